@@ -1,0 +1,252 @@
+/** Runs procedures: starting, entering and leaving steps, granting, aborting. `enter` alone changes the step. */
+import type {
+  Procedure,
+  ProcedureDefinition,
+  ProcedureWorld,
+  StepDefinition,
+} from './procedure.ts';
+import { dequeue, enqueue, grantAll, putBack } from './resources.ts';
+import type { EventTable, NewsTable } from './types.ts';
+
+// Definitions of all trades in one table; each handles the variables of its own instances.
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyDefinition = ProcedureDefinition<any, any>;
+// oxlint-disable-next-line typescript/no-explicit-any
+type AnyStep = StepDefinition<any, any>;
+
+/** Ranks of the engine's own events: a step ends before new work begins, units are granted last of all. */
+export const WAKE_RANK = 20;
+export const GRANT_RANK = 90;
+
+/** Starts an instance; its first step is entered at once. Returns its id. */
+export function startProcedure<W extends ProcedureWorld, V>(
+  w: W,
+  definition: ProcedureDefinition<W, V>,
+  vars: V,
+  trail = -1,
+  by = -1,
+): number {
+  const list = w.org.procedures.list as (Procedure | null)[];
+  let id = list.indexOf(null);
+  if (id < 0) {
+    id = list.length;
+    list.push(null);
+  }
+  list[id] = {
+    id,
+    name: definition.name,
+    step: '',
+    serial: 0,
+    asked: w.now,
+    began: -1,
+    timer: 0,
+    holds: [],
+    trail,
+    by,
+    freedBy: -1,
+    waitBecause: '',
+    vars,
+  };
+  enter(w, definition, list[id] as Procedure, definition.first);
+  return id;
+}
+
+function enter(w: ProcedureWorld, d: AnyDefinition, p: Procedure, first: string): void {
+  let step = first;
+  // A step without length runs through in the same event; a bound catches a circle of them.
+  for (let turns = 0; turns < 1000; turns++) {
+    if (step === 'done') {
+      finish(w, d, p);
+      return;
+    }
+    const s = d.steps[step] as AnyStep | undefined;
+    if (s === undefined) throw new Error(`procedure ${d.name}: no step ${step}`);
+    p.step = step;
+    p.serial += 1;
+    p.asked = w.now;
+    p.began = -1;
+    p.freedBy = -1;
+    p.waitBecause = '';
+    const needs = s.needs?.(w, p) ?? [];
+    if (needs.length > 0) {
+      enqueue(w.org.procedures, p.id, needs, s.priority?.(w, p) ?? 0);
+      askForGrants(w);
+      return;
+    }
+    if (!begin(w, s, p)) return;
+    step = leave(w, d, s, p);
+  }
+  throw new Error(`procedure ${d.name}: goes round in circles at ${p.step}`);
+}
+
+/** Begins the step; true when it is over in the same instant. */
+function begin(w: ProcedureWorld, s: AnyStep, p: Procedure): boolean {
+  p.began = w.now;
+  s.begin?.(w, p);
+  if (s.waits === true) return false;
+  const ms = s.lasts === undefined ? 0 : s.lasts(w, p);
+  if (ms === 0) return true;
+  p.timer = w.at(w.now + ms, 'procedure.wake', p.id, p.serial);
+  return false;
+}
+
+function leave(w: ProcedureWorld, d: AnyDefinition, s: AnyStep, p: Procedure): string {
+  s.end?.(w, p);
+  record(w, d, s, p, false);
+  const gives = s.gives?.(w, p) ?? [];
+  for (const pool of gives) giveBack(w, p, pool);
+  return typeof s.then === 'string' ? s.then : s.then(w, p);
+}
+
+function record(
+  w: ProcedureWorld,
+  d: AnyDefinition,
+  s: AnyStep,
+  p: Procedure,
+  aborted: boolean,
+): void {
+  const told = w.hears('step.ended');
+  if (p.trail < 0 && !told) return;
+  const span = typeof s.span === 'function' ? s.span(w, p) : (s.span ?? '');
+  const because = s.because?.(w, p) ?? '';
+  const began = p.began < 0 ? w.now : p.began;
+  if (p.trail >= 0) {
+    const trail = w.org.procedures.trails[p.trail];
+    trail.push({
+      procedure: p.id,
+      step: p.step,
+      span: span === '' ? p.step : span,
+      waitSpan: s.waitSpan ?? 'wait-drive',
+      because,
+      asked: p.asked,
+      began,
+      ended: w.now,
+      by: p.by,
+      freedBy: p.freedBy,
+      waitBecause: p.waitBecause,
+    });
+    p.by = trail.length - 1;
+  }
+  if (told) {
+    w.say('step.ended', {
+      procedure: p.id,
+      definition: p.name,
+      step: p.step,
+      span: span === '' ? null : span,
+      asked: p.asked,
+      began,
+      incident: p.trail,
+      ...d.tags(w, p),
+      aborted,
+      because,
+    });
+  }
+}
+
+function finish(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
+  while (p.holds.length > 0) giveBack(w, p, p.holds[0].pool);
+  d.onDone?.(w, p);
+  w.org.procedures.list[p.id] = null;
+}
+
+/** Gives back whatever the procedure holds of a pool; harmless when it holds none. */
+export function giveBack(w: ProcedureWorld, p: Procedure, pool: number): void {
+  for (let i = p.holds.length - 1; i >= 0; i--) {
+    const hold = p.holds[i];
+    if (hold.pool !== pool) continue;
+    putBack(w.org.procedures.pools[pool], hold.unit, w.now, p.trail, p.by);
+    p.holds.splice(i, 1);
+  }
+  askForGrants(w);
+}
+
+/** The unit of a pool that a procedure holds, or -1. */
+export function heldUnit(p: Procedure, pool: number): number {
+  for (const hold of p.holds) if (hold.pool === pool) return hold.unit;
+  return -1;
+}
+
+/** Has grants looked at once more at the end of this instant. */
+export function askForGrants(w: ProcedureWorld): void {
+  const state = w.org.procedures;
+  if (state.grantPending || state.waiting.length === 0) return;
+  state.grantPending = true;
+  w.at(w.now, 'procedure.grant', 0, 0);
+}
+
+function grant(w: ProcedureWorld, definitions: Readonly<Record<string, AnyDefinition>>): void {
+  const state = w.org.procedures;
+  state.grantPending = false;
+  for (const { request, units } of grantAll(state)) {
+    const p = state.list[request.procedure] as Procedure;
+    const d = definitions[p.name];
+    let freedAt = -1;
+    request.needs.forEach((need, k) => {
+      p.holds.push({ pool: need.pool, unit: units[k] });
+      const pool = state.pools[need.pool];
+      if (pool.freedAt[units[k]] <= freedAt) return;
+      freedAt = pool.freedAt[units[k]];
+      // Only what was given back at this very instant can have ended the wait.
+      const own = p.trail >= 0 && freedAt === w.now && pool.freedByTrail[units[k]] === p.trail;
+      p.freedBy = own ? pool.freedByRecord[units[k]] : -1;
+      p.waitBecause = `waited for ${pool.name}`;
+    });
+    const s = d.steps[p.step] as AnyStep;
+    if (begin(w, s, p)) enter(w, d, p, leave(w, d, s, p));
+  }
+}
+
+function wake(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
+  p.timer = 0;
+  enter(w, d, p, leave(w, d, d.steps[p.step] as AnyStep, p));
+}
+
+/** Cuts procedures that outlive a trail off from it: what they still do concerns nobody's critical path. */
+export function endTrail(w: ProcedureWorld, trail: number): void {
+  for (const p of w.org.procedures.list as (Procedure | null)[]) {
+    if (p !== null && p.trail === trail) {
+      p.trail = -1;
+      p.by = -1;
+    }
+  }
+  w.org.procedures.trails[trail] = null;
+}
+
+/** Ends a procedure from outside: cancels, cleans up, gives back (or goes on with its `afterAbort`). */
+function abort(w: ProcedureWorld, d: AnyDefinition, p: Procedure, because: string): void {
+  if (p.timer !== 0) w.cancel(p.timer);
+  p.timer = 0;
+  dequeue(w.org.procedures, p.id);
+  d.onAbort?.(w, p, because);
+  record(w, d, d.steps[p.step] as AnyStep, p, true);
+  p.serial += 1;
+  enter(w, d, p, d.afterAbort?.(w, p) ?? 'done');
+}
+
+/** What the engine contributes to a model whose procedures are these. */
+export function procedureTables(definitions: Readonly<Record<string, AnyDefinition>>): {
+  events: EventTable<ProcedureWorld>;
+  news: NewsTable<ProcedureWorld>;
+} {
+  return {
+    events: {
+      'procedure.wake': {
+        rank: WAKE_RANK,
+        run(w, id, serial) {
+          const p = w.org.procedures.list[id] as Procedure | null;
+          if (p === null || p.serial !== serial) return;
+          wake(w, definitions[p.name], p);
+        },
+      },
+      'procedure.grant': { rank: GRANT_RANK, run: (w) => grant(w, definitions) },
+    },
+    news: {
+      'procedure.abort': [
+        (w, id) => {
+          const p = w.org.procedures.list[id] as Procedure | null;
+          if (p !== null) abort(w, definitions[p.name], p, 'aborted');
+        },
+      ],
+    },
+  };
+}

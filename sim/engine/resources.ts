@@ -1,0 +1,138 @@
+/**
+ * Pools of units that procedures hold, and the queue of those that wait for them. All needs of a request are granted
+ * together or not at all, which rules out deadlock between requests, and a request that cannot be met yet does not
+ * block the ones behind it. Grants happen in an event of their own, after everything else of the instant: so who gets
+ * a unit never depends on the order of events at one instant.
+ */
+import type { Ms } from './types.ts';
+
+/** Interchangeable units. `-1` in `holder` is free. */
+export interface Pool {
+  readonly name: string;
+  holder: number[];
+  /** Units out of service: never granted. */
+  closed: boolean[];
+  /** When each unit was given back last, and by which record of which trail. */
+  freedAt: Ms[];
+  freedByTrail: number[];
+  freedByRecord: number[];
+}
+
+/** One unit of a pool: a certain one, or any (-1). */
+export interface Need {
+  readonly pool: number;
+  readonly unit: number;
+}
+
+export interface Request {
+  readonly procedure: number;
+  readonly needs: readonly Need[];
+  /** Lower goes first; equal ones in the order of asking. */
+  readonly priority: number;
+  readonly order: number;
+}
+
+export interface ResourceState {
+  pools: Pool[];
+  waiting: Request[];
+  nextOrder: number;
+  grantPending: boolean;
+}
+
+/** What a granted request got: one unit for each need. */
+export interface Grant {
+  readonly request: Request;
+  readonly units: readonly number[];
+}
+
+export function createPool(name: string, units: number): Pool {
+  const filled = <T>(value: T): T[] => Array.from({ length: units }, () => value);
+  return {
+    name,
+    holder: filled(-1),
+    closed: filled(false),
+    freedAt: filled(-1),
+    freedByTrail: filled(-1),
+    freedByRecord: filled(-1),
+  };
+}
+
+/** Inserts behind all of the same or a more urgent priority. */
+export function enqueue(
+  state: ResourceState,
+  procedure: number,
+  needs: readonly Need[],
+  priority: number,
+): void {
+  const request = { procedure, needs, priority, order: state.nextOrder };
+  state.nextOrder += 1;
+  let i = state.waiting.length;
+  while (i > 0 && state.waiting[i - 1].priority > priority) i -= 1;
+  state.waiting.splice(i, 0, request);
+}
+
+/** Forgets the request of a procedure that waits no longer. */
+export function dequeue(state: ResourceState, procedure: number): void {
+  const i = state.waiting.findIndex((r) => r.procedure === procedure);
+  if (i >= 0) state.waiting.splice(i, 1);
+}
+
+function pick(pool: Pool, need: Need, taken: readonly number[], needs: readonly Need[]): number {
+  if (need.unit >= 0) {
+    return pool.holder[need.unit] === -1 && !pool.closed[need.unit] ? need.unit : -1;
+  }
+  for (let u = 0; u < pool.holder.length; u++) {
+    if (pool.holder[u] !== -1 || pool.closed[u]) continue;
+    let free = true;
+    for (let k = 0; k < taken.length; k++) {
+      if (needs[k].pool === need.pool && taken[k] === u) free = false;
+    }
+    if (free) return u;
+  }
+  return -1;
+}
+
+function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null {
+  const taken: number[] = [];
+  for (const need of needs) {
+    const unit = pick(state.pools[need.pool], need, taken, needs);
+    if (unit < 0) return null;
+    taken.push(unit);
+  }
+  return taken;
+}
+
+/** Grants whatever can be granted now, in order, and takes it from the queue. */
+export function grantAll(state: ResourceState): Grant[] {
+  const grants: Grant[] = [];
+  let kept = 0;
+  for (let i = 0; i < state.waiting.length; i++) {
+    const request = state.waiting[i];
+    const units = satisfy(state, request.needs);
+    if (units === null) {
+      if (kept !== i) state.waiting[kept] = request;
+      kept += 1;
+      continue;
+    }
+    request.needs.forEach((need, k) => {
+      state.pools[need.pool].holder[units[k]] = request.procedure;
+    });
+    grants.push({ request, units });
+  }
+  if (kept !== state.waiting.length) state.waiting.length = kept;
+  return grants;
+}
+
+/** Puts a unit back; who gave it back stays on record, for the critical path. */
+export function putBack(
+  pool: Pool,
+  unit: number,
+  now: Ms,
+  trail: number,
+  record: number,
+): void {
+  pool.holder[unit] = -1;
+  pool.freedAt[unit] = now;
+  pool.freedByTrail[unit] = trail;
+  pool.freedByRecord[unit] = record;
+}

@@ -1,0 +1,80 @@
+/** Three verdicts on every claim: yes, no, or not decided by this run, with what would decide it. */
+import type { Contrast } from './compare.ts';
+import type { Difference } from './shapes.ts';
+
+/** Fewer incidents than this decide nothing by years: loss is settled by exposure (MEASURES, two ways to ask). */
+export const INCIDENTS_FOR_YEARS = 20;
+const MOST_REPLICATIONS = 1_000_000;
+
+type Judgement = Pick<Difference, 'verdict' | 'because'>;
+
+/** `p` is the probability of a wrong sign, corrected for the number of strategies. */
+export function judge(contrast: Contrast, p: number): Judgement {
+  const { pairs, over, metric, mean, boot, tie, replications } = contrast;
+  if (over === 'incident' && pairs.length < INCIDENTS_FOR_YEARS) {
+    return undecided(
+      `${countOf(pairs.length, 'incident')}: not decided by years: see exposure${moreFor(
+        INCIDENTS_FOR_YEARS,
+        pairs.length,
+        replications,
+      )}`,
+    );
+  }
+  if (mean === null || boot === null) {
+    return undecided('fewer than two replications say anything about it');
+  }
+  const [low, high] = boot.ci95;
+  if (low >= -tie && high <= tie) {
+    return { verdict: 'equal', because: 'the interval of the difference lies within the tie' };
+  }
+  if (p < 0.05 && (low > 0 || high < 0)) {
+    const worse = metric.better === 'higher' ? mean < 0 : mean > 0;
+    const because = 'the paired interval excludes zero, also after Holm';
+    return { verdict: worse ? 'worse' : 'better', because };
+  }
+  return undecided(
+    `the interval of the difference holds zero${deciding(mean, (high - low) / 2, replications)}`,
+  );
+}
+
+function undecided(because: string): Judgement {
+  return { verdict: 'not decided by this run', because };
+}
+
+/** ', about n replications would decide': intervals shrink with the root of their number. */
+export function deciding(distance: number, halfWidth: number, replications: number): string {
+  const needed = replicationsFor(distance, halfWidth, replications);
+  if (needed === null) return '; more replications would hardly decide it';
+  return `; about ${needed} replications would decide it`;
+}
+
+/** Replications after which an interval of this half-width would no longer reach this far; null beyond a million. */
+export function replicationsFor(
+  distance: number,
+  halfWidth: number,
+  replications: number,
+): number | null {
+  if (distance === 0 || !Number.isFinite(halfWidth)) return null;
+  const ratio = halfWidth / Math.abs(distance);
+  const needed = Math.ceil(replications * Math.max(1, ratio * ratio) * 1.1);
+  return needed > MOST_REPLICATIONS ? null : roundUp(needed);
+}
+
+/** To two leading digits: the number is a guess, and should look like one. */
+export function roundUp(count: number): number {
+  let unit = 1;
+  while (count / unit > 100) unit *= 10;
+  return Math.ceil(count / unit) * unit;
+}
+
+/** '; about n replications would have 20', from how many this run had. */
+export function moreFor(wanted: number, seen: number, replications: number): string {
+  if (seen === 0) return '';
+  const needed = roundUp(Math.ceil((wanted / seen) * replications));
+  return `; about ${needed} replications would have ${wanted}`;
+}
+
+/** '1 incident', '3 incidents'. */
+export function countOf(count: number, noun: string, plural = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : plural}`;
+}

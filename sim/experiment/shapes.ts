@@ -1,0 +1,145 @@
+/** What an experiment answers, as data. The report takes these over unchanged (sim/report/data.ts). */
+import type { Ms } from '../engine/types.ts';
+import type { CauseKey } from '../org/causes.ts';
+import type { Scope, WaterfallSpan } from '../org/facts.ts';
+
+export type Interval = readonly [number, number];
+
+/** A summary of one metric over one population (MEASURES, metrics and statistics). */
+export interface Estimate {
+  readonly unit: string;
+  readonly over: 'replication' | 'incident' | 'job' | 'database' | 'set';
+  /** How the interval was made: 'exact Poisson', 'Student t', 'Clopper-Pearson'; quantiles have order statistics. */
+  readonly method: string;
+  readonly n: number;
+  readonly mean: number | null;
+  readonly ci95: Interval | null;
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly p99: number | null;
+  readonly max: number | null;
+  /** Two-sided 95 % intervals of the quantiles, by order statistics. */
+  readonly quantileCi95: {
+    readonly p50: Interval | null;
+    readonly p95: Interval | null;
+    readonly p99: Interval | null;
+  };
+  /** What a null needs: e.g. { p95: 72, p99: 368, mean: 50 }. */
+  readonly needs: Readonly<Record<string, number>>;
+  readonly replicationsWithAny: number;
+  /** Clopper-Pearson interval for the share of replications with any. */
+  readonly anyCi95?: Interval | null;
+  readonly censored: number;
+  /** The same over a part of the population. */
+  readonly where: readonly ({
+    readonly cause?: string;
+    readonly class?: string;
+    readonly scope?: string;
+  } & Omit<Estimate, 'where' | 'unit' | 'over'>)[];
+}
+
+/** One incident as a row: enough to list, sort and open it. */
+export interface IncidentRow {
+  readonly replication: number;
+  readonly key: string;
+  readonly causes: readonly string[];
+  readonly cause: CauseKey;
+  readonly scope: Scope;
+  readonly at: Ms;
+  /** Paths of the affected databases. */
+  readonly affected: readonly string[];
+  readonly serviceMs: number | null;
+  readonly dataMs: number | null;
+  readonly firstMs: number | null;
+  readonly pointMs: number;
+  readonly loss: {
+    readonly messages: number;
+    readonly bytes: number;
+    readonly logs: number;
+    readonly windowMs: number;
+  };
+  readonly waterfall: readonly WaterfallSpan[];
+  /** Number of backup sets read, and their numbers. */
+  readonly sets: number;
+  readonly setIds?: readonly number[];
+  readonly closedAt: Ms | null;
+}
+
+export interface CauseCount {
+  readonly cause: CauseKey;
+  /** 'simulated', 'switched off' or 'not modelled'. */
+  readonly status: string;
+  readonly does: string;
+  readonly rate: number;
+  readonly unit: string;
+  readonly source: string;
+  readonly assumed: boolean;
+  /** Per strategy: expected and seen counts over all replications; of those seen, absorbed. */
+  readonly counts: Readonly<
+    Record<
+      string,
+      { readonly expected: number | null; readonly seen: number; readonly absorbed: number }
+    >
+  >;
+}
+
+/** Expectation of the scenario against what was measured. */
+export interface ExpectationResult {
+  readonly name: string;
+  readonly strategy: string | null;
+  readonly metric: string;
+  readonly stat: string;
+  readonly outcome: 'pass' | 'miss' | 'undecided';
+  readonly measured: number | null;
+  readonly ci95: Interval | null;
+  readonly limit: { readonly atMost?: number; readonly atLeast?: number };
+  readonly unit: string;
+  readonly because: string;
+  /** Whether an undecided outcome fails a run that asserts. */
+  readonly whenUndecided?: 'fail' | 'warn';
+  readonly position: { readonly file: string; readonly line: number; readonly column: number };
+}
+
+/** A paired difference between two strategies: by root-cause key over incidents, by number over replications. */
+export interface Difference {
+  readonly of: string;
+  readonly minus: string;
+  readonly metric: string;
+  readonly over?: 'replication' | 'incident';
+  readonly unit: string;
+  /** Incidents on either side, or replications. */
+  readonly pairs: number;
+  readonly mean: number | null;
+  readonly ci95: Interval | null;
+  /** Width below which two values count as equal. */
+  readonly tie: number;
+  /** Pairs in which `of` is worse than `minus` by more than a tie, within it, and better. */
+  readonly worse: number;
+  readonly equal: number;
+  readonly better: number;
+  readonly verdict: 'better' | 'worse' | 'equal' | 'not decided by this run';
+  readonly because: string;
+}
+
+export interface StrategyResult {
+  readonly name: string;
+  readonly label: string;
+  readonly fingerprint: string;
+  readonly metrics: Readonly<Record<string, readonly Estimate[]>>;
+  readonly incidents: readonly IncidentRow[];
+}
+
+/** Observed recovery against the target of one class, by strategy (FACTS, SLA-09 and SLA-10). */
+export interface ScorecardLine {
+  readonly row: string;
+  readonly class: string;
+  readonly targetMs: number | null;
+  readonly cells: readonly {
+    readonly strategy: string;
+    readonly p95: number | null;
+    readonly p50: number | null;
+    readonly n: number;
+    readonly met: boolean | null;
+    readonly because: string;
+  }[];
+}

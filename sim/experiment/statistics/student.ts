@@ -1,0 +1,48 @@
+import type { Interval } from './poisson.ts';
+import { betaBelow, bisect } from './special.ts';
+
+/**
+ * From this many replications with a value that is not zero on, means get a Student interval. With realistic loss a
+ * t-interval on 200 years covers the truth in 30 % of cases at 0.4 expected incidents and in 71 % at 2 (MEASURES).
+ */
+export const REPLICATIONS_FOR_A_MEAN = 50;
+
+/** The value below which Student's t with the given degrees of freedom (> 0) lies with probability p, 0 < p < 1. */
+export function studentQuantile(freedom: number, p: number): number {
+  if (p === 0.5) return 0;
+  if (p < 0.5) return -studentQuantile(freedom, 1 - p);
+  const tail = 2 * (1 - p);
+  // P(|T| > t) = I_x(freedom / 2, 1 / 2) at x = freedom / (freedom + t²), which rises with x.
+  const x = bisect(0, 1, (at) => betaBelow(freedom / 2, 0.5, at) < tail);
+  return Math.sqrt((freedom * (1 - x)) / x);
+}
+
+/**
+ * The interval for a ratio of two sums over replications (mean of an incident = its sum over the incidents of a
+ * replication ÷ their number), by the linearized variance. With ones as counts it is the ordinary t-interval of a mean.
+ */
+export function ratioInterval(
+  sums: readonly number[],
+  counts: readonly number[],
+  level = 0.95,
+): Interval | null {
+  const n = sums.length;
+  const count = counts.reduce((total, each) => total + each, 0);
+  if (n < 2 || count === 0) return null;
+  const ratio = sums.reduce((total, each) => total + each, 0) / count;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    const rest = sums[i] - ratio * counts[i];
+    squares += rest * rest;
+  }
+  const error = Math.sqrt((squares * n) / (n - 1)) / count;
+  const width = studentQuantile(n - 1, 1 - (1 - level) / 2) * error;
+  return [ratio - width, ratio + width];
+}
+
+/** The t-interval of a mean, or null below REPLICATIONS_FOR_A_MEAN values that differ from `rest`. */
+export function meanInterval(values: readonly number[], rest = 0): Interval | null {
+  const moved = values.reduce((count, value) => count + (value === rest ? 0 : 1), 0);
+  if (moved < REPLICATIONS_FOR_A_MEAN) return null;
+  return ratioInterval(values, new Array<number>(values.length).fill(1));
+}

@@ -1,0 +1,112 @@
+/**
+ * Backup figures inside the horizon. A job is one group's procedure, and belongs to the horizon by the instant at which
+ * it ended, so that each is counted once.
+ */
+import type { Ms } from '../engine/types.ts';
+import type { Plan } from '../org/plan.ts';
+import type { Heard } from './heard.ts';
+import { stateOf } from './heard.ts';
+import type { Histogram } from './histogram.ts';
+import { tally } from './histogram.ts';
+import type { JobTally } from './rows.ts';
+
+type Counts = { -readonly [K in keyof JobTally]: JobTally[K] };
+
+interface BackupState {
+  counts: Counts;
+  durations: Histogram;
+  /** Failures that nobody has seen yet. */
+  unseen: { job: number; group: number; at: Ms }[];
+  cartridges: number[];
+}
+
+const none: JobTally = {
+  count: 0,
+  failures: 0,
+  overruns: 0,
+  succeeded: 0,
+  durationMs: 0,
+  longestMs: 0,
+  nights: 0,
+  nightsMs: 0,
+  longestNightMs: 0,
+  unnoticedMs: 0,
+  cartridges: 0,
+  degradedMailboxMs: 0,
+};
+
+export function backupState(sim: Heard): BackupState {
+  return stateOf(sim, 'backups', () => ({
+    counts: { ...none },
+    durations: {},
+    unseen: [],
+    cartridges: [],
+  }));
+}
+
+export function hearBackups(sim: Heard, plan: Plan): void {
+  const state = backupState(sim);
+  const { counts } = state;
+  const { start, end } = plan.clock;
+  const counted = (at: Ms): boolean => at >= start && at < end;
+  const mailboxes = mailboxesByJob(plan);
+  sim.on('backup.ended', (fact) => {
+    if (!counted(fact.at)) return;
+    counts.count++;
+    if (fact.overran) counts.overruns++;
+    if (fact.outcome !== 'succeeded') {
+      counts.failures++;
+      state.unseen.push({ job: fact.job, group: fact.group, at: fact.at });
+      return;
+    }
+    const duration = fact.at - fact.began;
+    counts.succeeded++;
+    counts.durationMs += duration;
+    counts.longestMs = Math.max(counts.longestMs, duration);
+    counts.degradedMailboxMs += fact.copyMs * (mailboxes[fact.job]?.[fact.group] ?? 0);
+    tally(state.durations, duration);
+  });
+  sim.on('job.ended', (fact) => {
+    if (!counted(fact.at)) return;
+    const duration = fact.at - fact.began;
+    counts.nights++;
+    counts.nightsMs += duration;
+    counts.longestNightMs = Math.max(counts.longestNightMs, duration);
+  });
+  sim.on('job.noticed', (fact) => {
+    state.unseen = state.unseen.filter((failure) => {
+      const seen =
+        failure.job === fact.job && failure.group === fact.group && failure.at <= fact.failedAt;
+      if (seen) counts.unnoticedMs = Math.max(counts.unnoticedMs, fact.at - failure.at);
+      return !seen;
+    });
+  });
+  sim.on('cartridge.taken', (fact) => {
+    if (counted(fact.at) && !state.cartridges.includes(fact.cartridge)) {
+      state.cartridges.push(fact.cartridge);
+    }
+  });
+}
+
+/** Mailboxes that feel a job while it copies a group: of the databases that the job selects there. */
+function mailboxesByJob(plan: Plan): Record<number, Record<number, number>> {
+  const byJob: Record<number, Record<number, number>> = {};
+  for (const job of plan.jobs) {
+    byJob[job.id] = {};
+    for (const { group, databases } of job.groups) {
+      byJob[job.id][group] = databases.reduce(
+        (sum, database) => sum + plan.databases[database].mailboxCount,
+        0,
+      );
+    }
+  }
+  return byJob;
+}
+
+/** The figures at the end of a run; failures that nobody has seen count up to now. */
+export function jobTallyOf(sim: Heard): JobTally {
+  const state = backupState(sim);
+  let { unnoticedMs } = state.counts;
+  for (const failure of state.unseen) unnoticedMs = Math.max(unnoticedMs, sim.now - failure.at);
+  return { ...state.counts, unnoticedMs, cartridges: state.cartridges.length };
+}

@@ -1,0 +1,96 @@
+/**
+ * When which database was without service, and when it was without service or without some of its data. The data clock
+ * runs from the failure, noticed or not: a damaged page cannot be read before anybody knows of it.
+ */
+import { timeInside } from '../engine/calendar.ts';
+import { clip, measure, union } from '../engine/intervals.ts';
+import type { Ms } from '../engine/types.ts';
+import type { Plan } from '../org/plan.ts';
+import type { Heard } from './heard.ts';
+import { stateOf } from './heard.ts';
+import type { Closed, Open } from './incidents.ts';
+import type { DowntimeRow } from './rows.ts';
+
+interface Down {
+  database: number;
+  since: Ms | null;
+  /** Ended times without service, as a set of intervals. */
+  spans: number[];
+}
+
+function downState(sim: Heard): Down[] {
+  return stateOf(sim, 'downtime', () => ({ databases: [] as Down[] })).databases;
+}
+
+export function hearDowntime(sim: Heard): void {
+  const list = downState(sim);
+  sim.on('database.down', (fact) => {
+    const down = downOf(list, fact.database);
+    down.since ??= fact.at;
+  });
+  sim.on('database.up', (fact) => {
+    const down = downOf(list, fact.database);
+    const since = down.since ?? fact.downSince;
+    if (since < fact.at) down.spans = union(down.spans, [since, fact.at]);
+    down.since = null;
+  });
+}
+
+function downOf(list: Down[], database: number): Down {
+  const known = list.find((each) => each.database === database);
+  if (known !== undefined) return known;
+  const fresh = { database, since: null, spans: [] };
+  list.push(fresh);
+  return fresh;
+}
+
+/** Downtime inside the horizon, one row for each database that had any. */
+export function downtimeOf(
+  sim: Heard,
+  plan: Plan,
+  closed: readonly Closed[],
+  open: readonly Open[],
+): DowntimeRow[] {
+  const { start, end } = plan.clock;
+  const service = new Map<number, readonly number[]>();
+  for (const down of downState(sim)) {
+    const tail = down.since === null ? [] : [down.since, Infinity];
+    service.set(down.database, clip(union(down.spans, tail), start, end));
+  }
+  const data = new Map(service);
+  const add = (database: number, from: Ms, to: Ms): void => {
+    const before = data.get(database) ?? [];
+    data.set(database, union(before, clip(from < to ? [from, to] : [], start, end)));
+  };
+  for (const incident of closed) {
+    for (const row of incident.rows) {
+      const from = incident.impaired.find((each) => each.database === row.database)?.from;
+      // Nothing to add where a copy took over at once: the length is 0 from the incident's beginning.
+      add(row.database, from ?? incident.at, incident.at + row.dataMs);
+    }
+  }
+  for (const incident of open) {
+    for (const { database, from } of incident.impaired) add(database, from, Infinity);
+  }
+  const databases = [...data.keys()].sort((a, b) => a - b);
+  return databases
+    .map((id) => rowOf(plan, id, service.get(id) ?? [], data.get(id) ?? []))
+    .filter((row) => row.dataMs > 0);
+}
+
+function rowOf(
+  plan: Plan,
+  database: number,
+  service: readonly number[],
+  data: readonly number[],
+): DowntimeRow {
+  const inHours = (spans: readonly number[]) =>
+    plan.classes.map(({ hours }) => measure(spans, (from, to) => timeInside(hours, from, to)));
+  return {
+    database,
+    serviceMs: measure(service),
+    dataMs: measure(data),
+    serviceInHoursMs: inHours(service),
+    dataInHoursMs: inHours(data),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Ms } from '../engine/types.ts';
+import type { Facts } from '../org/facts.ts';
+
+/** A fact as a collector hears it, by its own type; `type` itself is left to the fact (a backup has one of its own). */
+export type HeardFact<K extends keyof Facts> = {
+  readonly at: Ms;
+  readonly event: number;
+} & Facts[K];
+
+/**
+ * What measuring needs of a simulation: facts to hear, and a place for the state of the collectors, so that snapshots
+ * and forks carry it. Nothing here can change the organization.
+ */
+export interface Heard {
+  readonly now: Ms;
+  readonly measures: Record<string, unknown>;
+  on<K extends keyof Facts>(type: K, listener: (fact: HeardFact<K>) => void): () => void;
+}
+
+/** The state of a collector: what the simulation carries already (a fork, a resumed snapshot), or a new one. */
+export function stateOf<S>(sim: Heard, name: string, create: () => S): S {
+  const carried = sim.measures[name];
+  if (carried !== undefined) return carried as S;
+  const fresh = create();
+  sim.measures[name] = fresh;
+  return fresh;
+}

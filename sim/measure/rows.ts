@@ -1,0 +1,89 @@
+/** What one replication leaves behind: plain, compact rows, so that a thousand of them fit in memory and in a file. */
+import type { Ms } from '../engine/types.ts';
+import type { CauseKey } from '../org/causes.ts';
+import type { Scope, WaterfallSpan } from '../org/facts.ts';
+
+/** What one incident did to one database. Lengths run from the incident's first failure. */
+export interface DatabaseRow {
+  readonly database: number;
+  readonly downAt: Ms | null;
+  /** Null while the incident is still open when the run ends. */
+  readonly serviceMs: number | null;
+  readonly firstMs: number | null;
+  readonly dataMs: number | null;
+  /** From the oldest lost instant to the failure; 0 when nothing is lost. */
+  readonly pointMs: number;
+  readonly windowMs: number;
+  readonly messages: number;
+  readonly bytes: number;
+  readonly logs: number;
+  readonly sets: number;
+}
+
+/** One incident whose first root cause falls inside the horizon. */
+export interface IncidentRecord {
+  readonly key: string;
+  readonly causes: readonly string[];
+  readonly cause: CauseKey;
+  readonly scope: Scope;
+  readonly at: Ms;
+  readonly databases: readonly DatabaseRow[];
+  readonly serviceMs: number | null;
+  readonly firstMs: number | null;
+  readonly dataMs: number | null;
+  /** From data back until the next full of every restored group; null when the run ended before it. */
+  readonly unprotectedMs: number | null;
+  readonly waterfall: readonly WaterfallSpan[];
+  /** Numbers of the different sets read for all databases together. */
+  readonly sets: readonly number[];
+  readonly closedAt: Ms | null;
+}
+
+/** Time without service of one database inside the horizon: whole, and in the hours of each class. */
+export interface DowntimeRow {
+  readonly database: number;
+  readonly serviceMs: number;
+  readonly dataMs: number;
+  readonly serviceInHoursMs: readonly number[];
+  readonly dataInHoursMs: readonly number[];
+}
+
+/** The groups' backup procedures that ended inside the horizon. */
+export interface JobTally {
+  readonly count: number;
+  readonly failures: number;
+  readonly overruns: number;
+  /** Of the successful ones. */
+  readonly succeeded: number;
+  readonly durationMs: number;
+  readonly longestMs: number;
+  readonly nights: number;
+  readonly nightsMs: number;
+  readonly longestNightMs: number;
+  readonly unnoticedMs: number;
+  readonly cartridges: number;
+  readonly degradedMailboxMs: number;
+}
+
+/** How often a cause struck inside the horizon, how often without effect, and on how many occasions it could have. */
+export interface CauseTally {
+  readonly seen: number;
+  readonly absorbed: number;
+}
+
+export interface ReplicationResult {
+  readonly replication: number;
+  readonly fingerprint: string;
+  readonly events: number;
+  /** When the run ended: after the horizon, when every incident was closed, or at the latest allowed. */
+  readonly endedAt: Ms;
+  readonly incidents: readonly IncidentRecord[];
+  readonly downtime: readonly DowntimeRow[];
+  readonly jobs: JobTally;
+  readonly returnedMessages: number;
+  readonly causes: Readonly<Record<string, CauseTally>>;
+  /** Occasions on which a cause with a probability could have struck, by cause. */
+  readonly occasions: Readonly<Record<string, number>>;
+  /** Durations of successful procedures: pairs of bucket and count (see histogram.ts). */
+  readonly durations: readonly number[];
+}

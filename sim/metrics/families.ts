@@ -1,0 +1,56 @@
+/**
+ * Names of the members of the metric families. This folder imports nothing, so the names stand here a second time; a
+ * test compares them with the organization's own tables.
+ */
+
+/** Spans of the waterfall in the order of the critical path, with whether this version has procedures that make them. */
+export const waterfallSpans = {
+  detect: true,
+  decide: true,
+  call: true,
+  travel: false,
+  parts: true,
+  'rebuild-server': false,
+  'recreate-volume': true,
+  'wait-person': true,
+  'wait-drive': true,
+  'wait-window': true,
+  'wait-recovery': true,
+  'load-tape': true,
+  'restore-image': true,
+  'restore-logs': true,
+  replay: true,
+  repair: false,
+  merge: false,
+  mount: true,
+} as const satisfies Record<string, boolean>;
+
+/** Causes, with whether this version simulates them. */
+export const causeNames = {
+  'disk-failed': false,
+  'sector-unreadable': false,
+  'volume-lost': true,
+  'page-damage': true,
+  'operator-destroys': false,
+  'server-failed': false,
+  'controller-failed': false,
+  'job-failed': true,
+  'job-silently-wrong': false,
+  'set-unreadable': true,
+  'drive-failed': false,
+  'mount-failed': true,
+  'logical-corruption': false,
+  slip: false,
+  'item-request': false,
+  'mailbox-request': false,
+  'site-lost': false,
+} as const satisfies Record<string, boolean>;
+
+/** Rows of the scorecard (FACTS SLA-08 to SLA-12), with whether this version fills them. */
+export const scorecardRows = {
+  mailbox: false,
+  database: true,
+  server: true,
+  discovery: false,
+  item: false,
+} as const satisfies Record<string, boolean>;

@@ -1,0 +1,52 @@
+/**
+ * The table of metrics: what can be asked, in which unit, over what, and from which difference on it matters. Pure
+ * data that imports nothing: validation, measures, results, report and documentation all read it.
+ */
+import { metricTable } from './table.ts';
+import type { Metric, MetricUnit, Over, Tie } from './types.ts';
+
+export type { Metric, MetricUnit, Over, Tie } from './types.ts';
+export { causeNames, scorecardRows, waterfallSpans } from './families.ts';
+
+/** Every metric by name, families expanded (`waterfall.replay`, `causes.volume-lost`, `sla.database`). */
+export const metrics: Readonly<Record<string, Metric>> = Object.fromEntries(
+  metricTable.map((metric) => [metric.name, metric]),
+);
+
+export const metricNames: readonly string[] = metricTable.map((metric) => metric.name);
+
+/** The metric of a name, or null when there is none. */
+export function metricOf(name: string): Metric | null {
+  return Object.hasOwn(metrics, name) ? metrics[name] : null;
+}
+
+/**
+ * One number of a population. `probability` is the share above zero, or beyond a limit that is given; `total` is the
+ * sum over the population.
+ */
+export const stats = ['mean', 'p50', 'p95', 'p99', 'max', 'total', 'probability'] as const;
+export type Stat = (typeof stats)[number];
+
+/** What `where` may select rows by. */
+export const whereKeys = ['cause', 'scope', 'class', 'site', 'server'] as const;
+export type WhereKey = (typeof whereKeys)[number];
+
+/** What a cause can destroy, from the smallest to the largest: values of `where: { scope }`. */
+export const scopes = [
+  'item', 'mailbox', 'database', 'server', 'cluster', 'site', 'directory',
+] as const; // prettier-ignore
+
+/** The unit of a metric's values over one population. */
+export function unitOf(metric: Metric, over: Over): MetricUnit {
+  return metric.unitOver?.[over] ?? metric.unit;
+}
+
+/** The unit of a statistic: a probability is a share whatever it is a probability of. */
+export function unitOfStat(metric: Metric, over: Over, stat: Stat): MetricUnit {
+  return stat === 'probability' ? 'share' : unitOf(metric, over);
+}
+
+/** The width below which two values count as equal, given the length of the plan's backup window. */
+export function tieWidth(tie: Tie, backupWindowMs: number): number {
+  return tie === 'backup window' ? backupWindowMs : tie;
+}

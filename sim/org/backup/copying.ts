@@ -1,0 +1,128 @@
+/** Copying bytes to tape in stretches: each ends where a cartridge is full, a page is bad or the job fails. */
+import type { Procedure } from '../../engine/procedure.ts';
+import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
+import { addPart, setOf } from '../media/sets.ts';
+import { firstBadPage } from '../store/damage.ts';
+import type { OrgWorld } from '../world.ts';
+import type { BackupVars } from './state.ts';
+
+type P = Procedure<BackupVars>;
+
+function room(w: OrgWorld, cartridge: number): number {
+  return w.plan.cartridges[cartridge].capacityBytes - w.org.media.cartridges[cartridge].usedBytes;
+}
+
+interface Stop {
+  readonly at: number;
+  readonly because: string;
+  /** Database whose damaged page stops the copy, or -1. */
+  readonly damaged: number;
+}
+
+/** Where the image copy stops for good, in bytes from its beginning, and why; null if nothing stops it. */
+function imageStop(w: OrgWorld, v: BackupVars): Stop | null {
+  let stop: Stop | null = null;
+  let offset = 0;
+  for (const d of v.databases) {
+    const bytes = w.plan.databases[d].sizeBytes;
+    const place = firstBadPage(w, d);
+    const at = place === null ? -1 : offset + Math.floor(place * bytes);
+    if (at >= v.imageDone) {
+      stop = { at, because: `-1018: a damaged page in ${w.plan.databases[d].path}`, damaged: d };
+      break;
+    }
+    offset += bytes;
+  }
+  const fails = v.failsAt < 0 ? -1 : Math.floor(v.failsAt * v.imageBytes);
+  if (fails >= 0 && (stop === null || fails < stop.at))
+    stop = { at: fails, because: 'the job failed', damaged: -1 };
+  return stop;
+}
+
+/** The database whose image is being read, and the bytes of it that are left. */
+function current(w: OrgWorld, v: BackupVars): { volume: number; left: number } {
+  let end = 0;
+  for (const d of v.databases) {
+    end += w.plan.databases[d].sizeBytes;
+    if (v.imageDone < end) return { volume: w.plan.databases[d].volume, left: end - v.imageDone };
+  }
+  return { volume: w.plan.databases[v.databases[0]].volume, left: 0 };
+}
+
+function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
+  const v = p.vars;
+  const drive = w.plan.drives[v.drive];
+  const { figures, volumes } = w.plan;
+  v.flow = startFlow(w, {
+    procedure: p.id,
+    serial: p.serial,
+    links: [volumeLink(volume), networkLink(w.plan, drive.library)],
+    limits: [volumes[volume].readBytesPerSecond, figures.hardware.networkBytesPerSecond],
+    cap: Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond),
+    slowest: drive.slowestBytesPerSecond,
+    slowdown: figures.media.startStopFactor,
+    bytes,
+  });
+}
+
+/** Begins the next stretch of the image. */
+export function startImage(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const { volume, left } = current(w, v);
+  const stop = imageStop(w, v);
+  const until = stop === null ? left : Math.min(left, stop.at - v.imageDone);
+  start(w, p, volume, Math.max(0, Math.min(until, room(w, v.cartridge))));
+}
+
+/** Begins the next stretch of the logs. */
+export function startLogs(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const volume = w.plan.groups[v.group].logVolume;
+  const fails =
+    v.type === 'full' || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
+  const left = Math.max(0, fails - v.logDone);
+  start(w, p, volume, Math.min(left, room(w, v.cartridge)));
+}
+
+/** Ends a stretch, finished or cut short, and books what is on the cartridge. */
+export function endStretch(w: OrgWorld, p: P, what: 'image' | 'logs'): void {
+  const v = p.vars;
+  if (v.flow < 0) return;
+  const bytes = endFlow(w, v.flow);
+  v.flow = -1;
+  v.copyMs += w.now - p.began;
+  const set = setOf(w, v.set);
+  if (what === 'image') {
+    v.imageDone += bytes;
+    addPart(w, set, v.cartridge, bytes, 0);
+  } else {
+    v.logDone += bytes;
+    addPart(w, set, v.cartridge, 0, bytes);
+  }
+}
+
+/** What comes after a stretch of the image: more of it, another cartridge, the logs, or the end of a failed job. */
+export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
+  const v = p.vars;
+  const stop = imageStop(w, v);
+  if (stop !== null && v.imageDone >= stop.at) {
+    v.failed = true;
+    v.because = stop.because;
+    if (stop.damaged >= 0) w.tell('damageMet', stop.damaged, 0);
+    return 'eject';
+  }
+  if (v.imageDone >= v.imageBytes) return 'logs';
+  return room(w, v.cartridge) <= 0 ? 'eject' : 'copy';
+}
+
+/** The same for the logs. */
+export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
+  const v = p.vars;
+  if (v.type !== 'full' && v.failsAt >= 0 && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
+    v.failed = true;
+    v.because = 'the job failed';
+    return 'eject';
+  }
+  if (v.logDone >= v.logBytes) return 'file';
+  return room(w, v.cartridge) <= 0 ? 'eject' : 'logs';
+}

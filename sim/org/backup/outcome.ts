@@ -1,0 +1,73 @@
+/** How a backup of one group ends: by chance, by the window, or well; and who has to know. */
+import { DAY } from '../../engine/clock.ts';
+import type { OrgWorld } from '../world.ts';
+import type { BackupVars } from './state.ts';
+
+/**
+ * Share of the copy at which the job will fail, or -1. Drawn by group and day, so that every plan meets the same bad
+ * nights; 30 % of failures recur until somebody fixes them.
+ */
+export function drawFailure(w: OrgWorld, v: BackupVars): number {
+  const law = w.plan.hazards['job-failed'];
+  if (law === undefined || law === null || law.type !== 'constant') return -1;
+  if (w.now < w.plan.clock.start || w.now >= w.plan.clock.end) return -1;
+  const owner = w.plan.groups[v.group].path;
+  const day = Math.floor(v.night / DAY);
+  const state = w.org.backup.jobs[v.job];
+  const recurs = state.broken.includes(v.group);
+  const attempt = v.origin === 'schedule' ? day * 2 : day * 2 + 1;
+  if (!recurs && w.draw(owner, 'job-failed', attempt) >= law.value) return -1;
+  if (!recurs) {
+    const again =
+      w.draw(owner, 'job-failed.recurs', attempt) < w.plan.figures.backup.recurringShare;
+    if (again) state.broken.push(v.group);
+    w.say('cause.struck', {
+      key: `${owner}:job-failed:${attempt}`,
+      cause: 'job-failed',
+      owner,
+      absorbed: true,
+      because: again ? 'fails every time until it is fixed' : 'fails once',
+    });
+  }
+  return w.draw(owner, 'job-failed.at', attempt);
+}
+
+/** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
+export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
+  const job = w.org.backup.jobs[v.job];
+  if (!succeeded) {
+    job.unseen.push({ group: v.group, at: w.now });
+    if (w.plan.operations.readLog === null) {
+      w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
+    }
+  }
+  if (w.hears('backup.ended')) {
+    w.say('backup.ended', {
+      job: v.job,
+      group: v.group,
+      set: v.set,
+      type: v.type,
+      outcome: succeeded ? 'succeeded' : v.overran ? 'aborted' : 'failed',
+      because: v.because,
+      asked: v.asked,
+      began: v.began < 0 ? w.now : v.began,
+      copyMs: v.copyMs,
+      imageBytes: v.imageDone,
+      logs: v.high < 0 ? 0 : v.high - v.low + 1,
+      lowLog: v.low,
+      highLog: v.high,
+      overran: v.overran,
+      night: v.night,
+    });
+  }
+
+  const occasion = job.occasions.find((o) => o.night === v.night);
+  if (occasion === undefined) return;
+  occasion.left -= 1;
+  if (!succeeded) occasion.failed += 1;
+  if (occasion.left > 0) return;
+  w.say('job.ended', {
+    job: v.job, night: v.night, began: v.night, failed: occasion.failed,
+  }); // prettier-ignore
+  job.occasions.splice(job.occasions.indexOf(occasion), 1);
+}

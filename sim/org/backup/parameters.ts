@@ -1,0 +1,21 @@
+import { defineParameters, type Figures } from '../parameter.ts';
+
+const A = { source: 'no source read', assumed: true } as const;
+
+export const backupParameters = defineParameters({
+  sourceBytesPerSecond: {
+    value: 30e6, unit: 'B/s', ...A, band: [5e6, 80e6],
+    doc: 'what one storage group delivers to a streaming backup',
+  },
+  recurringShare: {
+    value: 0.3, unit: 'share', ...A, doc: 'failed jobs that fail every night until they are fixed',
+  },
+  unreadLogNoticedMs: {
+    value: 604_800_000, unit: 'ms', source: 'MON (a week or more)', assumed: true,
+    doc: 'when a failed job is noticed if nobody reads the log',
+  },
+  keepMs: {
+    value: 1_209_600_000, unit: 'ms', ...A, doc: 'how long sets are kept where the job does not say',
+  },
+}); // prettier-ignore
+export type BackupFigures = Figures<typeof backupParameters>;

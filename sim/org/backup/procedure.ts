@@ -1,0 +1,213 @@
+/** A streaming backup of one storage group, phase by phase (BKP-10 to BKP-22). */
+import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
+import { giveBack, heldUnit } from '../../engine/procedure-run.ts';
+import { loseCartridge, takeForWriting } from '../media/cartridges.ts';
+import { ejectMs, loadMs, mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { abandonSet, setKey, setOf } from '../media/sets.ts';
+import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
+import { freezeCheckpoint, thawCheckpoint } from '../store/checkpoint.ts';
+import { watchFillSoon } from '../store/fill.ts';
+import { noteFull, noteFullBegins, noteFullFails, noteIncremental } from '../store/header.ts';
+import { closeOpenLog } from '../store/stream.ts';
+import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
+import type { OrgWorld } from '../world.ts';
+import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
+import { drawFailure, noteEnd } from './outcome.ts';
+import { fullLow, refusal } from './rules.ts';
+import type { BackupVars } from './state.ts';
+
+type P = Procedure<BackupVars>;
+
+const libraryOf = (w: OrgWorld, p: P): number => w.plan.jobs[p.vars.job].library;
+
+function fail(p: P, because: string): void {
+  p.vars.failed = true;
+  p.vars.because = because;
+}
+
+/** The procedure has its drive: it opens a session, and an incremental or differential closes the open log (E-03). */
+function open(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const library = libraryOf(w, p);
+  v.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
+  v.began = w.now;
+  w.say('backup.began', { job: v.job, group: v.group, set: v.set, type: v.type, asked: v.asked });
+  const why = refusal(w, v);
+  if (why !== null) {
+    fail(p, why);
+    return;
+  }
+  v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
+  v.failsAt = drawFailure(w, v);
+  takeCartridge(w, p);
+  if (v.failed) return;
+  const set = setOf(w, v.set);
+  set.segment = w.org.store.groups[v.group].segment;
+  if (v.type === 'full') beginFull(w, p);
+  else takeLogs(w, p, w.org.store.groups[v.group].firstLog);
+}
+
+/** Freezes the checkpoint and marks the headers (BKP-10, BKP-11). */
+function beginFull(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  v.low = fullLow(w, v.group, v.databases, freezeCheckpoint(w, v.group, p.id));
+  noteFullBegins(w, v.databases, v.low);
+  v.imageBytes = 0;
+  for (const d of v.databases) v.imageBytes += w.plan.databases[d].sizeBytes;
+}
+
+/** Closes the open log, which fixes the range of logs on the set (BKP-15 to BKP-18, BKP-21). */
+function takeLogs(w: OrgWorld, p: P, low: number): void {
+  const v = p.vars;
+  v.low = low;
+  v.high = closeOpenLog(w, v.group);
+  v.logBytes = (v.high - v.low + 1) * w.plan.figures.store.logBytes;
+  watchFillSoon(w, w.plan.groups[v.group].logVolume);
+}
+
+function takeCartridge(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  v.cartridge = takeForWriting(w, p, libraryOf(w, p), v.drive);
+  if (v.cartridge < 0) fail(p, 'no cartridge may be written to');
+}
+
+/** The set is complete: it goes on file, headers are updated, logs are truncated (BKP-20, BKP-21, TRN-08). */
+function file(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const set = setOf(w, v.set);
+  set.low = v.low;
+  set.high = v.high;
+  set.complete = true;
+  set.completedAt = w.now;
+  const databases = v.type === 'full' ? v.databases : w.plan.groups[v.group].databases;
+  set.databases = databases.map((d) => ({
+    database: d,
+    lineage: w.org.store.databases[d].lineage,
+    bytes: v.type === 'full' ? w.plan.databases[d].sizeBytes : 0,
+  }));
+  w.org.store.groups[v.group].sets.push(v.set);
+  for (const part of set.parts) {
+    const c = w.org.media.cartridges[part.cartridge];
+    c.keepUntil = Math.max(c.keepUntil, w.now + w.plan.jobs[v.job].keepMs);
+  }
+  if (v.type === 'full') {
+    noteFull(w, v.databases, v.low, v.high);
+    truncateAfterFull(w, v.group, v.databases, v.high);
+  } else if (v.type === 'incremental') {
+    noteIncremental(w, databases, v.low, v.high);
+    truncateAfterIncremental(w, v.group, v.high);
+  }
+  thawCheckpoint(w, v.group, p.id);
+}
+
+/** A failed mount: the cartridge may be gone, and then another one is taken. */
+function tryAgain(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const owner = setKey(w, setOf(w, v.set));
+  if (mountTakesCartridge(w, owner, v.attempts)) {
+    const lost = v.cartridge;
+    giveBack(w, p, cartridgePool(libraryOf(w, p)));
+    v.cartridge = -1;
+    loseCartridge(w, lost, 'a tape mount failed and took it');
+  }
+  v.attempts += 1;
+}
+
+function afterEject(_w: OrgWorld, p: P): string {
+  return p.vars.failed || setIsThrough(p) ? 'done' : 'fetch';
+}
+
+const setIsThrough = (p: P): boolean => p.vars.logDone >= p.vars.logBytes && p.vars.logBytes > 0;
+
+/** All three types: an incremental or differential goes from loading straight to the logs. */
+export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.streaming', {
+  first: 'open',
+  steps: {
+    open: {
+      needs: (w, p) => [
+        { pool: drivePool(libraryOf(w, p)), unit: -1 },
+        { pool: sessionPool(w.plan, p.vars.group), unit: -1 },
+        { pool: robotPool(libraryOf(w, p)), unit: -1 },
+      ],
+      priority: (_w, p) => p.vars.priority,
+      begin: open,
+      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      gives: (w, p) => [robotPool(libraryOf(w, p))],
+      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+    },
+    load: {
+      begin: (w, p) => {
+        p.vars.mountFails = mountFails(w, setKey(w, setOf(w, p.vars.set)), p.vars.attempts);
+      },
+      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      then: (_w, p) =>
+        p.vars.mountFails ? 'retry' : p.vars.imageDone < p.vars.imageBytes ? 'copy' : 'logs',
+    },
+    retry: {
+      lasts: (w) => w.plan.figures.media.mountRetryMs,
+      end: tryAgain,
+      then: (_w, p) => (p.vars.cartridge < 0 ? 'fetch' : 'load'),
+    },
+    fetch: {
+      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
+      begin: (w, p) => takeCartridge(w, p),
+      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      gives: (w, p) => [robotPool(libraryOf(w, p))],
+      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+    },
+    copy: {
+      begin: startImage,
+      waits: true,
+      end: (w, p) => endStretch(w, p, 'image'),
+      then: (w, p) => {
+        const next = afterImage(w, p);
+        if (next === 'logs') takeLogs(w, p, p.vars.low);
+        return next;
+      },
+    },
+    logs: {
+      begin: startLogs,
+      waits: true,
+      end: (w, p) => endStretch(w, p, 'logs'),
+      then: afterLogs,
+    },
+    file: { end: file, then: 'eject' },
+    eject: { lasts: ejectMs, then: 'shelve' },
+    shelve: {
+      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
+      lasts: (w) => w.plan.figures.media.exchangeMs,
+      end: (_w, p) => {
+        p.vars.cartridge = -1;
+      },
+      gives: (w, p) => [robotPool(libraryOf(w, p)), cartridgePool(libraryOf(w, p))],
+      then: afterEject,
+    },
+  },
+  tags: (w, p) => ({
+    job: p.vars.job,
+    group: p.vars.group,
+    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0],
+    drive: p.vars.drive,
+    person: false,
+  }),
+  onAbort: (w, p, because) => {
+    if (p.vars.flow >= 0) endStretch(w, p, p.step === 'copy' ? 'image' : 'logs');
+    if (p.vars.because === '') p.vars.because = because;
+    p.vars.failed = true;
+    thawCheckpoint(w, p.vars.group, p.id);
+  },
+  // Whatever is in the drive has to be taken out first.
+  afterAbort: (_w, p) =>
+    p.vars.cartridge >= 0 && p.step !== 'open' && p.step !== 'fetch' ? 'eject' : 'done',
+  onDone: (w, p) => {
+    const v = p.vars;
+    thawCheckpoint(w, v.group, p.id);
+    if (!setOf(w, v.set).complete) {
+      if (v.type === 'full') noteFullFails(w, v.databases);
+      noteEnd(w, v, false);
+      abandonSet(w, v.set);
+    } else {
+      noteEnd(w, v, true);
+    }
+  },
+});

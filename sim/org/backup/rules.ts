@@ -1,0 +1,54 @@
+/** What a backup demands of its storage group before it copies anything, and which logs it takes. */
+import { openLog } from '../store/stream.ts';
+import { coveredTo } from '../store/header.ts';
+import type { OrgWorld } from '../world.ts';
+import type { BackupVars } from './state.ts';
+
+/** Why a backup cannot run, in the operator's words, or null. */
+export function refusal(w: OrgWorld, v: BackupVars): string | null {
+  const group = w.plan.groups[v.group];
+  const states = w.org.store.databases;
+  if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
+  if (v.type === 'full') return null;
+  for (const d of group.databases) {
+    // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
+    if (states[d].mounted && states[d].header.fullHigh < 0) {
+      return `${w.plan.databases[d].path} has no full backup to build on`;
+    }
+  }
+  const covered = lowestCovered(w, v.group);
+  const first = w.org.store.groups[v.group].firstLog;
+  if (first > covered + 1) {
+    return `logs ${covered + 1} to ${first - 1} are missing since the last backup`;
+  }
+  return null;
+}
+
+function lowestCovered(w: OrgWorld, group: number): number {
+  let lowest = Infinity;
+  for (const d of w.plan.groups[group].databases) {
+    const state = w.org.store.databases[d];
+    if (state.mounted) lowest = Math.min(lowest, coveredTo(state.header));
+  }
+  return lowest === Infinity ? openLog(w, group) : lowest;
+}
+
+/**
+ * First log of a full: the frozen checkpoint (BKP-18), or an older one where a database of the group is dismounted or
+ * not selected, so that every log it needs is on the medium too (BKP-19).
+ */
+export function fullLow(
+  w: OrgWorld,
+  group: number,
+  selected: readonly number[],
+  checkpoint: number,
+): number {
+  let low = checkpoint;
+  for (const d of w.plan.groups[group].databases) {
+    const state = w.org.store.databases[d];
+    if (selected.includes(d) && state.mounted) continue;
+    const needs = coveredTo(state.header) + 1;
+    if (needs > 0) low = Math.min(low, needs);
+  }
+  return Math.max(low, w.org.store.groups[group].firstLog);
+}

@@ -1,0 +1,135 @@
+/** When jobs run: occasions, windows, runs again, and reading the log (PARAMETERS, causes and hands). */
+import { insideSpans, nextInside, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
+import type { Procedure } from '../../engine/procedure.ts';
+import { startProcedure } from '../../engine/procedure-run.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
+import { createSet, setOf } from '../media/sets.ts';
+import type { OrgWorld } from '../world.ts';
+import { streamingBackup } from './procedure.ts';
+import type { BackupVars } from './state.ts';
+
+/** Restores go first (below 1000), then runs again, then the plan. */
+const RETRY_PRIORITY = 1000;
+const SCHEDULE_PRIORITY = 5000;
+
+/** Starts a backup of one group; it waits for a drive. */
+export function launch(
+  w: OrgWorld,
+  job: number,
+  group: number,
+  night: Ms,
+  origin: BackupVars['origin'],
+): void {
+  const plan = w.plan.jobs[job];
+  const entry = plan.groups.find((g) => g.group === group);
+  if (entry === undefined) return;
+  const set = createSet(w, { job, group, type: plan.type, night });
+  startProcedure(w, streamingBackup, {
+    job, group, set, type: plan.type, night, asked: w.now,
+    priority: (origin === 'schedule' ? SCHEDULE_PRIORITY : RETRY_PRIORITY) + group,
+    origin, began: -1, databases: [...entry.databases], drive: -1, cartridge: -1,
+    low: -1, high: -1, imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
+    copyMs: 0, failsAt: -1, attempts: 0, mountFails: false, failed: false, overran: false,
+    because: '',
+  }); // prettier-ignore
+}
+
+/** Plans the next occasion of a job, none after the end of the horizon. */
+export function planNext(w: OrgWorld, job: number, after: Ms): void {
+  const next = nextOccurrence(w.plan.jobs[job].when, after);
+  if (next < Infinity) w.at(next, 'backup.start', job, 0);
+}
+
+function runOccasion(
+  w: OrgWorld,
+  job: number,
+  groups: readonly number[],
+  origin: 'schedule' | 'retry',
+): void {
+  const plan = w.plan.jobs[job];
+  const state = w.org.backup.jobs[job];
+  const known = state.occasions.find((o) => o.night === w.now);
+  if (known !== undefined) known.left += groups.length;
+  else state.occasions.push({ night: w.now, left: groups.length, failed: 0 });
+  for (const group of groups) launch(w, job, group, w.now, origin);
+  if (plan.overrun !== 'abort' || known !== undefined) return;
+  const end = insideSpans(plan.window, w.now) ? spanEnd(plan.window, w.now) : Infinity;
+  if (end < Infinity && end > w.now) w.at(end, 'backup.window-end', job, w.now);
+}
+
+function start(w: OrgWorld, job: number): void {
+  planNext(w, job, w.now);
+  const state = w.org.backup.jobs[job];
+  // A run again of the same type is this very run.
+  state.retries = [];
+  const groups = w.plan.jobs[job].groups.map((g) => g.group);
+  runOccasion(w, job, groups, 'schedule');
+}
+
+function endWindow(w: OrgWorld, job: number, night: Ms): void {
+  for (const p of w.org.procedures.list as (Procedure<BackupVars> | null)[]) {
+    if (p === null || p.name !== streamingBackup.name) continue;
+    const v = p.vars;
+    if (v.job !== job || v.night !== night || v.origin === 'recovery') continue;
+    if (setOf(w, v.set).complete || v.failed) continue;
+    v.overran = true;
+    v.because = 'the backup window ended';
+    w.tell('procedure.abort', p.id, 0);
+  }
+}
+
+/** Somebody reads the backup log: failures are known, causes that recur are fixed, the jobs run again. */
+function readLog(w: OrgWorld, job: number): void {
+  const state = w.org.backup.jobs[job];
+  if (state.unseen.length === 0) return;
+  const seen = state.unseen;
+  state.unseen = [];
+  state.broken = [];
+  for (const { group, at } of seen) {
+    w.say('job.noticed', { job, group, failedAt: at });
+    w.tell('jobNoticed', job, group);
+    if (!state.retries.includes(group)) state.retries.push(group);
+  }
+  const window = w.plan.jobs[job].window;
+  const open = nextOpening(window, w.now);
+  if (open < Infinity) w.at(open, 'backup.retry', job, 0);
+}
+
+/** The next instant at which a window opens; now, if it is always open. */
+function nextOpening(window: readonly number[], now: Ms): Ms {
+  if (!insideSpans(window, now)) return nextInside(window, now);
+  const end = spanEnd(window, now);
+  return end === Infinity ? now : nextInside(window, end);
+}
+
+function retry(w: OrgWorld, job: number): void {
+  const state = w.org.backup.jobs[job];
+  const groups = [...state.retries].sort((a, b) => a - b);
+  state.retries = [];
+  if (groups.length === 0) return;
+  // Where the plan runs the same job now anyway, the plan's run is the run again.
+  if (nextOccurrence(w.plan.jobs[job].when, w.now - 1) === w.now) return;
+  runOccasion(w, job, groups, 'retry');
+}
+
+export const backupEvents: EventTable<OrgWorld> = {
+  'backup.start': { rank: 42, run: (w, job) => start(w, job) },
+  'backup.retry': { rank: 40, run: (w, job) => retry(w, job) },
+  'backup.window-end': { rank: 30, run: (w, job, night) => endWindow(w, job, night) },
+  'backup.read': { rank: 50, run: (w, job) => readLog(w, job) },
+  'backup.read-all': {
+    rank: 50,
+    run(w) {
+      planReading(w, w.now);
+      for (const job of w.plan.jobs) readLog(w, job.id);
+    },
+  },
+};
+
+/** Plans the next time that somebody reads the log. */
+export function planReading(w: OrgWorld, after: Ms): void {
+  const schedule = w.plan.operations.readLog;
+  if (schedule === null) return;
+  const next = nextOccurrence(schedule, after);
+  if (next < Infinity) w.at(next, 'backup.read-all', 0, 0);
+}

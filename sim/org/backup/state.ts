@@ -1,0 +1,58 @@
+import type { Ms } from '../../engine/types.ts';
+import type { BackupType } from './plan.ts';
+
+/** One night of a job while its groups are being worked on. */
+export interface Occasion {
+  readonly night: Ms;
+  left: number;
+  failed: number;
+}
+
+export interface JobState {
+  /** Groups whose backup fails every time until somebody fixes it. */
+  broken: number[];
+  /** Failures that nobody has seen yet. */
+  unseen: { group: number; at: Ms }[];
+  /** Groups to run again at the next window. */
+  retries: number[];
+  occasions: Occasion[];
+}
+
+export interface BackupState {
+  jobs: JobState[];
+}
+
+/** What a running backup of one storage group keeps in mind. */
+export interface BackupVars {
+  readonly job: number;
+  readonly group: number;
+  readonly set: number;
+  readonly type: BackupType;
+  /** Due instant of the occasion that it belongs to, and when it was asked for. */
+  readonly night: Ms;
+  readonly asked: Ms;
+  readonly priority: number;
+  /** Out of the plan: a run again, or a full after a recovery. The window does not end the latter. */
+  readonly origin: 'schedule' | 'retry' | 'recovery';
+  began: Ms;
+  databases: number[];
+  drive: number;
+  /** Cartridge in the drive, or -1. */
+  cartridge: number;
+  low: number;
+  high: number;
+  /** Bytes of image and logs written so far, and to write in all. */
+  imageDone: number;
+  imageBytes: number;
+  logDone: number;
+  logBytes: number;
+  flow: number;
+  copyMs: Ms;
+  /** Share of the main copy at which the job will fail, or -1. */
+  failsAt: number;
+  attempts: number;
+  mountFails: boolean;
+  failed: boolean;
+  overran: boolean;
+  because: string;
+}

@@ -1,0 +1,4 @@
+export interface DirectoryState {
+  /** Whether each domain controller answers. */
+  controllers: { up: boolean }[];
+}

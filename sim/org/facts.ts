@@ -1,0 +1,199 @@
+import type { Ms } from '../engine/types.ts';
+import type { BackupType } from './backup/plan.ts';
+import type { CauseKey } from './causes.ts';
+
+/** Content classes: 0 = carried by the transport (received), 1 = created by the client (sent, drafts). */
+export type ContentClass = 0 | 1;
+
+/** What a cause destroyed, from the smallest to the largest. */
+export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
+
+/** Parts of the critical path from a failure to data being back (MEASURES, waterfall). */
+export type SpanName =
+  | 'detect'
+  | 'decide'
+  | 'call'
+  | 'parts'
+  | 'recreate-volume'
+  | 'wait-person'
+  | 'wait-drive'
+  | 'wait-window'
+  | 'wait-recovery'
+  | 'load-tape'
+  | 'restore-image'
+  | 'restore-logs'
+  | 'replay'
+  | 'mount';
+
+/** One stretch of the critical path; `because` says in words what it was waiting for or doing. */
+export interface WaterfallSpan {
+  readonly span: SpanName;
+  readonly from: Ms;
+  readonly ms: number;
+  readonly because: string;
+}
+
+export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
+
+/** Everything that the organization says, by type. Ids index the plan's tables. */
+export interface Facts {
+  /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
+  'cause.struck': {
+    readonly key: string;
+    readonly cause: CauseKey;
+    readonly owner: string;
+    readonly absorbed: boolean;
+    readonly because: string;
+  };
+  'incident.opened': {
+    readonly incident: number;
+    readonly key: string;
+    readonly cause: CauseKey;
+    readonly scope: Scope;
+    readonly databases: readonly number[];
+  };
+  /** A further cause, or another incident, became part of this one. */
+  'incident.joined': {
+    readonly incident: number;
+    readonly key: string;
+    readonly databases: readonly number[];
+  };
+  'incident.noticed': { readonly incident: number; readonly by: string };
+  'incident.closed': {
+    readonly incident: number;
+    readonly key: string;
+    readonly causes: readonly string[];
+    readonly cause: CauseKey;
+    readonly scope: Scope;
+    /** Instant of the first physical failure. */
+    readonly openedAt: Ms;
+    /** One row for each affected database: lengths from `openedAt`. */
+    readonly databases: readonly {
+      readonly database: number;
+      /** When service stopped, null if it never did. */
+      readonly downAt: Ms | null;
+      readonly serviceMs: number;
+      readonly dataMs: number;
+      readonly firstServiceMs: number;
+      readonly lostWindowMs: number;
+      readonly lostMessages: number;
+      readonly lostBytes: number;
+      readonly lostLogs: number;
+      /** Instant of the oldest lost content, null if none is lost. */
+      readonly oldestLost: Ms | null;
+      readonly sets: readonly number[];
+      readonly outcome: 'recovered' | 'declared-lost';
+    }[];
+    readonly waterfall: readonly WaterfallSpan[];
+  };
+  /** A step of a runbook failed and what is tried next. */
+  'recovery.fallback': {
+    readonly incident: number;
+    readonly group: number;
+    readonly because: string;
+    readonly next: string;
+  };
+  'database.down': { readonly database: number; readonly because: string };
+  'database.up': { readonly database: number; readonly downSince: Ms };
+  /** Content was given up: its last holder is ruled out. Creation times [from, to). */
+  'content.lost': {
+    readonly incident: number;
+    readonly database: number;
+    readonly contentClass: ContentClass;
+    readonly from: Ms;
+    readonly to: Ms;
+    readonly messages: number;
+    readonly bytes: number;
+    readonly logs: number;
+  };
+  /** Mail that waited too long went back to its senders. */
+  'content.returned': {
+    readonly database: number;
+    readonly from: Ms;
+    readonly to: Ms;
+    readonly messages: number;
+  };
+  'backup.began': {
+    readonly job: number;
+    readonly group: number;
+    readonly set: number;
+    readonly type: BackupType;
+    readonly asked: Ms;
+  };
+  'backup.ended': {
+    readonly job: number;
+    readonly group: number;
+    readonly set: number;
+    readonly type: BackupType;
+    readonly outcome: BackupOutcome;
+    readonly because: string;
+    /** When the procedure was scheduled, got its drive, and ended. */
+    readonly asked: Ms;
+    readonly began: Ms;
+    readonly copyMs: number;
+    readonly imageBytes: number;
+    readonly logs: number;
+    readonly lowLog: number;
+    readonly highLog: number;
+    readonly overran: boolean;
+    /** Instant at which the job's occasion was due: the night that it belongs to. */
+    readonly night: Ms;
+  };
+  /** All groups of one occasion of a job are through. */
+  'job.ended': {
+    readonly job: number;
+    readonly night: Ms;
+    readonly began: Ms;
+    readonly failed: number;
+  };
+  'job.noticed': { readonly job: number; readonly group: number; readonly failedAt: Ms };
+  'logs.truncated': {
+    readonly group: number;
+    readonly from: number;
+    readonly to: number;
+    readonly because: string;
+  };
+  'truncation.blocked': { readonly group: number; readonly because: string };
+  'log-volume.full': { readonly volume: number };
+  'log-volume.freed': { readonly volume: number };
+  'set.unreadable': { readonly set: number; readonly key: string; readonly group: number };
+  'cartridge.taken': {
+    readonly cartridge: number;
+    readonly drive: number;
+    readonly overwritten: boolean;
+    readonly because: string;
+  };
+  'cartridge.lost': { readonly cartridge: number; readonly because: string };
+  'stream.forked': {
+    readonly group: number;
+    readonly segment: number;
+    readonly parent: number;
+    /** Last log of the parent that the new stream carries on from. */
+    readonly log: number;
+    readonly because: string;
+  };
+  'replay.done': {
+    readonly group: number;
+    readonly from: number;
+    readonly to: number;
+    readonly onDisk: number;
+  };
+  /** One step of any procedure, when it is over: the spans of the timeline. */
+  'step.ended': {
+    readonly procedure: number;
+    readonly definition: string;
+    readonly step: string;
+    readonly span: SpanName | null;
+    /** When it asked for what it needs, and when it began. */
+    readonly asked: Ms;
+    readonly began: Ms;
+    readonly incident: number;
+    readonly job: number;
+    readonly group: number;
+    readonly database: number;
+    readonly drive: number;
+    readonly person: boolean;
+    readonly aborted: boolean;
+    readonly because: string;
+  };
+}

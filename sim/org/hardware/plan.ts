@@ -1,0 +1,38 @@
+import type { Ms } from '../../engine/types.ts';
+
+export type Raid = 'raid1' | 'raid5' | 'raid10';
+
+export interface SitePlan {
+  readonly id: number;
+  /** 'sites/hq' */
+  readonly path: string;
+  readonly name: string;
+  /** How long a spare part takes, by contract or from the shelf. */
+  readonly partsMs: { readonly disk: Ms; readonly array: Ms; readonly server: Ms };
+}
+
+export interface ServerPlan {
+  readonly id: number;
+  /** 'servers/exch2' */
+  readonly path: string;
+  readonly name: string;
+  readonly site: number;
+  readonly volumes: readonly number[];
+  readonly groups: readonly number[];
+}
+
+export interface VolumePlan {
+  readonly id: number;
+  /** 'servers/exch2/nodes/a/volumes/database' */
+  readonly path: string;
+  readonly name: string;
+  readonly server: number;
+  readonly raid: Raid;
+  readonly disks: number;
+  /** Name in the hardware catalogue, such as 'sas-15k-146gb'. */
+  readonly model: string;
+  /** Usable bytes: what the RAID level leaves of the disks. */
+  readonly capacityBytes: number;
+  readonly readBytesPerSecond: number;
+  readonly writeBytesPerSecond: number;
+}

@@ -1,0 +1,41 @@
+import type { Handle, Ms } from '../../engine/types.ts';
+
+export interface VolumeState {
+  lost: boolean;
+  /** Key of the root cause that lost it last. */
+  lostBy: string;
+  /** Next look at whether a log volume is full; 0: none is planned. */
+  fillTimer: Handle;
+  /** Instant of that look, or -1. */
+  fillCheckAt: Ms;
+  full: boolean;
+  /** Strikes of `volume-lost` so far. */
+  strikes: number;
+}
+
+/** Bytes on their way between a volume and a tape, for one procedure. */
+export interface Flow {
+  readonly procedure: number;
+  readonly serial: number;
+  /** What it shares with others: volumes by id, then networks. */
+  readonly links: number[];
+  /** Capacity of each link in the direction of this flow, bytes per second. */
+  readonly limits: number[];
+  /** Its own ceiling, bytes per second. */
+  readonly cap: number;
+  /** Below this rate the tape stops and starts, and `slowdown` divides the rate. */
+  readonly slowest: number;
+  readonly slowdown: number;
+  readonly bytes: number;
+  done: number;
+  rate: number;
+  since: Ms;
+  timer: Handle;
+}
+
+export interface HardwareState {
+  volumes: VolumeState[];
+  flows: (Flow | null)[];
+  /** Number of flows on each link. */
+  load: number[];
+}

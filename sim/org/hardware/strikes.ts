@@ -1,0 +1,61 @@
+/** Volumes are lost: by chance on the calendar, strike by strike, or by a scripted fault. */
+import { quantile } from '../../engine/laws.ts';
+import type { EventTable } from '../../engine/types.ts';
+import type { OrgWorld } from '../world.ts';
+
+/** Plans the next strike on a volume. A life is not restarted by a repair, so every strategy meets the same strikes. */
+export function planStrike(w: OrgWorld, volume: number): void {
+  const law = w.plan.hazards['volume-lost'];
+  if (law === undefined || law === null) return;
+  const state = w.org.hardware.volumes[volume];
+  const u = w.draw(w.plan.volumes[volume].path, 'volume-lost', state.strikes + 1);
+  const at = w.now + Math.ceil(quantile(law, u));
+  if (at < w.plan.clock.end) w.at(at, 'hardware.strike', volume, 0);
+}
+
+/**
+ * Loses volumes through one root cause. Those that are lost already are passed over; when none is left, the cause is
+ * absorbed. News: 'volumeLost' for each, then 'volumesLost' once with the first of them.
+ */
+export function loseVolumes(
+  w: OrgWorld,
+  key: string,
+  owner: string,
+  volumes: readonly number[],
+): void {
+  const hit = volumes.filter((v) => !w.org.hardware.volumes[v].lost);
+  w.say('cause.struck', {
+    key,
+    cause: 'volume-lost',
+    owner,
+    absorbed: hit.length === 0,
+    because:
+      hit.length === 0
+        ? 'it was lost already'
+        : `lost: ${hit.map((v) => w.plan.volumes[v].path).join(', ')}`,
+  });
+  if (hit.length === 0) return;
+  for (const v of hit) {
+    w.org.hardware.volumes[v].lost = true;
+    w.org.hardware.volumes[v].lostBy = key;
+  }
+  for (const v of hit) w.tell('volumeLost', v, 0);
+  w.tell('volumesLost', hit[0], 0);
+}
+
+export const hardwareEvents: EventTable<OrgWorld> = {
+  'hardware.strike': {
+    rank: 10,
+    run(w, volume) {
+      const state = w.org.hardware.volumes[volume];
+      state.strikes += 1;
+      const { path, server } = w.plan.volumes[volume];
+      const whole =
+        w.draw(path, 'volume-lost.whole-server', state.strikes) <
+        w.plan.figures.hardware.wholeServerShare;
+      const volumes = whole ? w.plan.servers[server].volumes : [volume];
+      loseVolumes(w, `${path}:volume-lost:${state.strikes}`, path, volumes);
+      planStrike(w, volume);
+    },
+  },
+};

@@ -1,0 +1,69 @@
+/** The organization as it stands when the warm-up begins. */
+import { unitsAt, curveOf } from './workload/curve.ts';
+import { oldestKept } from './workload/content.ts';
+import { emptyHeader } from './store/header.ts';
+import { createPools } from './pools.ts';
+import type { Plan } from './plan.ts';
+import type { OrgState } from './state.ts';
+import type { DatabaseState, GroupState, Segment } from './store/state.ts';
+
+function databaseAt(plan: Plan, id: number): DatabaseState {
+  const p = plan.databases[id];
+  const since = Math.min(oldestKept(plan, p, plan.clock.warmupStart), plan.clock.warmupStart);
+  return {
+    mounted: false, clean: true, fileLost: false, restoring: false,
+    downSince: plan.clock.warmupStart, downs: [], lineage: 0,
+    lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
+    nextLineage: 1, holes: [], missing: [], lost: [[], []], returned: [],
+    header: emptyHeader(), strikes: 0,
+  }; // prettier-ignore
+}
+
+function segmentAt(plan: Plan, group: number): Segment {
+  const at = plan.clock.warmupStart;
+  const units = unitsAt(curveOf(plan.figures.workload.weekendShare), at);
+  return {
+    id: group, group, parent: -1, forkedAfter: 0,
+    pieces: [{ at, units, generation: 1, fraction: 0, logsPerUnit: 0, burst: null }],
+  }; // prettier-ignore
+}
+
+function groupAt(group: number): GroupState {
+  return {
+    segment: group, firstLog: 1, logsLost: false, checkpointFileLost: false, frozenCheckpoint: -1,
+    frozenBy: -1, flushedTo: 1, sets: [],
+  }; // prettier-ignore
+}
+
+/** The state at the beginning of the warm-up; databases are mounted by the first event. */
+export function initialState(plan: Plan): OrgState {
+  return {
+    procedures: {
+      pools: createPools(plan), waiting: [], nextOrder: 0, grantPending: false, list: [], trails: [],
+    },
+    hardware: {
+      volumes: plan.volumes.map(() => ({
+        lost: false, lostBy: '', fillTimer: 0, fillCheckAt: -1, full: false, strikes: 0,
+      })),
+      flows: [],
+      load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
+    },
+    media: {
+      drives: plan.drives.map(() => ({ appendsTo: -1 })),
+      cartridges: plan.cartridges.map(() => ({
+        usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false,
+      })),
+      sets: [],
+    },
+    directory: { controllers: plan.controllers.map(() => ({ up: true })) },
+    store: {
+      groups: plan.groups.map((g) => groupAt(g.id)),
+      databases: plan.databases.map((d) => databaseAt(plan, d.id)),
+      segments: plan.groups.map((g) => segmentAt(plan, g.id)),
+    },
+    backup: {
+      jobs: plan.jobs.map(() => ({ broken: [], unseen: [], retries: [], occasions: [] })),
+    },
+    recovery: { incidents: [] },
+  }; // prettier-ignore
+}

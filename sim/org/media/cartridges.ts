@@ -1,0 +1,89 @@
+/** Which cartridge a drive writes to next, and what happens to the sets on it. */
+import { weekStart } from '../../engine/calendar.ts';
+import type { Procedure } from '../../engine/procedure.ts';
+import type { Ms } from '../../engine/types.ts';
+import { cartridgePool } from '../pools.ts';
+import type { OrgWorld } from '../world.ts';
+import { dropSet } from './sets.ts';
+
+function isFree(w: OrgWorld, library: number, unit: number): boolean {
+  return w.org.procedures.pools[cartridgePool(library)].holder[unit] === -1;
+}
+
+/** A drive goes on appending to its cartridge until it is full or a new week begins (PARAMETERS, appending). */
+function continues(w: OrgWorld, library: number, cartridge: number, unit: number): boolean {
+  if (cartridge < 0) return false;
+  const c = w.org.media.cartridges[cartridge];
+  const room = w.plan.cartridges[cartridge].capacityBytes - c.usedBytes;
+  return !c.gone && room > 0 && c.week === weekStart(w.now) && isFree(w, library, unit);
+}
+
+/** A blank first, else the one whose sets have been out of date for longest; -1 when there is none. */
+function choose(w: OrgWorld, library: number): number {
+  const plan = w.plan.libraries[library];
+  let best = -1;
+  let bestUntil: Ms = w.now;
+  for (let unit = 0; unit < plan.cartridges.length; unit++) {
+    const id = plan.cartridges[unit];
+    const c = w.org.media.cartridges[id];
+    if (c.gone || !isFree(w, library, unit)) continue;
+    if (w.org.media.drives.some((d) => d.appendsTo === id)) continue;
+    if (c.week < 0) return unit;
+    if (c.keepUntil < bestUntil) {
+      bestUntil = c.keepUntil;
+      best = unit;
+    }
+  }
+  return best;
+}
+
+/**
+ * Takes the cartridge that a backup writes to next into the hands of its procedure. Returns its id, or -1 when the
+ * library has none left. Call it only while grants are handed out, so that ties cannot change who gets which.
+ */
+export function takeForWriting(w: OrgWorld, p: Procedure, library: number, drive: number): number {
+  const plan = w.plan.libraries[library];
+  const state = w.org.media.drives[drive];
+  const currentUnit = plan.cartridges.indexOf(state.appendsTo);
+  let unit = currentUnit;
+  if (!continues(w, library, state.appendsTo, currentUnit)) {
+    state.appendsTo = -1;
+    unit = choose(w, library);
+    if (unit < 0) return -1;
+    begin(w, plan.cartridges[unit], drive);
+  }
+  w.org.procedures.pools[cartridgePool(library)].holder[unit] = p.id;
+  p.holds.push({ pool: cartridgePool(library), unit });
+  return plan.cartridges[unit];
+}
+
+function begin(w: OrgWorld, id: number, drive: number): void {
+  const c = w.org.media.cartridges[id];
+  const overwritten = c.week >= 0;
+  if (overwritten) {
+    for (const set of [...c.sets]) dropSet(w, set);
+    c.passes += 1;
+  }
+  c.usedBytes = 0;
+  c.sets = [];
+  c.week = weekStart(w.now);
+  c.keepUntil = w.now;
+  w.org.media.drives[drive].appendsTo = id;
+  if (w.hears('cartridge.taken')) {
+    w.say('cartridge.taken', {
+      cartridge: id,
+      drive,
+      overwritten,
+      because: overwritten ? 'its newest set was older than it had to be kept' : 'a blank',
+    });
+  }
+}
+
+/** A mount that goes wrong can take the cartridge with it: its sets cannot be read any more. */
+export function loseCartridge(w: OrgWorld, id: number, because: string): void {
+  const c = w.org.media.cartridges[id];
+  c.gone = true;
+  for (const drive of w.org.media.drives) if (drive.appendsTo === id) drive.appendsTo = -1;
+  for (const set of [...c.sets]) dropSet(w, set);
+  w.say('cartridge.lost', { cartridge: id, because });
+}

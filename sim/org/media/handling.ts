@@ -1,0 +1,92 @@
+/** Handling cartridges: how long it takes, what goes wrong, and giving a drive back beside other work. */
+import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
+import { startProcedure } from '../../engine/procedure-run.ts';
+import type { Ms } from '../../engine/types.ts';
+import { cartridgePool, drivePool, robotPool } from '../pools.ts';
+import type { OrgWorld } from '../world.ts';
+
+/** Loading, threading and winding to the set. */
+export function loadMs(w: OrgWorld): Ms {
+  return w.plan.figures.media.threadMs + w.plan.figures.media.locateMs;
+}
+
+/** Rewinding and unloading. */
+export function ejectMs(w: OrgWorld): Ms {
+  return w.plan.figures.media.rewindMs + w.plan.figures.media.unloadMs;
+}
+
+/**
+ * Whether a tape mount fails (0.5 %); drawn by who mounts and the attempt. A failure is a root cause that impairs
+ * nothing by itself.
+ */
+export function mountFails(w: OrgWorld, owner: string, attempt: number): boolean {
+  const law = w.plan.hazards['mount-failed'];
+  if (law === undefined || law === null || law.type !== 'constant') return false;
+  if (w.now < w.plan.clock.start || w.now >= w.plan.clock.end) return false;
+  if (w.draw(owner, 'mount-failed', attempt) >= law.value) return false;
+  w.say('cause.struck', {
+    key: `${owner}:mount-failed:${attempt}`,
+    cause: 'mount-failed',
+    owner,
+    absorbed: true,
+    because: 'costs time and another try',
+  });
+  return true;
+}
+
+/** Whether a failed mount also costs the cartridge. */
+export function mountTakesCartridge(w: OrgWorld, owner: string, attempt: number): boolean {
+  return (
+    w.draw(owner, 'mount-failed.cartridge', attempt) < w.plan.figures.media.mountTakesCartridge
+  );
+}
+
+export interface ReturnVars {
+  readonly library: number;
+  readonly drive: number;
+  readonly group: number;
+}
+
+type P = Procedure<ReturnVars>;
+
+/** Gives a drive and its cartridge back while whoever used them goes on with other work. */
+export const returnTape = defineProcedure<OrgWorld, ReturnVars>('media.return', {
+  first: 'eject',
+  steps: {
+    eject: {
+      lasts: ejectMs,
+      span: 'load-tape',
+      then: 'shelve',
+      because: () => 'rewinding and unloading',
+    },
+    shelve: {
+      needs: (_w, p: P) => [{ pool: robotPool(p.vars.library), unit: -1 }],
+      lasts: (w) => w.plan.figures.media.exchangeMs,
+      span: 'load-tape',
+      waitSpan: 'load-tape',
+      because: () => 'giving the drive back',
+      gives: (_w, p: P) => [
+        robotPool(p.vars.library),
+        drivePool(p.vars.library),
+        cartridgePool(p.vars.library),
+      ],
+      then: 'done',
+    },
+  },
+  tags: (_w, p) => ({
+    job: -1, group: p.vars.group, database: -1, drive: p.vars.drive, person: false,
+  }), // prettier-ignore
+});
+
+/** Hands drive and cartridge of a procedure over to a `media.return`, of the same trail unless it was broken off. */
+export function startReturn(w: OrgWorld, from: Procedure, vars: ReturnVars, trail: number): void {
+  const id = startProcedure(w, returnTape, vars, trail, from.by);
+  const to = w.org.procedures.list[id] as Procedure;
+  for (const pool of [drivePool(vars.library), cartridgePool(vars.library)]) {
+    const i = from.holds.findIndex((h) => h.pool === pool);
+    if (i < 0) continue;
+    const [hold] = from.holds.splice(i, 1);
+    to.holds.push(hold);
+    w.org.procedures.pools[pool].holder[hold.unit] = id;
+  }
+}

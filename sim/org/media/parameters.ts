@@ -1,0 +1,60 @@
+import { defineParameters, type Figures } from '../parameter.ts';
+
+const A = { source: 'no source read', assumed: true } as const;
+
+export const mediaParameters = defineParameters({
+  threadMs: { value: 19_000, unit: 'ms', ...A, doc: 'load and thread a cartridge in a drive' },
+  locateMs: { value: 46_000, unit: 'ms', ...A, doc: 'wind to a set' },
+  rewindMs: { value: 46_000, unit: 'ms', ...A, doc: 'rewind before a cartridge leaves the drive' },
+  unloadMs: { value: 19_000, unit: 'ms', ...A, doc: 'unload a cartridge' },
+  exchangeMs: { value: 10_000, unit: 'ms', ...A, doc: 'carry a cartridge between slot and drive' },
+  retireAfterPasses: {
+    value: 200, unit: 'count', ...A, doc: 'full passes after which a cartridge must be retired',
+  },
+  unreadablePastRetirement: {
+    value: 0.02, unit: 'share', ...A, band: [0.005, 0.1],
+    doc: 'sets that cannot be read on a cartridge past its retirement',
+  },
+  mountRetryMs: {
+    value: 900_000, unit: 'ms', ...A, doc: 'lost by a tape mount that fails, before the next try',
+  },
+  mountTakesCartridge: {
+    value: 0.2, unit: 'share', ...A, doc: 'failed mounts that cost the cartridge',
+  },
+  startStopFactor: {
+    value: 2, unit: 'factor', source: 'X-20', assumed: true,
+    doc: 'time of a write that is too slow for the drive to stream',
+  },
+}); // prettier-ignore
+export type MediaFigures = Figures<typeof mediaParameters>;
+
+export interface DriveModel {
+  readonly capacityBytes: number;
+  readonly nativeBytesPerSecond: number;
+  /** The slowest rate at which the drive still streams. */
+  readonly slowestBytesPerSecond: number;
+  readonly source: string;
+}
+
+const VENDORS = 'vendor comparison pages, 2008; 1:1 compression and slowest rate assumed';
+
+/** Tape drives that scenarios may name, with the cartridge each takes. */
+export const driveCatalogue: Readonly<Record<string, DriveModel>> = {
+  'dlt-35-70': {
+    capacityBytes: 35e9, nativeBytesPerSecond: 30e9 / 3600, slowestBytesPerSecond: 5e6,
+    source: 'KB Q272234 (30 GB/h); slowest rate assumed',
+  },
+  'lto-1': {
+    capacityBytes: 100e9, nativeBytesPerSecond: 20e6, slowestBytesPerSecond: 10e6, source: VENDORS,
+  },
+  'lto-2': {
+    capacityBytes: 200e9, nativeBytesPerSecond: 40e6, slowestBytesPerSecond: 18e6, source: VENDORS,
+  },
+  'lto-3': {
+    capacityBytes: 400e9, nativeBytesPerSecond: 80e6, slowestBytesPerSecond: 27e6,
+    source: 'vendor comparison pages, 2008; X-20 (HP manual); 1:1 compression assumed',
+  },
+  'lto-4': {
+    capacityBytes: 800e9, nativeBytesPerSecond: 120e6, slowestBytesPerSecond: 33e6, source: VENDORS,
+  },
+}; // prettier-ignore

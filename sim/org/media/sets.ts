@@ -1,0 +1,88 @@
+/** Backup sets: their life on cartridges, and what is found when they are read. */
+import type { OrgWorld } from '../world.ts';
+import type { BackupSet, SetPart } from './state.ts';
+
+/** Allots the id of a set before it is written, in the order of the job, so that ties cannot swap ids. */
+export function createSet(
+  w: OrgWorld,
+  of: Pick<BackupSet, 'job' | 'group' | 'type' | 'night'>,
+): number {
+  const { sets } = w.org.media;
+  let id = sets.indexOf(null);
+  if (id < 0) id = sets.push(null) - 1;
+  sets[id] = {
+    id, job: of.job, group: of.group, type: of.type, night: of.night, databases: [], segment: -1, low: -1,
+    high: -1, parts: [], complete: false, completedAt: -1, spoiled: false, knownBad: false,
+  }; // prettier-ignore
+  return id;
+}
+
+export function setOf(w: OrgWorld, id: number): BackupSet {
+  const set = w.org.media.sets[id];
+  if (set === null || set === undefined) throw new Error(`there is no backup set ${id}`);
+  return set;
+}
+
+/** Forgets a set: its cartridge was overwritten or lost, or its job failed. */
+export function dropSet(w: OrgWorld, id: number): void {
+  const set = w.org.media.sets[id];
+  if (set === null || set === undefined) return;
+  for (const part of set.parts) {
+    const on = w.org.media.cartridges[part.cartridge].sets;
+    const i = on.indexOf(id);
+    if (i >= 0) on.splice(i, 1);
+  }
+  const ofGroup = w.org.store.groups[set.group].sets;
+  const i = ofGroup.indexOf(id);
+  if (i >= 0) ofGroup.splice(i, 1);
+  // While its job still runs, the id stays taken: the job itself gives it up.
+  if (set.complete) w.org.media.sets[id] = null;
+  else set.parts = [];
+}
+
+/** Gives up the id of a set that never came to be. */
+export function abandonSet(w: OrgWorld, id: number): void {
+  dropSet(w, id);
+  w.org.media.sets[id] = null;
+}
+
+/** Books bytes written to a cartridge as a part of a set. */
+export function addPart(
+  w: OrgWorld,
+  set: BackupSet,
+  cartridge: number,
+  imageBytes: number,
+  logBytes: number,
+): void {
+  const c = w.org.media.cartridges[cartridge];
+  c.usedBytes += imageBytes + logBytes;
+  let part: SetPart | undefined = set.parts.find((x) => x.cartridge === cartridge);
+  if (part === undefined) {
+    part = { cartridge, imageBytes: 0, logBytes: 0 };
+    set.parts.push(part);
+    c.sets.push(set.id);
+  }
+  part.imageBytes += imageBytes;
+  part.logBytes += logBytes;
+}
+
+/** Key of everything that is drawn about a set: the group, and the night that it belongs to. */
+export function setKey(w: OrgWorld, set: BackupSet): string {
+  return `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
+}
+
+/**
+ * Whether reading a set fails: a scripted fault spoiled it, or chance did (0.5 %, 2 % on a cartridge past its
+ * retirement; PARAMETERS, causes). Drawn by the set's own key, so every reader meets the same fate.
+ */
+export function isUnreadable(w: OrgWorld, set: BackupSet): boolean {
+  if (set.spoiled) return true;
+  const law = w.plan.hazards['set-unreadable'];
+  if (law === undefined || law === null || law.type !== 'constant') return false;
+  const { retireAfterPasses, unreadablePastRetirement } = w.plan.figures.media;
+  const old = set.parts.some(
+    (part) => w.org.media.cartridges[part.cartridge].passes >= retireAfterPasses,
+  );
+  const probability = old ? Math.max(unreadablePastRetirement, law.value) : law.value;
+  return w.draw(setKey(w, set), 'set-unreadable', 0) < probability;
+}

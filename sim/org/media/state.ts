@@ -1,0 +1,57 @@
+import type { Ms } from '../../engine/types.ts';
+import type { BackupType } from '../backup/plan.ts';
+
+export interface DriveState {
+  /** Cartridge that this drive appends to, or -1. */
+  appendsTo: number;
+}
+
+export interface CartridgeState {
+  usedBytes: number;
+  /** Monday of the week in which its present content was begun, or -1 for a blank. */
+  week: Ms;
+  /** Sets that have a part on it. */
+  sets: number[];
+  /** May be overwritten after this instant. */
+  keepUntil: Ms;
+  passes: number;
+  gone: boolean;
+}
+
+/** A part of a set on one cartridge. */
+export interface SetPart {
+  readonly cartridge: number;
+  imageBytes: number;
+  logBytes: number;
+}
+
+/** One backup set: what one procedure wrote for one storage group. */
+export interface BackupSet {
+  readonly id: number;
+  readonly job: number;
+  readonly group: number;
+  readonly type: BackupType;
+  /** Due instant of the job's occasion, for keys and stories. */
+  readonly night: Ms;
+  /** Databases whose image it holds (full), or whose logs (the others), with the lineage of each. */
+  databases: { database: number; lineage: number; bytes: number }[];
+  /** Log stream of the group. */
+  segment: number;
+  /** First and last log on the set; for a full also what its image requires to be mounted (X-21, BKP-14). */
+  low: number;
+  high: number;
+  parts: SetPart[];
+  complete: boolean;
+  completedAt: Ms;
+  /** Made unreadable by a scripted fault. */
+  spoiled: boolean;
+  /** Found unreadable by somebody who tried. */
+  knownBad: boolean;
+}
+
+export interface MediaState {
+  drives: DriveState[];
+  cartridges: CartridgeState[];
+  /** By id; ids are used again. */
+  sets: (BackupSet | null)[];
+}

@@ -1,0 +1,117 @@
+/**
+ * Which sets bring a database back: the newest usable full, then as few further sets as close the gap to the logs on
+ * disk, or to the end of what tapes hold (BKP-01 to BKP-04, E-01, E-07, RST-26, TAPE-25).
+ */
+import type { BackupSet } from '../media/state.ts';
+import type { OrgWorld } from '../world.ts';
+import type { Read, RestoreVars } from './state.ts';
+
+function usable(set: BackupSet | null): set is BackupSet {
+  return set !== null && set.complete && !set.knownBad;
+}
+
+/** Complete sets of a group that nobody has found unreadable, newest first. */
+export function usableSets(w: OrgWorld, group: number): BackupSet[] {
+  const ids = w.org.store.groups[group].sets;
+  return ids
+    .map((id) => w.org.media.sets[id])
+    .filter(usable)
+    .reverse();
+}
+
+/** The newest full that holds images of all these databases. */
+export function newestFull(
+  w: OrgWorld,
+  group: number,
+  databases: readonly number[],
+): BackupSet | undefined {
+  return usableSets(w, group).find(
+    (s) => s.type === 'full' && databases.every((d) => s.databases.some((x) => x.database === d)),
+  );
+}
+
+/** Whether a set carries logs of the same stream and the same lives of the databases as the image. */
+function continues(image: BackupSet, set: BackupSet, databases: readonly number[]): boolean {
+  return (
+    set.segment === image.segment &&
+    databases.every((d) => {
+      const of = (s: BackupSet): number | undefined =>
+        s.databases.find((x) => x.database === d)?.lineage;
+      return of(set) !== undefined && of(set) === of(image);
+    })
+  );
+}
+
+/** Whether the logs on disk take up where `reach` ends and belong to the stream and life of the image. */
+function diskGoesOn(w: OrgWorld, v: RestoreVars, image: BackupSet, reach: number): boolean {
+  const g = w.org.store.groups[v.group];
+  return (
+    !g.logsLost &&
+    g.segment === image.segment &&
+    g.firstLog <= reach + 1 &&
+    v.databases.every((d) => {
+      const entry = image.databases.find((x) => x.database === d);
+      return entry?.lineage === w.org.store.databases[d].lineage;
+    })
+  );
+}
+
+export interface Chain {
+  readonly image: BackupSet;
+  readonly logs: readonly BackupSet[];
+  readonly reach: number;
+  readonly toEnd: boolean;
+}
+
+/**
+ * The chain that starts with an image: at each step the set that reaches furthest without a gap, and no set whose logs
+ * are all on disk. Replay stops only between logs, and never passes a gap (X-21).
+ */
+export function chainFrom(w: OrgWorld, v: RestoreVars, image: BackupSet, useDisk: boolean): Chain {
+  const logs: BackupSet[] = [];
+  let reach = image.high;
+  for (;;) {
+    if (useDisk && diskGoesOn(w, v, image, reach)) return { image, logs, reach, toEnd: true };
+    let best: BackupSet | undefined;
+    for (const set of usableSets(w, v.group)) {
+      if (set.low > reach + 1 || set.high <= reach || !continues(image, set, v.databases)) continue;
+      if (best === undefined || set.high > best.high) best = set;
+    }
+    if (best === undefined) return { image, logs, reach, toEnd: false };
+    logs.push(best);
+    reach = best.high;
+  }
+}
+
+/** What to read from tape, in order: the image and logs of the full, then the logs of the others (RST-17). */
+export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly number[]): Read[] {
+  const reads: Read[] = [];
+  const add = (set: BackupSet, part: number, what: 'image' | 'logs', bytes: number): void => {
+    if (bytes > 0) reads.push({ set: set.id, part, what, bytes });
+  };
+  if (!imageRead) {
+    chain.image.parts.forEach((p, i) => add(chain.image, i, 'image', p.imageBytes));
+    chain.image.parts.forEach((p, i) => add(chain.image, i, 'logs', p.logBytes));
+  }
+  for (const set of chain.logs) {
+    if (readAlready.includes(set.id)) continue;
+    set.parts.forEach((p, i) => add(set, i, 'logs', p.logBytes));
+  }
+  return reads;
+}
+
+/** Room that the logs of a chain take in the temporary folder: the logs and 10 MB (RST-23). */
+export function temporaryBytes(w: OrgWorld, chain: Chain): number {
+  let bytes = w.plan.figures.recovery.temporarySpareBytes;
+  for (const set of [chain.image, ...chain.logs]) {
+    bytes += (set.high - set.low + 1) * w.plan.figures.store.logBytes;
+  }
+  return bytes;
+}
+
+/** What is free on a database volume beside its database files. */
+export function freeBytes(w: OrgWorld, volume: number): number {
+  let free = w.plan.volumes[volume].capacityBytes;
+  for (const d of w.plan.databases) if (d.volume === volume) free -= d.sizeBytes;
+  return free;
+}

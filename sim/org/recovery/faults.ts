@@ -1,0 +1,38 @@
+/** Scripted faults: at their instant they do what chance could have done. */
+import type { EventTable } from '../../engine/types.ts';
+import { loseVolumes } from '../hardware/strikes.ts';
+import { damagePages } from '../store/strikes.ts';
+import type { OrgWorld } from '../world.ts';
+
+function strike(w: OrgWorld, index: number): void {
+  const fault = w.plan.faults[index];
+  if (fault.verb === 'lose') {
+    loseVolumes(w, `${fault.path}:volume-lost:1`, fault.path, fault.volumes);
+    return;
+  }
+  if (fault.verb === 'corrupt') {
+    const { pages, singleBit } = fault;
+    damagePages(w, `${fault.path}:page-damage:1`, fault.database, 1_000_000 + index, {
+      pages,
+      singleBit,
+    });
+    return;
+  }
+  const ids = w.org.store.groups[fault.group].sets;
+  const newest = [...ids]
+    .reverse()
+    .find((id) => fault.only === 'any' || w.org.media.sets[id]?.type === 'full');
+  const set = newest === undefined ? null : w.org.media.sets[newest];
+  w.say('cause.struck', {
+    key: `${fault.path}:set-unreadable:1`,
+    cause: 'set-unreadable',
+    owner: fault.path,
+    absorbed: true,
+    because: set === null ? 'there was no set to spoil' : 'nobody knows until it is read',
+  });
+  if (set !== null) set.spoiled = true;
+}
+
+export const faultEvents: EventTable<OrgWorld> = {
+  'fault.strike': { rank: 10, run: (w, index) => strike(w, index) },
+};

@@ -1,0 +1,151 @@
+/** Incidents: what belongs to one, who works on it, and when it is closed (MEASURES, causes and incidents). */
+import { criticalPath } from '../../engine/trail.ts';
+import { endTrail } from '../../engine/procedure-run.ts';
+import { createPool } from '../../engine/resources.ts';
+import type { Procedure } from '../../engine/procedure.ts';
+import type { Ms } from '../../engine/types.ts';
+import type { CauseKey } from '../causes.ts';
+import type { Scope, SpanName } from '../facts.ts';
+import { handsPool } from '../pools.ts';
+import type { OrgWorld } from '../world.ts';
+import type { AffectedDatabase, IncidentState } from './state.ts';
+
+export function incidentOf(w: OrgWorld, id: number): IncidentState {
+  const incident = w.org.recovery.incidents[id];
+  if (incident === null || incident === undefined) throw new Error(`there is no incident ${id}`);
+  return incident;
+}
+
+/** The open incident that still impairs a database, or null. */
+export function incidentWith(w: OrgWorld, database: number): IncidentState | null {
+  for (const incident of w.org.recovery.incidents) {
+    if (incident?.databases.some((d) => d.database === database && d.dataAt < 0)) return incident;
+  }
+  return null;
+}
+
+function affected(w: OrgWorld, database: number): AffectedDatabase {
+  const { mounted, downSince } = w.org.store.databases[database];
+  return {
+    database, downAt: mounted ? -1 : downSince, serviceAt: -1, dataAt: -1, lostWindowMs: 0,
+    lostMessages: 0, lostBytes: 0, lostLogs: 0, oldestLost: -1, sets: [], declaredLost: false,
+  }; // prettier-ignore
+}
+
+function smallestScope(databases: readonly AffectedDatabase[]): Scope {
+  return databases.length > 1 ? 'server' : 'database';
+}
+
+export interface Opening {
+  readonly key: string;
+  readonly cause: CauseKey;
+  readonly databases: readonly number[];
+  readonly volumes: readonly number[];
+}
+
+/** Opens an incident on a free slot, with a trail and a pair of hands of its own. */
+export function openIncident(w: OrgWorld, o: Opening): IncidentState {
+  const { incidents } = w.org.recovery;
+  let id = incidents.indexOf(null);
+  if (id < 0) id = incidents.push(null) - 1;
+  const pools = w.org.procedures.pools;
+  if (handsPool(w.plan, id) === pools.length)
+    pools.push(createPool('the hands on the incident', 1));
+  w.org.procedures.trails[id] = [];
+  const rows = [...o.databases].sort((a, b) => a - b).map((d) => affected(w, d));
+  const incident: IncidentState = {
+    id, key: o.key, cause: o.cause, scope: smallestScope(rows), causes: [o.key], openedAt: w.now,
+    volumes: [...o.volumes].sort((a, b) => a - b), databases: rows, noticed: false, met: false,
+    main: -1, children: [], team: 0, decidedAt: -1, lastRecord: -1,
+  }; // prettier-ignore
+  incidents[id] = incident;
+  w.say('incident.opened', {
+    incident: id,
+    key: o.key,
+    cause: o.cause,
+    scope: incident.scope,
+    databases: rows.map((r) => r.database),
+  });
+  return incident;
+}
+
+/** Adds what a further cause has hit; databases that were back already are down again. */
+export function extendIncident(w: OrgWorld, incident: IncidentState, o: Opening): void {
+  if (!incident.causes.includes(o.key)) incident.causes.push(o.key);
+  for (const d of o.databases) {
+    const row = incident.databases.find((r) => r.database === d);
+    if (row === undefined) {
+      incident.databases.push(affected(w, d));
+      continue;
+    }
+    row.serviceAt = -1;
+    row.dataAt = -1;
+    if (row.downAt < 0 && !w.org.store.databases[d].mounted) row.downAt = w.now;
+  }
+  incident.databases.sort((a, b) => a.database - b.database);
+  for (const v of o.volumes) if (!incident.volumes.includes(v)) incident.volumes.push(v);
+  incident.volumes.sort((a, b) => a - b);
+  incident.scope = smallestScope(incident.databases);
+  w.say('incident.joined', {
+    incident: incident.id,
+    key: o.key,
+    databases: incident.databases.map((r) => r.database),
+  });
+}
+
+/**
+ * Aborts everything that is being done for an incident, and returns the record at which what comes next begins: that
+ * of the procedure that was broken off just now.
+ */
+export function breakOff(w: OrgWorld, incident: IncidentState): number {
+  let by = -1;
+  const list = w.org.procedures.list as (Procedure | null)[];
+  for (const id of [...incident.children, incident.main]) {
+    const p = list[id];
+    if (p === null || p === undefined) continue;
+    w.tell('procedure.abort', id, 0);
+    if (by < 0) by = p.by;
+  }
+  incident.children = [];
+  incident.main = -1;
+  return by;
+}
+
+/** Forgets an incident that has become part of another one. */
+export function dissolve(w: OrgWorld, incident: IncidentState): void {
+  w.org.recovery.incidents[incident.id] = null;
+  endTrail(w, incident.id);
+}
+
+/** All databases are back or given up: says what it came to, and closes. */
+export function closeIncident(w: OrgWorld, incident: IncidentState): void {
+  const trail = w.org.procedures.trails[incident.id] ?? [];
+  const since = (at: Ms): Ms => (at < 0 ? 0 : at - incident.openedAt);
+  if (w.hears('incident.closed')) {
+    const path = criticalPath(trail, incident.lastRecord, incident.openedAt);
+    w.say('incident.closed', {
+      incident: incident.id,
+      key: incident.key,
+      causes: [...incident.causes],
+      cause: incident.cause,
+      scope: incident.scope,
+      openedAt: incident.openedAt,
+      databases: incident.databases.map((r) => ({
+        database: r.database,
+        downAt: r.downAt < 0 ? null : r.downAt,
+        serviceMs: since(r.serviceAt),
+        dataMs: since(r.dataAt),
+        firstServiceMs: since(r.serviceAt),
+        lostWindowMs: r.lostWindowMs,
+        lostMessages: r.lostMessages,
+        lostBytes: r.lostBytes,
+        lostLogs: r.lostLogs,
+        oldestLost: r.oldestLost < 0 ? null : r.oldestLost,
+        sets: [...r.sets],
+        outcome: r.declaredLost ? ('declared-lost' as const) : ('recovered' as const),
+      })),
+      waterfall: path.map((s) => ({ ...s, span: s.span as SpanName })),
+    });
+  }
+  dissolve(w, incident);
+}

@@ -1,0 +1,103 @@
+/** What happens to the organization becomes an incident here. */
+import { quantile } from '../../engine/laws.ts';
+import type { OrgWorld } from '../world.ts';
+import type { CauseKey } from '../causes.ts';
+import {
+  breakOff,
+  dissolve,
+  extendIncident,
+  incidentWith,
+  openIncident,
+  type Opening,
+} from './incident.ts';
+import { notice, startRunbook } from './runbook.ts';
+import type { IncidentState } from './state.ts';
+
+/**
+ * Opens an incident, or makes the new cause part of those whose databases it hits: what was under way is broken off,
+ * and one runbook starts anew with everything that is to be done.
+ */
+function raise(w: OrgWorld, o: Opening, noticedAfterMs: number): void {
+  const hit: IncidentState[] = [];
+  for (const d of o.databases) {
+    const incident = incidentWith(w, d);
+    if (incident !== null && !hit.includes(incident)) hit.push(incident);
+  }
+  if (hit.length === 0) {
+    const incident = openIncident(w, o);
+    startRunbook(w, incident.id, w.now + noticedAfterMs, -1);
+    return;
+  }
+  hit.sort((a, b) => a.openedAt - b.openedAt || (a.key < b.key ? -1 : 1));
+  const [first, ...others] = hit;
+  const by = breakOff(w, first);
+  for (const other of others) {
+    breakOff(w, other);
+    dissolve(w, other);
+    extendIncident(w, first, {
+      key: other.key,
+      cause: other.cause,
+      databases: other.databases.map((r) => r.database),
+      volumes: other.volumes,
+    });
+  }
+  extendIncident(w, first, o);
+  startRunbook(w, first.id, w.now + noticedAfterMs, by);
+}
+
+/** Volumes were lost through one root cause, named by the first of them. */
+export function onVolumesLost(w: OrgWorld, first: number): void {
+  const { lostBy } = w.org.hardware.volumes[first];
+  const volumes = w.plan.volumes.filter((v) => {
+    const s = w.org.hardware.volumes[v.id];
+    return s.lost && s.lostBy === lostBy;
+  });
+  const ids = volumes.map((v) => v.id);
+  const databases = w.plan.databases.filter((d) => {
+    const g = w.plan.groups[d.group];
+    return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);
+  });
+  raise(
+    w,
+    {
+      key: lostBy,
+      cause: 'volume-lost' satisfies CauseKey,
+      databases: databases.map((d) => d.id),
+      volumes: ids,
+    },
+    w.plan.figures.operations.monitoringMs,
+  );
+}
+
+/** Pages of a database were damaged; nobody knows until a full reads them, or a user does. */
+export function onPagesDamaged(w: OrgWorld, database: number): void {
+  const { holes } = w.org.store.databases[database];
+  const { key } = holes[holes.length - 1];
+  const u = w.draw(key, 'noticed', 0);
+  const mean = w.plan.figures.store.userNoticesMs;
+  const known = incidentWith(w, database);
+  // More damage while a recovery of this database is under way changes nothing: it replaces the file.
+  if (known !== null) {
+    if (!known.causes.includes(key)) known.causes.push(key);
+    return;
+  }
+  raise(
+    w,
+    { key, cause: 'page-damage', databases: [database], volumes: [] },
+    Math.ceil(quantile({ type: 'exponential', mean }, u)),
+  );
+}
+
+/** A full backup broke off at damaged pages. */
+export function onDamageMet(w: OrgWorld, database: number): void {
+  const incident = incidentWith(w, database);
+  if (incident !== null) incident.met = true;
+}
+
+/** Somebody has read that a group's backup failed: if damage was the reason, it is known now. */
+export function onJobNoticed(w: OrgWorld, _job: number, group: number): void {
+  for (const d of w.plan.groups[group].databases) {
+    const incident = incidentWith(w, d);
+    if (incident !== null && incident.met && !incident.noticed) notice(w, incident.id);
+  }
+}

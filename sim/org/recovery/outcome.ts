@@ -1,0 +1,118 @@
+/** What a recovery brings back and what it gives up: the only place where loss is decided. */
+import { subtract, union } from '../../engine/intervals.ts';
+import { committed, contentThroughLog, damaged, type Content } from '../store/content.ts';
+import { eraseBackups } from '../store/header.ts';
+import { bookLoss } from '../store/ledger.ts';
+import { finishSoftRecovery } from '../store/mount.ts';
+import { forkStream } from '../store/stream.ts';
+import type { OrgWorld } from '../world.ts';
+import { incidentOf } from './incident.ts';
+import type { RestoreVars } from './state.ts';
+
+function minus(a: Content, b: Content): Content {
+  return [subtract(a[0], b[0]), subtract(a[1], b[1])];
+}
+
+function book(w: OrgWorld, v: RestoreVars, database: number, content: Content): void {
+  const loss = bookLoss(w, database, v.incident, content);
+  const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
+  if (row === undefined || loss.oldest === null) return;
+  row.lostMessages += loss.messages;
+  row.lostBytes += loss.bytes;
+  row.lostLogs += loss.logs;
+  row.lostWindowMs += loss.windowMs;
+  row.oldestLost = row.oldestLost < 0 ? loss.oldest : Math.min(row.oldestLost, loss.oldest);
+}
+
+/** A database goes on with this content on the group's stream of today. */
+function attach(w: OrgWorld, database: number, base: Content): void {
+  const d = w.org.store.databases[database];
+  const segment = w.org.store.groups[w.plan.databases[database].group].segment;
+  d.lineage = d.nextLineage;
+  d.nextLineage += 1;
+  d.lineages.push({ id: d.lineage, segment, since: w.now, base });
+  // Lineages that no set refers to any more are history.
+  const used = new Set<number>([d.lineage]);
+  for (const set of w.org.media.sets) {
+    const entry = set?.databases.find((x) => x.database === database);
+    if (entry !== undefined) used.add(entry.lineage);
+  }
+  d.lineages = d.lineages.filter((l) => used.has(l.id));
+}
+
+/** The logs of a group are gone for good: it starts a new stream when the first of its databases comes back. */
+function forkIfLost(w: OrgWorld, v: RestoreVars): void {
+  const g = w.org.store.groups[v.group];
+  if (!g.logsLost) return;
+  const parent = g.segment;
+  const segment = forkStream(w, v.group, v.reach);
+  w.say('stream.forked', {
+    group: v.group, segment, parent, log: v.reach, because: 'its logs are lost with their volume',
+  }); // prettier-ignore
+}
+
+/** Hard recovery has run: the image is consistent up to the last log replayed (REC-01, RST-26, X-21). */
+export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
+  const before = v.databases.map((d) => committed(w, d));
+  if (!v.toEnd) forkIfLost(w, v);
+  v.databases.forEach((database, i) => {
+    const d = w.org.store.databases[database];
+    if (!v.toEnd) {
+      const entry = v.source?.databases.find((x) => x.database === database);
+      const found = contentThroughLog(w, database, entry?.lineage ?? -1, v.reach);
+      const after = minus(found, d.lost);
+      attach(w, database, after);
+      book(w, v, database, minus(before[i], after));
+    }
+    replaceFile(w, database);
+    // Its previous-backup fields are erased: until the next full it is exposed.
+    eraseBackups(w, database);
+  });
+}
+
+/** The file on disk is a new one: undamaged, clean, with nothing missing. */
+function replaceFile(w: OrgWorld, database: number): void {
+  const d = w.org.store.databases[database];
+  d.holes = [];
+  d.missing = [];
+  d.fileLost = false;
+  d.restoring = false;
+  d.clean = true;
+}
+
+/** Nothing usable is left: everything that the database held is given up, and an empty one takes its place. */
+export function declareLost(w: OrgWorld, v: RestoreVars): void {
+  const before = v.databases.map((d) => committed(w, d));
+  v.reach = 0;
+  forkIfLost(w, v);
+  v.databases.forEach((database, i) => {
+    attach(w, database, [[], []]);
+    book(w, v, database, before[i]);
+    replaceFile(w, database);
+    eraseBackups(w, database);
+    const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
+    if (row !== undefined) row.declaredLost = true;
+  });
+}
+
+/** Nothing usable is left, but the damaged file lives: only what lies on damaged pages is given up. */
+export function keepDamaged(w: OrgWorld, v: RestoreVars): void {
+  for (const database of v.databases) {
+    const d = w.org.store.databases[database];
+    const holes = damaged(w, database);
+    const held = committed(w, database);
+    book(w, v, database, [
+      subtract(held[0], subtract(held[0], holes)),
+      subtract(held[1], subtract(held[1], holes)),
+    ]);
+    d.missing = union(d.missing, holes);
+    d.holes = d.holes.filter((h) => h.singleBit);
+    const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
+    if (row !== undefined) row.declaredLost = true;
+  }
+}
+
+/** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */
+export function finishSoft(w: OrgWorld, v: RestoreVars): void {
+  finishSoftRecovery(w, v.group);
+}

@@ -1,0 +1,22 @@
+import type { Ms } from '../../engine/types.ts';
+
+export type Runbook = 'roll-forward' | 'restore-to-last-set';
+
+/** A scripted fault, resolved to ids. */
+export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
+  | { readonly verb: 'lose'; readonly volumes: readonly number[] }
+  | {
+      readonly verb: 'corrupt';
+      readonly database: number;
+      readonly pages: number;
+      readonly singleBit: boolean;
+    }
+  /** Makes the newest set of a group unreadable, from now on and until it is overwritten. */
+  | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' }
+);
+
+export interface RecoveryPlan {
+  /** Runbooks in order, by fault name, by cause, or by what was lost: 'database-volume', 'log-volume'. */
+  readonly ladders: Readonly<Record<string, readonly Runbook[]>>;
+  readonly fullAfterRecovery: 'at-once' | 'next-window';
+}

@@ -1,0 +1,159 @@
+/** Decisions of a restore: which chain, what comes next, what is replayed, and when the ladder is exhausted. */
+import type { Procedure } from '../../engine/procedure.ts';
+import { heldUnit } from '../../engine/procedure-run.ts';
+import { setOf } from '../media/sets.ts';
+import { drivePool } from '../pools.ts';
+import { softRecoveryLogs } from '../store/mount.ts';
+import { openLog } from '../store/stream.ts';
+import type { OrgWorld } from '../world.ts';
+import { chainFrom, freeBytes, newestFull, readsOf, temporaryBytes, type Chain } from './chain.ts';
+import { incidentOf } from './incident.ts';
+import { declareLost, finishHardRecovery, finishSoft, keepDamaged } from './outcome.ts';
+import type { Runbook } from './plan.ts';
+import type { IncidentState, RestoreVars } from './state.ts';
+
+type P = Procedure<RestoreVars>;
+
+/** What a group has lost, as the key of its default ladder. */
+function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
+  if (incident.volumes.length === 0) return incident.cause;
+  const databases = w.plan.groups[group].databases;
+  const file = databases.some((d) => incident.volumes.includes(w.plan.databases[d].volume));
+  return file ? 'database-volume' : 'log-volume';
+}
+
+/** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
+export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
+  const { ladders } = w.plan.recovery;
+  const fault = incident.key.startsWith('faults/') ? incident.key.slice(7).split(':')[0] : '';
+  return ladders[fault] ?? ladders[lostKind(w, incident, group)] ?? ladders[incident.cause] ?? [];
+}
+
+/** Everything that is needed lies on disk undamaged: replay and mount will do. */
+function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
+  if (w.org.store.groups[v.group].logsLost) return false;
+  return v.databases.every((d) => {
+    const s = w.org.store.databases[d];
+    return !s.fileLost && !s.restoring && !s.holes.some((h) => !h.singleBit);
+  });
+}
+
+function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
+  const { volume } = w.plan.databases[v.databases[0]];
+  return temporaryBytes(w, chain) <= freeBytes(w, volume);
+}
+
+/** The next chain of the ladder; null when it is exhausted. */
+function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
+  const incident = incidentOf(w, v.incident);
+  const ladder = ladderOf(w, incident, v.group);
+  for (; v.rung < ladder.length; v.rung++) {
+    const useDisk = ladder[v.rung] === 'roll-forward';
+    const image = v.imageRead && v.source !== null ? v.source : newestFull(w, v.group, v.databases);
+    const chain = image === undefined ? null : chainFrom(w, v, image, useDisk);
+    if (chain !== null && fitsTemporaryFolder(w, v, chain)) return chain;
+    const because =
+      chain === null ? 'no usable full backup is left' : 'no room for the temporary folder';
+    const next = ladder[v.rung + 1] ?? 'nothing: the ladder is exhausted';
+    w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
+  }
+  return null;
+}
+
+/** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
+export function choose(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (softIsEnough(w, v)) {
+    v.mode = 'soft';
+    return;
+  }
+  const had = v.setsRead.length > 0;
+  const chain = nextChain(w, v);
+  if (chain === null) {
+    const fileLives = v.databases.every((d) => !w.org.store.databases[d].fileLost);
+    v.mode = fileLives && !w.org.store.groups[v.group].logsLost ? 'keep' : 'empty';
+    v.reads = [];
+    return;
+  }
+  v.mode = 'restore';
+  v.image = chain.image.id;
+  v.source = {
+    ...chain.image,
+    databases: [...chain.image.databases],
+    parts: [...chain.image.parts],
+  };
+  v.reads = readsOf(chain, v.imageRead, v.setsRead);
+  v.reach = chain.reach;
+  v.toEnd = chain.toEnd;
+  if (had && w.hears('recovery.fallback')) {
+    const night = new Array<string>();
+    for (const s of [chain.image, ...chain.logs]) night.push(`${s.type} up to log ${s.high}`);
+    w.say('recovery.fallback', {
+      incident: v.incident, group: v.group, because: 'a set could not be read', next: night.join(', '),
+    }); // prettier-ignore
+  }
+}
+
+/** What comes next, by what is left to read and which cartridge is in the drive. */
+export function nextStep(w: OrgWorld, p: P): string {
+  const v = p.vars;
+  if (v.mode === 'soft') return 'replay';
+  if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
+  if (v.reads.length === 0 && v.failsAfter >= 0) {
+    v.failsAfter = -1;
+    return 'plan';
+  }
+  const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
+  if (v.reads.length === 0) return loaded ? 'release' : 'replay';
+  const read = v.reads[0];
+  const { cartridge } = setOf(w, read.set).parts[read.part];
+  if (loaded && v.cartridge !== cartridge) return 'eject';
+  if (!loaded) {
+    v.cartridge = cartridge;
+    v.library = w.plan.cartridges[cartridge].library;
+    return 'fetch';
+  }
+  // Another set on the cartridge that is in the drive: wind to it first.
+  const last = v.setsRead[v.setsRead.length - 1];
+  const winding = p.step === 'locate' || p.step === 'load' || p.step === 'dismount';
+  if (last !== undefined && last !== read.set && !winding) return 'locate';
+  return read.what;
+}
+
+/** The ladder is exhausted: the remainder is declared lost. */
+function endWithout(w: OrgWorld, p: P): string {
+  const v = p.vars;
+  if (v.mode === 'keep') {
+    keepDamaged(w, v);
+    return 'mount';
+  }
+  declareLost(w, v);
+  return 'mount';
+}
+
+/** Logs that recovery replays: from the image's first to the last one that sets or disk hold. */
+export function replayLogs(w: OrgWorld, v: RestoreVars): number {
+  if (v.mode === 'soft') {
+    const { from, to } = softRecoveryLogs(w, v.group);
+    return to - from + 1;
+  }
+  const last = v.toEnd ? openLog(w, v.group) : v.reach;
+  return last - imageLow(v) + 1;
+}
+
+function imageLow(v: RestoreVars): number {
+  if (v.source === null) throw new Error('a restore replays without an image');
+  return v.source.low;
+}
+
+/** Recovery has come to its end; what it brought back is decided here and now. */
+export function finishReplay(w: OrgWorld, v: RestoreVars): void {
+  if (v.mode === 'soft') {
+    finishSoft(w, v);
+    return;
+  }
+  const low = imageLow(v);
+  const to = v.toEnd ? openLog(w, v.group) : v.reach;
+  w.say('replay.done', { group: v.group, from: low, to, onDisk: v.toEnd ? to - v.reach : 0 });
+  finishHardRecovery(w, v);
+}

@@ -1,0 +1,112 @@
+/** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
+import type { Procedure } from '../../engine/procedure.ts';
+import { giveBack } from '../../engine/procedure-run.ts';
+import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
+import { loseCartridge } from '../media/cartridges.ts';
+import { mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { isUnreadable, setKey, setOf } from '../media/sets.ts';
+import { cartridgePool } from '../pools.ts';
+import type { OrgWorld } from '../world.ts';
+import { incidentOf } from './incident.ts';
+import type { RestoreVars } from './state.ts';
+
+type P = Procedure<RestoreVars>;
+
+function drawOwner(w: OrgWorld, p: P): string {
+  return `${incidentOf(w, p.vars.incident).key}/${w.plan.groups[p.vars.group].path}`;
+}
+
+/** Begins a tape mount, which may fail. */
+export function tapeFails(w: OrgWorld, p: P): void {
+  p.vars.mountFails = mountFails(w, drawOwner(w, p), p.vars.attempts);
+}
+
+/** After a failed mount: another try, or the cartridge is gone and its sets with it. */
+export function breakOffReading(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (mountTakesCartridge(w, drawOwner(w, p), v.attempts)) {
+    const gone = v.cartridge;
+    giveBack(w, p, cartridgePool(v.library));
+    v.cartridge = -1;
+    loseCartridge(w, gone, 'a tape mount failed and took it');
+  }
+  v.attempts += 1;
+}
+
+/** Begins to read what comes next; a set that is unreadable breaks off somewhere on the way. */
+export function startReading(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const read = v.reads[0];
+  const set = setOf(w, read.set);
+  if (!v.setsRead.includes(set.id)) v.setsRead.push(set.id);
+  v.failsAfter = -1;
+  if (isUnreadable(w, set)) {
+    v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
+  }
+  if (read.what === 'image') {
+    // The old file is replaced from the first byte on (RST-10).
+    for (const d of v.databases) {
+      const state = w.org.store.databases[d];
+      state.fileLost = true;
+      state.restoring = true;
+      state.clean = false;
+      state.holes = [];
+    }
+  }
+  const { figures, volumes } = w.plan;
+  const drive = w.plan.drives[v.drive];
+  const { volume } = w.plan.databases[v.databases[0]];
+  const native = Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond);
+  v.flow = startFlow(w, {
+    procedure: p.id,
+    serial: p.serial,
+    links: [volumeLink(volume), networkLink(w.plan, drive.library)],
+    limits: [volumes[volume].writeBytesPerSecond, figures.hardware.networkBytesPerSecond],
+    cap: native / figures.recovery.restoreSlowdown,
+    slowest: 0,
+    slowdown: 1,
+    bytes: v.failsAfter < 0 ? read.bytes : v.failsAfter,
+  });
+}
+
+/** Ends a read, finished or broken off. An unreadable set is known to be bad from now on. */
+export function endReading(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (v.flow < 0) return;
+  endFlow(w, v.flow);
+  v.flow = -1;
+  const read = v.reads[0];
+  const set = setOf(w, read.set);
+  if (v.failsAfter >= 0) {
+    declareBad(w, p, set.id);
+    return;
+  }
+  v.reads.shift();
+  if (read.what === 'image' && !v.reads.some((r) => r.what === 'image')) {
+    for (const d of v.databases) {
+      // What the restored image needs to be mounted stands in its header (BKP-14).
+      w.org.store.databases[d].header.patchLow = set.low;
+      w.org.store.databases[d].header.patchHigh = set.high;
+    }
+  }
+  if (!v.reads.some((r) => r.set === v.image)) v.imageRead = true;
+}
+
+function declareBad(w: OrgWorld, p: P, id: number): void {
+  const v = p.vars;
+  const set = setOf(w, id);
+  const key = `${setKey(w, set)}:set-unreadable:1`;
+  set.knownBad = true;
+  if (id === v.image) {
+    v.image = -1;
+    v.source = null;
+    v.imageRead = false;
+  }
+  v.reads = [];
+  const incident = incidentOf(w, v.incident);
+  if (!incident.causes.includes(key)) incident.causes.push(key);
+  w.say('cause.struck', {
+    key, cause: 'set-unreadable', owner: setKey(w, set), absorbed: false, because: 'found when it was read',
+  }); // prettier-ignore
+  w.say('set.unreadable', { set: id, key, group: set.group });
+}

@@ -1,0 +1,244 @@
+/** Restoring the databases of one storage group from tape, step by step (RST-03 to RST-32, REC-01 to REC-07). */
+import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
+import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
+import type { Need } from '../../engine/resources.ts';
+import { orderFull } from '../backup/news.ts';
+import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
+import {
+  cartridgePool,
+  drivePool,
+  handsPool,
+  recoveryPool,
+  robotPool,
+  sessionPool,
+} from '../pools.ts';
+import { dismount, mount, mountError } from '../store/mount.ts';
+import { makeRoom } from '../store/fill.ts';
+import type { OrgWorld } from '../world.ts';
+import { newestFull } from './chain.ts';
+import { incidentOf } from './incident.ts';
+import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
+import { breakOffReading, endReading, startReading, tapeFails } from './restore-tape.ts';
+import type { IncidentState, RestoreVars } from './state.ts';
+
+type P = Procedure<RestoreVars>;
+
+function mounted(w: OrgWorld, p: P): number[] {
+  return p.vars.databases.filter((d) => w.org.store.databases[d].mounted);
+}
+
+/** A drive unless it has one, the cartridge that comes next, the robot; first of all the group's session (X-20). */
+function tapeNeeds(w: OrgWorld, p: P): Need[] {
+  const v = p.vars;
+  const { library } = v;
+  const needs: Need[] = [];
+  if (heldUnit(p, sessionPool(w.plan, v.group)) < 0)
+    needs.push({ pool: sessionPool(w.plan, v.group), unit: -1 });
+  if (heldUnit(p, drivePool(library)) < 0) needs.push({ pool: drivePool(library), unit: -1 });
+  const unit = w.plan.libraries[library].cartridges.indexOf(v.cartridge);
+  needs.push({ pool: cartridgePool(library), unit }, { pool: robotPool(library), unit: -1 });
+  return needs;
+}
+
+function dismountAll(w: OrgWorld, p: P): void {
+  const incident = incidentOf(w, p.vars.incident);
+  for (const d of mounted(w, p)) {
+    dismount(w, d, true, 'dismounted to be restored');
+    const row = incident.databases.find((r) => r.database === d);
+    if (row !== undefined && row.downAt < 0) row.downAt = w.now;
+  }
+}
+
+function mountNext(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const d = v.databases[v.mounting];
+  v.mounting += 1;
+  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
+  if (!w.org.store.databases[d].mounted) mount(w, d);
+  const row = incidentOf(w, v.incident).databases.find((r) => r.database === d);
+  if (row === undefined) return;
+  row.serviceAt = w.now;
+  row.dataAt = w.now;
+  row.sets = [...v.setsRead];
+}
+
+const hands = (w: OrgWorld, p: P): Need[] => [
+  { pool: handsPool(w.plan, p.vars.incident), unit: -1 },
+];
+const robot = (_w: OrgWorld, p: P): number[] => [robotPool(p.vars.library)];
+
+export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.group', {
+  first: 'plan',
+  steps: {
+    plan: { span: 'decide', begin: choose, then: nextStep },
+    fetch: {
+      needs: tapeNeeds,
+      priority: (_w, p) => p.vars.group,
+      begin: (w, p) => {
+        p.vars.drive =
+          w.plan.libraries[p.vars.library].drives[heldUnit(p, drivePool(p.vars.library))];
+      },
+      lasts: (w) => w.plan.figures.media.exchangeMs,
+      gives: robot,
+      span: 'load-tape',
+      because: () => 'fetching the cartridge',
+      then: 'load',
+    },
+    load: {
+      begin: tapeFails,
+      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      span: 'load-tape',
+      because: () => 'loading the cartridge and winding to the set',
+      then: (w, p) =>
+        p.vars.mountFails ? 'retry' : mounted(w, p).length > 0 ? 'dismount' : nextStep(w, p),
+    },
+    retry: {
+      lasts: (w) => w.plan.figures.media.mountRetryMs,
+      end: (w, p) => breakOffReading(w, p),
+      span: 'load-tape',
+      because: () => 'a tape mount failed',
+      then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
+    },
+    locate: {
+      lasts: (w) => w.plan.figures.media.locateMs,
+      span: 'load-tape',
+      because: () => 'winding to the next set',
+      then: nextStep,
+    },
+    dismount: {
+      needs: hands,
+      lasts: (w, p) => mounted(w, p).length * w.plan.figures.operations.mountMs,
+      end: dismountAll,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: () => 'dismounting before the restore',
+      then: nextStep,
+    },
+    image: {
+      begin: startReading,
+      waits: true,
+      end: endReading,
+      span: 'restore-image',
+      because: (w, p) => `image of ${w.plan.groups[p.vars.group].path}`,
+      then: nextStep,
+    },
+    logs: {
+      begin: startReading,
+      waits: true,
+      end: endReading,
+      span: 'restore-logs',
+      because: (w, p) => `logs of ${w.plan.groups[p.vars.group].path}`,
+      then: nextStep,
+    },
+    eject: { lasts: ejectMs, span: 'load-tape', because: () => 'unloading', then: 'shelve' },
+    shelve: {
+      needs: (_w, p) => [{ pool: robotPool(p.vars.library), unit: -1 }],
+      lasts: (w) => w.plan.figures.media.exchangeMs,
+      gives: (w, p) => [...robot(w, p), cartridgePool(p.vars.library)],
+      end: (_w, p) => {
+        p.vars.cartridge = -1;
+      },
+      span: 'load-tape',
+      waitSpan: 'load-tape',
+      because: () => 'shelving the cartridge',
+      then: nextStep,
+    },
+    release: {
+      begin: (w, p) => {
+        const { library, drive, group } = p.vars;
+        startReturn(w, p, { library, drive, group }, p.trail);
+        p.vars.cartridge = -1;
+      },
+      span: 'load-tape',
+      then: 'replay',
+    },
+    replay: {
+      needs: (w, p) => [
+        { pool: recoveryPool(w.plan, w.plan.groups[p.vars.group].server), unit: -1 },
+      ],
+      priority: (_w, p) => p.vars.group,
+      lasts: (w, p) => {
+        p.vars.replayed = replayLogs(w, p.vars);
+        return Math.ceil((p.vars.replayed / w.plan.figures.store.replayLogsPerSecond) * 1000);
+      },
+      end: (w, p) => finishReplay(w, p.vars),
+      gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
+      span: 'replay',
+      waitSpan: 'wait-recovery',
+      because: (_w, p) => `replaying ${p.vars.replayed} logs`,
+      then: 'mount',
+    },
+    mount: {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.mountMs,
+      end: mountNext,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: (w, p) =>
+        `mounting ${w.plan.databases[p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0]].path}`,
+      then: (_w, p) => (p.vars.mounting < p.vars.databases.length ? 'mount' : 'done'),
+    },
+  },
+  tags: (_w, p) => ({
+    job: -1,
+    group: p.vars.group,
+    database: p.vars.databases[0],
+    drive: p.step === 'replay' || p.step === 'mount' ? -1 : p.vars.drive,
+    person: p.step === 'mount' || p.step === 'dismount',
+  }),
+  onAbort: (w, p) => {
+    endReading(w, p);
+    const { library, drive, group } = p.vars;
+    const loaded = p.vars.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
+    if (loaded && heldUnit(p, robotPool(library)) < 0)
+      startReturn(w, p, { library, drive, group }, -1);
+  },
+  onDone: (w, p) => groupIsDone(w, p),
+});
+
+/** The group is through: a full of it is ordered, and when it was the last one the incident can close. */
+function groupIsDone(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const incident = incidentOf(w, v.incident);
+  const i = incident.children.indexOf(p.id);
+  if (i < 0 || v.mounting < v.databases.length) return;
+  incident.children.splice(i, 1);
+  incident.lastRecord = p.by;
+  if (v.mode !== 'soft') orderFull(w, v.group);
+  if (incident.children.length > 0) return;
+  const main = w.org.procedures.list[incident.main] as Procedure;
+  main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
+}
+
+/** Starts the recovery of every affected group, in path order, those with different fulls apart. */
+export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
+  const parts = new Map<string, { group: number; databases: number[] }>();
+  for (const row of incident.databases) {
+    if (row.dataAt >= 0) continue;
+    const { group } = w.plan.databases[row.database];
+    const full = newestFull(w, group, [row.database]);
+    const key = `${group}/${full?.id ?? -1}`;
+    const part = parts.get(key) ?? { group, databases: [] };
+    part.databases.push(row.database);
+    parts.set(key, part);
+  }
+  const sorted = [...parts.values()].sort(
+    (a, b) => a.group - b.group || a.databases[0] - b.databases[0],
+  );
+  for (const { group, databases } of sorted) {
+    const id = startProcedure(
+      w,
+      restoreGroup,
+      {
+        incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
+        reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], replayed: 0,
+      }, // prettier-ignore
+      incident.id,
+      by,
+    );
+    incident.children.push(id);
+  }
+}

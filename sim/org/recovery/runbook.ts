@@ -1,0 +1,128 @@
+/** The runbook of an incident up to the point where tapes turn: detect, decide, call, parts, volumes; then wait. */
+import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
+import { startProcedure } from '../../engine/procedure-run.ts';
+import type { Ms } from '../../engine/types.ts';
+import { callMs, teamToAsk } from '../operations/people.ts';
+import { peoplePool } from '../pools.ts';
+import type { OrgWorld } from '../world.ts';
+import { closeIncident, incidentOf } from './incident.ts';
+import { startGroups } from './restore.ts';
+
+export interface RunbookVars {
+  readonly incident: number;
+  /** When the alarm, or a user, will notice it. */
+  readonly noticedAt: Ms;
+}
+
+type P = Procedure<RunbookVars>;
+
+/** Spare parts are on their way from the end of `decide`, once per incident. */
+function partsMs(w: OrgWorld, p: P): Ms {
+  const incident = incidentOf(w, p.vars.incident);
+  if (incident.volumes.length === 0) return 0;
+  const server = w.plan.volumes[incident.volumes[0]].server;
+  const parts = w.plan.sites[w.plan.servers[server].site].partsMs.array;
+  return Math.max(0, incident.decidedAt + parts - w.now);
+}
+
+function recreate(w: OrgWorld, p: P): void {
+  const incident = incidentOf(w, p.vars.incident);
+  for (const v of incident.volumes) w.org.hardware.volumes[v].lost = false;
+}
+
+/** One person per incident, held until it is closed; the others' steps need no hands. */
+export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.incident', {
+  first: 'detect',
+  steps: {
+    detect: {
+      begin: (w, p: P) => {
+        p.timer = w.at(Math.max(w.now, p.vars.noticedAt), 'procedure.wake', p.id, p.serial);
+      },
+      waits: true,
+      end: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        incident.noticed = true;
+        const by =
+          w.now >= p.vars.noticedAt
+            ? incident.volumes.length > 0
+              ? 'monitoring'
+              : 'a user'
+            : 'the backup log';
+        w.say('incident.noticed', { incident: incident.id, by });
+      },
+      span: 'detect',
+      because: (w, p) =>
+        incidentOf(w, p.vars.incident).volumes.length > 0
+          ? 'until the monitoring raised the alarm'
+          : 'until somebody met the damage',
+      then: 'decide',
+    },
+    decide: {
+      needs: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        incident.team = teamToAsk(w);
+        return [{ pool: peoplePool(w.plan, incident.team), unit: -1 }];
+      },
+      lasts: (w) => w.plan.figures.operations.decideMs,
+      end: (w, p) => {
+        incidentOf(w, p.vars.incident).decidedAt = w.now;
+      },
+      span: 'decide',
+      waitSpan: 'wait-person',
+      because: () => 'deciding on the way back',
+      then: 'call',
+    },
+    call: {
+      lasts: (w, p) => callMs(w, w.plan.operations.teams[incidentOf(w, p.vars.incident).team]),
+      span: 'call',
+      because: () => 'out of hours: somebody is called in',
+      then: 'parts',
+    },
+    parts: {
+      lasts: partsMs,
+      span: 'parts',
+      because: () => 'spare parts for the array',
+      then: 'recreate',
+    },
+    recreate: {
+      lasts: (w, p) =>
+        incidentOf(w, p.vars.incident).volumes.length * w.plan.figures.operations.recreateVolumeMs,
+      end: recreate,
+      span: 'recreate-volume',
+      because: (w, p) =>
+        `building and formatting ${incidentOf(w, p.vars.incident)
+          .volumes.map((v) => w.plan.volumes[v].name)
+          .join(', then ')}`,
+      then: 'restore',
+    },
+    restore: {
+      begin: (w, p) => startGroups(w, incidentOf(w, p.vars.incident), p.by),
+      waits: true,
+      span: 'restore-image',
+      because: () => 'restoring',
+      then: 'done',
+    },
+  },
+  tags: (_w, _p) => ({ job: -1, group: -1, database: -1, drive: -1, person: true }),
+  onDone: (w, p) => {
+    const incident = w.org.recovery.incidents[p.vars.incident];
+    // Broken off, because more was hit: another runbook takes over.
+    if (incident?.main !== p.id || incident.children.length > 0) return;
+    if (incident.databases.every((r) => r.dataAt >= 0)) closeIncident(w, incident);
+  },
+});
+
+/** Starts, or starts again, the runbook of an incident. */
+export function startRunbook(w: OrgWorld, incident: number, noticedAt: Ms, by: number): void {
+  const id = startProcedure(w, incidentRunbook, { incident, noticedAt }, incident, by);
+  incidentOf(w, incident).main = id;
+}
+
+/** Somebody has noticed what was latent until now. */
+export function notice(w: OrgWorld, incidentId: number): void {
+  const incident = incidentOf(w, incidentId);
+  const p = w.org.procedures.list[incident.main] as P | null;
+  if (incident.noticed || p === null || p.step !== 'detect') return;
+  w.cancel(p.timer);
+  p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
+}

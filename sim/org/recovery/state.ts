@@ -1,0 +1,87 @@
+import type { Ms } from '../../engine/types.ts';
+import type { CauseKey } from '../causes.ts';
+import type { Scope } from '../facts.ts';
+import type { BackupSet } from '../media/state.ts';
+
+/** One affected database of an incident. */
+export interface AffectedDatabase {
+  readonly database: number;
+  /** When service stopped, or -1. */
+  downAt: Ms;
+  /** Back on the service clock and on the data clock, or -1. */
+  serviceAt: Ms;
+  dataAt: Ms;
+  lostWindowMs: number;
+  lostMessages: number;
+  lostBytes: number;
+  lostLogs: number;
+  /** Instant of the oldest lost content, or -1. */
+  oldestLost: Ms;
+  sets: number[];
+  declaredLost: boolean;
+}
+
+export interface IncidentState {
+  readonly id: number;
+  readonly key: string;
+  readonly cause: CauseKey;
+  scope: Scope;
+  causes: string[];
+  readonly openedAt: Ms;
+  /** Volumes to recreate, in path order. */
+  volumes: number[];
+  databases: AffectedDatabase[];
+  noticed: boolean;
+  /** A backup has failed on the damage; whoever reads the log will know. */
+  met: boolean;
+  /** The runbook of the incident, and the databases' own that it waits for. */
+  main: number;
+  children: number[];
+  team: number;
+  decidedAt: Ms;
+  /** Record of its trail that ends with the last database's data back. */
+  lastRecord: number;
+}
+
+export interface RecoveryState {
+  incidents: (IncidentState | null)[];
+}
+
+/** One set to read, or the rest of it. */
+export interface Read {
+  readonly set: number;
+  /** Part of the set, and what is read from it. */
+  readonly part: number;
+  readonly what: 'image' | 'logs';
+  readonly bytes: number;
+}
+
+/** What the recovery of one group's databases keeps in mind. */
+export interface RestoreVars {
+  readonly incident: number;
+  readonly group: number;
+  readonly databases: number[];
+  readonly by: number;
+  rung: number;
+  mode: 'restore' | 'soft' | 'empty' | 'keep';
+  /** Full whose image is used, or -1; whether its image is on disk already. */
+  image: number;
+  /** What is known of that full, should its cartridge be lost or overwritten before the end. */
+  source: BackupSet | null;
+  imageRead: boolean;
+  reads: Read[];
+  /** Last log that the sets reach; whether the logs on disk go on from there to the end. */
+  reach: number;
+  toEnd: boolean;
+  drive: number;
+  library: number;
+  cartridge: number;
+  flow: number;
+  /** Bytes of the present set until it proves unreadable, or -1. */
+  failsAfter: number;
+  attempts: number;
+  mountFails: boolean;
+  mounting: number;
+  setsRead: number[];
+  replayed: number;
+}

@@ -1,0 +1,32 @@
+/** The checkpoint of a storage group: the oldest log with changes that the database files lack (ESE-21). */
+import type { OrgWorld } from '../world.ts';
+import { openLog } from './stream.ts';
+
+/** Logs by which the checkpoint may lag behind the open one: 20 of 1 MiB (ESE-17). */
+export function checkpointDepth(w: OrgWorld): number {
+  const { checkpointDepthBytes, logBytes } = w.plan.figures.store;
+  return Math.floor(checkpointDepthBytes / logBytes);
+}
+
+/** The checkpoint log: held by a backup (BKP-10), at the end after a clean stop, else one depth behind. */
+export function checkpointLog(w: OrgWorld, group: number): number {
+  const g = w.org.store.groups[group];
+  if (g.frozenCheckpoint >= 0) return g.frozenCheckpoint;
+  return Math.max(g.flushedTo, openLog(w, group) - checkpointDepth(w));
+}
+
+/** A backup begins: the checkpoint stands still while changes go on being written (BKP-10, BKP-12). */
+export function freezeCheckpoint(w: OrgWorld, group: number, procedure: number): number {
+  const g = w.org.store.groups[group];
+  g.frozenCheckpoint = checkpointLog(w, group);
+  g.frozenBy = procedure;
+  return g.frozenCheckpoint;
+}
+
+/** The backup is over, however it ended: the checkpoint moves again. */
+export function thawCheckpoint(w: OrgWorld, group: number, procedure: number): void {
+  const g = w.org.store.groups[group];
+  if (g.frozenBy !== procedure) return;
+  g.frozenCheckpoint = -1;
+  g.frozenBy = -1;
+}

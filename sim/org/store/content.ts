@@ -1,0 +1,136 @@
+/**
+ * What a database, or an image of it, contains: creation times by class, derived from the lineage and the stream.
+ * Content is accounted for, not estimated: these sets decide what is lost.
+ */
+import { clip, intersect, subtract, union } from '../../engine/intervals.ts';
+import type { Ms } from '../../engine/types.ts';
+import type { ContentClass } from '../facts.ts';
+import { oldestKept } from '../workload/content.ts';
+import { curveOf, instantOfUnits, unitsAt } from '../workload/curve.ts';
+import type { OrgWorld } from '../world.ts';
+import type { DatabaseState, Lineage, Segment } from './state.ts';
+import { cutAfter, type Cut } from './stream.ts';
+
+/** Content by class, as interval sets. */
+export type Content = [number[], number[]];
+
+export function lineageOf(w: OrgWorld, database: number, id: number): Lineage {
+  const found = w.org.store.databases[database].lineages.find((l) => l.id === id);
+  if (found === undefined) throw new Error(`database ${database} has no lineage ${id}`);
+  return found;
+}
+
+/** Outages of a database that had begun by an instant, the present one included. */
+function downsUntil(d: DatabaseState, until: Ms): number[] {
+  const all =
+    d.downSince >= 0 ? union(d.downs, [d.downSince, Math.max(until, d.downSince + 1)]) : d.downs;
+  return clip(all, -8.64e15, until);
+}
+
+/** Mail that waited on a hub during outages which ended by the cut, and was delivered then. */
+function delivered(w: OrgWorld, database: number, since: Ms, cut: Cut): number[] {
+  const d = w.org.store.databases[database];
+  const expiry = w.plan.figures.transport.expiryMs;
+  let result: number[] = [];
+  for (let i = 0; i < d.downs.length; i += 2) {
+    const [from, up] = [d.downs[i], d.downs[i + 1]];
+    if (up < since || up > cut.at) continue;
+    const oldest = Math.max(from, up - expiry);
+    let to = up;
+    if (up === cut.at && cut.burstDatabase >= 0) {
+      if (cut.burstDatabase !== database) continue;
+      const curve = curveOf(w.plan.figures.workload.weekendShare);
+      const [first, last] = [unitsAt(curve, oldest), unitsAt(curve, up)];
+      to = Math.min(up, instantOfUnits(curve, first + Math.floor((last - first) * cut.burstShare)));
+    }
+    if (to > oldest) result = union(result, [oldest, to]);
+  }
+  return result;
+}
+
+/** Content of one class in a database of some lineage that has replayed its stream up to a cut. */
+export function contentAtCut(
+  w: OrgWorld,
+  database: number,
+  lineage: Lineage,
+  cut: Cut,
+  contentClass: ContentClass,
+): number[] {
+  const d = w.org.store.databases[database];
+  const base = lineage.base[contentClass];
+  if (cut.at <= lineage.since) return clip(base, -8.64e15, cut.at);
+  const logged = subtract([lineage.since, cut.at], downsUntil(d, cut.at));
+  const content = union(base, logged);
+  if (contentClass === 1) return content;
+  return union(content, delivered(w, database, lineage.since, cut));
+}
+
+/** Content of an image of a database plus the logs of its stream up to and with `log`. */
+export function contentThroughLog(
+  w: OrgWorld,
+  database: number,
+  lineageId: number,
+  log: number,
+): Content {
+  const lineage = lineageOf(w, database, lineageId);
+  const cut = cutAfter(w, w.org.store.segments[lineage.segment] as Segment, log);
+  return [contentAtCut(w, database, lineage, cut, 0), contentAtCut(w, database, lineage, cut, 1)];
+}
+
+/** Everything that was committed to a database until now and not given up: file, cache and logs together. */
+export function committed(w: OrgWorld, database: number): Content {
+  const d = w.org.store.databases[database];
+  const lineage = lineageOf(w, database, d.lineage);
+  const cut = { at: w.now, burstDatabase: -1, burstShare: 0 };
+  return [0, 1].map((c) =>
+    subtract(contentAtCut(w, database, lineage, cut, c as ContentClass), d.missing),
+  ) as Content;
+}
+
+/** Creation times on damaged pages of the live file. */
+export function damaged(w: OrgWorld, database: number): number[] {
+  let result: number[] = [];
+  for (const hole of w.org.store.databases[database].holes) {
+    if (!hole.singleBit) result = union(result, [hole.from, hole.to]);
+  }
+  return result;
+}
+
+/** Creation times that have not expired yet: the oldest content goes as new content comes. */
+export function unexpired(w: OrgWorld, database: number): [Ms, Ms] {
+  const oldest = oldestKept(w.plan, w.plan.databases[database], w.now);
+  return [Math.min(oldest, w.now), w.now];
+}
+
+/** What was ever created for a database, one class, without what has expired. */
+export function created(w: OrgWorld, database: number, contentClass: ContentClass): number[] {
+  const [from, to] = unexpired(w, database);
+  const all = from < to ? [from, to] : [];
+  if (contentClass === 0) return all;
+  return subtract(all, downsUntil(w.org.store.databases[database], to));
+}
+
+/** Mail that waits on the hub for a database that is down. */
+export function waiting(w: OrgWorld, database: number): number[] {
+  const d = w.org.store.databases[database];
+  if (d.downSince < 0) return [];
+  const oldest = Math.max(d.downSince, w.now - w.plan.figures.transport.expiryMs);
+  return oldest < w.now ? [oldest, w.now] : [];
+}
+
+/** Mail of the present outage that has waited too long and went back to its senders. */
+export function returning(w: OrgWorld, database: number): number[] {
+  const d = w.org.store.databases[database];
+  if (d.downSince < 0) return [];
+  const until = w.now - w.plan.figures.transport.expiryMs;
+  return until > d.downSince ? [d.downSince, until] : [];
+}
+
+/** What users can reach right now, one class. */
+export function reachable(w: OrgWorld, database: number, contentClass: ContentClass): number[] {
+  const d = w.org.store.databases[database];
+  if (!d.mounted) return [];
+  const live = subtract(committed(w, database)[contentClass], damaged(w, database));
+  const [from, to] = unexpired(w, database);
+  return intersect(live, [from, to]);
+}

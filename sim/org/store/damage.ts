@@ -1,0 +1,68 @@
+/** Damaged pages: drawn once, met by whoever reads them, inherited by nothing that streaming backup wrote. */
+import { geometric } from '../../engine/laws.ts';
+import type { Ms } from '../../engine/types.ts';
+import { messagesPerDay } from '../workload/content.ts';
+import { curveOf, DAY_UNITS, instantOfUnits, unitsAt } from '../workload/curve.ts';
+import type { OrgWorld } from '../world.ts';
+import { unexpired } from './content.ts';
+import type { Hole } from './state.ts';
+
+export interface Damage {
+  readonly pages: number;
+  readonly singleBit: boolean;
+}
+
+/** How bad a strike of `page-damage` is: pages, and whether it is one bit that reading corrects. */
+export function drawDamage(w: OrgWorld, owner: string, ordinal: number): Damage {
+  const { pagesPerDamage, singleBitShare } = w.plan.figures.store;
+  const pages = geometric(pagesPerDamage, w.draw(owner, 'page-damage.pages', ordinal));
+  const bit = w.draw(owner, 'page-damage.bit', ordinal);
+  return { pages, singleBit: pages === 1 && bit < singleBitShare };
+}
+
+/**
+ * Damages the live file of a database: a place in the file, and the content that lies there. Old and new content are
+ * equally likely to be hit, byte by byte.
+ */
+export function damageFile(
+  w: OrgWorld,
+  database: number,
+  key: string,
+  ordinal: number,
+  damage: Damage,
+): Hole {
+  const plan = w.plan.databases[database];
+  const curve = curveOf(w.plan.figures.workload.weekendShare);
+  const [oldest, now] = unexpired(w, database);
+  const first = unitsAt(curve, oldest);
+  const span = unitsAt(curve, now) - first;
+  const place = w.draw(plan.path, 'page-damage.place', ordinal);
+  const bytes = damage.pages * w.plan.figures.store.pageBytes;
+  const messages = bytes / w.plan.figures.workload.messageBytes;
+  const perDay = messagesPerDay(plan, 0) + messagesPerDay(plan, 1);
+  const units = perDay === 0 ? 0 : Math.ceil((messages / perDay) * DAY_UNITS);
+  const begin = Math.max(first, first + Math.floor(span * place) - units);
+  const from = instantOfUnits(curve, begin);
+  const to: Ms = Math.max(from + 1, instantOfUnits(curve, begin + units));
+  const hole = {
+    key,
+    from,
+    to: Math.min(to, Math.max(now, from + 1)),
+    place,
+    singleBit: damage.singleBit,
+  };
+  w.org.store.databases[database].holes.push(hole);
+  return hole;
+}
+
+/**
+ * The first place in the file at which a streaming read fails its checksum, from 0 to 1, or null. A single wrong bit
+ * is corrected on the way (BKP-26), but stays on disk (X-09).
+ */
+export function firstBadPage(w: OrgWorld, database: number): number | null {
+  let place: number | null = null;
+  for (const hole of w.org.store.databases[database].holes) {
+    if (!hole.singleBit && (place === null || hole.place < place)) place = hole.place;
+  }
+  return place;
+}

@@ -1,0 +1,81 @@
+/**
+ * When a log volume is full, all storage groups that log to it stop (X-18). The instant is computed, not watched: a
+ * look is planned for when the volume could be full at the earliest, and planned anew from there.
+ */
+import { DAY } from '../../engine/clock.ts';
+import type { Ms } from '../../engine/types.ts';
+import { curveOf, instantOfUnits, unitsAt } from '../workload/curve.ts';
+import type { OrgWorld } from '../world.ts';
+import { removeByHand } from './truncation.ts';
+import { instantOfPosition, logRate, openLog, positionNow } from './stream.ts';
+
+/** Near the end, and after changes nearer than this to the planned look, the look is planned anew. */
+const NEAR_MS = 2 * DAY;
+/** Logs per group within which the volume is followed log by log. */
+const NEAR_LOGS = 8;
+
+function groupsOn(w: OrgWorld, volume: number): number[] {
+  return w.plan.groups.filter((g) => g.logVolume === volume).map((g) => g.id);
+}
+
+/** Log files on a volume, the open ones included. */
+export function logsOnVolume(w: OrgWorld, volume: number): number {
+  let logs = 0;
+  for (const g of groupsOn(w, volume)) {
+    logs += openLog(w, g) - w.org.store.groups[g].firstLog + 1;
+  }
+  return logs;
+}
+
+/** Log files that a volume has room for. */
+export function logCapacity(w: OrgWorld, volume: number): number {
+  return Math.floor(w.plan.volumes[volume].capacityBytes / w.plan.figures.store.logBytes);
+}
+
+/** Earliest instant at which the volume needs a look: close to full, or the next log after that. */
+function nextLook(w: OrgWorld, volume: number): Ms {
+  const groups = groupsOn(w, volume);
+  const room = logCapacity(w, volume) - logsOnVolume(w, volume);
+  if (room <= NEAR_LOGS * groups.length) {
+    let next = Infinity;
+    for (const g of groups) {
+      next = Math.min(next, instantOfPosition(w, g, Math.floor(positionNow(w, g)) + 1));
+    }
+    return Math.max(next, w.now + 1);
+  }
+  let rate = 0;
+  for (const g of groups) rate += logRate(w, g);
+  if (rate === 0) return Infinity;
+  const curve = curveOf(w.plan.figures.workload.weekendShare);
+  const units = (room - NEAR_LOGS * groups.length) / rate;
+  return Math.max(w.now + 1, instantOfUnits(curve, unitsAt(curve, w.now) + Math.floor(units)));
+}
+
+/** Plans the look at a volume, where logs grow faster than was planned. */
+export function watchFill(w: OrgWorld, volume: number): void {
+  const v = w.org.hardware.volumes[volume];
+  if (v.lost || v.full) return;
+  if (v.fillTimer !== 0) w.cancel(v.fillTimer);
+  v.fillTimer = 0;
+  const at = nextLook(w, volume);
+  v.fillCheckAt = at === Infinity ? -1 : at;
+  if (at !== Infinity) v.fillTimer = w.at(at, 'store.fill', volume, 0);
+}
+
+/** A log was closed early: matters only when the volume is nearly full. */
+export function watchFillSoon(w: OrgWorld, volume: number): void {
+  const v = w.org.hardware.volumes[volume];
+  if (v.fillCheckAt >= 0 && v.fillCheckAt - w.now < NEAR_MS) watchFill(w, volume);
+}
+
+/** Somebody moves the logs below the checkpoints away, so that the groups of a full volume can run again. */
+export function makeRoom(w: OrgWorld, volume: number): void {
+  for (const g of groupsOn(w, volume)) removeByHand(w, g);
+  w.org.hardware.volumes[volume].full = false;
+  w.say('log-volume.freed', { volume });
+}
+
+/** Whether the volume has no room for the logs that are on it now. */
+export function isOverfull(w: OrgWorld, volume: number): boolean {
+  return logsOnVolume(w, volume) > logCapacity(w, volume);
+}

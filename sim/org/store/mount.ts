@@ -1,0 +1,108 @@
+/** Mounting and dismounting databases, and what the rules of ESE demand for it. */
+import { subtract, union } from '../../engine/intervals.ts';
+import { directoryAnswers } from '../directory/answer.ts';
+import { logShare, logsPerDay, messagesBetween, workBetween } from '../workload/content.ts';
+import type { OrgWorld } from '../world.ts';
+import { checkpointLog } from './checkpoint.ts';
+import { forgetExpired } from './ledger.ts';
+import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
+import { watchFill } from './fill.ts';
+
+/** Why a mount is refused. */
+export type MountError =
+  | 'file-lost'
+  | 'restore-pending'
+  | 'missing-log'
+  | 'log-volume-lost'
+  | 'log-volume-full'
+  | 'no-directory';
+
+/** What stands in the way of a mount, or null. Replay of a dirty database is not done here (ESE-35). */
+export function mountError(w: OrgWorld, database: number): MountError | null {
+  const d = w.org.store.databases[database];
+  const g = w.plan.groups[w.plan.databases[database].group];
+  if (d.fileLost) return 'file-lost';
+  // Restore.env is there: the restored image waits for its hard recovery (RST-30).
+  if (d.restoring) return 'restore-pending';
+  if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
+  if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
+  if (!directoryAnswers(w)) return 'no-directory';
+  return null;
+}
+
+/** Logs that soft recovery replays before a dirty database is consistent (REC-03 to REC-05). */
+export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to: number } {
+  const g = w.org.store.groups[group];
+  // Without a checkpoint file it starts at the oldest log in the folder (REC-04).
+  const from = g.checkpointFileLost ? g.firstLog : Math.max(g.firstLog, checkpointLog(w, group));
+  return { from, to: openLog(w, group) };
+}
+
+/** Soft recovery has run: what was committed is in the files, and the databases are clean (REC-06). */
+export function finishSoftRecovery(w: OrgWorld, group: number): void {
+  const g = w.org.store.groups[group];
+  g.checkpointFileLost = false;
+  g.flushedTo = openLog(w, group);
+  for (const id of w.plan.groups[group].databases) {
+    const d = w.org.store.databases[id];
+    if (!d.mounted && !d.fileLost && !d.restoring) d.clean = true;
+  }
+}
+
+/** Mounts a database; the mail that waited for it is delivered in the same instant. Throws if it is not clean. */
+export function mount(w: OrgWorld, database: number): void {
+  const error = mountError(w, database);
+  const d = w.org.store.databases[database];
+  const plan = w.plan.databases[database];
+  if (error !== null || !d.clean) {
+    throw new Error(`${plan.path} cannot be mounted: ${error ?? 'dirty shutdown'}`);
+  }
+  const downSince = d.downSince;
+  const oldest = Math.max(downSince, w.now - w.plan.figures.transport.expiryMs);
+  d.mounted = true;
+  d.clean = false;
+  d.downSince = -1;
+  if (w.now > downSince) {
+    d.downs = union(d.downs, [downSince, w.now]);
+    giveBackOld(w, database, downSince, oldest);
+    const work = workBetween(w.plan, oldest, w.now);
+    const logs = logsPerDay(w.plan, plan) * logShare(plan, 0) * work;
+    if (logs > 0) logBurst(w, plan.group, database, logs);
+    else changeRate(w, plan.group);
+  } else {
+    changeRate(w, plan.group);
+  }
+  forgetExpired(w, database);
+  watchFill(w, w.plan.groups[plan.group].logVolume);
+  w.say('database.up', { database, downSince });
+}
+
+function giveBackOld(w: OrgWorld, database: number, from: number, to: number): void {
+  if (to <= from) return;
+  const d = w.org.store.databases[database];
+  d.returned = union(d.returned, subtract([from, to], d.lost[0]));
+  const messages = messagesBetween(w.plan, w.plan.databases[database], 0, from, to);
+  w.say('content.returned', { database, from, to, messages });
+}
+
+/**
+ * Takes a database out of service. Clean: everything is flushed and it is detached from its stream (ESE-34); after an
+ * unexpected stop it stays dirty, and mounting it replays from the checkpoint.
+ */
+export function dismount(w: OrgWorld, database: number, clean: boolean, because: string): void {
+  const d = w.org.store.databases[database];
+  if (!d.mounted) return;
+  const group = w.plan.databases[database].group;
+  const g = w.org.store.groups[group];
+  const checkpoint = checkpointLog(w, group);
+  d.mounted = false;
+  d.clean = clean;
+  d.downSince = w.now;
+  changeRate(w, group);
+  // With nobody left to write, the checkpoint stays where it is, or reaches the end after a clean stop.
+  const anybody = w.plan.groups[group].databases.some((x) => w.org.store.databases[x].mounted);
+  if (!anybody && g.frozenCheckpoint < 0) {
+    g.flushedTo = clean ? Math.floor(positionNow(w, group)) : Math.max(g.flushedTo, checkpoint);
+  }
+  w.say('database.down', { database, because });
+}

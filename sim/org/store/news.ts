@@ -1,0 +1,60 @@
+/** What the store does when a volume is lost, and when a log volume runs full. */
+import type { EventTable } from '../../engine/types.ts';
+import type { OrgWorld } from '../world.ts';
+import { isOverfull, watchFill } from './fill.ts';
+import { dismount } from './mount.ts';
+
+/**
+ * A volume is lost. Database files on it are gone. Where it held logs, the whole group stops (ESE-24): its databases
+ * stay on disk, dirty. Where it held only the checkpoint file, recovery will start at the oldest log (ESE-22).
+ */
+export function onVolumeLost(w: OrgWorld, volume: number): void {
+  const name = w.plan.volumes[volume].path;
+  const v = w.org.hardware.volumes[volume];
+  if (v.fillTimer !== 0) w.cancel(v.fillTimer);
+  v.fillTimer = 0;
+  v.fillCheckAt = -1;
+  v.full = false;
+  for (const group of w.plan.groups) {
+    const g = w.org.store.groups[group.id];
+    const logs = group.logVolume === volume;
+    const system = group.systemVolume === volume;
+    for (const d of group.databases) {
+      const file = w.plan.databases[d].volume === volume;
+      if (!logs && !system && !file) continue;
+      dismount(w, d, false, `${name} is lost`);
+      if (!file) continue;
+      const state = w.org.store.databases[d];
+      state.fileLost = true;
+      state.clean = false;
+      state.holes = [];
+    }
+    if (logs) g.logsLost = true;
+    if (system && !logs) g.checkpointFileLost = true;
+  }
+}
+
+export const storeEvents: EventTable<OrgWorld> = {
+  'store.fill': {
+    rank: 30,
+    run(w, volume) {
+      const v = w.org.hardware.volumes[volume];
+      v.fillTimer = 0;
+      v.fillCheckAt = -1;
+      if (v.lost || v.full) return;
+      if (!isOverfull(w, volume)) {
+        watchFill(w, volume);
+        return;
+      }
+      v.full = true;
+      w.say('log-volume.full', { volume });
+      for (const group of w.plan.groups) {
+        if (group.logVolume !== volume) continue;
+        for (const d of group.databases) {
+          dismount(w, d, false, `${w.plan.volumes[volume].path} is full`);
+        }
+      }
+      w.tell('logVolumeFull', volume, 0);
+    },
+  },
+};

@@ -1,0 +1,57 @@
+import { defineParameters, type Figures } from '../parameter.ts';
+
+export const storeParameters = defineParameters({
+  logBytes: {
+    value: 1_048_576, unit: 'B', source: 'ESE-01; slipstick.com 2008-05',
+    doc: 'one transaction log: 1 MiB in 2007, 5 MiB in 2003 (set by the version)',
+  },
+  pageBytes: {
+    value: 8_192, unit: 'B', source: 'ESE-02',
+    doc: 'one database page: 8 KiB in 2007, 4 KiB in 2003 (set by the version)',
+  },
+  checkpointDepthBytes: {
+    value: 20_971_520, unit: 'B', source: 'ESE-17; Dell white paper BP1013',
+    doc: 'how far the checkpoint may lag behind the open log, per storage group',
+  },
+  replayLogsPerSecond: {
+    value: 2, unit: 'logs/s', source: 'KB Q272234; windowsitpro 26822; Dell BP1013', assumed: true,
+    band: [0.5, 10], doc: 'logs replayed in recovery; 2003 replays 5 MiB logs at a fifth',
+  },
+  pagesPerDamage: {
+    value: 4, unit: 'count', source: 'no source read', assumed: true, band: [1, 40],
+    doc: 'mean number of pages that one damage hits (geometric)',
+  },
+  singleBitShare: {
+    value: 0.4, unit: 'share', source: 'KB 867626; KB Q197060',
+    doc: 'one-page damages that are a single wrong bit, corrected when read (up to 40 %)',
+  },
+  userNoticesMs: {
+    value: 259_200_000, unit: 'ms', source: 'no source read', assumed: true,
+    band: [3_600_000, 2_592_000_000], doc: 'mean time until a user meets a damaged page',
+  },
+}); // prettier-ignore
+export type StoreFigures = Figures<typeof storeParameters>;
+
+/** Figures that depend on the version rather than on the scenario. */
+export const storeByVersion: Readonly<
+  Record<
+    'exchange-2003' | 'exchange-2007',
+    {
+      readonly logBytes: number;
+      readonly pageBytes: number;
+      readonly replayLogsPerSecond: number;
+      readonly maxGroups: number;
+      readonly maxDatabases: number;
+      readonly source: string;
+    }
+  >
+> = {
+  'exchange-2003': {
+    logBytes: 5_242_880, pageBytes: 4_096, replayLogsPerSecond: 0.4, maxGroups: 4, maxDatabases: 20,
+    source: 'ESE-01, ESE-02, ESE-44 (Enterprise edition)',
+  },
+  'exchange-2007': {
+    logBytes: 1_048_576, pageBytes: 8_192, replayLogsPerSecond: 2, maxGroups: 50, maxDatabases: 50,
+    source: 'ESE-01, ESE-02, slipstick.com (Enterprise edition)',
+  },
+}; // prettier-ignore

@@ -1,0 +1,34 @@
+import type { Profile } from '../workload/plan.ts';
+
+export interface GroupPlan {
+  readonly id: number;
+  /** 'servers/exch2/storageGroups/sg1' */
+  readonly path: string;
+  readonly name: string;
+  readonly server: number;
+  /** Volume of the transaction logs. */
+  readonly logVolume: number;
+  /** Volume of the checkpoint file: the log volume unless the scenario says `system`. */
+  readonly systemVolume: number;
+  readonly databases: readonly number[];
+  /** 'E00', 'E01', … in the order of the server's groups, in hexadecimal (ESE-23). */
+  readonly prefix: string;
+}
+
+export interface DatabasePlan {
+  readonly id: number;
+  /** 'servers/exch2/storageGroups/sg1/databases/db1' */
+  readonly path: string;
+  readonly name: string;
+  readonly group: number;
+  readonly server: number;
+  readonly site: number;
+  readonly volume: number;
+  /** Mailboxes by service class, by the index of the class. */
+  readonly mailboxes: readonly number[];
+  readonly mailboxCount: number;
+  readonly profile: Profile;
+  readonly sizeBytes: number;
+  /** Whether it is mounted when the simulation begins. */
+  readonly mounted: boolean;
+}

@@ -1,0 +1,114 @@
+import type { Ms } from '../../engine/types.ts';
+
+/** A stretch of a log stream over which the rate of logging, in logs per unit of work, stays the same. */
+export interface Piece {
+  readonly at: Ms;
+  /** Integral of the curve at `at`. */
+  readonly units: number;
+  /** Position at `at`: the number of the open log, and how much of it is filled (0 to 1). */
+  readonly generation: number;
+  readonly fraction: number;
+  readonly logsPerUnit: number;
+  /** Mail that had waited on a hub and was logged at `at`, just before this position. */
+  readonly burst: { readonly database: number; readonly logs: number } | null;
+}
+
+/** One log stream of a storage group: generations from 1 on, until its logs are lost. */
+export interface Segment {
+  readonly id: number;
+  readonly group: number;
+  readonly parent: number;
+  /** Last log of the parent whose content it carries on from. */
+  readonly forkedAfter: number;
+  pieces: Piece[];
+}
+
+/**
+ * What a database held when it was attached to a log stream. From then on its content follows from the stream alone,
+ * so a backup needs only to remember lineage and log.
+ */
+export interface Lineage {
+  readonly id: number;
+  readonly segment: number;
+  readonly since: Ms;
+  /** Creation times by content class, as intervals. */
+  readonly base: [number[], number[]];
+}
+
+export interface GroupState {
+  segment: number;
+  /** Oldest log on disk. */
+  firstLog: number;
+  /** The log volume is gone, and the logs with it. */
+  logsLost: boolean;
+  /** The checkpoint file went with the system volume: recovery starts at the oldest log (REC-04). */
+  checkpointFileLost: boolean;
+  /** Checkpoint while a backup holds it, or -1; and the procedure that holds it. */
+  frozenCheckpoint: number;
+  frozenBy: number;
+  /** Position up to which everything was flushed at the last clean stop, or at attachment. */
+  flushedTo: number;
+  /** Complete sets, oldest first. */
+  sets: number[];
+}
+
+/** What the header of a database says (TRN-02), as far as backups need it. */
+export interface Header {
+  /** Previous full backup: its log range and end, or -1. */
+  fullLow: number;
+  fullHigh: number;
+  fullAt: Ms;
+  /** Previous incremental backup: its log range and end, or -1. */
+  incrementalLow: number;
+  incrementalHigh: number;
+  incrementalAt: Ms;
+  /** Full backup in progress: first log needed (BKP-11), or -1. */
+  currentFullLow: number;
+  /** Current incremental: last log of the one that ran last (BKP-21), or -1. */
+  currentIncrementalHigh: number;
+  /** Logs without which a restored image cannot be mounted (BKP-14); -1 when it is not a restored image. */
+  patchLow: number;
+  patchHigh: number;
+}
+
+/** Damage in a database file: pages, and the content on them as creation times. */
+export interface Hole {
+  readonly key: string;
+  readonly from: Ms;
+  readonly to: Ms;
+  /** Where in the file, from 0 to 1: a reader meets it there. */
+  readonly place: number;
+  readonly singleBit: boolean;
+}
+
+export interface DatabaseState {
+  mounted: boolean;
+  /** Clean: detached from its log stream, mountable without replay (ESE-34). */
+  clean: boolean;
+  /** The file is gone with its volume. */
+  fileLost: boolean;
+  /** A restore is under way: Restore.env exists, mounting is forbidden (RST-30). */
+  restoring: boolean;
+  downSince: Ms;
+  /** Closed outages, as intervals. */
+  downs: number[];
+  lineage: number;
+  lineages: Lineage[];
+  nextLineage: number;
+  holes: Hole[];
+  /** Content given up although the file lives on, as creation times. */
+  missing: number[];
+  /** Given up, by content class, as creation times. */
+  lost: [number[], number[]];
+  /** Returned to senders, as creation times. */
+  returned: number[];
+  header: Header;
+  /** Strikes of `page-damage` so far. */
+  strikes: number;
+}
+
+export interface StoreState {
+  groups: GroupState[];
+  databases: DatabaseState[];
+  segments: (Segment | null)[];
+}

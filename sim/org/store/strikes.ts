@@ -1,0 +1,59 @@
+/** Pages are damaged: by chance on the calendar, strike by strike, or by a scripted fault. */
+import { quantile } from '../../engine/laws.ts';
+import type { EventTable } from '../../engine/types.ts';
+import type { OrgWorld } from '../world.ts';
+import { damageFile, drawDamage, type Damage } from './damage.ts';
+
+/** Plans the next strike on a database file. */
+export function planDamage(w: OrgWorld, database: number): void {
+  const law = w.plan.hazards['page-damage'];
+  if (law === undefined || law === null) return;
+  const state = w.org.store.databases[database];
+  const u = w.draw(w.plan.databases[database].path, 'page-damage', state.strikes + 1);
+  const at = w.now + Math.ceil(quantile(law, u));
+  if (at < w.plan.clock.end) w.at(at, 'store.strike', database, 0);
+}
+
+/**
+ * Damages pages through one root cause. Absorbed where there is no file to damage, or where it is a single wrong bit,
+ * which every reader corrects (ESE-31). News: 'pagesDamaged' when content became unreadable.
+ */
+export function damagePages(
+  w: OrgWorld,
+  key: string,
+  database: number,
+  ordinal: number,
+  damage: Damage,
+): void {
+  const d = w.org.store.databases[database];
+  const group = w.org.store.groups[w.plan.databases[database].group];
+  const noFile = d.fileLost || d.restoring || group.logsLost;
+  w.say('cause.struck', {
+    key,
+    cause: 'page-damage',
+    owner: w.plan.databases[database].path,
+    absorbed: noFile || damage.singleBit,
+    because: noFile
+      ? 'the file was gone already'
+      : damage.singleBit
+        ? 'a single wrong bit, which reading corrects'
+        : `${damage.pages} damaged page${damage.pages === 1 ? '' : 's'}`,
+  });
+  if (noFile) return;
+  damageFile(w, database, key, ordinal, damage);
+  if (!damage.singleBit) w.tell('pagesDamaged', database, 0);
+}
+
+export const strikeEvents: EventTable<OrgWorld> = {
+  'store.strike': {
+    rank: 10,
+    run(w, database) {
+      const d = w.org.store.databases[database];
+      d.strikes += 1;
+      const { path } = w.plan.databases[database];
+      const damage = drawDamage(w, path, d.strikes);
+      damagePages(w, `${path}:page-damage:${d.strikes}`, database, d.strikes, damage);
+      planDamage(w, database);
+    },
+  },
+};

@@ -1,0 +1,58 @@
+/** Which logs may go after a backup (TRN-01 to TRN-08, X-01, X-02). */
+import type { OrgWorld } from '../world.ts';
+import { checkpointLog } from './checkpoint.ts';
+
+function remove(w: OrgWorld, group: number, below: number, because: string): void {
+  const g = w.org.store.groups[group];
+  if (below <= g.firstLog) return;
+  w.say('logs.truncated', { group, from: g.firstLog, to: below - 1, because });
+  g.firstLog = below;
+}
+
+/** A dismounted database's header is not read, so nothing may be deleted (TRN-03, TRN-04). */
+function dismounted(w: OrgWorld, group: number): boolean {
+  const dbs = w.plan.groups[group].databases;
+  return dbs.some((d) => !w.org.store.databases[d].mounted);
+}
+
+/**
+ * After a full: deletes below the checkpoint, below the end of the copied range, and below what the previous full of
+ * every attached database outside this job still needs; a database that was never backed up blocks all (TRN-06).
+ */
+export function truncateAfterFull(
+  w: OrgWorld,
+  group: number,
+  selected: readonly number[],
+  high: number,
+): void {
+  if (dismounted(w, group)) {
+    w.say('truncation.blocked', { group, because: 'a database of the group is dismounted' });
+    return;
+  }
+  let below = Math.min(checkpointLog(w, group), high + 1);
+  for (const d of w.plan.groups[group].databases) {
+    if (selected.includes(d)) continue;
+    const previous = w.org.store.databases[d].header.fullHigh;
+    if (previous < 0) {
+      const name = w.plan.databases[d].path;
+      w.say('truncation.blocked', { group, because: `${name} has no full backup` });
+      return;
+    }
+    below = Math.min(below, previous + 1);
+  }
+  remove(w, group, below, 'full backup');
+}
+
+/** After an incremental: deletes below the checkpoint only, so that consecutive sets overlap (X-02). */
+export function truncateAfterIncremental(w: OrgWorld, group: number, high: number): void {
+  if (dismounted(w, group)) {
+    w.say('truncation.blocked', { group, because: 'a database of the group is dismounted' });
+    return;
+  }
+  remove(w, group, Math.min(checkpointLog(w, group), high + 1), 'incremental backup');
+}
+
+/** An operator moves logs away by hand to make room: what is below the checkpoint, needed or not. */
+export function removeByHand(w: OrgWorld, group: number): void {
+  remove(w, group, checkpointLog(w, group), 'by hand, to make room');
+}

@@ -1,0 +1,77 @@
+/**
+ * The results file, `dialtone/results/1`: what was measured and nothing about the run itself (clock, host, duration),
+ * so that two runs with one seed are byte-identical. Instants are Unix milliseconds of the simulated calendar.
+ */
+import type { ExperimentResult } from '../experiment/analyse.ts';
+import type { Difference, Estimate, IncidentRow, StrategyResult } from '../experiment/shapes.ts';
+
+export interface ResultsHead {
+  readonly scenario: { readonly name: string; readonly digest: string };
+  readonly seed: number;
+  readonly replications: number;
+  readonly baseline: string;
+}
+
+export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
+  const { scenario, seed, replications, baseline } = head;
+  return {
+    schema: 'dialtone/results/1',
+    ...{ scenario, seed, replications, baseline },
+    verdict: experiment.verdict,
+    strategies: Object.fromEntries(
+      experiment.strategies.map((strategy) => [strategy.name, strategyOf(strategy)]),
+    ),
+    differences: differencesOf(experiment.differences),
+    causes: experiment.causes,
+    scorecard: experiment.scorecard,
+    expectations: experiment.expectations,
+  };
+}
+
+/** Text of the file: two spaces, one line break at the end. */
+export function resultsText(head: ResultsHead, experiment: ExperimentResult): string {
+  return `${JSON.stringify(resultsOf(head, experiment), null, 2)}\n`;
+}
+
+function strategyOf({ label, fingerprint, metrics, incidents }: StrategyResult) {
+  return {
+    label,
+    fingerprint,
+    metrics: metricsOf(metrics),
+    // Incidents injected into the steady state come with `exposure`; this version asks by years only.
+    exposure: {},
+    incidents: incidents.map(incidentOf),
+  };
+}
+
+/** A metric's first population stands under its name, each further one under 'name over population'. */
+function metricsOf(metrics: Readonly<Record<string, readonly Estimate[]>>) {
+  const named: Record<string, Estimate> = {};
+  for (const [name, estimates] of Object.entries(metrics)) {
+    estimates.forEach((estimate, i) => {
+      named[i === 0 ? name : `${name} over ${estimate.over}`] = estimate;
+    });
+  }
+  return named;
+}
+
+/** The names of MEASURES, without the units that the page's data carry in theirs: all times are milliseconds. */
+function incidentOf(row: IncidentRow) {
+  const { replication, key, causes, cause, scope, at, affected, loss } = row;
+  return {
+    ...{ replication, key, causes, cause, scope, at, affected },
+    ...{ service: row.serviceMs, data: row.dataMs, first: row.firstMs, point: row.pointMs },
+    loss: { messages: loss.messages, bytes: loss.bytes, logs: loss.logs, window: loss.windowMs },
+    waterfall: row.waterfall.map(({ span, ms, because }) => ({ span, ms, because })),
+    sets: row.setIds ?? [],
+    closed: row.closedAt,
+  };
+}
+
+function differencesOf(differences: readonly Difference[]) {
+  const pairs: Record<string, Record<string, Omit<Difference, 'of' | 'minus' | 'metric'>>> = {};
+  for (const { of, minus, metric, ...rest } of differences) {
+    (pairs[`${of} - ${minus}`] ??= {})[metric] = rest;
+  }
+  return pairs;
+}

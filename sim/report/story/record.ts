@@ -1,0 +1,71 @@
+/** Hears everything that a re-run replication says around one incident. */
+import type { Ms } from '../../engine/types.ts';
+import type { Heard, HeardFact } from '../../measure/heard.ts';
+import type { Facts } from '../../org/facts.ts';
+
+/** A fact under the name it was said by: a backup's own `type` says what kind of backup it is. */
+export type Recorded = {
+  [K in keyof Facts]: { readonly name: K; readonly fact: HeardFact<K> };
+}[keyof Facts];
+
+export type FactName = keyof Facts;
+
+const names: Readonly<Record<FactName, true>> = {
+  'cause.struck': true,
+  'incident.opened': true,
+  'incident.joined': true,
+  'incident.noticed': true,
+  'incident.closed': true,
+  'recovery.fallback': true,
+  'database.down': true,
+  'database.up': true,
+  'content.lost': true,
+  'content.returned': true,
+  'backup.began': true,
+  'backup.ended': true,
+  'job.ended': true,
+  'job.noticed': true,
+  'logs.truncated': true,
+  'truncation.blocked': true,
+  'log-volume.full': true,
+  'log-volume.freed': true,
+  'set.unreadable': true,
+  'cartridge.taken': true,
+  'cartridge.lost': true,
+  'stream.forked': true,
+  'replay.done': true,
+  'step.ended': true,
+};
+
+/** Every type of fact, in a fixed order. */
+export const factNames = Object.keys(names).sort() as readonly FactName[];
+
+export interface Tape {
+  /** Everything said inside the window, in order. */
+  readonly said: Recorded[];
+  /** Every backup that ended before it or in it: what a restore may have to read. */
+  readonly backups: HeardFact<'backup.ended'>[];
+}
+
+/** Starts listening. `from` and `to` bound what is kept. */
+export function recordFacts(sim: Heard, from: Ms, to: Ms): Tape {
+  const tape: Tape = { said: [], backups: [] };
+  const record = <K extends FactName>(name: K): void => {
+    sim.on(name, (fact: HeardFact<K>) => {
+      if (fact.at >= from && fact.at <= to) tape.said.push({ name, fact } as unknown as Recorded);
+    });
+  };
+  factNames.forEach(record);
+  sim.on('backup.ended', (fact) => {
+    if (fact.at <= to) tape.backups.push(fact);
+  });
+  return tape;
+}
+
+/** The facts of one type. */
+export function only<K extends FactName>(tape: Tape, name: K): HeardFact<K>[] {
+  const found: HeardFact<K>[] = [];
+  for (const each of tape.said)
+    if (each.name === name) found.push(each.fact as unknown as HeardFact<K>);
+  return found;
+}

@@ -1,0 +1,192 @@
+/** The incident as a causal story: what happened, when, and because of what. */
+import { formatDuration, formatInstant } from '../../engine/clock.ts';
+import type { Ms } from '../../engine/types.ts';
+import type { HeardFact } from '../../measure/heard.ts';
+import type { Recorded } from './record.ts';
+import { only } from './record.ts';
+import type { Scene } from './scene.ts';
+import { isOurs } from './scene.ts';
+import { bytesOf, countOf, databaseName, groupName, listOf, setName } from './words.ts';
+
+export interface Line {
+  readonly at: Ms;
+  readonly text: string;
+  readonly because: string | null;
+}
+
+/** Steps shorter than this are told by the next longer one. */
+const SHORTEST_TOLD: Ms = 60_000;
+
+export function tell(scene: Scene): Line[] {
+  const lines = scene.tape.said.flatMap((each, index) => linesOf(scene, each, index));
+  return [...setsBefore(scene), ...merged(lines), ...protectedAgain(scene)].sort(
+    (a, b) => a.at - b.at,
+  );
+}
+
+/** What there was to restore from: the last good sets of each affected group. */
+function setsBefore(scene: Scene): Line[] {
+  return scene.groups.flatMap((group): Line[] => {
+    const good = scene.tape.backups.filter(
+      (fact) => fact.group === group && fact.outcome === 'succeeded' && fact.at < scene.row.at,
+    );
+    const full = good.findLast((fact) => fact.type === 'full');
+    const name = groupName(scene.plan, group);
+    if (full === undefined) {
+      const text = `${name} has no full backup`;
+      return [{ at: Math.max(scene.from, good[0]?.at ?? scene.from), text, because: null }];
+    }
+    const later = good.filter((fact) => fact.type !== 'full' && fact.began > full.began);
+    const more = later.length === 0 ? '' : ` and ${later.length} ${later[0].type}s after it`;
+    const last = later.at(-1) ?? full;
+    const text = `${name}: the newest chain is the ${setName(full)}${more}, up to log ${last.highLog}`;
+    return [{ at: last.at, text, because: null }];
+  });
+}
+
+function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] {
+  const { plan, row } = scene;
+  const line = (text: string, because: string | null = null): Line[] => [
+    { at: fact.at, text, because: because === '' ? null : because },
+  ];
+  switch (name) {
+    case 'cause.struck':
+      if (!row.causes.includes(fact.key)) return [];
+      return line(`${fact.cause} strikes ${fact.owner}`, fact.because);
+    case 'database.down':
+      return downLine(scene, fact, index);
+    case 'incident.noticed':
+      return isOurs(scene, fact.incident, fact.at) ? line(`noticed by ${fact.by}`) : [];
+    case 'recovery.fallback':
+      if (!isOurs(scene, fact.incident, fact.at)) return [];
+      return line(`${groupName(plan, fact.group)}: ${fact.next} is tried instead`, fact.because);
+    case 'set.unreadable':
+      if (!scene.groups.includes(fact.group)) return [];
+      return line(
+        `set ${fact.set} of ${groupName(plan, fact.group)} cannot be read`,
+        'set-unreadable',
+      );
+    case 'stream.forked':
+      if (!scene.groups.includes(fact.group)) return [];
+      return line(
+        `${groupName(plan, fact.group)} starts a new log stream after log ${fact.log}`,
+        fact.because,
+      );
+    case 'replay.done':
+      if (!scene.groups.includes(fact.group) || fact.at > scene.over) return [];
+      return line(`${groupName(plan, fact.group)}: ${replayed(fact)}`);
+    case 'content.lost':
+      return lossLine(scene, fact, index);
+    case 'content.returned':
+      if (!scene.databases.includes(fact.database)) return [];
+      return line(
+        `${countOf(fact.messages)} messages to ${databaseName(plan, fact.database)} go back to their senders`,
+        'the hub gave up delivering them',
+      );
+    case 'database.up':
+      if (!scene.databases.includes(fact.database) || fact.at > scene.over) return [];
+      return line(
+        `${databaseName(plan, fact.database)} is mounted, ${formatDuration(fact.at - row.at)} after the failure`,
+      );
+    case 'step.ended':
+      return stepLine(scene, fact);
+    case 'incident.closed':
+      return fact.key === row.key ? line(closing(scene)) : [];
+    default:
+      return [];
+  }
+}
+
+/** Databases that go down in one instant for one reason are one line. */
+function downLine(scene: Scene, fact: HeardFact<'database.down'>, index: number): Line[] {
+  const same = only(scene.tape, 'database.down').filter(
+    (each) => each.at === fact.at && each.because === fact.because,
+  );
+  const first = scene.tape.said.findIndex((each) => each.fact === same[0]);
+  if (first !== index || !same.some((each) => scene.databases.includes(each.database))) return [];
+  const names = same.map((each) => databaseName(scene.plan, each.database));
+  const verb = names.length === 1 ? 'goes' : 'go';
+  const text = `${listOf(names, 'databases')} ${verb} down`;
+  return [{ at: fact.at, text, because: fact.because === '' ? null : fact.because }];
+}
+
+/** All that one database lost in one instant is one line. */
+function lossLine(scene: Scene, fact: HeardFact<'content.lost'>, index: number): Line[] {
+  if (!isOurs(scene, fact.incident, fact.at)) return [];
+  const same = only(scene.tape, 'content.lost').filter(
+    (each) => each.at === fact.at && each.database === fact.database,
+  );
+  const first = scene.tape.said.findIndex((each) => each.fact === same[0]);
+  if (first !== index) return [];
+  const from = Math.min(...same.map((each) => each.from));
+  const to = Math.max(...same.map((each) => each.to));
+  const sum = (field: 'messages' | 'bytes' | 'logs') =>
+    same.reduce((total, each) => total + each[field], 0);
+  const text =
+    `${databaseName(scene.plan, fact.database)} has lost ${countOf(sum('messages'))} messages ` +
+    `(${bytesOf(sum('bytes'))}, ${countOf(sum('logs'))} logs) created between ${formatInstant(from)} and ${formatInstant(to)}`;
+  return [{ at: fact.at, text, because: 'their last holder is ruled out' }];
+}
+
+function replayed(fact: HeardFact<'replay.done'>): string {
+  const logs =
+    fact.to >= fact.from ? `logs ${fact.from} to ${fact.to} replayed` : 'nothing to replay';
+  return fact.onDisk > 0 ? `${logs}, ${fact.onDisk} of them survived on disk` : logs;
+}
+
+function stepLine(scene: Scene, fact: HeardFact<'step.ended'>): Line[] {
+  if (fact.span === null || fact.job >= 0 || !isOurs(scene, fact.incident, fact.at)) return [];
+  const length = fact.at - fact.began;
+  const waited = fact.began - fact.asked;
+  if (length < SHORTEST_TOLD && waited < SHORTEST_TOLD) return [];
+  const who = fact.group >= 0 ? `${groupName(scene.plan, fact.group)}: ` : '';
+  const wait = waited >= SHORTEST_TOLD ? ` after waiting ${formatDuration(waited)}` : '';
+  const end = fact.aborted ? ', broken off' : '';
+  const text = `${who}${fact.span} takes ${formatDuration(length)}${wait}${end}`;
+  return [{ at: fact.began, text, because: fact.because === '' ? null : fact.because }];
+}
+
+function closing({ row }: Scene): string {
+  const data =
+    row.dataMs === null
+      ? 'the data clock never stopped'
+      : `data is back after ${formatDuration(row.dataMs)}`;
+  const lost =
+    row.loss.messages > 0
+      ? `${countOf(row.loss.messages)} messages are lost, ${formatDuration(row.loss.windowMs)} of mail at worst`
+      : 'nothing is lost';
+  return `the incident is closed: ${data}, ${row.sets} sets were read, ${lost}`;
+}
+
+/** The next full of every restored group: until then the recovery cannot be repeated (X-04). */
+function protectedAgain(scene: Scene): Line[] {
+  return scene.groups.flatMap((group): Line[] => {
+    const full = scene.tape.backups.find(
+      (fact) =>
+        fact.group === group &&
+        fact.type === 'full' &&
+        fact.outcome === 'succeeded' &&
+        fact.at > scene.row.at &&
+        fact.began >= scene.row.at + (scene.row.firstMs ?? 0),
+    );
+    if (full === undefined || scene.row.sets === 0) return [];
+    return [
+      {
+        at: full.at,
+        text: `${groupName(scene.plan, group)} has a full backup again`,
+        because: null,
+      },
+    ];
+  });
+}
+
+/** Drops lines that say the same at the same instant. */
+function merged(lines: readonly Line[]): Line[] {
+  const seen = new Set<string>();
+  return lines.filter(({ at, text }) => {
+    const key = `${at} ${text}`;
+    if (seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+}

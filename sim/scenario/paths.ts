@@ -1,0 +1,100 @@
+import { expandRange, isRange, matchesGlob } from './names.ts';
+import { nearest, oneOf } from './nearest.ts';
+
+/** A thing of the organization that a path may name. */
+export interface Place {
+  readonly id: number;
+  readonly path: string;
+}
+
+export type Match<P> =
+  | { readonly ok: true; readonly places: readonly P[] }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      readonly expected?: string;
+      readonly nearest?: string;
+    };
+
+type Segment = (name: string) => boolean;
+
+/**
+ * The places that a path names. Segments may be names, `*` patterns and ranges. A path that matches nothing is a
+ * mistake, and so is a range with members that match nothing.
+ */
+export function matchPlaces<P extends Place>(
+  path: string,
+  what: string,
+  known: readonly P[],
+): Match<P> {
+  const segments = longForm(path.split('/'));
+  const tests: Segment[] = [];
+  const ranges: { readonly at: number; readonly names: Set<string> }[] = [];
+  for (const [at, segment] of segments.entries()) {
+    if (!isRange(segment)) {
+      tests.push((name) => matchesGlob(segment, name));
+      continue;
+    }
+    const range = expandRange(segment);
+    if (!range.ok) return { ok: false, message: `'${segment}' is not a range: ${range.why}` };
+    const members = new Set(range.names);
+    tests.push((name) => members.has(name));
+    ranges.push({ at, names: new Set(range.names) });
+  }
+  const split = known.map((place) => ({ place, names: place.path.split('/') }));
+  const hits = split.filter(
+    ({ names }) => names.length === tests.length && tests.every((test, i) => test(names[i])),
+  );
+  if (hits.length === 0)
+    return miss(
+      segments,
+      tests,
+      what,
+      split.map(({ names }) => names),
+    );
+  for (const { at, names } of ranges) {
+    for (const hit of hits) names.delete(hit.names[at]);
+    const [missing] = names;
+    if (missing !== undefined)
+      return { ok: false, message: `'${missing}' of the range matches no ${what}` };
+  }
+  return { ok: true, places: hits.map(({ place }) => place) };
+}
+
+/** `servers/exch2/volumes/logs` is short for `servers/exch2/nodes/a/volumes/logs`, as in the scenario itself. */
+function longForm(segments: readonly string[]): readonly string[] {
+  if (segments[0] !== 'servers' || segments[2] !== 'volumes') return segments;
+  return ['servers', segments[1], 'nodes', 'a', ...segments.slice(2)];
+}
+
+/** Walks down as far as the path goes, and names the segment that leads nowhere. */
+function miss(
+  segments: readonly string[],
+  tests: readonly Segment[],
+  what: string,
+  known: readonly (readonly string[])[],
+): Match<never> {
+  let candidates = known;
+  for (const [i, test] of tests.entries()) {
+    const options = [...new Set(candidates.flatMap((names) => names.slice(i, i + 1)))];
+    const rest = candidates.filter((names) => i < names.length && test(names[i]));
+    if (rest.length > 0) {
+      candidates = rest;
+      continue;
+    }
+    if (options.length === 0) break;
+    const message = `the path names no ${what}: nothing is called '${segments[i]}' there`;
+    const near = nearest(segments[i], options);
+    const suggestion = [...segments.slice(0, i), near, ...segments.slice(i + 1)].join('/');
+    return {
+      ok: false,
+      message,
+      expected: oneOf(options),
+      ...(near ? { nearest: suggestion } : {}),
+    };
+  }
+  const example = candidates[0]?.join('/');
+  const expected =
+    example === undefined ? `a ${what}; there is none` : `a ${what} such as ${example}`;
+  return { ok: false, message: `the path names no ${what}`, expected };
+}

@@ -1,0 +1,73 @@
+import type { ClockPlan, Plan } from '../org/plan.ts';
+import type { Builder } from './builder.ts';
+import { checkRoom } from './room.ts';
+import { buildJobs } from './sections/backup.ts';
+import { buildControllers, buildHubs } from './sections/directory.ts';
+import { buildFaults } from './sections/faults.ts';
+import { buildStore } from './sections/groups.ts';
+import { buildHazards, type ReadTrace } from './sections/hazards.ts';
+import { buildMedia } from './sections/media.ts';
+import { buildClasses, buildOperations } from './sections/operations.ts';
+import { buildRecovery } from './sections/recovery.ts';
+import { buildServers } from './sections/servers.ts';
+import { buildSites, checkLinks, idsByName } from './sections/sites.ts';
+import type { StrategyDoc } from './strategy-schema.ts';
+
+/** What the plan of a strategy takes from around it. */
+export interface PlanFrame {
+  readonly scenario: string;
+  readonly strategy: string;
+  readonly start: number;
+  readonly horizonMs: number;
+  readonly readTrace: ReadTrace;
+}
+
+/** A plan whose clock waits for the warm-up, which depends on the plans of all strategies. */
+export type Draft = Omit<Plan, 'clock'>;
+
+/** Turns one strategy's document into its plan, trade by trade, and reports everything that does not fit together. */
+export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft {
+  const organization = doc.organization;
+  const sites = buildSites(organization.sites, b);
+  const siteIds = idsByName(sites);
+  checkLinks(organization.links, siteIds, b);
+  b.fill(['organization', 'version'], organization.version, {
+    ...{ value: b.version, text: b.version, source: 'the scenario language', assumed: false },
+  });
+  const controllers = buildControllers(organization.directory, siteIds, b);
+  const hubs = buildHubs(organization.hubs, siteIds, b);
+  const classes = buildClasses(organization.classes, b);
+  const hardware = buildServers(organization.servers, siteIds, b);
+  const ground = { ...hardware, classes: idsByName(classes) };
+  const store = buildStore(organization.servers, ground, b);
+  const media = buildMedia(organization.libraries, siteIds, b);
+  const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
+  const operations = buildOperations(doc.operations, b);
+  const recovery = buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b);
+  const { start, horizonMs } = frame;
+  const places = { ...store, volumes: hardware.volumes, start, end: start + horizonMs };
+  const faults = buildFaults(doc.faults, places, b);
+  const hazards = buildHazards(doc.hazards, frame.readTrace, b);
+  checkRoom(hardware.volumes, store, b);
+  return {
+    ...{
+      scenario: frame.scenario,
+      strategy: frame.strategy,
+      version: b.version,
+      figures: b.figures,
+    },
+    ...{ classes, sites, controllers, hubs, ...store, volumes: hardware.volumes, ...media },
+    ...{ jobs, operations, recovery, faults, hazards },
+  };
+}
+
+/** The clock of every strategy of a scenario. */
+export function clockOf(
+  start: number,
+  warmupMs: number,
+  horizonMs: number,
+  runOutMs: number,
+): ClockPlan {
+  const end = start + horizonMs;
+  return { warmupStart: start - warmupMs, start, end, latest: end + runOutMs };
+}

@@ -1,0 +1,188 @@
+import type * as z from 'zod';
+import type { BackupType, JobPlan } from '../../org/backup/plan.ts';
+import { backupParameters } from '../../org/backup/parameters.ts';
+import { WEEK } from '../../engine/clock.ts';
+import type { DatabasePlan } from '../../org/store/plan.ts';
+import type { LibraryPlan } from '../../org/media/plan.ts';
+import { block } from '../block.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
+import { choice, named, paths, positiveTime, schedule, spans } from '../fields.ts';
+import { field } from '../fields.ts';
+import { compareNatural } from '../names.ts';
+import { matchPlaces } from '../paths.ts';
+import type { Path } from '../problem.ts';
+import { TIME, writeQuantity } from '../units.ts';
+
+const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot', 'offline'];
+
+const library = field(
+  { type: 'string', description: 'where the sets go, such as libraries/lib1' },
+  { expected: 'the path of a library such as libraries/lib1', example: 'libraries/a' },
+  (written) =>
+    typeof written === 'string'
+      ? { ok: true, value: written }
+      : { ok: false, message: 'not a path' },
+);
+
+const jobShape = {
+  type: choice('what the job copies', ['full', 'incremental', 'differential'], ['copy', 'daily']),
+  when: schedule,
+  of: paths.optional(),
+  engine: choice('how the store is read', ['streaming'], VSS).optional(),
+  to: library.optional(),
+  window: spans.optional(),
+  overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
+  keep: positiveTime.optional(),
+};
+const JOB_NOT_YET = ['from', 'verify', 'then', 'stage', 'multiplex', 'retention', 'offsite'];
+
+export const jobSchema = block(jobShape, JOB_NOT_YET);
+/** After the defaults were merged under each job. */
+export const backupSchema = block({ jobs: named(jobSchema).optional() }, ['vault', 'profile']);
+/** As written: what `defaults` gives, no job need say. */
+export const backupInputSchema = block({
+  defaults: block(jobShape, JOB_NOT_YET).optional(),
+  jobs: named(jobSchema).optional(),
+});
+
+type JobDoc = z.output<typeof jobSchema>;
+
+interface Ground {
+  readonly databases: readonly DatabasePlan[];
+  readonly servers: readonly { readonly id: number; readonly path: string }[];
+  readonly groups: readonly { readonly id: number; readonly path: string }[];
+  readonly libraries: readonly LibraryPlan[];
+}
+
+/** Jobs in order of their names, each with the groups that it covers in path order. */
+export function buildJobs(
+  docs: Readonly<Record<string, JobDoc>>,
+  ground: Ground,
+  b: Builder,
+): JobPlan[] {
+  const names = Object.keys(docs).sort(compareNatural);
+  const named = new Map(
+    names.flatMap((name) => {
+      const of = docs[name].of;
+      return of === undefined
+        ? []
+        : [[name, select(['backup', 'jobs', name, 'of'], of, ground, b)] as const];
+    }),
+  );
+  const elsewhere = new Set([...named.values()].flatMap((databases) => [...databases]));
+  const rest = ground.databases.map((each) => each.id).filter((id) => !elsewhere.has(id));
+  return names.map((name, id) => {
+    const path = ['backup', 'jobs', name];
+    const selected = named.get(name) ?? new Set(rest);
+    if (docs[name].of === undefined) noteRest(path, rest, ground, b);
+    return { id, name, path: path.join('/'), ...buildJob(path, docs[name], selected, ground, b) };
+  });
+}
+
+function buildJob(
+  path: readonly string[],
+  doc: JobDoc,
+  selected: ReadonlySet<number>,
+  ground: Ground,
+  b: Builder,
+): Omit<JobPlan, 'id' | 'name' | 'path'> {
+  const language = { source: LANGUAGE, assumed: false };
+  const engine = b.fill<'streaming'>([...path, 'engine'], doc.engine, {
+    ...{ value: 'streaming', text: 'streaming', ...language },
+  });
+  const library = libraryOf([...path, 'to'], doc.to, ground, b);
+  const window = b.fill([...path, 'window'], doc.window, {
+    ...{ value: [0, WEEK], text: 'always', ...language },
+  });
+  const overrun = b.fill<JobPlan['overrun']>([...path, 'overrun'], doc.overrun, {
+    ...{ value: 'abort', text: 'abort', ...language },
+  });
+  const keep = b.figures.backup.keepMs;
+  const keepMs = b.fill([...path, 'keep'], doc.keep, {
+    ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
+    assumed: 'assumed' in backupParameters.keepMs,
+  });
+  const groups = groupsOf(doc.type, selected, ground);
+  const { type, when } = doc;
+  return { type, engine, library, when, window, overrun, keepMs, groups };
+}
+
+/** The databases that paths to servers, groups and databases name. */
+function select(path: Path, of: readonly string[], ground: Ground, b: Builder): Set<number> {
+  const found = new Set<number>();
+  const places = [...ground.servers, ...ground.groups, ...ground.databases];
+  of.forEach((each, i) => {
+    const match = matchPlaces(each, 'server, storage group or database', places);
+    if (!match.ok) {
+      b.errorInList(path, i, match);
+      return;
+    }
+    for (const place of match.places) {
+      const inside = `${place.path}/`;
+      for (const database of ground.databases) {
+        if (database.path === place.path || database.path.startsWith(inside))
+          found.add(database.id);
+      }
+    }
+  });
+  return found;
+}
+
+function noteRest(
+  path: readonly string[],
+  rest: readonly number[],
+  ground: Ground,
+  b: Builder,
+): void {
+  const everything = rest.length === ground.databases.length;
+  const text = everything ? ['servers/*'] : rest.map((id) => ground.databases[id].path);
+  b.fill([...path, 'of'], undefined, {
+    ...{
+      value: null,
+      text,
+      source: 'every database that is backed up nowhere else',
+      assumed: false,
+    },
+  });
+  if (rest.length === 0) {
+    b.reporter.warning(path, {
+      message: 'this job covers nothing: other jobs name every database',
+    });
+  }
+}
+
+/** Incremental and differential copy the logs, and these belong to the whole group. */
+function groupsOf(
+  type: BackupType,
+  selected: ReadonlySet<number>,
+  ground: Ground,
+): JobPlan['groups'] {
+  const byGroup = new Map<number, number[]>();
+  for (const database of ground.databases) {
+    const covered = byGroup.get(database.group) ?? [];
+    covered.push(database.id);
+    byGroup.set(database.group, covered);
+  }
+  return [...byGroup]
+    .filter(([, databases]) => databases.some((id) => selected.has(id)))
+    .sort(([a], [b]) => a - b)
+    .map(([group, databases]) => ({
+      group,
+      databases: type === 'full' ? databases.filter((id) => selected.has(id)) : databases,
+    }));
+}
+
+function libraryOf(path: Path, to: string | undefined, ground: Ground, b: Builder): number {
+  const { libraries } = ground;
+  if (to !== undefined) {
+    const match = matchPlaces(to, 'library', libraries);
+    if (match.ok && match.places.length === 1) return match.places[0].id;
+    if (!b.mended(path))
+      b.reporter.error(path, match.ok ? { message: 'a job writes to one library' } : match);
+    return 0;
+  }
+  if (libraries.length !== 1)
+    b.error(path, 'missing: which library?', 'a path such as libraries/lib1');
+  const text = libraries[0]?.path ?? '';
+  return b.fill(path, undefined, { value: 0, text, source: 'the only library', assumed: false });
+}

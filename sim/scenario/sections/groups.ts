@@ -1,0 +1,144 @@
+import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
+import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
+import { storeByVersion } from '../../org/store/parameters.ts';
+import { profiles } from '../../org/workload/parameters.ts';
+import type { Profile } from '../../org/workload/plan.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
+import { compareNatural } from '../names.ts';
+import type { Path } from '../problem.ts';
+import { SIZE, writeQuantity } from '../units.ts';
+import type { ServerDoc } from './servers.ts';
+import type { DatabaseDoc, GroupDoc, ProfileDoc } from './store.ts';
+
+interface Ground {
+  readonly servers: readonly Omit<ServerPlan, 'groups'>[];
+  readonly volumes: readonly VolumePlan[];
+  readonly classes: ReadonlyMap<string, number>;
+}
+
+export interface Store {
+  readonly servers: ServerPlan[];
+  readonly groups: GroupPlan[];
+  readonly databases: DatabasePlan[];
+}
+
+/** Storage groups and databases in path order. */
+export function buildStore(
+  doc: Readonly<Record<string, ServerDoc>>,
+  ground: Ground,
+  b: Builder,
+): Store {
+  const store: Store = { servers: [], groups: [], databases: [] };
+  for (const server of ground.servers) {
+    const first = store.groups.length;
+    const groups = doc[server.name].storageGroups;
+    const names = Object.keys(groups).sort(compareNatural);
+    const path = ['organization', 'servers', server.name, 'storageGroups'];
+    if (names.length === 0) b.error(path, 'a mailbox server has at least one storage group');
+    const before = store.databases.length;
+    names.forEach((name, n) =>
+      buildGroup([...path, name], groups[name], n, server, ground, store, b),
+    );
+    checkVersion(path, names.length, store.databases.length - before, b);
+    store.servers.push({ ...server, groups: names.map((_, i) => first + i) });
+  }
+  return store;
+}
+
+function checkVersion(path: Path, groups: number, databases: number, b: Builder): void {
+  const { maxGroups, maxDatabases, source } = storeByVersion[b.version];
+  const most = `${b.version} has at most`;
+  if (groups > maxGroups)
+    b.error(path, `${groups} storage groups; ${most} ${maxGroups} a server (${source})`);
+  if (databases > maxDatabases) {
+    b.error(path, `${databases} databases; ${most} ${maxDatabases} a server (${source})`);
+  }
+}
+
+function buildGroup(
+  path: readonly string[],
+  doc: GroupDoc,
+  ordinal: number,
+  server: Omit<ServerPlan, 'groups'>,
+  ground: Ground,
+  store: Store,
+  b: Builder,
+): void {
+  const volumes = new Map(server.volumes.map((id) => [ground.volumes[id].name, id]));
+  const logVolume = b.idOf([...path, 'logs'], 'volume', doc.logs, volumes);
+  const system = b.fill([...path, 'system'], doc.system, {
+    ...{ value: doc.logs, text: doc.logs, source: LANGUAGE, assumed: false },
+  });
+  const systemVolume =
+    doc.system === undefined ? logVolume : b.idOf([...path, 'system'], 'volume', system, volumes);
+  const id = store.groups.length;
+  const names = Object.keys(doc.databases).sort(compareNatural);
+  if (names.length === 0)
+    b.error([...path, 'databases'], 'a storage group has at least one database');
+  const first = store.databases.length;
+  for (const name of names) {
+    const own = [...path, 'databases', name];
+    const of = { id: store.databases.length, group: id, server: server.id, site: server.site };
+    store.databases.push({
+      ...of,
+      ...database(own, name, doc.databases[name], volumes, ground, b),
+    });
+  }
+  store.groups.push({
+    ...{ id, path: path.slice(1).join('/'), name: path[path.length - 1], server: server.id },
+    ...{ logVolume, systemVolume, databases: names.map((_, i) => first + i) },
+    prefix: `E${ordinal.toString(16).toUpperCase().padStart(2, '0')}`,
+  });
+}
+
+function database(
+  path: readonly string[],
+  name: string,
+  doc: DatabaseDoc,
+  volumes: ReadonlyMap<string, number>,
+  ground: Ground,
+  b: Builder,
+): Omit<DatabasePlan, 'id' | 'group' | 'server' | 'site'> {
+  const mailboxes = [...ground.classes.values()].map(() => 0);
+  let mailboxCount = 0;
+  for (const [name, count] of Object.entries(doc.mailboxes)) {
+    const id = b.idOf([...path, 'mailboxes', name], 'class', name, ground.classes);
+    mailboxes[id] = count;
+    mailboxCount += count;
+  }
+  if (mailboxCount === 0) b.error([...path, 'mailboxes'], 'a database has at least one mailbox');
+  const volume = b.idOf([...path, 'on'], 'volume', doc.on, volumes);
+  const mounted = b.fill([...path, 'mounted'], doc.mounted, {
+    ...{ value: true, text: true, source: LANGUAGE, assumed: false },
+  });
+  const sizeBytes = sizeOf(path, doc, mailboxCount, b);
+  const profile = profileOf(doc.profile, b);
+  return {
+    ...{ path: path.slice(1).join('/'), name, volume, mailboxes, mailboxCount, profile },
+    ...{ sizeBytes, mounted },
+  };
+}
+
+/** Quota x mailboxes x growth where the scenario gives no size (W-08). */
+function sizeOf(path: readonly string[], doc: DatabaseDoc, mailboxes: number, b: Builder): number {
+  if (doc.size !== undefined) return doc.size;
+  if (doc.quota === undefined) {
+    b.error(
+      [...path, 'quota'],
+      'missing: the size of a database follows from its quota',
+      '400 MiB, or a size',
+    );
+    return 1;
+  }
+  const value = Math.round(doc.quota * mailboxes * b.figures.workload.growthAllowance);
+  const text = writeQuantity(SIZE, value);
+  const source = 'quota x mailboxes x parameters/workload/growthAllowance (W-08)';
+  return b.fill([...path, 'size'], undefined, { value, text, source, assumed: false });
+}
+
+function profileOf(doc: ProfileDoc, b: Builder): Profile {
+  if (doc.type === 'name') return profiles[b.version][doc.name];
+  const { logs, sentPerDay, receivedPerDay } = doc.profile;
+  const logBytesPerDay = Math.round(logs * b.figures.store.logBytes);
+  return { name: 'own', sentPerDay, receivedPerDay, logBytesPerDay };
+}

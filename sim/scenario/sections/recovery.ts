@@ -1,0 +1,130 @@
+import * as z from 'zod';
+import { causes, type CauseKey } from '../../org/causes.ts';
+import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
+import { block, NOT_YET } from '../block.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
+import { choice, field } from '../fields.ts';
+import { nearest, oneOf } from '../nearest.ts';
+import { NAME } from '../names.ts';
+
+const RUNBOOKS: readonly Runbook[] = ['roll-forward', 'restore-to-last-set'];
+
+/** Runbooks that the language names and this version does not have. */
+const LATER = [
+  'older-set-and-roll-forward',
+  'repair',
+  'dial-tone-same-server',
+  'dial-tone-other-server',
+  'rebuild-server',
+  'activate-copy',
+  'stop-before',
+  'merge',
+  'wait',
+];
+
+const runbook = field<Runbook>(
+  {
+    anyOf: [
+      { type: 'string', enum: [...RUNBOOKS, ...LATER] },
+      {
+        type: 'object',
+        properties: {
+          run: { type: 'string', enum: [...RUNBOOKS, ...LATER] },
+          with: { type: 'object' },
+        },
+        required: ['run'],
+        additionalProperties: false,
+      },
+    ],
+    description: `a runbook: ${RUNBOOKS.join(', ')}`,
+  },
+  { expected: oneOf(RUNBOOKS), example: 'roll-forward' },
+  (written) => {
+    const isMap = typeof written === 'object' && written !== null && !Array.isArray(written);
+    const map = isMap ? (written as Record<string, unknown>) : { run: written };
+    const stray = Object.keys(map).find((key) => key !== 'run' && key !== 'with');
+    if (stray !== undefined)
+      return { ok: false, message: `unknown key '${stray}' beside run and with` };
+    const name = map.run;
+    const known = RUNBOOKS.find((each) => each === name);
+    if (known === undefined) {
+      if (typeof name === 'string' && LATER.includes(name)) {
+        return { ok: false, message: `the runbook '${name}' is ${NOT_YET}` };
+      }
+      const near = typeof name === 'string' ? nearest(name, [...RUNBOOKS, ...LATER]) : null;
+      return { ok: false, message: 'no such runbook', nearest: near };
+    }
+    if (map.with !== undefined) return { ok: false, message: `'with' is ${NOT_YET}` };
+    return { ok: true, value: known };
+  },
+);
+
+export const recoverySchema = block(
+  {
+    for: z.record(z.string().regex(NAME), z.array(runbook)).optional(),
+    fullAfterRecovery: choice('when a full of what was recovered is queued', [
+      'at once',
+      'next window',
+    ]).optional(),
+  },
+  ['order', 'priority', 'people'],
+);
+
+/** What can be lost, in place of a cause: finer than the cause, which may take either or both. */
+const LOST = ['database-volume', 'log-volume'] as const;
+
+const DEFAULTS: Readonly<Record<(typeof LOST)[number] | 'page-damage', readonly Runbook[]>> = {
+  'database-volume': ['roll-forward', 'restore-to-last-set'],
+  'log-volume': ['restore-to-last-set'],
+  'page-damage': ['roll-forward'],
+};
+
+/** Causes that end in a recovery of this version. */
+const RECOVERED: readonly CauseKey[] = ['volume-lost', 'page-damage'];
+
+/**
+ * Ladders by fault, by what was lost, and by cause. A ladder for `volume-lost` holds for both kinds of volume that
+ * have none of their own, so a lookup may go from the finest to the coarsest: fault, what was lost, cause.
+ */
+export function buildRecovery(
+  doc: z.output<typeof recoverySchema> | undefined,
+  faults: readonly string[],
+  b: Builder,
+): RecoveryPlan {
+  const given = doc?.for ?? {};
+  const ladders: Record<string, readonly Runbook[]> = {};
+  for (const [key, ladder] of Object.entries(given)) {
+    checkKey(key, faults, b);
+    if (ladder.length === 0) b.error(['recovery', 'for', key], 'a ladder has at least one runbook');
+    ladders[key] = ladder;
+  }
+  for (const [key, ladder] of Object.entries(DEFAULTS)) {
+    if (Object.hasOwn(ladders, key)) continue;
+    const isVolume = (LOST as readonly string[]).includes(key);
+    if (isVolume && Object.hasOwn(ladders, 'volume-lost')) {
+      ladders[key] = ladders['volume-lost'];
+      continue;
+    }
+    ladders[key] = b.fill<readonly Runbook[]>(['recovery', 'for', key], undefined, {
+      ...{ value: ladder, text: [...ladder], source: 'PARAMETERS, causes', assumed: false },
+    });
+  }
+  const when = b.fill(['recovery', 'fullAfterRecovery'], doc?.fullAfterRecovery, {
+    ...{ value: 'at once', text: 'at once', source: LANGUAGE, assumed: false },
+  });
+  return { ladders, fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window' };
+}
+
+function checkKey(key: string, faults: readonly string[], b: Builder): void {
+  const known = [...faults, ...LOST, ...RECOVERED];
+  if (known.includes(key)) return;
+  const path = ['recovery', 'for', key];
+  if (Object.hasOwn(causes, key)) {
+    const cause = causes[key as CauseKey];
+    const why = cause.modelled ? 'needs no recovery of its own' : `is ${NOT_YET}`;
+    b.reporter.errorAtKey(path, { message: `the cause '${key}' ${why}`, expected: oneOf(known) });
+    return;
+  }
+  const message = `'${key}' is no fault, no cause and nothing that can be lost`;
+  b.reporter.errorAtKey(path, { message, expected: oneOf(known), nearest: nearest(key, known) });
+}

@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import { dataDisks, diskCatalogue, fewestDisks } from '../../org/hardware/parameters.ts';
+import type { Raid, ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
+import { block, NOT_YET } from '../block.ts';
+import type { Builder } from '../builder.ts';
+import { pieces } from '../catalogue-field.ts';
+import { choice, named, time } from '../fields.ts';
+import { compareNatural } from '../names.ts';
+import { siteOf, siteReference } from './sites.ts';
+import { groupsSchema } from './store.ts';
+
+export const volumeSchema = block({
+  raid: z.enum(['raid1', 'raid5', 'raid10']),
+  disks: pieces(diskCatalogue, 1000),
+  ageAtStart: time.optional(),
+});
+
+const availability = choice(
+  'how a mailbox server survives the loss of a node',
+  ['none'],
+  ['lcr', 'scc', 'ccr'],
+);
+
+const nodeSchema = block({ site: siteReference.optional(), volumes: named(volumeSchema) });
+
+export const serverSchema = block(
+  {
+    site: siteReference.optional(),
+    availability: availability.optional(),
+    volumes: named(volumeSchema).optional(),
+    nodes: named(nodeSchema).optional(),
+    storageGroups: groupsSchema,
+  },
+  ['mountDial', 'witness', 'quorum', 'publicFolders', 'edition'],
+);
+
+export type ServerDoc = z.output<typeof serverSchema>;
+export const serversSchema = named(serverSchema);
+
+/** Servers and their volumes in path order. Groups are added by the store, which knows their ids. */
+export function buildServers(
+  doc: Readonly<Record<string, ServerDoc>>,
+  sites: ReadonlyMap<string, number>,
+  b: Builder,
+): { servers: Omit<ServerPlan, 'groups'>[]; volumes: VolumePlan[] } {
+  const names = Object.keys(doc).sort(compareNatural);
+  if (names.length === 0)
+    b.error(['organization', 'servers'], 'an organization has at least one mailbox server');
+  const volumes: VolumePlan[] = [];
+  const servers = names.map((name, id) => {
+    const path = ['organization', 'servers', name];
+    const server = doc[name];
+    const site = siteOf(path, server.site, sites, b);
+    b.fill([...path, 'availability'], server.availability, {
+      ...{ value: 'none', text: 'none', source: 'the scenario language', assumed: false },
+    });
+    const first = volumes.length;
+    const own = volumesOf(path, server, id, b).map((each, i) => ({ id: first + i, ...each }));
+    volumes.push(...own);
+    return { id, path: `servers/${name}`, name, site, volumes: own.map((each) => each.id) };
+  });
+  return { servers, volumes };
+}
+
+function volumesOf(
+  path: readonly string[],
+  server: ServerDoc,
+  id: number,
+  b: Builder,
+): Omit<VolumePlan, 'id'>[] {
+  if (server.volumes !== undefined) {
+    b.error(
+      [...path, 'volumes'],
+      'volumes stand here and in nodes/a/volumes: write one of the two',
+    );
+  }
+  for (const node of Object.keys(server.nodes ?? {})) {
+    if (node !== 'a')
+      b.reporter.errorAtKey([...path, 'nodes', node], { message: `node '${node}' is ${NOT_YET}` });
+  }
+  const a =
+    server.nodes !== undefined && Object.hasOwn(server.nodes, 'a') ? server.nodes.a : undefined;
+  if (a?.site !== undefined)
+    b.error([...path, 'nodes', 'a', 'site'], `a node's own site is ${NOT_YET}`);
+  const names = Object.keys(a?.volumes ?? {}).sort(compareNatural);
+  if (names.length === 0) b.error([...path, 'volumes'], 'a server has at least one volume');
+  return names.map((name) => {
+    const own = [...path, 'nodes', 'a', 'volumes', name];
+    const { raid, disks, ageAtStart } = a!.volumes[name];
+    checkDisks([...own, 'disks'], raid, disks.count, b);
+    if (ageAtStart !== undefined) b.note([...own, 'ageAtStart'], 'disks do not fail so far');
+    const model = diskCatalogue[disks.model];
+    const data = dataDisks(raid, disks.count);
+    const sequential = data * model.sequentialBytesPerSecond;
+    // RAID 5 writes slower than it reads: the figure is for eight disks, seven of them data, and scales with these.
+    const raid5 = (b.figures.hardware.raid5WriteBytesPerSecond * data) / 7;
+    return {
+      path: own.slice(1).join('/'),
+      ...{ name, server: id, raid, disks: disks.count, model: disks.model },
+      capacityBytes: Math.floor(data * model.capacityBytes),
+      readBytesPerSecond: sequential,
+      writeBytesPerSecond: raid === 'raid5' ? raid5 : sequential,
+    };
+  });
+}
+
+function checkDisks(path: readonly string[], raid: Raid, count: number, b: Builder): void {
+  const fewest = fewestDisks[raid];
+  if (count < fewest) b.error(path, `${raid} has at least ${fewest} disks`);
+  else if (raid !== 'raid5' && count % 2 === 1)
+    b.error(path, `${raid} has an even number of disks`);
+  else if (raid === 'raid1' && count !== 2)
+    b.error(path, 'raid1 has 2 disks; more of them are raid10');
+}

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { block } from './block.ts';
+import { choice } from './fields.ts';
+import { parametersSchema } from './figures.ts';
+import { backupSchema } from './sections/backup.ts';
+import { directorySchema, hubsSchema } from './sections/directory.ts';
+import { faultsSchema } from './sections/faults.ts';
+import { hazardsSchema } from './sections/hazards.ts';
+import { librariesSchema } from './sections/media.ts';
+import { classesSchema, operationsSchema } from './sections/operations.ts';
+import { recoverySchema } from './sections/recovery.ts';
+import { serversSchema } from './sections/servers.ts';
+import { linksSchema, sitesSchema } from './sections/sites.ts';
+
+export const organizationSchema = block(
+  {
+    version: choice('the release of Exchange', ['exchange-2007', 'exchange-2003']).optional(),
+    sites: sitesSchema,
+    links: linksSchema.optional(),
+    directory: directorySchema.optional(),
+    hubs: hubsSchema.optional(),
+    classes: classesSchema.optional(),
+    servers: serversSchema,
+    libraries: librariesSchema,
+  },
+  ['clients', 'edges', 'publicFolders', 'dumpster', 'witnesses'],
+);
+
+/** One strategy's document after its patch, with the shared blocks and the job defaults merged in. */
+export const strategyDocSchema = block({
+  organization: organizationSchema,
+  backup: backupSchema.optional(),
+  recovery: recoverySchema.optional(),
+  operations: operationsSchema.optional(),
+  parameters: parametersSchema.optional(),
+  faults: faultsSchema.optional(),
+  hazards: hazardsSchema.optional(),
+});
+export type StrategyDoc = z.output<typeof strategyDocSchema>;

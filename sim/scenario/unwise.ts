@@ -1,0 +1,142 @@
+import { insideSpans, weekStart } from '../engine/calendar.ts';
+import { DAY, formatDuration, WEEK } from '../engine/clock.ts';
+import type { JobPlan } from '../org/backup/plan.ts';
+import type { DatabasePlan } from '../org/store/plan.ts';
+import { cycleOf, longestGap, retentionOf, together } from './cycles.ts';
+import type { Draft } from './plan.ts';
+import type { Complaint, Path } from './problem.ts';
+import { writeSize } from './room.ts';
+
+export type Warn = (path: Path, what: Complaint) => void;
+
+interface Span {
+  readonly start: number;
+  readonly horizonMs: number;
+  readonly warmupMs: number;
+}
+
+/** What is legal in a strategy but unwise. */
+export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
+  warnOfHorizon(plan, span, warn);
+  warnOfWindows(plan, warn);
+  warnOfCover(plan, warn);
+  warnOfLogVolumes(plan, span, warn);
+  warnOfLibraries(plan, span, warn);
+}
+
+function warnOfHorizon(plan: Draft, span: Span, warn: Warn): void {
+  const cycle = cycleOf(plan.jobs, span.start);
+  const keep = retentionOf(plan.jobs);
+  const horizon = formatDuration(span.horizonMs);
+  if (span.horizonMs < 2 * cycle) {
+    const message = `the horizon is shorter than two cycles of the plan of '${plan.strategy}'`;
+    warn(['horizon'], {
+      message,
+      expected: `at least ${formatDuration(2 * cycle)}`,
+      value: horizon,
+    });
+  }
+  if (span.horizonMs < keep) {
+    const message = `the horizon is shorter than the longest 'keep' of '${plan.strategy}'`;
+    warn(['horizon'], { message, expected: `at least ${formatDuration(keep)}`, value: horizon });
+  }
+}
+
+function warnOfWindows(plan: Draft, warn: Warn): void {
+  for (const job of plan.jobs) {
+    const outside = job.when.week.some((at) => !insideSpans(job.window, weekStart(0) + at));
+    if (!outside) continue;
+    const message = 'begins outside of its window: it waits until the window opens';
+    warn([...job.path.split('/'), 'when'], { message });
+  }
+}
+
+function warnOfCover(plan: Draft, warn: Warn): void {
+  const covered = (type: (job: JobPlan) => boolean): Set<number> =>
+    new Set(plan.jobs.filter(type).flatMap((job) => job.groups.flatMap((each) => each.databases)));
+  const any = covered(() => true);
+  const full = covered((job) => job.type === 'full');
+  for (const database of plan.databases) {
+    if (full.has(database.id)) continue;
+    const message = any.has(database.id)
+      ? `no full backup under '${plan.strategy}': nothing else can be restored without one`
+      : `in no backup under '${plan.strategy}'`;
+    warn(['organization', ...database.path.split('/')], { message, value: `'${database.path}'` });
+  }
+}
+
+/** Log bytes that a database writes in a stretch of time, weekdays first: the fullest that the stretch can be. */
+function logBytesIn(database: DatabasePlan, length: number, weekendShare: number): number {
+  const weekday = database.mailboxCount * database.profile.logBytesPerDay;
+  const weeks = Math.floor(length / WEEK);
+  const rest = (length - weeks * WEEK) / DAY;
+  const days = Math.min(rest, 5) + Math.max(0, rest - 5) * weekendShare;
+  return weekday * (weeks * (5 + 2 * weekendShare) + days);
+}
+
+/** Log bytes of a week. */
+export function weeklyLogBytes(database: DatabasePlan, weekendShare: number): number {
+  return logBytesIn(database, WEEK, weekendShare);
+}
+
+/** Logs lie on their volume until a full or an incremental truncates them. */
+function warnOfLogVolumes(plan: Draft, span: Span, warn: Warn): void {
+  const longest = span.warmupMs + span.horizonMs;
+  const { weekendShare } = plan.figures.workload;
+  for (const volume of plan.volumes) {
+    let bytes = 0;
+    let gapShown = 0;
+    for (const group of plan.groups) {
+      if (group.logVolume !== volume.id) continue;
+      const truncating = plan.jobs.filter(
+        (job) => job.type !== 'differential' && job.groups.some((each) => each.group === group.id),
+      );
+      const gap = Math.min(longest, longestGap(together(truncating), span.start));
+      gapShown = Math.max(gapShown, gap);
+      for (const id of group.databases) bytes += logBytesIn(plan.databases[id], gap, weekendShare);
+    }
+    if (gapShown === 0) continue;
+    const beside = plan.databases.filter((each) => each.volume === volume.id);
+    const room = volume.capacityBytes - beside.reduce((sum, each) => sum + each.sizeBytes, 0);
+    if (bytes <= room) continue;
+    const never =
+      gapShown === longest ? 'never truncated' : `not truncated for ${formatDuration(gapShown)}`;
+    warn(['organization', ...volume.path.split('/')], {
+      message: `this volume overflows under '${plan.strategy}': its logs are ${never}`,
+      expected: `room for ${writeSize(bytes)}`,
+      value: writeSize(room),
+    });
+  }
+}
+
+/** Each drive begins a blank cartridge every Monday, and a cartridge is free again `keep` after its newest set. */
+function warnOfLibraries(plan: Draft, span: Span, warn: Warn): void {
+  for (const library of plan.libraries) {
+    const jobs = plan.jobs.filter((job) => job.library === library.id);
+    if (jobs.length === 0) continue;
+    const weekly = jobs.reduce((sum, job) => sum + weeklySetBytes(job, plan, span.start), 0);
+    const drives = library.drives.length;
+    const capacity = Math.min(...library.cartridges.map((id) => plan.cartridges[id].capacityBytes));
+    const aWeek = drives * Math.ceil(weekly / drives / capacity);
+    const weeks = Math.ceil(retentionOf(jobs) / WEEK) + 1;
+    if (aWeek * weeks <= library.cartridges.length) continue;
+    warn(['organization', ...library.path.split('/'), 'cartridges'], {
+      message: `too few cartridges for what 'keep' asks for under '${plan.strategy}'`,
+      expected: `about ${aWeek * weeks}: ${aWeek} a week for ${weeks} weeks`,
+    });
+  }
+}
+
+function weeklySetBytes(job: JobPlan, plan: Draft, start: number): number {
+  const runs = job.when.week.length + (job.when.monthly.length * 12) / 52;
+  if (runs === 0) return 0;
+  const { weekendShare } = plan.figures.workload;
+  const databases = job.groups.flatMap((each) => each.databases).map((id) => plan.databases[id]);
+  if (job.type === 'full') return runs * databases.reduce((sum, each) => sum + each.sizeBytes, 0);
+  const logs = databases.reduce((sum, each) => sum + weeklyLogBytes(each, weekendShare), 0);
+  if (job.type === 'incremental') return logs;
+  // A differential copies what came since the last full: half of what comes between two fulls, on average.
+  const fulls = plan.jobs.filter((each) => each.type === 'full');
+  const gap = longestGap(together(fulls), start);
+  return (runs * logs * Math.min(gap, 52 * WEEK)) / WEEK / 2;
+}

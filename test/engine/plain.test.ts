@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest';
+import { stateDigest } from '../../sim/engine/digest.ts';
+import { copyPlain, walkState } from '../../sim/engine/plain.ts';
+
+class Disk {
+  id = 1;
+}
+
+/** What the walk says about `value` at state.x. */
+function fault(value: unknown): string {
+  const faults = walkState({ fine: 1, x: value });
+  return faults.map(({ path, what }) => `${path} is ${what}`).join('; ');
+}
+
+describe('walkState(value)', () => {
+  it('finds nothing wrong with plain data', () => {
+    expect(walkState({ a: [1, 'b', null, true, { c: [] }], d: {} })).toEqual([]);
+  });
+
+  it('names the key path of what is not plain', () => {
+    const getter = Object.defineProperty({}, 'y', { get: () => 1, enumerable: true });
+    expect(fault([{ y: undefined }])).toBe('state.x[0].y is undefined');
+    expect(fault(NaN)).toBe('state.x is the number NaN');
+    expect(fault(-Infinity)).toBe('state.x is the number -Infinity');
+    expect(fault(() => 1)).toBe('state.x is a function');
+    expect(fault(1n)).toBe('state.x is a bigint');
+    expect(fault(new Disk())).toBe('state.x is an instance of Disk');
+    expect(fault(new Map())).toBe('state.x is an instance of Map');
+    expect(fault(new Float64Array(2))).toBe('state.x is an instance of Float64Array');
+    expect(fault(Object.create(null))).toBe('state.x is an object without a prototype');
+    expect(fault(getter)).toBe('state.x.y is a getter');
+    expect(fault({ [Symbol('s')]: 1 })).toBe('state.x is an object with a symbol as key');
+    expect(fault(new Array(2))).toBe('state.x is an array with gaps or with keys of its own');
+  });
+
+  it('names both paths of a shared object, and survives a circle', () => {
+    const shared = { id: 1 };
+    expect(fault([shared, shared])).toBe('state.x[1] is the same object as state.x[0]');
+    const circle: { next?: unknown } = {};
+    circle.next = circle;
+    expect(fault(circle)).toBe('state.x.next is the same object as state.x');
+  });
+});
+
+describe('copyPlain(value)', () => {
+  it('copies deep, and thaws', () => {
+    const frozen = Object.freeze({ a: Object.freeze([Object.freeze({ b: null })]), c: 'd' });
+    const copy = copyPlain(frozen);
+    expect(copy).toEqual(frozen);
+    expect([copy, copy.a, copy.a[0]].some(Object.isFrozen)).toBe(false);
+  });
+});
+
+describe('stateDigest(org, pending)', () => {
+  const event = { time: 5, kind: 'go', a: 1, b: 2 };
+
+  it('does not see key order, handles, or the order among events', () => {
+    const other = { ...event, a: 9 };
+    const first = stateDigest({ a: 1, b: [{ timer: 5, watchTimer: 6 }] }, [event, other]);
+    expect(first).toMatch(/^[0-9a-f]{24}$/);
+    expect(stateDigest({ b: [{ watchTimer: 7, timer: 0 }], a: 1 }, [other, event])).toBe(first);
+  });
+
+  it('sees every other change', () => {
+    const digests = [
+      stateDigest({ a: 1 }, [event]),
+      stateDigest({ a: 2 }, [event]),
+      stateDigest({ a: '1' }, [event]),
+      stateDigest({ a: [1] }, [event]),
+      stateDigest({ a: 1 }, []),
+      stateDigest({ a: 1 }, [{ ...event, b: 3 }]),
+    ];
+    expect(new Set(digests).size).toBe(digests.length);
+  });
+});

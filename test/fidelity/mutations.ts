@@ -1,0 +1,7 @@
+import type { Mutation } from './mutation.ts';
+
+/**
+ * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
+ * file.
+ */
+export const mutations: readonly Mutation[] = [];

@@ -1,0 +1,33 @@
+/** Facts that the model leaves out, each with its reason. */
+export const outOfScope: Readonly<Record<string, string>> = {
+  'BKP-13': 'Exchange 2000 before SP2 is not modelled',
+  'TRN-17': 'patch files do not exist in the modelled versions (E-02)',
+  'E-24': 'a slip of the pen in the source; no behaviour',
+  'E-26': 'a slip of the pen in the source; no behaviour',
+  'E-40': 'a slip of the pen in the source; no behaviour',
+};
+
+/**
+ * Facts that the project says it obeys: each has a test, and a mutation that makes the test fail.
+ */
+export const claimed: readonly string[] = [
+  ...ids('ESE', '1-2 12 17 21-24 34-35'),
+  ...ids('BKP', '10-12 14-22 25-28'),
+  ...ids('TRN', '1-8'),
+  ...ids('RST', '1 3-5 10-14 16 23-24 26-30 32'),
+  ...ids('REC', '1-7'),
+  ...ids('E', '3'),
+  ...ids('W', '4 14 23'),
+  ...ids('X', '1-4 18 20-21 24'),
+];
+
+/** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */
+function ids(group: string, numbers: string): string[] {
+  return numbers.split(' ').flatMap((range) => {
+    const [first, last = first] = range.split('-').map(Number);
+    return Array.from(
+      { length: last - first + 1 },
+      (_, i) => `${group}-${String(first + i).padStart(2, '0')}`,
+    );
+  });
+}

@@ -1,0 +1,103 @@
+// Builds what ships: dist/dialtone.js (the command) and dist/report.html (the page without its
+// data).
+// @ts-check
+import { build } from 'esbuild';
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+const CLI = 'sim/cli/main.ts';
+const PAGE = {
+  script: 'viz/report/main.ts',
+  style: 'viz/report/style.css',
+  html: 'viz/report/page.html',
+};
+
+// An ES module has no `require`, but packages written as CommonJS still ask for Node's own modules
+// with it.
+const BANNER = [
+  '#!/usr/bin/env node',
+  "import { createRequire as dialtoneRequire } from 'node:module';",
+  'const require = dialtoneRequire(import.meta.url);',
+].join('\n');
+
+async function buildCommand() {
+  await build({
+    entryPoints: [CLI],
+    outfile: 'dist/dialtone.js',
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    // Loaded only when a scenario is a TypeScript file; its binary cannot be bundled.
+    external: ['esbuild'],
+    banner: { js: BANNER },
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+  chmodSync('dist/dialtone.js', 0o755);
+  console.log('build: dist/dialtone.js');
+}
+
+/**
+ * Puts style and script into the template. The marker of the data stays: the command fills it.
+ * @param {string} html @param {string} style @param {string} script
+ */
+export function assemblePage(html, style, script) {
+  for (const marker of ['/*STYLE*/', '/*SCRIPT*/', '/*DATA*/']) {
+    const count = html.split(marker).length - 1;
+    if (count !== 1)
+      throw new Error(`${PAGE.html}: marker ${marker} stands ${count} times, expected once`);
+  }
+  // Replacement functions, because `$&` and the like in a minified script would be read as
+  // patterns; and `</script` inside a string of the script would end its element.
+  return html
+    .replace('/*STYLE*/', () => style.trim())
+    .replace('/*SCRIPT*/', () => script.trim().replaceAll('</script', '<\\/script'));
+}
+
+async function buildPage() {
+  if (!existsSync(PAGE.script)) {
+    console.log(`build: no page, since ${PAGE.script} does not exist`);
+    return;
+  }
+  const [script, style] = await Promise.all([
+    build({
+      entryPoints: [PAGE.script],
+      bundle: true,
+      platform: 'browser',
+      format: 'iife',
+      target: 'es2022',
+      minify: true,
+      charset: 'utf8',
+      legalComments: 'none',
+      logLevel: 'warning',
+      write: false,
+    }),
+    build({
+      entryPoints: [PAGE.style],
+      bundle: true,
+      minify: true,
+      logLevel: 'warning',
+      write: false,
+    }),
+  ]);
+  const html = readFileSync(PAGE.html, 'utf8');
+  writeFileSync(
+    'dist/report.html',
+    assemblePage(html, style.outputFiles[0].text, script.outputFiles[0].text),
+  );
+  console.log('build: dist/report.html');
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  // Remove first, so that a failed build cannot leave yesterday's file behind.
+  rmSync('dist', { recursive: true, force: true });
+  mkdirSync('dist', { recursive: true });
+  try {
+    await buildCommand();
+    await buildPage();
+  } catch (error) {
+    console.error(`build: ${error instanceof Error ? error.message : error}`);
+    process.exitCode = 1;
+  }
+}

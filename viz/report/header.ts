@@ -1,0 +1,54 @@
+/** The top of the page: what was asked, the answer, and in small print what it rests on. */
+import type { ReportData } from '../../sim/report/data.ts';
+import { el } from '../dom/elements.ts';
+import { count, plural } from '../format/number.ts';
+import { replications } from './period.ts';
+
+const SECTIONS = [
+  ['strategies', 'Strategies'],
+  ['causes', 'Causes'],
+  ['incidents', 'Incidents'],
+  ['scorecard', 'Scorecard'],
+  ['parameters', 'Parameters'],
+] as const;
+
+/** Title, organization, verdict and small print. */
+export function header(data: ReportData): HTMLElement {
+  const { organization, scenario, verdict } = data;
+  const size = [
+    plural(organization.servers, 'server'),
+    plural(organization.databases, 'database'),
+    plural(organization.mailboxes, 'mailbox', 'mailboxes'),
+    organization.version,
+  ].join(', ');
+  return el(
+    'header',
+    {},
+    el('p', { class: 'kicker' }, 'Dialtone report'),
+    el('h1', {}, scenario.name),
+    el('p', { class: 'organization' }, `${size}. ${organization.summary}`),
+    el(
+      'section',
+      { class: 'verdict', 'aria-label': 'Verdict' },
+      el('p', { class: 'headline' }, verdict.headline),
+      el('ul', {}, ...verdict.sentences.map((sentence) => el('li', {}, sentence))),
+    ),
+    el(
+      'p',
+      { class: 'small-print' },
+      `${replications(data.replications, data.horizonMs)} for each strategy, all with the same failures`,
+      ` · seed ${count(data.seed).replaceAll('\u202f', '')}`,
+      ` · ${scenario.path}`,
+      ' · digest ',
+      el('code', { title: scenario.digest }, scenario.digest.slice(0, 16)),
+    ),
+    navigation(data),
+  );
+}
+
+function navigation(data: ReportData): HTMLElement {
+  const links = SECTIONS.filter(([id]) => id !== 'incidents' || data.stories.length > 0).map(
+    ([id, label]) => el('a', { href: `#${id}` }, label),
+  );
+  return el('nav', { 'aria-label': 'Sections' }, ...links);
+}

@@ -1,0 +1,67 @@
+/** The figures behind the run with their sources, and what is not modelled. */
+import type { ReportData } from '../../sim/report/data.ts';
+import { el, frame, section } from '../dom/elements.ts';
+import { count, plural } from '../format/number.ts';
+import { assumedTag } from './causes.ts';
+
+type Parameter = ReportData['parameters'][number];
+
+/** Closed at first: a board does not read them, but whoever doubts a number can. */
+export function parametersSection(data: ReportData): HTMLElement {
+  const assumed = data.parameters.filter((each) => each.assumed).length;
+  return section(
+    'parameters',
+    'Figures behind it',
+    el(
+      'p',
+      {},
+      `${plural(data.parameters.length, 'parameter')}, of which ${count(assumed)} are assumed: ` +
+        'no published source was read for them.',
+    ),
+    ...groupsOf(data.parameters).map(([name, group]) => groupDetails(name, group)),
+    el('h3', { id: 'not-modelled' }, 'Not modelled'),
+    data.notModelled.length === 0
+      ? el('p', {}, 'Nothing is named.')
+      : el(
+          'ul',
+          { class: 'columns' },
+          ...data.notModelled.map(({ what, why }) => el('li', {}, el('b', {}, what), `: ${why}`)),
+        ),
+  );
+}
+
+/** By the first segment of the path, in the order of appearance. */
+function groupsOf(parameters: readonly Parameter[]): [string, Parameter[]][] {
+  const groups = new Map<string, Parameter[]>();
+  for (const each of parameters) {
+    const name = each.path.split(/[./]/)[0];
+    const group = groups.get(name);
+    if (group) group.push(each);
+    else groups.set(name, [each]);
+  }
+  return [...groups];
+}
+
+function groupDetails(name: string, group: readonly Parameter[]): HTMLElement {
+  const assumed = group.filter((each) => each.assumed).length;
+  const summary = `${name}: ${count(group.length)}${assumed > 0 ? `, ${count(assumed)} assumed` : ''}`;
+  const head = ['Parameter', 'Value', 'Source'].map((text) => el('th', { scope: 'col' }, text));
+  const table = el(
+    'table',
+    { class: 'plain' },
+    el('thead', {}, el('tr', {}, ...head)),
+    el('tbody', {}, ...group.map(parameterRow)),
+  );
+  return el('details', {}, el('summary', {}, summary), frame(`Parameters of ${name}`, table));
+}
+
+function parameterRow(each: Parameter): HTMLElement {
+  const overridden = each.overridden ? el('small', { class: 'tag' }, 'set by the scenario') : null;
+  return el(
+    'tr',
+    {},
+    el('th', { scope: 'row' }, el('code', {}, each.path), el('small', {}, each.doc)),
+    el('td', {}, each.value, overridden),
+    el('td', {}, each.source, assumedTag(each.assumed)),
+  );
+}

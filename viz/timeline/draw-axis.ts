@@ -1,0 +1,47 @@
+/** The time axis above the rows, its grid through them, and the line of the failure. */
+import { svg } from '../dom/elements.ts';
+import { shortInstant } from '../format/instant.ts';
+import { toX, type Frame } from './frame.ts';
+import { timeTicks, type View } from './scale.ts';
+
+/** Draws the axis anew: two dozen elements, cheaper than joining them. */
+export function drawAxis(
+  axis: SVGGElement,
+  grid: SVGGElement,
+  view: View,
+  frame: Frame,
+  height: number,
+  t0: number,
+): void {
+  const ticks = timeTicks(view, frame.right - frame.left).map((tick) => {
+    return { ...tick, x: toX(tick.at, view, frame) };
+  });
+  const bottom = frame.top + height;
+  grid.replaceChildren(
+    ...ticks.map(({ x, major }) =>
+      svg('line', { class: major ? 'day' : '', x1: x, x2: x, y1: frame.top - 4, y2: bottom }),
+    ),
+    ...failureLine(t0, view, frame, bottom),
+  );
+  axis.replaceChildren(
+    // Which day it is, even where no midnight is in view.
+    ...(ticks.some((tick) => tick.major)
+      ? []
+      : [svg('text', { class: 'range', x: 6, y: 18 }, shortInstant(view.from))]),
+    ...ticks
+      // A label that would stand over the edge is left out.
+      .filter(({ x }) => x > frame.left + 12 && x < frame.right - 24)
+      .map(({ x, label, major }) =>
+        svg('text', { class: major ? 'day' : '', x, y: 18, 'text-anchor': 'middle' }, label),
+      ),
+  );
+}
+
+function failureLine(t0: number, view: View, frame: Frame, bottom: number): SVGElement[] {
+  if (t0 < view.from || t0 > view.to) return [];
+  const x = toX(t0, view, frame);
+  return [
+    svg('line', { class: 'failure', x1: x, x2: x, y1: frame.top - 6, y2: bottom }),
+    svg('path', { class: 'failure', d: `M${x - 5},${frame.top - 10}h10l-5,8z` }),
+  ];
+}
