@@ -92,7 +92,11 @@ function pick(pool: Pool, need: Need, taken: readonly number[], needs: readonly 
   return -1;
 }
 
+const NOTHING: readonly number[] = [];
+
 function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null {
+  // Most requests wait for their first need: looked at before anything is built.
+  if (pick(state.pools[needs[0].pool], needs[0], NOTHING, needs) < 0) return null;
   const taken: number[] = [];
   for (const need of needs) {
     const unit = pick(state.pools[need.pool], need, taken, needs);
@@ -114,9 +118,9 @@ export function grantAll(state: ResourceState): Grant[] {
       kept += 1;
       continue;
     }
-    request.needs.forEach((need, k) => {
-      state.pools[need.pool].holder[units[k]] = request.procedure;
-    });
+    for (let k = 0; k < units.length; k++) {
+      state.pools[request.needs[k].pool].holder[units[k]] = request.procedure;
+    }
     grants.push({ request, units });
   }
   if (kept !== state.waiting.length) state.waiting.length = kept;
@@ -124,13 +128,7 @@ export function grantAll(state: ResourceState): Grant[] {
 }
 
 /** Puts a unit back; who gave it back stays on record, for the critical path. */
-export function putBack(
-  pool: Pool,
-  unit: number,
-  now: Ms,
-  trail: number,
-  record: number,
-): void {
+export function putBack(pool: Pool, unit: number, now: Ms, trail: number, record: number): void {
   pool.holder[unit] = -1;
   pool.freedAt[unit] = now;
   pool.freedByTrail[unit] = trail;

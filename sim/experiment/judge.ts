@@ -3,7 +3,9 @@ import type { Contrast } from './compare.ts';
 import type { Difference } from './shapes.ts';
 
 /** Fewer incidents than this decide nothing by years: loss is settled by exposure (MEASURES, two ways to ask). */
-export const INCIDENTS_FOR_YEARS = 20;
+export const PAIRS_FOR_YEARS = 20;
+/** If so many pairs are all the same, at least 95 % of all are, with 95 % confidence. */
+const PAIRS_FOR_SAMENESS = 72;
 const MOST_REPLICATIONS = 1_000_000;
 
 type Judgement = Pick<Difference, 'verdict' | 'because'>;
@@ -11,14 +13,18 @@ type Judgement = Pick<Difference, 'verdict' | 'because'>;
 /** `p` is the probability of a wrong sign, corrected for the number of strategies. */
 export function judge(contrast: Contrast, p: number): Judgement {
   const { pairs, over, metric, mean, boot, tie, replications } = contrast;
-  if (over === 'incident' && pairs.length < INCIDENTS_FOR_YEARS) {
-    return undecided(
-      `${countOf(pairs.length, 'incident')}: not decided by years: see exposure${moreFor(
-        INCIDENTS_FOR_YEARS,
-        pairs.length,
-        replications,
-      )}`,
-    );
+  const noun = over === 'incident' ? 'incident' : 'replication';
+  if (pairs.length >= PAIRS_FOR_SAMENESS && pairs.every((pair) => pair.of === pair.minus)) {
+    const because = `the same in all ${countOf(pairs.length, noun)}`;
+    return { verdict: 'equal', because };
+  }
+  // What happens in a handful of pairs only decides nothing, however many pairs there are.
+  const active = pairs.filter((pair) => pair.of !== 0 || pair.minus !== 0).length;
+  if (active < PAIRS_FOR_YEARS) {
+    const seen = over === 'incident' ? pairs.length : replications;
+    const any = active === seen ? '' : ` of ${seen} with any`;
+    const more = moreFor(PAIRS_FOR_YEARS, active, replications);
+    return undecided(`${countOf(active, noun)}${any}: not decided by years: see exposure${more}`);
   }
   if (mean === null || boot === null) {
     return undecided('fewer than two replications say anything about it');
@@ -27,14 +33,15 @@ export function judge(contrast: Contrast, p: number): Judgement {
   if (low >= -tie && high <= tie) {
     return { verdict: 'equal', because: 'the interval of the difference lies within the tie' };
   }
-  if (p < 0.05 && (low > 0 || high < 0)) {
+  const oneSided = low > 0 || high < 0;
+  if (p < 0.05 && oneSided) {
     const worse = metric.better === 'higher' ? mean < 0 : mean > 0;
     const because = 'the paired interval excludes zero, also after Holm';
     return { verdict: worse ? 'worse' : 'better', because };
   }
-  return undecided(
-    `the interval of the difference holds zero${deciding(mean, (high - low) / 2, replications)}`,
-  );
+  if (oneSided) return undecided('the paired interval excludes zero, but not after Holm');
+  const more = deciding(mean, (high - low) / 2, replications);
+  return undecided(`the interval of the difference holds zero${more}`);
 }
 
 function undecided(because: string): Judgement {

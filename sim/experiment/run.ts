@@ -24,6 +24,8 @@ export interface Progress {
 export interface RunOptions {
   readonly seed: number;
   readonly replications: number;
+  /** Number of the first replication; 0 when absent. */
+  readonly first?: number;
   readonly check?: boolean;
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
@@ -57,7 +59,7 @@ export async function runStrategies(
   strategies: readonly StrategyPlan[],
   options: RunOptions,
 ): Promise<Record<string, Pool>> {
-  const { replications, signal } = options;
+  const { replications, first = 0, signal } = options;
   const results = strategies.map((): ReplicationResult[] => []);
   const durations = strategies.map((): Histogram => ({}));
   const total = replications * strategies.length;
@@ -65,11 +67,11 @@ export async function runStrategies(
     await options.breathe?.();
     if (signal?.aborted === true) throw new Interrupted('interrupted');
   };
-  for (let replication = 0; replication < replications; replication++) {
+  for (let replication = first; replication < first + replications; replication++) {
     for (let i = 0; i < strategies.length; i++) {
       const result = await runOne(model, strategies[i], replication, options, pause);
       results[i].push(compact(result, durations[i]));
-      const done = replication * strategies.length + i + 1;
+      const done = (replication - first) * strategies.length + i + 1;
       options.progress?.({ done, total, replication, strategy: strategies[i].name });
     }
   }

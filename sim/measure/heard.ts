@@ -1,11 +1,8 @@
-import type { Ms } from '../engine/types.ts';
+import type { Ms, Said } from '../engine/types.ts';
 import type { Facts } from '../org/facts.ts';
 
-/** A fact as a collector hears it, by its own type; `type` itself is left to the fact (a backup has one of its own). */
-export type HeardFact<K extends keyof Facts> = {
-  readonly at: Ms;
-  readonly event: number;
-} & Facts[K];
+/** A fact as a collector hears it. */
+export type HeardFact<K extends keyof Facts> = Said<Facts, K>;
 
 /**
  * What measuring needs of a simulation: facts to hear, and a place for the state of the collectors, so that snapshots

@@ -44,7 +44,7 @@ export function hearProtection(sim: Heard, plan: Plan): void {
     }
   });
   sim.on('backup.ended', (fact) => {
-    if (fact.type !== 'full' || fact.outcome !== 'succeeded') return;
+    if (fact.backupType !== 'full' || fact.outcome !== 'succeeded') return;
     const full = { group: fact.group, began: fact.began, ended: fact.at };
     for (const each of state.exposures) protect(each, full);
     state.fulls.push(full);

@@ -117,14 +117,14 @@ export interface Facts {
     readonly job: number;
     readonly group: number;
     readonly set: number;
-    readonly type: BackupType;
+    readonly backupType: BackupType;
     readonly asked: Ms;
   };
   'backup.ended': {
     readonly job: number;
     readonly group: number;
     readonly set: number;
-    readonly type: BackupType;
+    readonly backupType: BackupType;
     readonly outcome: BackupOutcome;
     readonly because: string;
     /** When the procedure was scheduled, got its drive, and ended. */

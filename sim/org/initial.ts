@@ -54,6 +54,7 @@ export function initialState(plan: Plan): OrgState {
         usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false,
       })),
       sets: [],
+      firstFreeSet: 0,
     },
     directory: { controllers: plan.controllers.map(() => ({ up: true })) },
     store: {

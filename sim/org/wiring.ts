@@ -72,10 +72,10 @@ const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
   volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost],
   volumesLost: [onVolumesLost],
-  pagesDamaged: [onPagesDamaged],
+  pagesDamaged: [backupNews.onPagesDamaged, onPagesDamaged],
   damageMet: [onDamageMet],
   jobNoticed: [onJobNoticed],
-  logVolumeFull: [onLogVolumeFull],
+  logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
 };
 
 export const organizationModel: Model<OrgWorld> = { events, news };

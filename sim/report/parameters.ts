@@ -41,8 +41,9 @@ export function parametersOf(plan: Plan): ReportData['parameters'] {
 /** Some figures of the store differ between the versions of Exchange. */
 function defaultOf(plan: Plan, trade: string, name: string, parameter: Parameter): number {
   if (trade !== 'store') return parameter.value;
-  const byVersion: Readonly<Record<string, number>> = storeByVersion[plan.version];
-  return byVersion[name] ?? parameter.value;
+  const byVersion: Readonly<Record<string, number | string>> = storeByVersion[plan.version];
+  const own = byVersion[name];
+  return typeof own === 'number' ? own : parameter.value;
 }
 
 function valueText(unit: ParameterUnit, value: number): string {

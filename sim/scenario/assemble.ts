@@ -11,7 +11,7 @@ import { Reporter, type Path, type Problems } from './problem.ts';
 import type { Frame } from './read-frame.ts';
 import { PATCHED, SHARED } from './sections/frame.ts';
 import type { ReadTrace } from './sections/hazards.ts';
-import { tooLarge } from './size.ts';
+import { objectsIn, tooLarge } from './size.ts';
 import { strategyDocSchema } from './strategy-schema.ts';
 import { patchedBlocks, spreadJobDefaults, type StrategySource } from './strategies.ts';
 import { dict, locate, toPlain, type Plain, type Tree } from './tree.ts';
@@ -27,26 +27,48 @@ export interface Drafted {
   readonly notes: readonly Note[];
 }
 
-/** Applies a strategy's patches to the base and turns the result into a plan. Null where it cannot be made. */
-export function draftStrategy(
-  base: Tree,
+/** What all strategies of a scenario have in common while they are drafted. */
+export interface Workshop {
+  readonly base: Tree;
+  readonly frame: Frame;
+  readonly source: Source;
+  readonly merger: Merger;
+  readonly problems: Problems;
+  /** Maps and lists of the strategies drafted so far. */
+  objects: number;
+}
+
+/** Applies a strategy's patches to the base; null where the result is too large. */
+function patchedTree(
+  shop: Workshop,
   strategy: StrategySource,
   patches: readonly Tree[],
-  frame: Frame,
-  source: Source,
-  merger: Merger,
-  problems: Problems,
+): Tree | null {
+  const { merger } = shop;
+  const tree = patches.reduce((sum, patch) => merger.merge(sum, patchedBlocks(patch)), shop.base);
+  shop.objects += objectsIn(tree);
+  const tooMany = shop.objects > limits.together;
+  const why = tooMany
+    ? `the strategies together have more than ${limits.together} maps and lists`
+    : tooLarge(tree);
+  if (why === null) return spreadJobDefaults(tree, merger);
+  shop.problems.error(strategy.at, ['strategies', strategy.name], { message: why });
+  return null;
+}
+
+/** Turns a strategy into a plan, all but its clock. Null where that cannot be done. */
+export function draftStrategy(
+  shop: Workshop,
+  strategy: StrategySource,
+  patches: readonly Tree[],
 ): Drafted | null {
-  const patched = patches.reduce((tree, patch) => merger.merge(tree, patchedBlocks(patch)), base);
-  const why = tooLarge(patched);
-  if (why !== null) {
-    problems.error(strategy.at, ['strategies', strategy.name], { message: why });
-    return null;
-  }
-  const tree = spreadJobDefaults(patched, merger);
+  const { frame, source, merger, problems } = shop;
+  const tree = patchedTree(shop, strategy, patches);
+  if (tree === null) return null;
   const reporter = new Reporter(tree, problems);
   const { value: doc, mended } = check(strategyDocSchema, reporter);
-  if (doc === null) return null;
+  if (doc === null || problems.full) return null;
+  for (const path of merger.broken) mended.add(path);
   const version = doc.organization.version ?? 'exchange-2007';
   const { figures, defaults } = buildFigures(doc.parameters, version);
   const builder = new Builder(reporter, mended, version, figures);

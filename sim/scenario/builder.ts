@@ -1,5 +1,5 @@
 import type { FiguresPlan } from '../org/plan.ts';
-import { startsWith } from './check.ts';
+import type { Mended } from './mended.ts';
 import { nearest, oneOf } from './nearest.ts';
 import type { Complaint, Path, Reporter } from './problem.ts';
 import { locate, type Plain } from './tree.ts';
@@ -38,11 +38,11 @@ export class Builder {
   readonly figures: FiguresPlan;
   readonly defaults = new Map<string, Default>();
   readonly notes: Note[] = [];
-  private readonly mendedPaths: readonly Path[];
+  private readonly mendedPaths: Mended;
 
   constructor(
     reporter: Reporter,
-    mended: readonly Path[],
+    mended: Mended,
     version: 'exchange-2003' | 'exchange-2007',
     figures: FiguresPlan,
   ) {
@@ -66,7 +66,7 @@ export class Builder {
 
   /** Whether a mistake at or under the path was replaced by an example: what follows from it is then no news. */
   mended(path: Path): boolean {
-    return this.mendedPaths.some((each) => startsWith(each, path) || startsWith(path, each));
+    return this.mendedPaths.touches(path);
   }
 
   error(path: Path, message: string, expected?: string): void {

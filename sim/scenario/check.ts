@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { keysAt } from './block.ts';
 import type { Refusal } from './fields.ts';
+import { Mended } from './mended.ts';
 import { nearest, oneOf } from './nearest.ts';
 import type { Path, Reporter } from './problem.ts';
 import { descend, toPlain, type Plain } from './tree.ts';
@@ -9,13 +10,16 @@ import { descend, toPlain, type Plain } from './tree.ts';
 export interface Checked<T> {
   /** Null where not even mending helps. */
   readonly value: T | null;
-  readonly mended: readonly Path[];
+  readonly mended: Mended;
 }
 
 type Issue = z.core.$ZodIssue;
 
 /** Each round mends every mistake that it sees, and sees what those had hidden. */
 const ROUNDS = 8;
+
+/** Unknown keys of one map that are named. */
+const MOST_KEYS = 20;
 
 /**
  * Checks a document against a schema and reports every mistake. What is wrong is then replaced by an example and
@@ -24,23 +28,20 @@ const ROUNDS = 8;
 export function check<T>(schema: z.ZodType<T>, reporter: Reporter, under: Path = []): Checked<T> {
   const tree = descend(reporter.tree, under.map(String));
   const holder = { root: tree === undefined ? null : toPlain(tree) };
-  const mended: Path[] = [];
+  const mended = new Mended();
   for (let round = 0; round < ROUNDS; round++) {
     const result = schema.safeParse(holder.root);
     if (result.success) return { value: result.data, mended };
-    const before = mended.length;
+    // Added after the round, so that no issue of this round hides another one.
+    const found: Path[][] = [];
     for (const issue of result.error.issues) {
       const path = issue.path.map((key) => (typeof key === 'symbol' ? '' : key));
-      const under_ = mended.slice(0, before).some((known) => startsWith(path, known));
-      if (!under_) report(schema, issue, [...under, ...path], path, reporter);
-      mended.push(...mend(holder, issue, path));
+      if (!mended.covers(path)) report(schema, issue, [...under, ...path], path, reporter);
+      found.push(mend(holder, issue, path), meant(schema, issue, path));
     }
+    for (const paths of found) for (const path of paths) mended.add(path);
   }
   return { value: null, mended };
-}
-
-export function startsWith(path: Path, start: Path): boolean {
-  return start.every((key, i) => String(path[i]) === String(key));
 }
 
 function report(
@@ -52,7 +53,7 @@ function report(
 ): void {
   if (issue.code === 'unrecognized_keys') {
     const { known, refused } = keysAt(schema, inSchema);
-    for (const key of issue.keys) {
+    for (const key of issue.keys.slice(0, MOST_KEYS)) {
       const why = Object.hasOwn(refused, key) ? refused[key] : null;
       const message = why === null ? `unknown key '${key}'` : `'${key}' is ${why}`;
       const near = why === null ? { expected: oneOf(known), nearest: nearest(key, known) } : {};
@@ -84,6 +85,16 @@ function report(
   } else {
     reporter.error(path, { message: issue.message });
   }
+}
+
+/** A mistyped key was meant to be another one: that this one is missing is no further mistake. */
+function meant(schema: z.ZodType, issue: Issue, path: Path): Path[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  const { known } = keysAt(schema, path);
+  return issue.keys.slice(0, MOST_KEYS).flatMap((key) => {
+    const name = nearest(key, known);
+    return name === null ? [] : [[...path, name]];
+  });
 }
 
 /** Puts something legal where an issue is; returns the paths that it changed. */

@@ -14,6 +14,9 @@ export interface Refusal {
   readonly nearest?: string | null;
 }
 
+/** Nothing that a scenario says in one value is longer. */
+const LONGEST = 1000;
+
 interface Look {
   readonly [key: string]: unknown;
   readonly description: string;
@@ -30,7 +33,11 @@ export function field<T>(
     .meta(look)
     .transform((written, context) => {
       const missing = written === undefined || written === null;
-      const reading: Reading<T> = missing ? { ok: false, message: 'missing' } : read(written);
+      const reading: Reading<T> = missing
+        ? { ok: false, message: 'missing' }
+        : typeof written === 'string' && written.length > LONGEST
+          ? { ok: false, message: `longer than ${LONGEST} characters` }
+          : read(written);
       if (reading.ok) return reading.value;
       const params = { ...refusal, nearest: reading.nearest ?? null };
       context.addIssue({ code: 'custom', message: reading.message, params });

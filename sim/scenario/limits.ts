@@ -13,4 +13,10 @@ export const limits = {
   extends: 20,
   years: 100,
   replications: 1_000_000,
+  strategies: 100,
+  /** Maps and lists of all strategies together. */
+  together: 500_000,
+  jobs: 200,
+  faults: 1000,
+  expectations: 1000,
 } as const;

@@ -2,6 +2,7 @@ import { baseOf, draftStrategy, type Drafted } from './assemble.ts';
 import { readChain, type Source } from './chain.ts';
 import { check } from './check.ts';
 import { finish } from './finish.ts';
+import { limits } from './limits.ts';
 import { Merger, MergeTooLarge } from './merge.ts';
 import { nearest, oneOf } from './nearest.ts';
 import { Problems, Reporter } from './problem.ts';
@@ -64,16 +65,24 @@ function build(
   if (doc === null) return null;
   const refuse = reporter.error.bind(reporter);
   const frame = readFrame(doc, source.path, options.overrides ?? {}, refuse);
-  const base = baseOf(tree);
+  const shop = { base: baseOf(tree), frame, source, merger, problems, objects: 0 };
   const all = strategies.length > 0 ? strategies : [onlyStrategy(tree)];
+  if (tooMany(all, reporter)) return null;
   const byName = new Map(all.map((each) => [each.name, each]));
-  const drafts = all.map((each) =>
-    draftStrategy(base, each, patchesOf(each, byName, problems), frame, source, merger, problems),
-  );
+  const drafts = all.map((each) => draftStrategy(shop, each, patchesOf(each, byName, problems)));
   const baseline = baselineOf(doc, all, reporter, frame);
   const drafted = drafts.filter((each): each is Drafted => each !== null);
   if (drafted.length < drafts.length) return null;
   return finish({ doc, tree, frame, drafted, baseline, path: source.path, reporter });
+}
+
+/** Every strategy is a whole organization of its own. */
+function tooMany(all: readonly StrategySource[], reporter: Reporter): boolean {
+  if (all.length <= limits.strategies) return false;
+  reporter.error(['strategies'], {
+    message: `${all.length} strategies; at most ${limits.strategies}`,
+  });
+  return true;
 }
 
 /** A scenario without strategies has one: its base. */

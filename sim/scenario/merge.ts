@@ -5,10 +5,12 @@ import { dict, isNull } from './tree.ts';
 import { nearest, oneOf } from './nearest.ts';
 
 /** Entries that one merge may write: a glob over many maps with a large patch would otherwise not end. */
-const MOST_WRITES = 2_000_000;
+const MOST_WRITES = 1_000_000;
 
 const NOWHERE: Position = { file: '', line: 0, column: 0 };
 const EMPTY: Dict = dict(new Map(), NOWHERE);
+
+type Keys = Record<'globs' | 'ranges' | 'exact', [string, Entry][]>;
 
 /** Thrown when a merge writes more than any scenario of legal size can need. */
 export class MergeTooLarge extends Error {}
@@ -21,7 +23,10 @@ export class Merger {
   private readonly problems: Problems;
   /** What becomes of a patch that meets nothing, so that 10,000 members of a range share one tree. */
   private readonly fresh = new Map<Tree, Tree>();
+  private readonly keys = new Map<Dict, Keys>();
   private writes = 0;
+  /** Keys that could not be expanded: what is then missing is no further mistake. */
+  readonly broken: Path[] = [];
 
   constructor(problems: Problems) {
     this.problems = problems;
@@ -41,15 +46,24 @@ export class Merger {
   private mergeDicts(base: Dict, patch: Dict, path: Path): Dict {
     const entries = new Map(base.entries);
     this.writes += base.entries.size;
-    const keys = [...patch.entries];
-    const globs = keys.filter(([key]) => isGlob(key));
-    const ranges = keys.filter(([key]) => !isGlob(key) && isRange(key));
+    const { globs, ranges, exact } = this.sorted(patch);
     this.many(entries, globs, path, (key) => this.globTargets(base, key, path, patch));
     this.many(entries, ranges, path, (key) => this.rangeTargets(key, path, patch));
-    for (const [key, entry] of keys) {
-      if (!isGlob(key) && !isRange(key)) this.write(entries, key, entry, path);
-    }
+    for (const [key, entry] of exact) this.write(entries, key, entry, path);
     return dict(entries, base === EMPTY ? patch.at : base.at);
+  }
+
+  /** The keys of a patch by how exact they are; known after the first time, since globs apply one patch often. */
+  private sorted(patch: Dict): Keys {
+    const known = this.keys.get(patch);
+    if (known !== undefined) return known;
+    const keys: Keys = { globs: [], ranges: [], exact: [] };
+    for (const each of patch.entries) {
+      const kind = isGlob(each[0]) ? 'globs' : isRange(each[0]) ? 'ranges' : 'exact';
+      keys[kind].push(each);
+    }
+    this.keys.set(patch, keys);
+    return keys;
   }
 
   private many(
@@ -90,6 +104,7 @@ export class Merger {
     const at = patch.entries.get(key)!.keyAt;
     const complaint = { message: `not a range: ${range.why}`, value: `'${key}'` };
     this.problems.error(at, [...path, key], complaint);
+    this.broken.push([...path, key]);
     return [];
   }
 

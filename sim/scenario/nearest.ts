@@ -20,13 +20,18 @@ export function editDistance(a: string, b: string): number {
 /** Words longer than this are not compared: nobody mistypes them, and the cost is quadratic. */
 const LONGEST = 120;
 
+/** Among more names than these nobody looks for a slip of the pen. */
+const MOST = 2000;
+
 /** The known name that a mistyped one most likely meant; null when none comes near. Ties go to the first. */
 export function nearest(word: string, known: Iterable<string>): string | null {
   if (word.length > LONGEST) return null;
   let best: string | null = null;
   let least = Math.max(2, Math.ceil(word.length / 3)) + 1;
   const folded = word.toLowerCase();
+  let seen = 0;
   for (const name of known) {
+    if (++seen > MOST) break;
     if (Math.abs(name.length - word.length) >= least || name.length > LONGEST) continue;
     const distance = editDistance(folded, name.toLowerCase());
     if (distance >= least) continue;

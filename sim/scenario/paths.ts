@@ -41,7 +41,7 @@ export function matchPlaces<P extends Place>(
     tests.push((name) => members.has(name));
     ranges.push({ at, names: new Set(range.names) });
   }
-  const split = known.map((place) => ({ place, names: place.path.split('/') }));
+  const split = splitOf(known);
   const hits = split.filter(
     ({ names }) => names.length === tests.length && tests.every((test, i) => test(names[i])),
   );
@@ -59,6 +59,23 @@ export function matchPlaces<P extends Place>(
       return { ok: false, message: `'${missing}' of the range matches no ${what}` };
   }
   return { ok: true, places: hits.map(({ place }) => place) };
+}
+
+/** Many paths are matched against one list of places: it is split once. */
+const splits = new WeakMap<
+  readonly Place[],
+  readonly { place: Place; names: readonly string[] }[]
+>();
+
+function splitOf<P extends Place>(
+  known: readonly P[],
+): readonly { place: P; names: readonly string[] }[] {
+  let split = splits.get(known);
+  if (split === undefined) {
+    split = known.map((place) => ({ place, names: place.path.split('/') }));
+    splits.set(known, split);
+  }
+  return split as readonly { place: P; names: readonly string[] }[];
 }
 
 /** `servers/exch2/volumes/logs` is short for `servers/exch2/nodes/a/volumes/logs`, as in the scenario itself. */

@@ -45,7 +45,12 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const operations = buildOperations(doc.operations, b);
   const recovery = buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b);
   const { start, horizonMs } = frame;
-  const places = { ...store, volumes: hardware.volumes, start, end: start + horizonMs };
+  const places = {
+    ...store,
+    losable: [...hardware.volumes, ...store.servers],
+    start,
+    end: start + horizonMs,
+  };
   const faults = buildFaults(doc.faults, places, b);
   const hazards = buildHazards(doc.hazards, frame.readTrace, b);
   checkRoom(hardware.volumes, store, b);

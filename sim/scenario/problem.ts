@@ -40,10 +40,11 @@ export class Problems {
     this.seen.add(key);
     if (severity === 'error') this.errors++;
     if (this.all.length >= MOST_PROBLEMS) return;
-    const { message, expected, value, nearest } = what;
+    const { expected, value, nearest } = what;
+    const message = shorten(what.message);
     const { file, line, column } = at;
     this.all.push({
-      ...{ severity, file, line, column, path: path.join('/'), message },
+      ...{ severity, file, line, column, path: shorten(path.join('/')), message },
       ...(expected === undefined ? {} : { expected }),
       ...(value === undefined ? {} : { value }),
       ...(nearest === undefined || nearest === null ? {} : { nearest }),
@@ -52,6 +53,11 @@ export class Problems {
 
   error(at: Position, path: Path, what: Complaint): void {
     this.add('error', at, path, what);
+  }
+
+  /** When so much is wrong, looking further shows nothing new. */
+  get full(): boolean {
+    return this.all.length >= MOST_PROBLEMS;
   }
 
   /** In the order of the text: by file, line and column. */
@@ -64,6 +70,11 @@ export class Problems {
         compare(a.message, b.message),
     );
   }
+}
+
+/** A message may quote what a file says, and that may be long. */
+function shorten(text: string): string {
+  return text.length > 400 ? `${text.slice(0, 397)}...` : text;
 }
 
 function compare(a: string, b: string): number {

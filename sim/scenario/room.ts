@@ -1,12 +1,14 @@
 import type { VolumePlan } from '../org/hardware/plan.ts';
+import type { DatabasePlan } from '../org/store/plan.ts';
 import type { Builder } from './builder.ts';
 import type { Store } from './sections/groups.ts';
-import { SIZE, writeQuantity } from './units.ts';
 
 /** The databases of a volume fit on it together. */
 export function checkRoom(volumes: readonly VolumePlan[], store: Store, b: Builder): void {
+  const onVolume = volumes.map((): DatabasePlan[] => []);
+  for (const database of store.databases) onVolume[database.volume]?.push(database);
   for (const volume of volumes) {
-    const databases = store.databases.filter((each) => each.volume === volume.id);
+    const databases = onVolume[volume.id];
     const bytes = databases.reduce((sum, each) => sum + each.sizeBytes, 0);
     const last = databases.at(-1);
     if (last === undefined || bytes <= volume.capacityBytes) continue;
@@ -23,14 +25,14 @@ export function checkRoom(volumes: readonly VolumePlan[], store: Store, b: Build
   }
 }
 
-/** A size as people read it: `252.3 GB`. */
+/** A size as people read it, to four digits: `252.3 GB`. */
 export function writeSize(bytes: number): string {
-  if (bytes < 1e6) return writeQuantity(SIZE, Math.round(bytes));
-  const [unit, factor] =
-    bytes >= 1e12
-      ? (['TB', 1e12] as const)
-      : bytes >= 1e9
-        ? (['GB', 1e9] as const)
-        : (['MB', 1e6] as const);
-  return `${Math.round((bytes / factor) * 10) / 10} ${unit}`;
+  for (const [unit, factor] of [
+    ['TB', 1e12],
+    ['GB', 1e9],
+    ['MB', 1e6],
+  ] as const) {
+    if (bytes >= factor) return `${Number((bytes / factor).toPrecision(4))} ${unit}`;
+  }
+  return `${Math.round(bytes)} B`;
 }

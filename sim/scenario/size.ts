@@ -35,6 +35,11 @@ function timesOf(key: string): number {
   return range.ok ? range.names.length : 1;
 }
 
+/** How many maps and lists a tree has once it is expanded. */
+export function objectsIn(tree: Tree): number {
+  return expandedSize(tree, new Map()).objects;
+}
+
 /** Why a tree is too large to be expanded; null when it is not. */
 export function tooLarge(tree: Tree): string | null {
   const { objects, values } = expandedSize(tree, new Map());

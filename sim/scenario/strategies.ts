@@ -1,4 +1,4 @@
-import type { Merger } from './merge.ts';
+import { desugarServers, type Merger } from './merge.ts';
 import { check } from './check.ts';
 import { Reporter, type Path, type Problems } from './problem.ts';
 import { expandRange, isRange, NAME } from './names.ts';
@@ -150,7 +150,7 @@ export function patchedBlocks(patch: Tree): Tree {
   const entries = [...patch.entries].filter(([key]) =>
     (PATCHED as readonly string[]).includes(key),
   );
-  return dict(new Map(entries), patch.at);
+  return desugarServers(dict(new Map(entries), patch.at));
 }
 
 /** `backup.defaults` merged under each job. */

@@ -1,7 +1,7 @@
 import { insideSpans, weekStart } from '../engine/calendar.ts';
 import { DAY, formatDuration, WEEK } from '../engine/clock.ts';
 import type { JobPlan } from '../org/backup/plan.ts';
-import type { DatabasePlan } from '../org/store/plan.ts';
+import type { DatabasePlan, GroupPlan } from '../org/store/plan.ts';
 import { cycleOf, longestGap, retentionOf, together } from './cycles.ts';
 import type { Draft } from './plan.ts';
 import type { Complaint, Path } from './problem.ts';
@@ -79,25 +79,40 @@ export function weeklyLogBytes(database: DatabasePlan, weekendShare: number): nu
   return logBytesIn(database, WEEK, weekendShare);
 }
 
+/** The longest time that each group's logs are left alone; Infinity where nothing ever truncates them. */
+function truncationGaps(plan: Draft, start: number): number[] {
+  const jobsOf = plan.groups.map((): JobPlan[] => []);
+  for (const job of plan.jobs) {
+    if (job.type !== 'differential') for (const { group } of job.groups) jobsOf[group].push(job);
+  }
+  const known = new Map<string, number>();
+  return jobsOf.map((jobs) => {
+    const key = jobs.map((job) => job.id).join();
+    const gap = known.get(key) ?? longestGap(together(jobs), start);
+    known.set(key, gap);
+    return gap;
+  });
+}
+
 /** Logs lie on their volume until a full or an incremental truncates them. */
 function warnOfLogVolumes(plan: Draft, span: Span, warn: Warn): void {
   const longest = span.warmupMs + span.horizonMs;
+  const gaps = truncationGaps(plan, span.start);
   const { weekendShare } = plan.figures.workload;
+  const beside = plan.volumes.map(() => 0);
+  for (const database of plan.databases) beside[database.volume] += database.sizeBytes;
+  const onVolume = plan.volumes.map((): GroupPlan[] => []);
+  for (const group of plan.groups) onVolume[group.logVolume].push(group);
   for (const volume of plan.volumes) {
     let bytes = 0;
     let gapShown = 0;
-    for (const group of plan.groups) {
-      if (group.logVolume !== volume.id) continue;
-      const truncating = plan.jobs.filter(
-        (job) => job.type !== 'differential' && job.groups.some((each) => each.group === group.id),
-      );
-      const gap = Math.min(longest, longestGap(together(truncating), span.start));
+    for (const group of onVolume[volume.id]) {
+      const gap = Math.min(longest, gaps[group.id]);
       gapShown = Math.max(gapShown, gap);
       for (const id of group.databases) bytes += logBytesIn(plan.databases[id], gap, weekendShare);
     }
     if (gapShown === 0) continue;
-    const beside = plan.databases.filter((each) => each.volume === volume.id);
-    const room = volume.capacityBytes - beside.reduce((sum, each) => sum + each.sizeBytes, 0);
+    const room = volume.capacityBytes - beside[volume.id];
     if (bytes <= room) continue;
     const never =
       gapShown === longest ? 'never truncated' : `not truncated for ${formatDuration(gapShown)}`;

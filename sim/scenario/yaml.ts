@@ -22,7 +22,7 @@ export function readYaml(file: string, text: string, problems: Problems): Tree |
     // uniqueKeys compares all pairs with each other; this reader does it with a map.
     document = parseDocument(text, {
       ...{ lineCounter: counter, uniqueKeys: false, prettyErrors: false, merge: false },
-      ...{ version: '1.2', schema: 'core', logLevel: 'silent' },
+      ...{ version: '1.2', schema: 'core', logLevel: 'error' },
     });
   } catch (thrown) {
     return reader.failed(thrown);

@@ -1,5 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { loadScenario, type LoadOptions, type LoadResult, type Problem } from '../../sim/scenario/index.ts';
+import {
+  loadScenario,
+  type LoadOptions,
+  type LoadResult,
+  type Problem,
+} from '../../sim/scenario/index.ts';
 import type { Scenario } from '../../sim/scenario/index.ts';
 
 export const FLAGSHIP = 'scenarios/weekly-or-daily.yaml';
@@ -29,7 +34,10 @@ export function loadText(text: string, options: LoadOptions = {}): LoadResult {
 
 /** The scenario, or an error that shows why there is none. */
 export function good(result: LoadResult): Scenario {
-  if (!result.ok) throw new Error(result.problems.map((p) => `${p.line}:${p.column} ${p.path}: ${p.message}`).join('\n'));
+  if (!result.ok)
+    throw new Error(
+      result.problems.map((p) => `${p.line}:${p.column} ${p.path}: ${p.message}`).join('\n'),
+    );
   return result.scenario;
 }
 
@@ -59,7 +67,8 @@ backup:
 
 /** The small scenario with one text replaced, which must be there. */
 export function small(change: string | RegExp, to: string): string {
-  if (!(typeof change === "string" ? SMALL.includes(change) : change.test(SMALL))) throw new Error(`no ${String(change)}`);
+  if (!(typeof change === 'string' ? SMALL.includes(change) : change.test(SMALL)))
+    throw new Error(`no ${String(change)}`);
   return SMALL.replace(change, to);
 }
 

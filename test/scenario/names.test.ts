@@ -7,7 +7,10 @@ import { matchPlaces } from '../../sim/scenario/paths.ts';
 describe('expandRange', () => {
   it('keeps prefix and width', () => {
     expect(expandRange('exch1..exch3')).toEqual({ ok: true, names: ['exch1', 'exch2', 'exch3'] });
-    expect(expandRange('db08..db11')).toEqual({ ok: true, names: ['db08', 'db09', 'db10', 'db11'] });
+    expect(expandRange('db08..db11')).toEqual({
+      ok: true,
+      names: ['db08', 'db09', 'db10', 'db11'],
+    });
     expect(expandRange('a1b1..a1b2')).toEqual({ ok: true, names: ['a1b1', 'a1b2'] });
   });
 

@@ -16,7 +16,10 @@ describe('parseSchedule', () => {
     ['Mon-Fri 22:30', [22.5, 46.5, 70.5, 94.5, 118.5]],
     ['Sat-Sun 06:00', [126, 150]],
     ['Sun-Mon 06:00', [6, 150]],
-    [['Sun 20:00', 'Mon-Fri 20:00'], [20, 44, 68, 92, 116, 164]],
+    [
+      ['Sun 20:00', 'Mon-Fri 20:00'],
+      [20, 44, 68, 92, 116, 164],
+    ],
     ['every 2 d from 00:00', []],
     ['every 24 h from 03:00', [3, 27, 51, 75, 99, 123, 147]],
     ['every 84 h from 12:00', [12, 96]],
@@ -79,7 +82,10 @@ describe('parseSpans', () => {
     ['Sun 22:00-06:00', [0, 6, 166, 168]],
     ['daily 00:00-24:00', [0, 168]],
     ['always', [0, 168]],
-    [['Mon 08:00-12:00', 'Mon 10:00-18:00'], [8, 18]],
+    [
+      ['Mon 08:00-12:00', 'Mon 10:00-18:00'],
+      [8, 18],
+    ],
     ['Sat-Sun 12:00-24:00', [132, 144, 156, 168]],
   ])('%j', (written, hours) => {
     expect(spans(written)).toEqual(hours);
@@ -97,7 +103,9 @@ describe('parseSpans', () => {
   });
 
   it('gives sorted disjoint spans inside the week, whatever is written', () => {
-    const clock = fc.tuple(fc.nat(23), fc.nat(59)).map(([h, m]) => `${h}:${String(m).padStart(2, '0')}`);
+    const clock = fc
+      .tuple(fc.nat(23), fc.nat(59))
+      .map(([h, m]) => `${h}:${String(m).padStart(2, '0')}`);
     const day = fc.constantFrom('', 'daily ', 'Mon ', 'Fri-Mon ', 'Sun ');
     const text = fc.tuple(day, clock, clock).map(([d, a, b]) => `${d}${a}-${b}`);
     fc.assert(
@@ -139,10 +147,15 @@ describe('parseInstant', () => {
     expect(at('Thu 14:30')).toBe("which Thu? Say 'week 3 Thu 14:30' or a date");
   });
 
-  it.each(['2007-02-30', '2007-13-01', '2007-03-22 24:30', 'week 0 Thu 14:30', 'week 3 Thx 14:30', 'soon', ''])(
-    'refuses %s',
-    (text) => {
-      expect(typeof at(text)).toBe('string');
-    },
-  );
+  it.each([
+    '2007-02-30',
+    '2007-13-01',
+    '2007-03-22 24:30',
+    'week 0 Thu 14:30',
+    'week 3 Thx 14:30',
+    'soon',
+    '',
+  ])('refuses %s', (text) => {
+    expect(typeof at(text)).toBe('string');
+  });
 });

@@ -4,12 +4,7 @@
  */
 import { svg } from '../dom/elements.ts';
 import type { Axis } from './axis.ts';
-
-export interface Mark {
-  readonly value: number;
-  readonly ci: readonly [number, number] | null;
-  readonly shape: 'dot' | 'ring' | 'stroke';
-}
+import type { Mark } from './mark.ts';
 
 const HEIGHT = 22;
 const MIDDLE = HEIGHT / 2;

@@ -53,7 +53,13 @@ function draw(
   width: number,
 ): SVGSVGElement {
   const name = `${options.yLabel}, against ${options.xLabel}: one line for each strategy`;
-  const root = svg('svg', { width, height: HEIGHT, role: 'img', 'aria-label': name });
+  const root = svg('svg', {
+    width,
+    height: HEIGHT,
+    viewBox: `0 0 ${width} ${HEIGHT}`,
+    role: 'img',
+    'aria-label': name,
+  });
   for (const tick of frame.xTicks) {
     const x = frame.x(tick);
     root.append(

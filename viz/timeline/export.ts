@@ -1,21 +1,17 @@
 /** The picture as a file of its own: styles are written into it, since the page's style sheet stays behind. */
 
-const PROPERTIES = [
+const INHERITED = [
   'fill', 'fill-opacity', 'stroke', 'stroke-opacity', 'stroke-width', 'stroke-dasharray',
-  'opacity', 'font-family', 'font-size', 'font-weight', 'text-anchor', 'visibility',
+  'font-family', 'font-size', 'font-weight', 'text-anchor',
 ]; // prettier-ignore
 
 /** A copy of the picture that looks the same without this page. */
 export function standalone(picture: SVGSVGElement, title: string): string {
   const copy = picture.cloneNode(true) as SVGSVGElement;
-  const originals = picture.querySelectorAll<SVGElement>('*');
-  const copies = copy.querySelectorAll<SVGElement>('*');
+  const originals = [picture, ...picture.querySelectorAll<SVGElement>('*')];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
   originals.forEach((original, i) => {
-    const style = getComputedStyle(original);
-    for (const name of PROPERTIES) {
-      const value = style.getPropertyValue(name);
-      if (value !== '') copies[i].style.setProperty(name, value);
-    }
+    writeStyle(original, copies[i], original === picture);
     copies[i].removeAttribute('tabindex');
   });
   const ground = document.createElementNS(copy.namespaceURI, 'rect') as SVGRectElement;
@@ -26,11 +22,18 @@ export function standalone(picture: SVGSVGElement, title: string): string {
   name.textContent = title;
   copy.prepend(name, ground);
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  copy.setAttribute(
-    'viewBox',
-    `0 0 ${picture.getAttribute('width')} ${picture.getAttribute('height')}`,
-  );
   return new XMLSerializer().serializeToString(copy);
+}
+
+/** Only what differs from the parent: everything else the copy inherits as well. */
+function writeStyle(original: SVGElement, copy: SVGElement, isRoot: boolean): void {
+  const style = getComputedStyle(original);
+  const above = isRoot || !original.parentElement ? null : getComputedStyle(original.parentElement);
+  for (const name of INHERITED) {
+    const value = style.getPropertyValue(name);
+    if (value !== above?.getPropertyValue(name)) copy.style.setProperty(name, value);
+  }
+  if (style.opacity !== '1') copy.style.opacity = style.opacity;
 }
 
 /** Offers a text as a file. Nothing leaves the page. */

@@ -170,6 +170,8 @@ export class Timeline {
     const height = this.frame.top + layout.height + 4;
     this.picture.setAttribute('width', String(this.frame.width));
     this.picture.setAttribute('height', String(height));
+    // Paper is narrower than the screen it was drawn for: there the picture shrinks.
+    this.picture.setAttribute('viewBox', `0 0 ${this.frame.width} ${height}`);
     sizeClip(this.#defs, this.frame, layout.height);
     const toggle = (lane: string) => this.refold(() => this.state.toggle(lane));
     this.#lanes = drawRows(this.#rows, layout, this.frame, this.#measure, toggle);

@@ -1,8 +1,8 @@
 /** Copying bytes to tape in stretches: each ends where a cartridge is full, a page is bad or the job fails. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
+import { endFlow, networkLink, shortenFlow, startFlow, volumeLink } from '../hardware/flows.ts';
 import { addPart, setOf } from '../media/sets.ts';
-import { firstBadPage } from '../store/damage.ts';
+import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import type { BackupVars } from './state.ts';
 
@@ -25,10 +25,10 @@ function imageStop(w: OrgWorld, v: BackupVars): Stop | null {
   let offset = 0;
   for (const d of v.databases) {
     const bytes = w.plan.databases[d].sizeBytes;
-    const place = firstBadPage(w, d);
-    const at = place === null ? -1 : offset + Math.floor(place * bytes);
-    if (at >= v.imageDone) {
-      stop = { at, because: `-1018: a damaged page in ${w.plan.databases[d].path}`, damaged: d };
+    const from = v.imageDone - offset;
+    const until = readUntilBadPage(w, d, from, w.plan.figures.backup.chunkBytes);
+    if (until !== null) {
+      stop = { at: offset + until, because: `-1018: a damaged page in ${w.plan.databases[d].path}`, damaged: d };
       break;
     }
     offset += bytes;
@@ -74,6 +74,12 @@ export function startImage(w: OrgWorld, p: P): void {
   start(w, p, volume, Math.max(0, Math.min(until, room(w, v.cartridge))));
 }
 
+/** Pages were damaged while an image is being read: those still ahead of the reader will stop it (BKP-26). */
+export function meetDamage(w: OrgWorld, p: P): void {
+  const stop = imageStop(w, p.vars);
+  if (stop !== null) shortenFlow(w, p.vars.flow, stop.at - p.vars.imageDone);
+}
+
 /** Begins the next stretch of the logs. */
 export function startLogs(w: OrgWorld, p: P): void {
   const v = p.vars;
@@ -115,6 +121,13 @@ export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
   return room(w, v.cartridge) <= 0 ? 'eject' : 'copy';
 }
 
+/** Whether all that was written is still there: a restore may have lost the first cartridge of a set to a bad mount. */
+function isWhole(w: OrgWorld, v: BackupVars): boolean {
+  let bytes = 0;
+  for (const part of setOf(w, v.set).parts) bytes += part.imageBytes + part.logBytes;
+  return bytes >= v.imageBytes + v.logBytes;
+}
+
 /** The same for the logs. */
 export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
   const v = p.vars;
@@ -123,6 +136,11 @@ export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
     v.because = 'the job failed';
     return 'eject';
   }
-  if (v.logDone >= v.logBytes) return 'file';
+  if (v.logDone >= v.logBytes) {
+    if (isWhole(w, v)) return 'file';
+    v.failed = true;
+    v.because = 'a cartridge of the set was lost meanwhile';
+    return 'eject';
+  }
   return room(w, v.cartridge) <= 0 ? 'eject' : 'logs';
 }

@@ -2,7 +2,9 @@
 import { nextInside, insideSpans } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { setOf } from '../media/sets.ts';
+import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
+import { meetDamage } from './copying.ts';
 import { streamingBackup } from './procedure.ts';
 import { launch } from './schedule.ts';
 import type { BackupVars } from './state.ts';
@@ -24,25 +26,76 @@ export function abortBackups(w: OrgWorld, group: number, because: string): void 
   }
 }
 
-/** A volume is lost: backups that read from it break off. */
+/** A volume is lost: backups that read from it, or whose group stops with it, break off. */
 export function onVolumeLost(w: OrgWorld, volume: number): void {
   for (const group of w.plan.groups) {
     const reads =
       group.logVolume === volume ||
+      group.systemVolume === volume ||
       group.databases.some((d) => w.plan.databases[d].volume === volume);
     if (reads) abortBackups(w, group.id, `${w.plan.volumes[volume].path} is lost`);
   }
 }
 
-/** The job whose full covers a group; -1 if the plan has none. */
-export function fullJobOf(w: OrgWorld, group: number): number {
-  return w.plan.jobs.findIndex((j) => j.type === 'full' && j.groups.some((g) => g.group === group));
+/** A log volume is full and its groups have stopped (X-18): nobody reads the databases of a store that is down. */
+export function onLogVolumeFull(w: OrgWorld, volume: number): void {
+  for (const group of w.plan.groups) {
+    if (group.logVolume === volume) {
+      abortBackups(w, group.id, `${w.plan.volumes[volume].path} is full`);
+    }
+  }
 }
 
-/** Queues a full of what was recovered, at once or with the next window (X-04). */
+/** Pages of a database were damaged: a copy of it that is under way meets them, unless it has passed them. */
+export function onPagesDamaged(w: OrgWorld, database: number): void {
+  for (const p of running(w, w.plan.databases[database].group)) {
+    if (p.step === 'copy' && p.vars.flow >= 0) meetDamage(w, p);
+  }
+}
+
+/** The first job whose full copies a database of a group, any of them for -1; -1 if the plan has none. */
+function fullJobOf(w: OrgWorld, group: number, database: number): number {
+  return w.plan.jobs.findIndex(
+    (j) =>
+      j.type === 'full' &&
+      j.groups.some((g) => g.group === group && (database < 0 || g.databases.includes(database))),
+  );
+}
+
+/** Whether incrementals of its group fail until a database has had a full: none to build on, or logs are missing. */
+function isExposed(w: OrgWorld, database: number): boolean {
+  const covered = coveredTo(w.org.store.databases[database].header);
+  return covered < 0 || covered + 1 < w.org.store.groups[w.plan.databases[database].group].firstLog;
+}
+
+/**
+ * Queues a full of what was recovered, at once or with the next window (X-04). Databases of one group can have jobs of
+ * their own: each that has no full to build on gets its own.
+ */
 export function orderFull(w: OrgWorld, group: number): void {
-  const job = fullJobOf(w, group);
-  if (job < 0) return;
+  const exposed = w.plan.groups[group].databases.filter(
+    (d) => w.org.store.databases[d].mounted && isExposed(w, d),
+  );
+  const jobs = exposed
+    .filter((d) => !isOrdered(w, group, d))
+    .map((d) => fullJobOf(w, group, d))
+    .filter((job) => job >= 0);
+  const any = fullJobOf(w, group, -1);
+  if (exposed.length === 0 && any >= 0) jobs.push(any);
+  jobs.forEach((job, i) => {
+    if (jobs.indexOf(job) === i) order(w, job, group);
+  });
+}
+
+/** Whether a full after a recovery waits for a drive, or is running, that copies a database. */
+function isOrdered(w: OrgWorld, group: number, database: number): boolean {
+  return running(w, group).some(({ vars }) => {
+    const isFull = vars.type === 'full' && vars.origin === 'recovery';
+    return isFull && !vars.failed && vars.databases.includes(database);
+  });
+}
+
+function order(w: OrgWorld, job: number, group: number): void {
   const window = w.plan.jobs[job].window;
   if (w.plan.recovery.fullAfterRecovery === 'at-once' || insideSpans(window, w.now)) {
     launch(w, job, group, w.now, 'recovery');

@@ -3,6 +3,11 @@ import { DAY } from '../../engine/clock.ts';
 import type { OrgWorld } from '../world.ts';
 import type { BackupVars } from './state.ts';
 
+/** Ordinal of a run among those of its group: the day, and whether it is the plan's run or one beside it. */
+export function occasionOf(v: BackupVars): number {
+  return Math.floor(v.night / DAY) * 2 + (v.origin === 'schedule' ? 0 : 1);
+}
+
 /**
  * Share of the copy at which the job will fail, or -1. Drawn by group and day, so that every plan meets the same bad
  * nights; 30 % of failures recur until somebody fixes them.
@@ -12,10 +17,9 @@ export function drawFailure(w: OrgWorld, v: BackupVars): number {
   if (law === undefined || law === null || law.type !== 'constant') return -1;
   if (w.now < w.plan.clock.start || w.now >= w.plan.clock.end) return -1;
   const owner = w.plan.groups[v.group].path;
-  const day = Math.floor(v.night / DAY);
   const state = w.org.backup.jobs[v.job];
   const recurs = state.broken.includes(v.group);
-  const attempt = v.origin === 'schedule' ? day * 2 : day * 2 + 1;
+  const attempt = occasionOf(v);
   if (!recurs && w.draw(owner, 'job-failed', attempt) >= law.value) return -1;
   if (!recurs) {
     const again =
@@ -46,7 +50,7 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
       job: v.job,
       group: v.group,
       set: v.set,
-      type: v.type,
+      backupType: v.type,
       outcome: succeeded ? 'succeeded' : v.overran ? 'aborted' : 'failed',
       because: v.because,
       asked: v.asked,

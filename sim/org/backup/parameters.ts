@@ -7,6 +7,10 @@ export const backupParameters = defineParameters({
     value: 30e6, unit: 'B/s', ...A, band: [5e6, 80e6],
     doc: 'what one storage group delivers to a streaming backup',
   },
+  chunkBytes: {
+    value: 65_536, unit: 'B', source: 'BKP-25 (003:386-389)',
+    doc: 'what a streaming backup reads and verifies at a time: eight pages of 8 KiB',
+  },
   recurringShare: {
     value: 0.3, unit: 'share', ...A, doc: 'failed jobs that fail every night until they are fixed',
   },

@@ -3,7 +3,7 @@ import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { giveBack, heldUnit } from '../../engine/procedure-run.ts';
 import { loseCartridge, takeForWriting } from '../media/cartridges.ts';
 import { ejectMs, loadMs, mountFails, mountTakesCartridge } from '../media/handling.ts';
-import { abandonSet, setKey, setOf } from '../media/sets.ts';
+import { abandonSet, setOf } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
 import { freezeCheckpoint, thawCheckpoint } from '../store/checkpoint.ts';
 import { watchFillSoon } from '../store/fill.ts';
@@ -12,7 +12,7 @@ import { closeOpenLog } from '../store/stream.ts';
 import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
-import { drawFailure, noteEnd } from './outcome.ts';
+import { drawFailure, noteEnd, occasionOf } from './outcome.ts';
 import { fullLow, refusal } from './rules.ts';
 import type { BackupVars } from './state.ts';
 
@@ -25,13 +25,22 @@ function fail(p: P, because: string): void {
   p.vars.because = because;
 }
 
-/** The procedure has its drive: it opens a session, and an incremental or differential closes the open log (E-03). */
+/**
+ * The procedure has its drive: it opens a session and freezes the checkpoint (BKP-10); an incremental or differential
+ * closes the open log now, a full when its copy ends (E-03).
+ */
 function open(w: OrgWorld, p: P): void {
   const v = p.vars;
   const library = libraryOf(w, p);
   v.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
   v.began = w.now;
-  w.say('backup.began', { job: v.job, group: v.group, set: v.set, type: v.type, asked: v.asked });
+  w.say('backup.began', {
+    job: v.job,
+    group: v.group,
+    set: v.set,
+    backupType: v.type,
+    asked: v.asked,
+  });
   const why = refusal(w, v);
   if (why !== null) {
     fail(p, why);
@@ -43,14 +52,15 @@ function open(w: OrgWorld, p: P): void {
   if (v.failed) return;
   const set = setOf(w, v.set);
   set.segment = w.org.store.groups[v.group].segment;
-  if (v.type === 'full') beginFull(w, p);
+  const checkpoint = freezeCheckpoint(w, v.group, p.id);
+  if (v.type === 'full') beginFull(w, p, checkpoint);
   else takeLogs(w, p, w.org.store.groups[v.group].firstLog);
 }
 
-/** Freezes the checkpoint and marks the headers (BKP-10, BKP-11). */
-function beginFull(w: OrgWorld, p: P): void {
+/** Finds the first log needed and marks the headers with it (BKP-11, BKP-19). */
+function beginFull(w: OrgWorld, p: P, checkpoint: number): void {
   const v = p.vars;
-  v.low = fullLow(w, v.group, v.databases, freezeCheckpoint(w, v.group, p.id));
+  v.low = fullLow(w, v.group, v.databases, checkpoint);
   noteFullBegins(w, v.databases, v.low);
   v.imageBytes = 0;
   for (const d of v.databases) v.imageBytes += w.plan.databases[d].sizeBytes;
@@ -91,20 +101,24 @@ function file(w: OrgWorld, p: P): void {
     c.keepUntil = Math.max(c.keepUntil, w.now + w.plan.jobs[v.job].keepMs);
   }
   if (v.type === 'full') {
-    noteFull(w, v.databases, v.low, v.high);
     truncateAfterFull(w, v.group, v.databases, v.high);
+    noteFull(w, v.databases, v.low, v.high);
   } else if (v.type === 'incremental') {
-    noteIncremental(w, databases, v.low, v.high);
     truncateAfterIncremental(w, v.group, v.high);
+    // The header of a dismounted database is as closed to writing as to reading (TRN-03).
+    const mounted = databases.filter((d) => w.org.store.databases[d].mounted);
+    noteIncremental(w, mounted, v.low, v.high);
   }
   thawCheckpoint(w, v.group, p.id);
 }
 
+/** Tape mounts of a group count by its runs, with room for 16 tries each. */
+const mountOccasion = (p: P): number => occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
+
 /** A failed mount: the cartridge may be gone, and then another one is taken. */
 function tryAgain(w: OrgWorld, p: P): void {
   const v = p.vars;
-  const owner = setKey(w, setOf(w, v.set));
-  if (mountTakesCartridge(w, owner, v.attempts)) {
+  if (mountTakesCartridge(w, w.plan.groups[v.group].path, mountOccasion(p))) {
     const lost = v.cartridge;
     giveBack(w, p, cartridgePool(libraryOf(w, p)));
     v.cartridge = -1;
@@ -137,7 +151,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
     },
     load: {
       begin: (w, p) => {
-        p.vars.mountFails = mountFails(w, setKey(w, setOf(w, p.vars.set)), p.vars.attempts);
+        p.vars.mountFails = mountFails(w, w.plan.groups[p.vars.group].path, mountOccasion(p));
       },
       lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
       then: (_w, p) =>
@@ -203,7 +217,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
     const v = p.vars;
     thawCheckpoint(w, v.group, p.id);
     if (!setOf(w, v.set).complete) {
-      if (v.type === 'full') noteFullFails(w, v.databases);
+      if (v.type === 'full' && v.low >= 0) noteFullFails(w, v.databases);
       noteEnd(w, v, false);
       abandonSet(w, v.set);
     } else {

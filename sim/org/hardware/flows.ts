@@ -76,6 +76,20 @@ export function startFlow(w: OrgWorld, request: FlowRequest): number {
   return id;
 }
 
+/** Makes a flow end after fewer bytes than it was started for, unless it has passed them already. */
+export function shortenFlow(w: OrgWorld, id: number, bytes: number): void {
+  const flow = w.org.hardware.flows[id];
+  if (flow === null || flow === undefined || bytes >= flow.bytes) return;
+  const done = bytesDone(w, flow);
+  if (bytes < done) return;
+  flow.done = done;
+  flow.since = w.now;
+  flow.bytes = bytes;
+  w.cancel(flow.timer);
+  const ms = Math.ceil(((bytes - done) / flow.rate) * 1000);
+  flow.timer = w.at(w.now + ms, 'procedure.wake', flow.procedure, flow.serial);
+}
+
 /** Ends a flow, finished or not, and returns the bytes that went through. */
 export function endFlow(w: OrgWorld, id: number): number {
   const { flows, load } = w.org.hardware;

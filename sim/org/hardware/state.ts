@@ -26,7 +26,7 @@ export interface Flow {
   /** Below this rate the tape stops and starts, and `slowdown` divides the rate. */
   readonly slowest: number;
   readonly slowdown: number;
-  readonly bytes: number;
+  bytes: number;
   done: number;
   rate: number;
   since: Ms;

@@ -13,9 +13,17 @@ export function planStrike(w: OrgWorld, volume: number): void {
   if (at < w.plan.clock.end) w.at(at, 'hardware.strike', volume, 0);
 }
 
+/** Whether anything of Exchange lies on a volume: database files, logs or a checkpoint file. */
+function serves(w: OrgWorld, volume: number): boolean {
+  return (
+    w.plan.databases.some((d) => d.volume === volume) ||
+    w.plan.groups.some((g) => g.logVolume === volume || g.systemVolume === volume)
+  );
+}
+
 /**
- * Loses volumes through one root cause. Those that are lost already are passed over; when none is left, the cause is
- * absorbed. News: 'volumeLost' for each, then 'volumesLost' once with the first of them.
+ * Loses volumes through one root cause. Those that are lost already, or hold nothing, are passed over; when none is
+ * left, the cause is absorbed. News: 'volumeLost' for each, then 'volumesLost' once with the first of them.
  */
 export function loseVolumes(
   w: OrgWorld,
@@ -23,16 +31,19 @@ export function loseVolumes(
   owner: string,
   volumes: readonly number[],
 ): void {
-  const hit = volumes.filter((v) => !w.org.hardware.volumes[v].lost);
+  const served = volumes.filter((v) => serves(w, v));
+  const hit = served.filter((v) => !w.org.hardware.volumes[v].lost);
   w.say('cause.struck', {
     key,
     cause: 'volume-lost',
     owner,
     absorbed: hit.length === 0,
     because:
-      hit.length === 0
-        ? 'it was lost already'
-        : `lost: ${hit.map((v) => w.plan.volumes[v].path).join(', ')}`,
+      served.length === 0
+        ? 'nothing lies on it'
+        : hit.length === 0
+          ? 'it was lost already'
+          : `lost: ${hit.map((v) => w.plan.volumes[v].path).join(', ')}`,
   });
   if (hit.length === 0) return;
   for (const v of hit) {

@@ -28,6 +28,8 @@ function choose(w: OrgWorld, library: number): number {
     const c = w.org.media.cartridges[id];
     if (c.gone || !isFree(w, library, unit)) continue;
     if (w.org.media.drives.some((d) => d.appendsTo === id)) continue;
+    // The first part of a set that is still being written somewhere.
+    if (c.sets.some((set) => w.org.media.sets[set]?.complete === false)) continue;
     if (c.week < 0) return unit;
     if (c.keepUntil < bestUntil) {
       bestUntil = c.keepUntil;

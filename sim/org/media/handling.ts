@@ -16,16 +16,16 @@ export function ejectMs(w: OrgWorld): Ms {
 }
 
 /**
- * Whether a tape mount fails (0.5 %); drawn by who mounts and the attempt. A failure is a root cause that impairs
+ * Whether a tape mount fails (0.5 %); drawn by who mounts and on which occasion. A failure is a root cause that impairs
  * nothing by itself.
  */
-export function mountFails(w: OrgWorld, owner: string, attempt: number): boolean {
+export function mountFails(w: OrgWorld, owner: string, occasion: number): boolean {
   const law = w.plan.hazards['mount-failed'];
   if (law === undefined || law === null || law.type !== 'constant') return false;
   if (w.now < w.plan.clock.start || w.now >= w.plan.clock.end) return false;
-  if (w.draw(owner, 'mount-failed', attempt) >= law.value) return false;
+  if (w.draw(owner, 'mount-failed', occasion) >= law.value) return false;
   w.say('cause.struck', {
-    key: `${owner}:mount-failed:${attempt}`,
+    key: `${owner}:mount-failed:${occasion}`,
     cause: 'mount-failed',
     owner,
     absorbed: true,
@@ -35,9 +35,9 @@ export function mountFails(w: OrgWorld, owner: string, attempt: number): boolean
 }
 
 /** Whether a failed mount also costs the cartridge. */
-export function mountTakesCartridge(w: OrgWorld, owner: string, attempt: number): boolean {
+export function mountTakesCartridge(w: OrgWorld, owner: string, occasion: number): boolean {
   return (
-    w.draw(owner, 'mount-failed.cartridge', attempt) < w.plan.figures.media.mountTakesCartridge
+    w.draw(owner, 'mount-failed.cartridge', occasion) < w.plan.figures.media.mountTakesCartridge
   );
 }
 

@@ -8,13 +8,19 @@ export function createSet(
   of: Pick<BackupSet, 'job' | 'group' | 'type' | 'night'>,
 ): number {
   const { sets } = w.org.media;
-  let id = sets.indexOf(null);
-  if (id < 0) id = sets.push(null) - 1;
+  let id = w.org.media.firstFreeSet;
+  while (id < sets.length && sets[id] !== null) id += 1;
+  w.org.media.firstFreeSet = id + 1;
   sets[id] = {
     id, job: of.job, group: of.group, type: of.type, night: of.night, databases: [], segment: -1, low: -1,
     high: -1, parts: [], complete: false, completedAt: -1, spoiled: false, knownBad: false,
   }; // prettier-ignore
   return id;
+}
+
+function free(w: OrgWorld, id: number): void {
+  w.org.media.sets[id] = null;
+  if (id < w.org.media.firstFreeSet) w.org.media.firstFreeSet = id;
 }
 
 export function setOf(w: OrgWorld, id: number): BackupSet {
@@ -36,14 +42,14 @@ export function dropSet(w: OrgWorld, id: number): void {
   const i = ofGroup.indexOf(id);
   if (i >= 0) ofGroup.splice(i, 1);
   // While its job still runs, the id stays taken: the job itself gives it up.
-  if (set.complete) w.org.media.sets[id] = null;
+  if (set.complete) free(w, id);
   else set.parts = [];
 }
 
 /** Gives up the id of a set that never came to be. */
 export function abandonSet(w: OrgWorld, id: number): void {
   dropSet(w, id);
-  w.org.media.sets[id] = null;
+  free(w, id);
 }
 
 /** Books bytes written to a cartridge as a part of a set. */

@@ -54,4 +54,6 @@ export interface MediaState {
   cartridges: CartridgeState[];
   /** By id; ids are used again. */
   sets: (BackupSet | null)[];
+  /** No id below this one is free. */
+  firstFreeSet: number;
 }

@@ -48,10 +48,14 @@ function mountNext(w: OrgWorld, p: P): void {
   const d = p.vars.databases.shift() as number;
   const group = w.plan.databases[d].group;
   // Something worse may have happened to it meanwhile; then it has a recovery of its own.
-  if (w.org.store.databases[d].mounted || mountError(w, d) !== null) return;
-  if (!w.org.store.databases[d].clean) finishSoftRecovery(w, group);
-  mount(w, d);
-  orderFull(w, group);
+  if (!w.org.store.databases[d].mounted && mountError(w, d) === null) {
+    if (!w.org.store.databases[d].clean) finishSoftRecovery(w, group);
+    mount(w, d);
+  }
+  // One full of all that came back, when the last of the group did.
+  const isLast = !p.vars.databases.some((other) => w.plan.databases[other].group === group);
+  const anybody = w.plan.groups[group].databases.some((x) => w.org.store.databases[x].mounted);
+  if (isLast && anybody) orderFull(w, group);
 }
 
 export const freeLogVolume = defineProcedure<OrgWorld, FullVolumeVars>(

@@ -10,6 +10,12 @@ function usable(set: BackupSet | null): set is BackupSet {
   return set !== null && set.complete && !set.knownBad;
 }
 
+/** The set that a read was planned from, or null when it has been overwritten or lost since. */
+export function setToRead(w: OrgWorld, read: Read): BackupSet | null {
+  const set = w.org.media.sets[read.set] ?? null;
+  return set !== null && set.completedAt === read.completedAt && usable(set) ? set : null;
+}
+
 /** Complete sets of a group that nobody has found unreadable, newest first. */
 export function usableSets(w: OrgWorld, group: number): BackupSet[] {
   const ids = w.org.store.groups[group].sets;
@@ -43,7 +49,12 @@ function continues(image: BackupSet, set: BackupSet, databases: readonly number[
 }
 
 /** Whether the logs on disk take up where `reach` ends and belong to the stream and life of the image. */
-function diskGoesOn(w: OrgWorld, v: RestoreVars, image: BackupSet, reach: number): boolean {
+export function diskGoesOn(
+  w: OrgWorld,
+  v: RestoreVars,
+  image: BackupSet,
+  reach: number,
+): boolean {
   const g = w.org.store.groups[v.group];
   return (
     !g.logsLost &&
@@ -87,7 +98,8 @@ export function chainFrom(w: OrgWorld, v: RestoreVars, image: BackupSet, useDisk
 export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly number[]): Read[] {
   const reads: Read[] = [];
   const add = (set: BackupSet, part: number, what: 'image' | 'logs', bytes: number): void => {
-    if (bytes > 0) reads.push({ set: set.id, part, what, bytes });
+    const { id, completedAt } = set;
+    if (bytes > 0) reads.push({ set: id, completedAt, part, what, bytes });
   };
   if (!imageRead) {
     chain.image.parts.forEach((p, i) => add(chain.image, i, 'image', p.imageBytes));

@@ -1,12 +1,20 @@
 /** Decisions of a restore: which chain, what comes next, what is replayed, and when the ladder is exhausted. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
-import { setOf } from '../media/sets.ts';
 import { drivePool } from '../pools.ts';
 import { softRecoveryLogs } from '../store/mount.ts';
 import { openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
-import { chainFrom, freeBytes, newestFull, readsOf, temporaryBytes, type Chain } from './chain.ts';
+import {
+  chainFrom,
+  diskGoesOn,
+  freeBytes,
+  newestFull,
+  readsOf,
+  setToRead,
+  temporaryBytes,
+  type Chain,
+} from './chain.ts';
 import { incidentOf } from './incident.ts';
 import { declareLost, finishHardRecovery, finishSoft, keepDamaged } from './outcome.ts';
 import type { Runbook } from './plan.ts';
@@ -99,6 +107,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   const v = p.vars;
   if (v.mode === 'soft') return 'replay';
   if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
+  // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
+  if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
   if (v.reads.length === 0 && v.failsAfter >= 0) {
     v.failsAfter = -1;
     return 'plan';
@@ -106,7 +116,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
   if (v.reads.length === 0) return loaded ? 'release' : 'replay';
   const read = v.reads[0];
-  const { cartridge } = setOf(w, read.set).parts[read.part];
+  const set = setToRead(w, read);
+  // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
+  if (set === null) return 'plan';
+  const { cartridge } = set.parts[read.part];
   if (loaded && v.cartridge !== cartridge) return 'eject';
   if (!loaded) {
     v.cartridge = cartridge;
@@ -124,6 +137,11 @@ export function nextStep(w: OrgWorld, p: P): string {
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
   if (v.mode === 'keep') {
+    const dirty = v.databases.some((d) => {
+      const s = w.org.store.databases[d];
+      return !s.mounted && !s.clean;
+    });
+    if (dirty) return 'replay';
     keepDamaged(w, v);
     return 'mount';
   }
@@ -133,7 +151,7 @@ function endWithout(w: OrgWorld, p: P): string {
 
 /** Logs that recovery replays: from the image's first to the last one that sets or disk hold. */
 export function replayLogs(w: OrgWorld, v: RestoreVars): number {
-  if (v.mode === 'soft') {
+  if (v.mode === 'soft' || v.mode === 'keep') {
     const { from, to } = softRecoveryLogs(w, v.group);
     return to - from + 1;
   }
@@ -148,8 +166,9 @@ function imageLow(v: RestoreVars): number {
 
 /** Recovery has come to its end; what it brought back is decided here and now. */
 export function finishReplay(w: OrgWorld, v: RestoreVars): void {
-  if (v.mode === 'soft') {
+  if (v.mode === 'soft' || v.mode === 'keep') {
     finishSoft(w, v);
+    if (v.mode === 'keep') keepDamaged(w, v);
     return;
   }
   const low = imageLow(v);

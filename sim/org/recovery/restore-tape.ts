@@ -1,12 +1,11 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { giveBack } from '../../engine/procedure-run.ts';
 import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
-import { cartridgePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -26,7 +25,6 @@ export function breakOffReading(w: OrgWorld, p: P): void {
   const v = p.vars;
   if (mountTakesCartridge(w, drawOwner(w, p), v.attempts)) {
     const gone = v.cartridge;
-    giveBack(w, p, cartridgePool(v.library));
     v.cartridge = -1;
     loseCartridge(w, gone, 'a tape mount failed and took it');
   }
@@ -76,7 +74,12 @@ export function endReading(w: OrgWorld, p: P): void {
   endFlow(w, v.flow);
   v.flow = -1;
   const read = v.reads[0];
-  const set = setOf(w, read.set);
+  const set = setToRead(w, read);
+  // Another cartridge of it went meanwhile: the read stays on the list, and is planned anew.
+  if (set === null) {
+    v.failsAfter = -1;
+    return;
+  }
   if (v.failsAfter >= 0) {
     declareBad(w, p, set.id);
     return;

@@ -53,11 +53,14 @@ function mountNext(w: OrgWorld, p: P): void {
   const v = p.vars;
   const d = v.databases[v.mounting];
   v.mounting += 1;
-  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
-  if (!w.org.store.databases[d].mounted) mount(w, d);
   const row = incidentOf(w, v.incident).databases.find((r) => r.database === d);
+  const { mounted: up, downSince } = w.org.store.databases[d];
+  // It may have stopped for another reason while its recovery was under way: a full log volume, say.
+  if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
+  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
+  if (!up) mount(w, d);
   if (row === undefined) return;
-  row.serviceAt = w.now;
+  if (row.downAt >= 0) row.serviceAt = w.now;
   row.dataAt = w.now;
   row.sets = [...v.setsRead];
 }
@@ -95,6 +98,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
       end: (w, p) => breakOffReading(w, p),
+      gives: (_w, p) => (p.vars.cartridge < 0 ? [cartridgePool(p.vars.library)] : []),
       span: 'load-tape',
       because: () => 'a tape mount failed',
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),

@@ -8,14 +8,22 @@ export function checkpointDepth(w: OrgWorld): number {
   return Math.floor(checkpointDepthBytes / logBytes);
 }
 
-/** The checkpoint log: held by a backup (BKP-10), at the end after a clean stop, else one depth behind. */
+/**
+ * The checkpoint log: held by a backup (BKP-10), where the last database left it when none is mounted, else one depth
+ * behind the open log.
+ */
 export function checkpointLog(w: OrgWorld, group: number): number {
   const g = w.org.store.groups[group];
   if (g.frozenCheckpoint >= 0) return g.frozenCheckpoint;
+  const { databases } = w.plan.groups[group];
+  if (!databases.some((d) => w.org.store.databases[d].mounted)) return g.flushedTo;
   return Math.max(g.flushedTo, openLog(w, group) - checkpointDepth(w));
 }
 
-/** A backup begins: the checkpoint stands still while changes go on being written (BKP-10, BKP-12). */
+/**
+ * A backup of any type begins: the checkpoint stands still while changes go on being written (BKP-10). What is held
+ * back from the files until the backup ends (BKP-12) is behind it: a crash meanwhile replays from here.
+ */
 export function freezeCheckpoint(w: OrgWorld, group: number, procedure: number): number {
   const g = w.org.store.groups[group];
   g.frozenCheckpoint = checkpointLog(w, group);

@@ -56,13 +56,23 @@ export function damageFile(
 }
 
 /**
- * The first place in the file at which a streaming read fails its checksum, from 0 to 1, or null. A single wrong bit
- * is corrected on the way (BKP-26), but stays on disk (X-09).
+ * How far into the file a streaming read has come when it meets the first bad page not before `from`: the end of the
+ * chunk in which the page lies (BKP-25), in bytes; null if it meets none. A single wrong bit is corrected on the way
+ * (BKP-26), but stays on disk (X-09).
  */
-export function firstBadPage(w: OrgWorld, database: number): number | null {
-  let place: number | null = null;
+export function readUntilBadPage(
+  w: OrgWorld,
+  database: number,
+  from: number,
+  chunkBytes: number,
+): number | null {
+  const { sizeBytes } = w.plan.databases[database];
+  let until: number | null = null;
   for (const hole of w.org.store.databases[database].holes) {
-    if (!hole.singleBit && (place === null || hole.place < place)) place = hole.place;
+    if (hole.singleBit) continue;
+    const chunk = Math.floor((hole.place * sizeBytes) / chunkBytes);
+    const end = Math.min(sizeBytes, (chunk + 1) * chunkBytes);
+    if (end >= from && (until === null || end < until)) until = end;
   }
-  return place;
+  return until;
 }

@@ -99,10 +99,8 @@ export function dismount(w: OrgWorld, database: number, clean: boolean, because:
   d.clean = clean;
   d.downSince = w.now;
   changeRate(w, group);
-  // With nobody left to write, the checkpoint stays where it is, or reaches the end after a clean stop.
+  // With nobody left to write, the checkpoint stays where it is, frozen or not, or reaches the end after a clean stop.
   const anybody = w.plan.groups[group].databases.some((x) => w.org.store.databases[x].mounted);
-  if (!anybody && g.frozenCheckpoint < 0) {
-    g.flushedTo = clean ? Math.floor(positionNow(w, group)) : Math.max(g.flushedTo, checkpoint);
-  }
+  if (!anybody) g.flushedTo = clean ? Math.floor(positionNow(w, group)) : checkpoint;
   w.say('database.down', { database, because });
 }

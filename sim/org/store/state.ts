@@ -46,7 +46,7 @@ export interface GroupState {
   /** Checkpoint while a backup holds it, or -1; and the procedure that holds it. */
   frozenCheckpoint: number;
   frozenBy: number;
-  /** Position up to which everything was flushed at the last clean stop, or at attachment. */
+  /** Where the checkpoint stood when the last database stopped or was attached: everything before it is flushed. */
   flushedTo: number;
   /** Complete sets, oldest first. */
   sets: number[];

@@ -16,8 +16,9 @@ function dismounted(w: OrgWorld, group: number): boolean {
 }
 
 /**
- * After a full: deletes below the checkpoint, below the end of the copied range, and below what the previous full of
- * every attached database outside this job still needs; a database that was never backed up blocks all (TRN-06).
+ * After a full: deletes below the checkpoint, the end of the copied range, and the last log of the previous full of
+ * every attached database outside this job; a database that was never backed up blocks all (TRN-06). The engine keeps
+ * that last log itself (`genHigh` is where deleting stops), although a restore would find it on tape.
  */
 export function truncateAfterFull(
   w: OrgWorld,
@@ -38,7 +39,7 @@ export function truncateAfterFull(
       w.say('truncation.blocked', { group, because: `${name} has no full backup` });
       return;
     }
-    below = Math.min(below, previous + 1);
+    below = Math.min(below, previous);
   }
   remove(w, group, below, 'full backup');
 }
@@ -52,7 +53,14 @@ export function truncateAfterIncremental(w: OrgWorld, group: number, high: numbe
   remove(w, group, Math.min(checkpointLog(w, group), high + 1), 'incremental backup');
 }
 
-/** An operator moves logs away by hand to make room: what is below the checkpoint, needed or not. */
+/**
+ * An operator moves logs away by hand to make room: what is below the checkpoint, needed by backups or not. Whoever
+ * does it leaves alone the logs that a recovery under way is going to roll forward with.
+ */
 export function removeByHand(w: OrgWorld, group: number): void {
+  for (const d of w.plan.groups[group].databases) {
+    const { fileLost, restoring } = w.org.store.databases[d];
+    if (fileLost || restoring) return;
+  }
   remove(w, group, checkpointLog(w, group), 'by hand, to make room');
 }

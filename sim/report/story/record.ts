@@ -3,7 +3,7 @@ import type { Ms } from '../../engine/types.ts';
 import type { Heard, HeardFact } from '../../measure/heard.ts';
 import type { Facts } from '../../org/facts.ts';
 
-/** A fact under the name it was said by: a backup's own `type` says what kind of backup it is. */
+/** A fact with its name beside it, so that a switch over the names tells the compiler which fact it is. */
 export type Recorded = {
   [K in keyof Facts]: { readonly name: K; readonly fact: HeardFact<K> };
 }[keyof Facts];

@@ -87,7 +87,7 @@ function backupSpans(scene: Scene): TimelineSpan[] {
       setName(fact),
       good ? `${bytesOf(fact.imageBytes)} of databases, ${fact.logs} logs` : fact.because,
     ].filter((text) => text !== '');
-    const label = good ? `${fact.type} backup` : `${fact.type} backup ${fact.outcome}`;
+    const label = good ? `${fact.backupType} backup` : `${fact.backupType} backup ${fact.outcome}`;
     spans.push({ lane, from: fact.began, to: fact.at, kind: 'backup', label, details });
     if (fact.began > fact.asked) {
       const wait = { kind: 'waiting', label: 'waiting for a drive', details: [label] };

@@ -30,14 +30,15 @@ function setsBefore(scene: Scene): Line[] {
     const good = scene.tape.backups.filter(
       (fact) => fact.group === group && fact.outcome === 'succeeded' && fact.at < scene.row.at,
     );
-    const full = good.findLast((fact) => fact.type === 'full');
+    const full = good.findLast((fact) => fact.backupType === 'full');
     const name = groupName(scene.plan, group);
     if (full === undefined) {
       const text = `${name} has no full backup`;
       return [{ at: Math.max(scene.from, good[0]?.at ?? scene.from), text, because: null }];
     }
-    const later = good.filter((fact) => fact.type !== 'full' && fact.began > full.began);
-    const more = later.length === 0 ? '' : ` and ${later.length} ${later[0].type}s after it`;
+    const later = good.filter((fact) => fact.backupType !== 'full' && fact.began > full.began);
+    const kind = later.length === 1 ? later[0].backupType : `${later[0]?.backupType}s`;
+    const more = later.length === 0 ? '' : ` and ${later.length} ${kind} after it`;
     const last = later.at(-1) ?? full;
     const text = `${name}: the newest chain is the ${setName(full)}${more}, up to log ${last.highLog}`;
     return [{ at: last.at, text, because: null }];
@@ -138,7 +139,11 @@ function stepLine(scene: Scene, fact: HeardFact<'step.ended'>): Line[] {
   if (fact.span === null || fact.job >= 0 || !isOurs(scene, fact.incident, fact.at)) return [];
   const length = fact.at - fact.began;
   const waited = fact.began - fact.asked;
-  if (length < SHORTEST_TOLD && waited < SHORTEST_TOLD) return [];
+  // The runbook's own wait for its groups is told by the groups; a mount by the database that is up.
+  if (fact.group < 0 && fact.step === 'restore') return [];
+  const routine = fact.span === 'load-tape' || fact.span === 'mount';
+  const told = fact.aborted || fact.step === 'retry' || waited >= SHORTEST_TOLD;
+  if (!told && (routine || length < SHORTEST_TOLD)) return [];
   const who = fact.group >= 0 ? `${groupName(scene.plan, fact.group)}: ` : '';
   const wait = waited >= SHORTEST_TOLD ? ` after waiting ${formatDuration(waited)}` : '';
   const end = fact.aborted ? ', broken off' : '';
@@ -164,7 +169,7 @@ function protectedAgain(scene: Scene): Line[] {
     const full = scene.tape.backups.find(
       (fact) =>
         fact.group === group &&
-        fact.type === 'full' &&
+        fact.backupType === 'full' &&
         fact.outcome === 'succeeded' &&
         fact.at > scene.row.at &&
         fact.began >= scene.row.at + (scene.row.firstMs ?? 0),

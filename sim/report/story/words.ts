@@ -43,5 +43,5 @@ export function bytesOf(bytes: number): string {
 /** 'full of Sat 2007-03-17 20:00, logs 1 to 4711'. */
 export function setName(fact: HeardFact<'backup.ended'>): string {
   const logs = fact.logs > 0 ? `, logs ${fact.lowLog} to ${fact.highLog}` : '';
-  return `${fact.type} of ${formatInstant(fact.night)}${logs}`;
+  return `${fact.backupType} of ${formatInstant(fact.night)}${logs}`;
 }

@@ -9,7 +9,8 @@ import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, named, paths, positiveTime, schedule, spans } from '../fields.ts';
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
-import { matchPlaces } from '../paths.ts';
+import { limits } from '../limits.ts';
+import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
@@ -54,6 +55,9 @@ interface Ground {
   readonly libraries: readonly LibraryPlan[];
 }
 
+/** The ground, with everything that a job's `of` may name in one list. */
+type Places = Ground & { readonly places: readonly Place[] };
+
 /** Jobs in order of their names, each with the groups that it covers in path order. */
 export function buildJobs(
   docs: Readonly<Record<string, JobDoc>>,
@@ -61,12 +65,15 @@ export function buildJobs(
   b: Builder,
 ): JobPlan[] {
   const names = Object.keys(docs).sort(compareNatural);
+  if (names.length > limits.jobs) b.error(['backup', 'jobs'], `at most ${limits.jobs} jobs`);
+  if (names.length > limits.jobs) return [];
+  const places = [...ground.servers, ...ground.groups, ...ground.databases];
   const named = new Map(
     names.flatMap((name) => {
       const of = docs[name].of;
       return of === undefined
         ? []
-        : [[name, select(['backup', 'jobs', name, 'of'], of, ground, b)] as const];
+        : [[name, select(['backup', 'jobs', name, 'of'], of, { ...ground, places }, b)] as const];
     }),
   );
   const elsewhere = new Set([...named.values()].flatMap((databases) => [...databases]));
@@ -108,23 +115,22 @@ function buildJob(
 }
 
 /** The databases that paths to servers, groups and databases name. */
-function select(path: Path, of: readonly string[], ground: Ground, b: Builder): Set<number> {
-  const found = new Set<number>();
-  const places = [...ground.servers, ...ground.groups, ...ground.databases];
+function select(path: Path, of: readonly string[], ground: Places, b: Builder): Set<number> {
+  const named = new Set<string>();
+  const { places } = ground;
   of.forEach((each, i) => {
     const match = matchPlaces(each, 'server, storage group or database', places);
     if (!match.ok) {
       b.errorInList(path, i, match);
       return;
     }
-    for (const place of match.places) {
-      const inside = `${place.path}/`;
-      for (const database of ground.databases) {
-        if (database.path === place.path || database.path.startsWith(inside))
-          found.add(database.id);
-      }
-    }
+    for (const place of match.places) named.add(place.path);
   });
+  const found = new Set<number>();
+  for (const { id, path, group, server } of ground.databases) {
+    const above = [ground.servers[server].path, ground.groups[group].path, path];
+    if (above.some((each) => named.has(each))) found.add(id);
+  }
   return found;
 }
 

@@ -82,7 +82,7 @@ class ExpectationReader {
       atLeast: this.limit('atLeast', unit),
       above: this.limit('above', unitOf(metric, over)),
     };
-    if (limits.atMost === null && limits.atLeast === null) {
+    if (doc.atMost === undefined && doc.atLeast === undefined) {
       this.error([], { message: 'an expectation needs a limit', expected: 'atMost or atLeast' });
     } else if (
       limits.atMost !== null &&

@@ -6,6 +6,7 @@ import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
 import { field, instant, named, paths } from '../fields.ts';
 import { compareNatural } from '../names.ts';
+import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom, type Reading } from '../times.ts';
@@ -77,8 +78,10 @@ export const faultsSchema = named(faultSchema);
 type FaultDoc = z.output<typeof faultSchema>;
 
 export interface FaultGround {
-  readonly servers: readonly (Place & { readonly volumes: readonly number[] })[];
-  readonly volumes: readonly Place[];
+  /** The volumes of every server, by its path. */
+  readonly volumesOf: ReadonlyMap<string, readonly number[]>;
+  /** Volumes and servers: what can be lost. */
+  readonly losable: readonly Place[];
   readonly groups: readonly Place[];
   readonly databases: readonly Place[];
   readonly start: number;
@@ -92,6 +95,8 @@ export function buildFaults(
   b: Builder,
 ): FaultPlan[] {
   const names = Object.keys(doc ?? {}).sort(compareNatural);
+  if (names.length > limits.faults) b.error(['faults'], `at most ${limits.faults} faults`);
+  if (names.length > limits.faults) return [];
   return names.flatMap((name): FaultPlan[] => {
     const path = ['faults', name];
     const fault = doc![name];
@@ -159,17 +164,13 @@ function doneBy(
 function lost(path: Path, written: readonly string[], ground: FaultGround, b: Builder): number[] {
   const found = new Set<number>();
   written.forEach((each, i) => {
-    const match = matchPlaces<Place>(each, 'volume or server', [
-      ...ground.volumes,
-      ...ground.servers,
-    ]);
+    const match = matchPlaces<Place>(each, 'volume or server', ground.losable);
     if (!match.ok) {
       b.errorInList(path, i, match);
       return;
     }
     for (const place of match.places) {
-      const server = ground.servers.find((known) => known === place);
-      for (const volume of server?.volumes ?? [place.id]) found.add(volume);
+      for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) found.add(volume);
     }
   });
   return [...found].sort((x, y) => x - y);

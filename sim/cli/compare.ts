@@ -1,0 +1,22 @@
+import type { Command } from 'commander';
+import { load } from './load.ts';
+import { loadOptions, namesOption, selectStrategies } from './options.ts';
+import { simulationOptions } from './shared-options.ts';
+import type { SimulateOptions } from './simulate.ts';
+import { simulate } from './simulate.ts';
+
+/** `dialtone compare`: the strategies of a scenario on the same futures. */
+export function addCompare(program: Command, done: (exitCode: number) => void): void {
+  const command = program
+    .command('compare')
+    .description('simulate the strategies of a scenario on the same futures and compare them')
+    .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
+    .option('--strategy <names>', 'only these, such as a,b', namesOption);
+  simulationOptions(command).action(
+    async (path: string, options: SimulateOptions & { strategy?: string[] }) => {
+      const scenario = await load(path, loadOptions(options));
+      const strategies = selectStrategies(scenario, options.strategy);
+      done(await simulate(scenario, strategies, options));
+    },
+  );
+}

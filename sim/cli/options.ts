@@ -1,0 +1,68 @@
+/** Values of options, refused with the option's name. */
+import { InvalidArgumentError } from 'commander';
+import { nearest } from '../scenario/nearest.ts';
+import type { Scenario, Strategy } from '../scenario/index.ts';
+import { limits } from '../scenario/limits.ts';
+import { Failure } from './failure.ts';
+
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+export const seedOption = whole(0, 4_294_967_295);
+export const replicationsOption = whole(1, limits.replications);
+export const replicationOption = whole(0, limits.replications - 1);
+
+/** Days: '90', or '90 d' as a scenario would write it. */
+export function horizonOption(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)\s*d?$/.exec(text.trim());
+  const days = found === null ? Number.NaN : Number(found[1]);
+  if (days > 0 && days <= limits.years * 365) return days;
+  throw new InvalidArgumentError(`Expected days above 0, such as 90 (or 90d).`);
+}
+
+/** 'a,b' as names. */
+export function namesOption(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new InvalidArgumentError('Expected names of strategies, such as a,b.');
+}
+
+/** The named strategies in the scenario's order; all of them when none is named. */
+export function selectStrategies(
+  scenario: Scenario,
+  names: readonly string[] | undefined,
+): readonly Strategy[] {
+  if (names === undefined) return scenario.strategies;
+  const known = scenario.strategies.map(({ name }) => name);
+  for (const name of names) {
+    if (known.includes(name)) continue;
+    const near = nearest(name, known);
+    const hint = near === null ? `known are ${known.join(', ')}` : `did you mean '${near}'?`;
+    throw new Failure(`${scenario.path}: no strategy '${name}'; ${hint}`);
+  }
+  return scenario.strategies.filter(({ name }) => names.includes(name));
+}
+
+/** What the command line says in place of the scenario. */
+export interface Overriding {
+  readonly seed?: number;
+  readonly replications?: number;
+  readonly horizon?: number;
+  readonly allowPath?: boolean;
+}
+
+export function loadOptions({ seed, replications, horizon, allowPath }: Overriding) {
+  return {
+    allowPath: allowPath ?? false,
+    overrides: {
+      ...(seed === undefined ? {} : { seed }),
+      ...(replications === undefined ? {} : { replications }),
+      ...(horizon === undefined ? {} : { horizonDays: horizon }),
+    },
+  };
+}

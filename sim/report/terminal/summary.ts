@@ -1,0 +1,174 @@
+/** What `compare` prints: expectations first when they fail, the verdict, the table, what is not decided, the causes. */
+import type {
+  CauseCount,
+  Difference,
+  Estimate,
+  ExpectationResult,
+  StrategyResult,
+} from '../../experiment/shapes.ts';
+import type { ReportData } from '../data.ts';
+import { amount, figure, interval } from './amount.ts';
+import { grid, wrap } from './grid.ts';
+import type { Paint } from './paint.ts';
+
+const WIDTH = 100;
+
+export type Summary = Pick<
+  ReportData,
+  | 'scenario'
+  | 'seed'
+  | 'replications'
+  | 'organization'
+  | 'baseline'
+  | 'verdict'
+  | 'strategies'
+  | 'differences'
+  | 'causes'
+  | 'expectations'
+  | 'notModelled'
+>;
+
+export function summaryText(data: Summary, paint: Paint): string {
+  const { scenario, organization, seed, replications, strategies } = data;
+  const many = strategies.length === 1 ? '1 strategy' : `${strategies.length} strategies`;
+  const blocks = [
+    [
+      paint.bold(scenario.name),
+      paint.dim(`${organization.summary}; ${many}, ${replications} replications, seed ${seed}`),
+    ],
+    expectationLines(data.expectations, paint),
+    [
+      ...wrap(data.verdict.headline, WIDTH, '').map(paint.bold),
+      ...data.verdict.sentences.flatMap((sentence) => wrap(sentence, WIDTH, '- ', '  ')),
+    ],
+    tableLines(data, paint),
+    undecidedLines(data.differences, paint),
+    causeLines(data.causes, strategies, paint),
+  ];
+  return `${blocks
+    .filter((block) => block.length > 0)
+    .map((block) => block.join('\n'))
+    .join('\n\n')}\n`;
+}
+
+function estimate(strategy: StrategyResult, metric: string, over: string): Estimate | null {
+  return strategy.metrics[metric]?.find((each) => each.over === over) ?? null;
+}
+
+/** Strategies as rows; the baseline is marked, and the last column relates time to data to its. */
+function tableLines({ strategies, baseline }: Summary, paint: Paint): string[] {
+  const head = [
+    '',
+    'incidents',
+    'years with loss',
+    'lost a year',
+    'data back',
+    'p95',
+    'relative',
+    'down a year',
+    "a night's backup",
+  ];
+  const base = strategies.find(({ name }) => name === baseline);
+  const baseMean =
+    base === undefined ? null : (estimate(base, 'recovery.data', 'incident')?.mean ?? null);
+  const rows = strategies.map((strategy) => {
+    const loss = estimate(strategy, 'loss.messages', 'replication');
+    const data = estimate(strategy, 'recovery.data', 'incident');
+    const down = estimate(strategy, 'downtime.service', 'replication');
+    const night = estimate(strategy, 'backup.duration', 'replication');
+    const mean = data?.mean ?? null;
+    return [
+      `${strategy.name === baseline ? '*' : ' '} ${strategy.name}`,
+      String(strategy.incidents.length),
+      loss === null ? '–' : `${loss.replicationsWithAny} of ${loss.n}`,
+      amount(loss?.mean ?? null, 'messages'),
+      amount(mean, 'ms'),
+      data?.p95 == null ? neededFor(data, 'p95') : amount(data.p95, 'ms'),
+      mean === null || baseMean === null || baseMean === 0 ? '–' : figure(mean / baseMean),
+      amount(down?.mean ?? null, 'mailbox-h'),
+      amount(night?.mean ?? null, 'ms'),
+    ];
+  });
+  const [first, ...lines] = grid([head, ...rows]);
+  const marks = paint.dim(
+    "  * baseline; data back: mean and p95 over incidents; relative: mean ÷ the baseline's",
+  );
+  return [paint.dim(first), ...lines, marks];
+}
+
+function neededFor(data: Estimate | null, stat: string): string {
+  const needed = data?.needs[stat];
+  return needed === undefined ? '–' : `needs ${needed}`;
+}
+
+function undecidedLines(differences: readonly Difference[], paint: Paint): string[] {
+  const open = differences.filter(({ verdict }) => verdict === 'not decided by this run');
+  if (open.length === 0) return [];
+  const byReason = new Map<string, { of: string; because: string; metrics: string[] }>();
+  for (const { of, metric, because } of open) {
+    const key = `${of}: ${because}`;
+    const known = byReason.get(key);
+    if (known === undefined) byReason.set(key, { of, because, metrics: [metric] });
+    else known.metrics.push(metric);
+  }
+  const lines = [...byReason.values()].flatMap(({ of, because, metrics }) =>
+    wrap(`${of}: ${metrics.join(', ')}: ${because}`, WIDTH, '  ', '    '),
+  );
+  return [paint.open('Not decided by this run'), ...lines];
+}
+
+function causeLines(
+  causes: readonly CauseCount[],
+  strategies: readonly StrategyResult[],
+  paint: Paint,
+): string[] {
+  const simulated = causes.filter(({ status }) => status === 'simulated');
+  const rows = simulated.map((cause) => [
+    cause.cause,
+    cause.status,
+    ...strategies.map(({ name }) => countText(cause.counts[name])),
+  ]);
+  const head = ['', '', ...strategies.map(({ name }) => name)];
+  const others = ['switched off', 'not modelled'].flatMap((status) => {
+    const names = causes.filter((each) => each.status === status).map(({ cause }) => cause);
+    return names.length === 0 ? [] : wrap(`${status}: ${names.join(', ')}`, WIDTH, '  ', '    ');
+  });
+  const table = simulated.length === 0 ? [] : grid([head, ...rows]);
+  return [paint.bold('Causes') + paint.dim(' (seen / expected, absorbed)'), ...table, ...others];
+}
+
+function countText(count: CauseCount['counts'][string] | undefined): string {
+  if (count === undefined) return '–';
+  const expected = count.expected === null ? '–' : figure(count.expected);
+  return `${count.seen} / ${expected}, ${count.absorbed}`;
+}
+
+/** Failures first: mark, name, measured against the limit. */
+function expectationLines(expectations: readonly ExpectationResult[], paint: Paint): string[] {
+  if (expectations.length === 0) return [];
+  const order = { miss: 0, undecided: 1, pass: 2 };
+  const sorted = [...expectations].sort((a, b) => order[a.outcome] - order[b.outcome]);
+  return [
+    paint.bold('Expectations'),
+    ...sorted.flatMap((each) => {
+      const colour = { miss: paint.bad, undecided: paint.open, pass: paint.good }[each.outcome];
+      const [first, ...more] = wrap(expectationText(each), WIDTH, '', '    ');
+      return [`  ${colour(markOf(each.outcome))} ${first}`, ...more];
+    }),
+  ];
+}
+
+function markOf(outcome: ExpectationResult['outcome']): string {
+  return { miss: '✗', undecided: '?', pass: '✓' }[outcome];
+}
+
+function expectationText(each: ExpectationResult): string {
+  const { name, strategy, stat, metric, measured, ci95, limit, unit, outcome, because } = each;
+  const limits = [
+    limit.atMost === undefined ? null : `at most ${amount(limit.atMost, unit)}`,
+    limit.atLeast === undefined ? null : `at least ${amount(limit.atLeast, unit)}`,
+  ].filter((text) => text !== null);
+  const value = [amount(measured, unit), interval(ci95, unit)].filter((text) => text !== '');
+  const who = strategy === null ? '' : ` (${strategy})`;
+  return `${name}${who}: ${stat} of ${metric} ${value.join(' ')}, ${limits.join(' and ')}: ${outcome}, ${because}`;
+}

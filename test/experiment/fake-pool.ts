@@ -1,0 +1,59 @@
+/** Measured rows made by hand, for tests of what is concluded from them. */
+import { HOUR } from '../../sim/engine/clock.ts';
+import type { IncidentRecord, ReplicationResult } from '../../sim/measure/index.ts';
+import type { Pool } from '../../sim/measure/population.ts';
+import type { Plan } from '../../sim/org/plan.ts';
+import { END, fakePlan, START } from '../measure/fake.ts';
+
+export interface FakeIncident {
+  readonly key?: string;
+  readonly cause?: IncidentRecord['cause'];
+  readonly dataMs?: number;
+  readonly windowMs?: number;
+  readonly sets?: number;
+  readonly open?: boolean;
+}
+
+export function incidentRecord(fake: FakeIncident): IncidentRecord {
+  const { key = 'k', cause = 'volume-lost', dataMs = HOUR, windowMs = 0, sets = 1 } = fake;
+  const time = fake.open === true ? null : dataMs;
+  const at = START + HOUR;
+  const times = { serviceMs: time, firstMs: time, dataMs: time };
+  const messages = windowMs / 60_000;
+  const loss = { messages, bytes: messages * 50_000, logs: messages / 4, windowMs };
+  return {
+    ...{ key, causes: [key], cause, scope: 'database', at, ...times },
+    databases: [{ database: 0, downAt: at, ...times, pointMs: windowMs, ...loss, sets }],
+    unprotectedMs: time === null ? null : HOUR,
+    waterfall: time === null ? [] : [{ span: 'replay', from: at, ms: time, because: 'logs' }],
+    sets: Array.from({ length: sets }, (_, i) => i),
+    closedAt: time === null ? null : at + time,
+  };
+}
+
+/** One replication for each list of incidents. */
+export function fakePool(
+  replications: readonly (readonly FakeIncident[])[],
+  jobs: Partial<ReplicationResult['jobs']> = {},
+  plan: Plan = fakePlan(),
+): Pool {
+  const results = replications.map((incidents, replication): ReplicationResult => ({
+    ...{ replication, fingerprint: 'aaaaaaaabbbbbbbb', events: 10, endedAt: END },
+    incidents: incidents.map(incidentRecord),
+    downtime: incidents.map(({ dataMs = HOUR }) => ({
+      ...{ database: 0, serviceMs: dataMs, dataMs },
+      ...{ serviceInHoursMs: [0, dataMs], dataInHoursMs: [0, dataMs] },
+    })),
+    jobs: {
+      ...{ count: 1000, failures: 30, overruns: 0, succeeded: 970, durationMs: 970 * HOUR },
+      ...{ longestMs: 2 * HOUR, nights: 364, nightsMs: 364 * 3 * HOUR, longestNightMs: 4 * HOUR },
+      ...{ unnoticedMs: 0, cartridges: 20, degradedMailboxMs: 0 },
+      ...jobs,
+    },
+    returnedMessages: 0,
+    causes: { 'volume-lost': { seen: incidents.length, absorbed: 0 } },
+    occasions: { 'job-failed': 1000 },
+    durations: [],
+  }));
+  return { plan, results, durations: { '3000': 970 } };
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { good, loadText, placeOf, problemsOf, small, SMALL } from './helper.ts';
+
+const warnings = (text: string): string[] => {
+  const result = loadText(text);
+  if (!result.ok) good(result);
+  return problemsOf(result).map((p) => `${p.line}:${p.column} ${p.path}: ${p.message}`);
+};
+
+describe('what is legal but unwise gets a warning', () => {
+  it('nothing, for the small scenario', () => {
+    expect(warnings(SMALL)).toEqual([]);
+  });
+
+  it('a horizon shorter than two cycles, or than what is kept', () => {
+    const text = `${small('daily 20:00', 'Sat 20:00')}horizon: 10 days\n`;
+    const at = placeOf(text, '10 days');
+    expect(warnings(text)).toEqual([
+      `${at} horizon: the horizon is shorter than the longest 'keep' of 'plan'`,
+      `${at} horizon: the horizon is shorter than two cycles of the plan of 'plan'`,
+    ]);
+  });
+
+  it('a log volume that a plan never truncates in time', () => {
+    const never = `${SMALL}strategies: { a: {}, b: { backup: { jobs: { full: { type: differential } } } } }\n`;
+    expect(warnings(never).filter((each) => each.includes('overflows'))).toEqual([
+      "8:15 organization/servers/exch1/nodes/a/volumes/logs: this volume overflows under 'b': its logs are never truncated",
+      // The second server is the same line, and a warning of the same words: it is not said twice.
+    ]);
+    const monthly = small('daily 20:00', 'first Sun 20:00').replace(
+      '2 x sas-15k-73gb',
+      '2 x sas-15k-36gb',
+    );
+    expect(warnings(monthly).join()).toContain('overflows');
+    expect(warnings(small('daily 20:00', 'first Sun 20:00'))).toEqual([]);
+  });
+
+  it('a library that cannot hold what keep asks for', () => {
+    expect(warnings(small('cartridges: 60', 'cartridges: 9'))).toEqual([
+      `${placeOf(SMALL, '60 }')} organization/libraries/lib1/cartridges: too few cartridges for what 'keep' asks for under 'plan'`,
+    ]);
+  });
+
+  it('a job outside of its window', () => {
+    expect(warnings(small('daily 20:00', 'daily 12:00'))).toEqual([
+      `${placeOf(SMALL, 'daily 20:00')} backup/jobs/full/when: begins outside of its window: it waits until the window opens`,
+    ]);
+  });
+
+  it('a database in no backup, or in none that restores by itself', () => {
+    const some = small('type: full,', 'type: full, of: servers/exch1,');
+    expect(warnings(some).join()).toContain(
+      "exch2/storageGroups/sg1/databases/db1: in no backup under 'plan'",
+    );
+    expect(warnings(small('type: full', 'type: incremental')).join()).toContain('no full backup');
+  });
+
+  it('a job that covers nothing', () => {
+    const text = `${small('type: full,', 'type: full, of: servers/*,')}    rest: { type: full, when: Sat 22:00 }\n`;
+    expect(warnings(text).join()).toContain('backup/jobs/rest: this job covers nothing');
+  });
+
+  it('a warm-up shorter than what is kept', () => {
+    expect(warnings(`${SMALL}warmup: 1 week\n`).join()).toContain(
+      "shorter than the longest 'keep'",
+    );
+  });
+});
+
+describe('the default warm-up', () => {
+  const DAY = 86_400_000;
+  it.each([
+    ['daily 20:00', '1 week', 8],
+    ['Sat 20:00', '1 week', 14],
+    ['Sat 20:00', '4 weeks', 35],
+    ['first Sun 20:00', '1 week', 70],
+  ])('%s kept %s needs %d days', (when, keep, days) => {
+    const text = small('daily 20:00', `${when}, keep: ${keep}`).replace(
+      'sas-15k-73gb',
+      'sas-15k-300gb',
+    );
+    expect(good(loadText(text)).warmupMs).toBe(days * DAY);
+  });
+
+  it('is one for all strategies', () => {
+    const text = `${SMALL}strategies: { a: {}, b: { backup: { jobs: { full: { when: Sat 20:00 } } } } }\n`;
+    const scenario = good(loadText(text));
+    expect(scenario.warmupMs).toBe(21 * DAY);
+    expect(scenario.strategies[0].plan.clock).toEqual(scenario.strategies[1].plan.clock);
+  });
+});
