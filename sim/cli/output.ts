@@ -31,7 +31,7 @@ export function removeTemporary(): void {
 export function openOutput(path: string): Output {
   if (path === STANDARD_OUTPUT) return { path, write: (text) => writeStandard(text) };
   if (path === '') throw new Failure('cannot write to a file without a name');
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = guarded(path, () => statSync(path, { throwIfNoEntry: false }));
   if (found?.isDirectory() === true) throw new Failure(`cannot write ${path}: it is a directory`);
   // A device or a pipe is written to as it is: renaming a file over it would replace it.
   if (found !== undefined && !found.isFile()) {
@@ -90,9 +90,9 @@ export function writeStandard(text: string, descriptor = 1): void {
   }
 }
 
-function guarded(path: string, action: () => void): void {
+function guarded<T>(path: string, action: () => T): T {
   try {
-    action();
+    return action();
   } catch (thrown) {
     throw new Failure(`cannot write ${path}: ${reasonOf(thrown)}`);
   }

@@ -10,6 +10,7 @@ import { hardwareEvents, planStrike } from './hardware/strikes.ts';
 import { initialState } from './initial.ts';
 import { returnTape } from './media/handling.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
+import { inFixedOrder } from './order.ts';
 import type { Plan } from './plan.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
@@ -68,6 +69,9 @@ const events: EventTable<OrgWorld> = {
   ...faultEvents,
 };
 
+/** There is only ever one of each of these at one instant. */
+const alone = ['organization.begin', 'organization.start', 'procedure.grant'];
+
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
   volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost],
@@ -78,7 +82,7 @@ const news: NewsTable<OrgWorld> = {
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
 };
 
-export const organizationModel: Model<OrgWorld> = { events, news };
+export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events, alone), news };
 
 export interface OrganizationOptions {
   readonly seed: number;

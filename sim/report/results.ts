@@ -13,7 +13,9 @@ export interface ResultsHead {
 }
 
 export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
-  const { scenario, seed, replications, baseline } = head;
+  const { seed, replications, baseline } = head;
+  // Callers hand over a whole scenario; only what identifies it belongs here.
+  const scenario = { name: head.scenario.name, digest: head.scenario.digest };
   return {
     schema: 'dialtone/results/1',
     ...{ scenario, seed, replications, baseline },

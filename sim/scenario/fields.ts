@@ -205,7 +205,7 @@ export const paths = field(
   (written): Reading<readonly string[]> => {
     const list = Array.isArray(written) ? (written as unknown[]) : [written];
     const good =
-      list.length > 0 && list.length <= 1000 && list.every((each) => typeof each === 'string');
+      list.length > 0 && list.length <= 200 && list.every((each) => typeof each === 'string');
     return good ? { ok: true, value: list as string[] } : { ok: false, message: 'not a path' };
   },
 );

@@ -143,6 +143,14 @@ function digestOf(
   return sha256(canonicalJson({ ...core, expectations: asked, plans, noted }));
 }
 
+/** What was given for the run, where the command line may have gone before the file. */
+function given(frame: Frame): { [key: string]: Plain } {
+  const { seed, replications, horizonMs, defaults } = frame;
+  const run = { seed, replications, horizon: writeQuantity(TIME, horizonMs) };
+  const filled = new Set(defaults.map((each) => each.path));
+  return Object.fromEntries(Object.entries(run).filter(([key]) => !filled.has(key)));
+}
+
 function resolvedOf({ tree, frame, baseline }: Parts, strategies: readonly Strategy[]): Plain {
   const plain = toPlain(tree) as { [key: string]: Plain };
   const apart: readonly string[] = [...PATCHED, ...SHARED, 'extends'];
@@ -156,6 +164,6 @@ function resolvedOf({ tree, frame, baseline }: Parts, strategies: readonly Strat
     own[name] = { label, ...Object.fromEntries(blocks.filter((each) => !isShared(each))) };
     shared = Object.fromEntries(blocks.filter(isShared));
   }
-  const document = { ...around, ...shared, strategies: own, baseline };
+  const document = { ...around, ...given(frame), ...shared, strategies: own, baseline };
   return resolve(document, frame.defaults);
 }

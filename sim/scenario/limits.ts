@@ -17,6 +17,6 @@ export const limits = {
   /** Maps and lists of all strategies together. */
   together: 500_000,
   jobs: 200,
-  faults: 1000,
+  faults: 200,
   expectations: 1000,
 } as const;

@@ -1,4 +1,4 @@
-import { expandRange, isRange, matchesGlob } from './names.ts';
+import { expandRange, isGlob, isRange, matchesGlob } from './names.ts';
 import { nearest, oneOf } from './nearest.ts';
 
 /** A thing of the organization that a path may name. */
@@ -32,7 +32,7 @@ export function matchPlaces<P extends Place>(
   const ranges: { readonly at: number; readonly names: Set<string> }[] = [];
   for (const [at, segment] of segments.entries()) {
     if (!isRange(segment)) {
-      tests.push((name) => matchesGlob(segment, name));
+      tests.push(segment === '*' ? () => true : globTest(segment));
       continue;
     }
     const range = expandRange(segment);
@@ -41,16 +41,17 @@ export function matchPlaces<P extends Place>(
     tests.push((name) => members.has(name));
     ranges.push({ at, names: new Set(range.names) });
   }
-  const split = splitOf(known);
-  const hits = split.filter(
-    ({ names }) => names.length === tests.length && tests.every((test, i) => test(names[i])),
-  );
+  const index = indexOf(known);
+  const candidates = index.byDepth.get(tests.length) ?? [];
+  index.work += candidates.length;
+  if (index.work > MOST_WORK) return { ok: false, message: 'too many paths over too many things' };
+  const hits = candidates.filter(({ names }) => tests.every((test, i) => test(names[i])));
   if (hits.length === 0)
     return miss(
       segments,
       tests,
       what,
-      split.map(({ names }) => names),
+      [...index.byDepth.values()].flat().map(({ names }) => names),
     );
   for (const { at, names } of ranges) {
     for (const hit of hits) names.delete(hit.names[at]);
@@ -61,27 +62,43 @@ export function matchPlaces<P extends Place>(
   return { ok: true, places: hits.map(({ place }) => place) };
 }
 
-/** Many paths are matched against one list of places: it is split once. */
-const splits = new WeakMap<
-  readonly Place[],
-  readonly { place: Place; names: readonly string[] }[]
->();
+/** Places by the number of their segments, split once for the many paths that are matched against them. */
+interface Index<P> {
+  readonly byDepth: ReadonlyMap<number, readonly { place: P; names: readonly string[] }[]>;
+  /** Places tested so far. */
+  work: number;
+}
 
-function splitOf<P extends Place>(
-  known: readonly P[],
-): readonly { place: P; names: readonly string[] }[] {
-  let split = splits.get(known);
-  if (split === undefined) {
-    split = known.map((place) => ({ place, names: place.path.split('/') }));
-    splits.set(known, split);
+/** Places tested for one scenario's paths: thousands of patterns over tens of thousands of places do not end. */
+const MOST_WORK = 10_000_000;
+
+const indexes = new WeakMap<readonly Place[], Index<Place>>();
+
+function indexOf<P extends Place>(known: readonly P[]): Index<P> {
+  let index = indexes.get(known);
+  if (index === undefined) {
+    const byDepth = new Map<number, { place: Place; names: readonly string[] }[]>();
+    for (const place of known) {
+      const names = place.path.split('/');
+      const same = byDepth.get(names.length) ?? [];
+      same.push({ place, names });
+      byDepth.set(names.length, same);
+    }
+    index = { byDepth, work: 0 };
+    indexes.set(known, index);
   }
-  return split as readonly { place: P; names: readonly string[] }[];
+  return index as Index<P>;
 }
 
 /** `servers/exch2/volumes/logs` is short for `servers/exch2/nodes/a/volumes/logs`, as in the scenario itself. */
 function longForm(segments: readonly string[]): readonly string[] {
   if (segments[0] !== 'servers' || segments[2] !== 'volumes') return segments;
   return ['servers', segments[1], 'nodes', 'a', ...segments.slice(2)];
+}
+
+function globTest(pattern: string): Segment {
+  if (!isGlob(pattern)) return (name) => name === pattern;
+  return (name) => matchesGlob(pattern, name);
 }
 
 /** Walks down as far as the path goes, and names the segment that leads nowhere. */

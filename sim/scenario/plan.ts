@@ -47,6 +47,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const { start, horizonMs } = frame;
   const places = {
     ...store,
+    volumesOf: new Map(store.servers.map((each) => [each.path, each.volumes])),
     losable: [...hardware.volumes, ...store.servers],
     start,
     end: start + horizonMs,

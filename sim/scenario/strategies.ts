@@ -85,23 +85,17 @@ function describe(
   let label = name;
   let parent: string | null = null;
   for (const patch of found.patches) {
-    const holder = dict(
-      new Map([
-        [
-          'strategies',
-          {
-            keyAt: found.at,
-            value: dict(new Map([[name, { keyAt: found.at, value: patch }]]), found.at),
-          },
-        ],
-      ]),
-      found.at,
-    );
+    // A document of its own, so that problems are shown at 'strategies/<name>/…'.
+    const holder = nest('strategies', nest(name, patch, found.at), found.at);
     const { value } = check(strategySchema, new Reporter(holder, problems), ['strategies', name]);
     label = value?.label ?? label;
     parent = value?.extends ?? parent;
   }
   return { name, at: found.at, patches: found.patches, label, parent };
+}
+
+function nest(key: string, value: Tree, at: Position): Tree {
+  return dict(new Map([[key, { keyAt: at, value }]]), at);
 }
 
 /** All patches of a strategy, from the ones it extends to its own. Reports unknown parents and cycles. */

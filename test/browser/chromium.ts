@@ -33,6 +33,12 @@ function fontConfig(home: string): string {
   return `<?xml version="1.0"?>\n<fontconfig>${dir}${cache}</fontconfig>\n`;
 }
 
+function complete(home: string): boolean {
+  return ['chromium', 'fonts.conf', 'al2023/lib/libnss3.so', 'fonts'].every((part) =>
+    existsSync(join(home, part)),
+  );
+}
+
 /** Runs `work` with variables of the environment set, and puts them back. */
 async function withEnv<T>(set: Record<string, string>, work: () => Promise<T>): Promise<T> {
   const before = Object.keys(set).map((name) => [name, process.env[name]] as const);
@@ -53,7 +59,7 @@ async function withEnv<T>(set: Record<string, string>, work: () => Promise<T>): 
  */
 async function unpack(): Promise<string> {
   const home = join(tmpdir(), `dialtone-chromium-${version()}-${process.getuid?.() ?? 0}`);
-  if (existsSync(home)) return home;
+  if (complete(home)) return home;
   const stage = mkdtempSync(join(tmpdir(), 'dialtone-chromium-'));
   // The package unpacks its system libraries only where it believes to be in AWS Lambda.
   const env = { TMPDIR: stage, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs20.x' };
@@ -62,9 +68,15 @@ async function unpack(): Promise<string> {
   try {
     renameSync(stage, home);
   } catch (error) {
-    // Another worker was quicker.
+    if (complete(home)) {
+      // Another worker was quicker.
+      rmSync(stage, { recursive: true, force: true });
+      return home;
+    }
+    // Something swept through the temporary folder and left half of it.
     if (!existsSync(home)) throw error;
-    rmSync(stage, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
+    renameSync(stage, home);
   }
   return home;
 }

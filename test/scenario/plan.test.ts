@@ -193,6 +193,7 @@ describe('other ways to give a scenario', () => {
     const overrides = { seed: 7, replications: 3, horizonDays: 70 };
     const scenario = good(loadText(flagshipText, { overrides }));
     expect(scenario).toMatchObject({ seed: 7, replications: 3, horizonMs: 70 * DAY });
+    expect(scenario.resolved).toMatchObject({ seed: 7, replications: 3, horizon: '10 weeks' });
     const wrong = loadText(flagshipText, { overrides: { seed: -1, horizonDays: Number.NaN } });
     expect(wrong.ok ? [] : wrong.problems.map((each) => each.path)).toEqual(['seed', 'horizon']);
   });

@@ -95,6 +95,7 @@ function makeDifferences(strategies: readonly StrategyResult[]): ReportData['dif
       of: strategy.name,
       minus: strategies[0].name,
       metric, unit, tie, equal, mean: i === 1 && metric === 'loss.window' ? null : mean,
+      over: 'incident' as const,
       pairs: worse + equal + better,
       ci95: i === 1 && metric === 'loss.window' ? null : ([mean * 1.9, mean * (verdict === 'better' ? 0.4 : -0.3)] as const),
       worse: i === 0 ? worse : better,
@@ -170,14 +171,14 @@ function makeScorecard(): ReportData['scorecard'] {
 
 function makeParameters(): ReportData['parameters'] {
   const rows = [
-    ['media.load', '90 s', 'vendor manual of an LTO-3 library', false, 'loading and threading a cartridge'],
-    ['media.locate', '55 s', 'vendor manual of an LTO-3 library', false, 'half of the tape on average'],
-    ['media.rate', '80 MB/s', 'LTO-3 native rate', false, 'what one drive writes at most'],
-    ['recovery.replay', '2 logs/s', 'no source read', true, 'transaction logs replayed'],
-    ['recovery.decide', '15 min', 'no source read', true, 'from notice to decision'],
-    ['operations.onCall', '45 min', 'the scenario', false, 'time until somebody on call is there'],
-    ['workload.received', '40 messages a day', 'average profile of the product team', false, 'per mailbox'],
-    ['causes.job-failed', '3 %', 'no source read', true, 'one group\'s backup fails midway'],
+    ['parameters/media/load', '90 s', 'vendor manual of an LTO-3 library', false, 'loading and threading a cartridge'],
+    ['parameters/media/locate', '55 s', 'vendor manual of an LTO-3 library', false, 'half of the tape on average'],
+    ['parameters/media/rate', '80 MB/s', 'LTO-3 native rate', false, 'what one drive writes at most'],
+    ['parameters/recovery/replay', '2 logs/s', 'no source read', true, 'transaction logs replayed'],
+    ['parameters/recovery/decide', '15 min', 'no source read', true, 'from notice to decision'],
+    ['parameters/operations/onCall', '45 min', 'the scenario', false, 'time until somebody on call is there'],
+    ['parameters/workload/received', '40 messages a day', 'average profile of the product team', false, 'per mailbox'],
+    ['causes/job-failed', '3 %', 'no source read', true, 'one group\'s backup fails midway'],
   ] as const; // prettier-ignore
   return rows.map(([path, value, source, assumed, doc], i) => {
     return { path, value, source, assumed, doc, overridden: i === 5 };
@@ -201,8 +202,9 @@ export function makeReport(incidents = 110): ReportData {
       servers: 4,
       databases: 20,
       mailboxes: 2000,
-      version: 'Exchange 2007',
-      summary: 'Twenty databases of 47 GiB on exch1 to exch4, two LTO-3 drives, two operators.',
+      version: 'exchange-2007',
+      summary:
+        '4 servers, 20 storage groups, 20 databases, 2000 mailboxes, 2 tape drives, 2 operators',
     },
     verdict: {
       headline:

@@ -7,7 +7,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 const DURATION_STEPS = [
-  1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 10080, 20160, 40320,
+  1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 4320, 5760, 10080, 20160, 40320,
 ].map((minutes) => minutes * MINUTE); // prettier-ignore
 
 /** Decades of durations as people count them. */
@@ -31,9 +31,18 @@ export interface Axis {
 /** Round steps of a linear axis from 0 to `high`. */
 export function linearTicks(high: number, unit: string, most: number): number[] {
   if (high <= 0) return [0];
-  if (unit !== 'ms') return d3Ticks(0, high, most);
+  if (unit !== 'ms') return fewTicks(high, most);
   const step = DURATION_STEPS.find((each) => high / each <= most) ?? 40320 * MINUTE;
   return Array.from({ length: Math.floor(high / step) + 1 }, (_, i) => i * step);
+}
+
+/** d3 takes the number of ticks for a hint; a narrow cell cannot. */
+function fewTicks(high: number, most: number): number[] {
+  for (let wanted = most; wanted > 1; wanted--) {
+    const ticks = d3Ticks(0, high, wanted);
+    if (ticks.length <= most + 1) return ticks;
+  }
+  return d3Ticks(0, high, 1);
 }
 
 /** Powers of ten, or minute, hour, day and week, between two positive values. */

@@ -17,7 +17,7 @@ export function waterfall(stretches: readonly Stretch[], t0: number): HTMLElemen
   const end = stretches.reduce((latest, each) => Math.max(latest, each.from + each.ms - t0), 0);
   if (end <= 0) return el('p', {}, 'Nobody waited: there is no critical path.');
   const at = (ms: number) => `${((ms / end) * 100).toFixed(3)}%`;
-  const ticks = linearTicks(end, 'ms', 8);
+  const ticks = linearTicks(end, 'ms', 6);
   return el(
     'div',
     { class: 'waterfall' },
@@ -45,7 +45,8 @@ function bar(
   const family = familyOf(each.span);
   const from = each.from - t0;
   const lines = ticks.map((tick) => el('i', { class: 'tick', style: `left:${at(tick)}` }));
-  const style = `left:${at(from)};width:max(3px,${at(each.ms)})`;
+  // A moment at the very end still stands inside the track.
+  const style = `left:min(100% - 3px, ${at(from)});width:max(3px, ${at(each.ms)})`;
   const title = `${shortInstant(each.from)} to ${shortInstant(each.from + each.ms)}`;
   return el(
     'li',

@@ -18,7 +18,7 @@ export function measure(value: number, unit: string): string {
     case '/year':
       return `${figure(value)} a\u00a0year`;
     default:
-      return `${figure(value)} ${unit}`;
+      return `${figure(value)} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
   }
 }
 

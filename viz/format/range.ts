@@ -4,7 +4,7 @@ import { bytes, figure, percent } from './number.ts';
 const UNITS = [
   { name: 's', ms: 1000, upTo: 100 },
   { name: 'min', ms: 60_000, upTo: 100 },
-  { name: 'h', ms: 3_600_000, upTo: 48 },
+  { name: 'h', ms: 3_600_000, upTo: 72 },
   { name: 'd', ms: 86_400_000, upTo: Infinity },
 ] as const;
 

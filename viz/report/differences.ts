@@ -4,11 +4,12 @@ import { metricOf } from '../../sim/metrics/index.ts';
 import { balanceBar } from '../charts/balance.ts';
 import { el, frame } from '../dom/elements.ts';
 import { measure, rounded, signed } from '../format/measure.ts';
-import { count } from '../format/number.ts';
+import { count, plural } from '../format/number.ts';
 import { range } from '../format/range.ts';
+import { populationWords } from './undecided.ts';
 import { strategyLabel, strategyName } from './strategy-name.ts';
 
-/** Titles of the metrics that are compared most; others go by their name. */
+/** Titles of the metrics that are compared; others go by their name. */
 const TITLES: Readonly<Record<string, string>> = {
   'loss.messages': 'Messages lost',
   'loss.window': 'Lost time',
@@ -17,6 +18,11 @@ const TITLES: Readonly<Record<string, string>> = {
   'recovery.data': 'Data back after',
   'recovery.service': 'Service back after',
   'downtime.service': 'Downtime',
+  'downtime.data': 'Downtime of data',
+  'backup.duration': 'Backup run',
+  'backup.failures': 'Failed backups',
+  'backup.overruns': 'Overruns',
+  'backup.media': 'Cartridges',
 };
 
 /** The title of a metric for a reader. */
@@ -27,14 +33,9 @@ export function metricTitle(metric: string): string {
 /** The table of paired differences, or nothing where there is only one strategy. */
 export function differences(data: ReportData): HTMLElement | null {
   if (data.differences.length === 0) return null;
-  const head = ['Strategy', 'What', 'Incident by incident', 'Mean difference', 'Verdict'];
-  let last = '';
-  const rows = data.differences.map((difference) => {
-    const pair = `${difference.of} - ${difference.minus}`;
-    const first = pair !== last;
-    last = pair;
-    return differenceRow(data, difference, first);
-  });
+  const head = ['Strategy', 'What', 'Pair by pair', 'Mean difference', 'Verdict'];
+  const pairs = [...new Set(data.differences.map((each) => each.of))];
+  const rows = pairs.flatMap((of) => rowsOf(data, of));
   const table = el(
     'table',
     { class: 'plain differences' },
@@ -52,9 +53,27 @@ export function differences(data: ReportData): HTMLElement | null {
       ...['worse', 'equal', 'better'].map((kind) =>
         el('li', {}, el('span', { class: `swatch balance-swatch ${kind}` }), kind),
       ),
-      el('li', { class: 'quiet' }, 'Pairs are the same failure under both strategies.'),
+      el(
+        'li',
+        { class: 'quiet' },
+        'A pair is the same failure, or the same simulated year, under both strategies.',
+      ),
     ),
   );
+}
+
+/** What differs a row each; what is the same in every pair is only named. */
+function rowsOf(data: ReportData, of: string): HTMLElement[] {
+  const own = data.differences.filter((each) => each.of === of);
+  const differing = own.filter((each) => each.worse + each.better > 0 || each.verdict !== 'equal');
+  const same = own
+    .filter((each) => !differing.includes(each))
+    .map((each) => metricTitle(each.metric));
+  const rows = differing.map((each, i) => differenceRow(data, each, i === 0));
+  if (same.length === 0) return rows;
+  const name = el('th', { scope: 'row' }, rows.length === 0 ? strategyName(data, of) : '');
+  const words = `The same in every pair: ${same.join(', ')}`;
+  return [...rows, el('tr', {}, name, el('td', { colspan: 4, class: 'quiet' }, words))];
 }
 
 function differenceRow(data: ReportData, each: Difference, first: boolean): HTMLElement {
@@ -74,16 +93,7 @@ function differenceRow(data: ReportData, each: Difference, first: boolean): HTML
       metricTitle(each.metric),
       el('small', {}, tie),
     ),
-    el(
-      'td',
-      {},
-      balanceBar(each),
-      el(
-        'small',
-        {},
-        `worse ${count(each.worse)}, equal ${count(each.equal)}, better ${count(each.better)}`,
-      ),
-    ),
+    el('td', {}, balanceBar(each), el('small', {}, pairWords(each))),
     el('td', {}, mean, interval),
     el(
       'td',
@@ -92,4 +102,10 @@ function differenceRow(data: ReportData, each: Difference, first: boolean): HTML
       el('small', {}, each.because),
     ),
   );
+}
+
+/** `worse 2, equal 70, better 6 of 78 incidents`. */
+function pairWords({ worse, equal, better, pairs, over }: Difference): string {
+  const counts = `worse ${count(worse)}, equal ${count(equal)}, better ${count(better)}`;
+  return `${counts} of ${over ? populationWords(over, pairs) : plural(pairs, 'pair')}`;
 }

@@ -15,18 +15,12 @@ const SECTIONS = [
 /** Title, organization, verdict and small print. */
 export function header(data: ReportData): HTMLElement {
   const { organization, scenario, verdict } = data;
-  const size = [
-    plural(organization.servers, 'server'),
-    plural(organization.databases, 'database'),
-    plural(organization.mailboxes, 'mailbox', 'mailboxes'),
-    organization.version,
-  ].join(', ');
   return el(
     'header',
     {},
     el('p', { class: 'kicker' }, 'Dialtone report'),
     el('h1', {}, scenario.name),
-    el('p', { class: 'organization' }, `${size}. ${organization.summary}`),
+    el('p', { class: 'organization' }, organizationWords(organization)),
     el(
       'section',
       { class: 'verdict', 'aria-label': 'Verdict' },
@@ -44,6 +38,17 @@ export function header(data: ReportData): HTMLElement {
     ),
     navigation(data),
   );
+}
+
+/** `Exchange 2007: 4 servers, 20 databases, …`; the run's own summary where it has one. */
+function organizationWords(organization: ReportData['organization']): string {
+  const version = organization.version.replace(/^exchange-/, 'Exchange ');
+  const counts = [
+    plural(organization.servers, 'server'),
+    plural(organization.databases, 'database'),
+    plural(organization.mailboxes, 'mailbox', 'mailboxes'),
+  ].join(', ');
+  return `${version}: ${organization.summary || counts}`;
 }
 
 function navigation(data: ReportData): HTMLElement {

@@ -19,22 +19,30 @@ export function parametersSection(data: ReportData): HTMLElement {
         'no published source was read for them.',
     ),
     ...groupsOf(data.parameters).map(([name, group]) => groupDetails(name, group)),
-    el('h3', { id: 'not-modelled' }, 'Not modelled'),
-    data.notModelled.length === 0
-      ? el('p', {}, 'Nothing is named.')
-      : el(
-          'ul',
-          { class: 'columns' },
-          ...data.notModelled.map(({ what, why }) => el('li', {}, el('b', {}, what), `: ${why}`)),
-        ),
+    notModelled(data),
   );
 }
 
-/** By the first segment of the path, in the order of appearance. */
+function notModelled(data: ReportData): HTMLElement {
+  const named = new Set<string>(data.causes.map((cause) => `cause ${cause.cause}`));
+  // The causes have their own list, with what they would do.
+  const others = data.notModelled.filter(({ what }) => !named.has(what));
+  const items = others.map(({ what, why }) => el('li', {}, el('b', {}, what), `: ${why}`));
+  return el(
+    'div',
+    {},
+    el('h3', { id: 'not-modelled' }, 'Not modelled'),
+    el('p', { class: 'quiet' }, 'Causes that are not modelled stand under Causes.'),
+    items.length === 0 ? null : el('ul', { class: 'columns' }, ...items),
+  );
+}
+
+/** By trade: `parameters/media/load` belongs to media. In the order of appearance. */
 function groupsOf(parameters: readonly Parameter[]): [string, Parameter[]][] {
   const groups = new Map<string, Parameter[]>();
   for (const each of parameters) {
-    const name = each.path.split(/[./]/)[0];
+    const [first, second] = each.path.split('/');
+    const name = first === 'parameters' && second ? second : first;
     const group = groups.get(name);
     if (group) group.push(each);
     else groups.set(name, [each]);
@@ -44,7 +52,7 @@ function groupsOf(parameters: readonly Parameter[]): [string, Parameter[]][] {
 
 function groupDetails(name: string, group: readonly Parameter[]): HTMLElement {
   const assumed = group.filter((each) => each.assumed).length;
-  const summary = `${name}: ${count(group.length)}${assumed > 0 ? `, ${count(assumed)} assumed` : ''}`;
+  const summary = `${name}: ${plural(group.length, 'parameter')}${assumed > 0 ? `, ${count(assumed)} assumed` : ''}`;
   const head = ['Parameter', 'Value', 'Source'].map((text) => el('th', { scope: 'col' }, text));
   const table = el(
     'table',

@@ -36,6 +36,10 @@ export function storiesSection(data: ReportData): HTMLElement | null {
   );
 }
 
+function capitalized(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
 function choice(data: ReportData, story: IncidentStory, i: number) {
   const input = el('input', { type: 'radio', name: 'story', value: i });
   const { row } = story;
@@ -48,7 +52,7 @@ function choice(data: ReportData, story: IncidentStory, i: number) {
     el(
       'span',
       {},
-      el('b', {}, story.why),
+      el('b', {}, capitalized(story.why)),
       strategyName(data, story.strategy),
       el('small', {}, `${row.cause}, ${shortInstant(row.at)}`),
       el('small', {}, `${lost}, ${back}`),

@@ -81,5 +81,7 @@ function narrative(story: IncidentStory): HTMLElement {
       el('span', {}, each.text, because),
     );
   });
-  return el('ol', { class: 'narrative' }, ...items);
+  // A long story scrolls inside its frame, so that the timeline is not a mile away.
+  const list = el('ol', { class: 'narrative' }, ...items);
+  return el('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Story' }, list);
 }

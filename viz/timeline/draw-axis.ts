@@ -27,12 +27,12 @@ export function drawAxis(
     // Which day it is, even where no midnight is in view.
     ...(ticks.some((tick) => tick.major)
       ? []
-      : [svg('text', { class: 'range', x: 6, y: 18 }, shortInstant(view.from))]),
+      : [svg('text', { class: 'range', x: 6, y: 14 }, shortInstant(view.from))]),
     ...ticks
       // A label that would stand over the edge is left out.
       .filter(({ x }) => x > frame.left + 12 && x < frame.right - 24)
       .map(({ x, label, major }) =>
-        svg('text', { class: major ? 'day' : '', x, y: 18, 'text-anchor': 'middle' }, label),
+        svg('text', { class: major ? 'day' : '', x, y: 14, 'text-anchor': 'middle' }, label),
       ),
   );
 }
@@ -42,6 +42,6 @@ function failureLine(t0: number, view: View, frame: Frame, bottom: number): SVGE
   const x = toX(t0, view, frame);
   return [
     svg('line', { class: 'failure', x1: x, x2: x, y1: frame.top - 6, y2: bottom }),
-    svg('path', { class: 'failure', d: `M${x - 5},${frame.top - 10}h10l-5,8z` }),
+    svg('path', { class: 'failure', d: `M${x - 5},${frame.top - 12}h10l-5,8z` }),
   ];
 }

@@ -12,7 +12,7 @@ export interface Frame {
   readonly top: number;
 }
 
-const AXIS = 28;
+const AXIS = 30;
 /** An instant still needs a body that can be seen and hit. */
 const THINNEST = 3;
 

@@ -28,7 +28,11 @@ function imageStop(w: OrgWorld, v: BackupVars): Stop | null {
     const from = v.imageDone - offset;
     const until = readUntilBadPage(w, d, from, w.plan.figures.backup.chunkBytes);
     if (until !== null) {
-      stop = { at: offset + until, because: `-1018: a damaged page in ${w.plan.databases[d].path}`, damaged: d };
+      stop = {
+        at: offset + until,
+        because: `-1018: a damaged page in ${w.plan.databases[d].path}`,
+        damaged: d,
+      };
       break;
     }
     offset += bytes;

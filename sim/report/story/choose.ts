@@ -11,14 +11,13 @@ export function chooseIncidents(incidents: readonly IncidentRow[]): Chosen[] {
   const worst = [...incidents].sort(worseFirst)[0];
   if (worst === undefined) return chosen;
   const what = worst.loss.windowMs > 0 ? 'by lost time, then by time to data' : 'by time to data';
-  chosen.push({ row: worst, why: `worst of ${incidents.length}, ${what}` });
   const served = incidents.filter((row) => row.serviceMs !== null && row.serviceMs > 0);
   served.sort((a, b) => dataOf(a) - dataOf(b) || byPlace(a, b));
   const median = served[Math.floor((served.length - 1) / 2)];
-  if (median !== undefined && median !== worst) {
-    const why = `median of ${served.length} that lost service, by time to data`;
-    chosen.push({ row: median, why });
-  }
+  const middle = `median of ${served.length} that lost service, by time to data`;
+  const both = median === worst ? `; also the ${middle}` : '';
+  chosen.push({ row: worst, why: `worst of ${incidents.length}, ${what}${both}` });
+  if (median !== undefined && median !== worst) chosen.push({ row: median, why: middle });
   return chosen;
 }
 

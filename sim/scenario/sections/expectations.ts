@@ -1,6 +1,7 @@
 import { metricOf, metricNames, scopes, unitOf, unitOfStat } from '../../metrics/index.ts';
 import type { Metric, MetricUnit, Over, Stat } from '../../metrics/index.ts';
 import { causeKeys } from '../../org/causes.ts';
+import { limits } from '../limits.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { locate } from '../tree.ts';
 import type { Complaint, Path, Reporter } from '../problem.ts';
@@ -36,6 +37,10 @@ export function buildExpectations(
   known: Known,
   reporter: Reporter,
 ): Expectation[] {
+  if (docs.length > limits.expectations) {
+    reporter.error([key], { message: `at most ${limits.expectations} expectations` });
+    return [];
+  }
   return docs.flatMap((doc, i) => {
     const reader = new ExpectationReader([key, i], doc, known, reporter);
     const metric = reader.metric();
@@ -77,7 +82,7 @@ class ExpectationReader {
     const over = this.over(metric);
     const stat = this.stat();
     const unit = unitOfStat(metric, over, stat);
-    const limits = {
+    const bounds = {
       atMost: this.limit('atMost', unit),
       atLeast: this.limit('atLeast', unit),
       above: this.limit('above', unitOf(metric, over)),
@@ -85,9 +90,9 @@ class ExpectationReader {
     if (doc.atMost === undefined && doc.atLeast === undefined) {
       this.error([], { message: 'an expectation needs a limit', expected: 'atMost or atLeast' });
     } else if (
-      limits.atMost !== null &&
-      limits.atLeast !== null &&
-      limits.atLeast > limits.atMost
+      bounds.atMost !== null &&
+      bounds.atLeast !== null &&
+      bounds.atLeast > bounds.atMost
     ) {
       this.error(['atLeast'], { message: 'atLeast is more than atMost: nothing can be both' });
     }
@@ -101,7 +106,7 @@ class ExpectationReader {
       ...at,
       name: doc.name ?? this.spoken(stat, metric.name),
       ...this.asked(),
-      ...{ metric: metric.name, over, per: doc.per ?? 'incident', stat, unit, ...limits },
+      ...{ metric: metric.name, over, per: doc.per ?? 'incident', stat, unit, ...bounds },
       ...{ given: doc.given ?? 'years', where: this.where() },
       weight: doc.weight ?? (metric.weight === 'database' ? 'database' : 'mailbox'),
       ...{ proof: doc.proof ?? 'interval', whenUndecided: doc.whenUndecided ?? 'fail' },

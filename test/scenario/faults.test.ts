@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Plan } from '../../sim/org/plan.ts';
+import { good, loadText, problemsOf, SMALL } from './helper.ts';
+
+const plan = (text: string): Plan => good(loadText(text)).strategies[0].plan;
+
+describe('faults', () => {
+  const faults = (text: string): unknown =>
+    plan(`${SMALL}faults: { f: { at: 2007-01-10 12:00, ${text} } }\n`).faults;
+  const common = { name: 'f', path: 'faults/f', at: 1_168_430_400_000 };
+
+  it.each<[string, object]>([
+    ['lose: servers/exch2/nodes/a/volumes/logs', { verb: 'lose', volumes: [3] }],
+    ['lose: servers/exch2/volumes/logs', { verb: 'lose', volumes: [3] }],
+    ['lose: servers/exch2', { verb: 'lose', volumes: [2, 3] }],
+    ['lose: [servers/*/nodes/a/volumes/logs, servers/exch1]', { verb: 'lose', volumes: [0, 1, 3] }],
+    [
+      'corrupt: servers/exch1/storageGroups/sg2/databases/db1',
+      { verb: 'corrupt', database: 1, pages: 4, singleBit: false },
+    ],
+    [
+      'corrupt: { database: servers/exch1/storageGroups/sg2/databases/db1, pages: 9 }',
+      { verb: 'corrupt', database: 1, pages: 9, singleBit: false },
+    ],
+    [
+      'corrupt: { database: servers/exch1/storageGroups/sg2/databases/db1, singleBit: true }',
+      { verb: 'corrupt', database: 1, pages: 1, singleBit: true },
+    ],
+    [
+      'spoil: { newestSetOf: servers/exch2/storageGroups/sg1 }',
+      { verb: 'spoil', group: 2, only: 'any' },
+    ],
+    [
+      'spoil: { newestFullOf: servers/exch2/storageGroups/sg1 }',
+      { verb: 'spoil', group: 2, only: 'full' },
+    ],
+  ])('%s', (text, fault) => {
+    expect(faults(text)).toEqual([{ ...common, ...fault }]);
+  });
+
+  it.each([
+    ['corrupt: servers/*/storageGroups/sg2/databases/db1', 'a fault names one database'],
+    ['corrupt: servers/exch1', 'the path names no database'],
+    ['spoil: { }', 'which set?'],
+    [
+      'lose: servers/exch1, spoil: { newestSetOf: servers/exch2/storageGroups/sg1 }',
+      'a fault has one verb',
+    ],
+    [
+      'corrupt: { database: servers/exch1/storageGroups/sg2/databases/db1, pages: 0 }',
+      'pages: a whole number',
+    ],
+  ])('refuses %s', (text, says) => {
+    const problems = problemsOf(
+      loadText(`${SMALL}faults: { f: { at: 2007-01-10 12:00, ${text} } }\n`),
+    );
+    expect(problems.map((each) => each.message).join()).toContain(says);
+  });
+});
