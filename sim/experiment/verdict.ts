@@ -1,10 +1,11 @@
 /** The answer in words: one sentence first, then what supports it and what limits it. */
-import { DAY, formatDuration } from '../engine/clock.ts';
+import { formatDuration } from '../engine/clock.ts';
 import { metricOf } from '../metrics/index.ts';
 import type { Pool } from '../measure/population.ts';
 import { countOf } from './judge.ts';
 import type { Pair } from './pairs.ts';
 import { pairIncidents } from './pairs.ts';
+import { periodOf, periodsOf } from './period.ts';
 import type { Difference, Estimate, StrategyResult } from './shapes.ts';
 import { backupWindowMs } from './window.ts';
 
@@ -108,11 +109,18 @@ function recoveryPart(input: VerdictInput, of: string): string {
   if (difference?.mean == null) return 'how soon data is back is not decided by this run';
   const { mean, ci95, verdict, because } = difference;
   const amount = formatDuration(Math.abs(mean));
-  const bounds = ci95 === null ? '' : ` [${formatDuration(ci95[0])} to ${formatDuration(ci95[1])}]`;
+  const bounds = ci95 === null ? '' : ` [${boundsText(ci95)}]`;
   const word = mean < 0 ? 'sooner' : 'later';
   if (verdict === 'equal') return `data is back equally soon${bounds}`;
   if (isDecided(difference)) return `data is back ${amount} ${word} on average${bounds}`;
   return `data is back ${amount} ${word} on average${bounds}, which is not decided by this run (${because})`;
+}
+
+/** '17 h to 1 d 20 h' where both ends lie on one side, else '3 h sooner to 1 h later'. */
+function boundsText([low, high]: readonly [number, number]): string {
+  const ends = [Math.abs(low), Math.abs(high)].map(formatDuration);
+  if (high <= 0) return `${ends[1]} to ${ends[0]}`;
+  return low >= 0 ? `${ends[0]} to ${ends[1]}` : `${ends[0]} sooner to ${ends[1]} later`;
 }
 
 /** How often a year had any loss, with the exact interval: what means over rare losses hide. */
@@ -124,13 +132,14 @@ function anyLoss(input: VerdictInput): string {
       loss.anyCi95 == null ? '' : ` (${percent(loss.anyCi95[0])} to ${percent(loss.anyCi95[1])})`;
     return `${strategy.name} in ${loss.replicationsWithAny} of ${loss.n}${bounds}`;
   });
-  return `Years with any loss: ${parts.join(', ')}.`;
+  const noun = periodOf(input.horizonMs) === 'year' ? 'Years' : 'Runs';
+  return `${noun} with any loss: ${parts.join(', ')}.`;
 }
 
 function downtimeSentence(input: VerdictInput, of: string): string[] {
   const difference = differenceFor(input, of, 'downtime.service');
   if (difference?.mean == null) return [];
-  const amount = `${round(Math.abs(difference.mean))} mailbox-hours of downtime a year`;
+  const amount = `${round(Math.abs(difference.mean))} mailbox-hours of downtime a ${periodOf(input.horizonMs)}`;
   const word = difference.mean < 0 ? 'fewer' : 'more';
   if (difference.verdict === 'equal') return [`${of} and ${input.baseline} are down equally long.`];
   const decided = isDecided(difference) ? '' : `: not decided by this run (${difference.because})`;
@@ -152,9 +161,9 @@ function censoredSentence(input: VerdictInput): string[] {
   return input.strategies.flatMap(({ name, incidents }) => {
     const open = incidents.filter((each) => each.closedAt === null).length;
     if (open === 0) return [];
-    return [
-      `${countOf(open, 'incident')} of ${name} were still open when the run ended: their times are lower bounds.`,
-    ];
+    const verb = open === 1 ? 'was' : 'were';
+    const many = `${countOf(open, 'incident')} of ${name} ${verb} still open`;
+    return [`${many} when the run ended: such times are lower bounds.`];
   });
 }
 
@@ -170,11 +179,8 @@ function overReplications(strategy: StrategyResult, metric: string): Estimate | 
   return strategy.metrics[metric]?.find(({ over }) => over === 'replication') ?? null;
 }
 
-/** '200 simulated years', or '50 runs of 90 d' where the horizon is not about a year. */
 function span({ replications, horizonMs }: VerdictInput): string {
-  const yearly = horizonMs >= 360 * DAY && horizonMs <= 370 * DAY;
-  if (yearly) return `${replications} simulated year${replications === 1 ? '' : 's'}`;
-  return `${countOf(replications, 'run')} of ${formatDuration(horizonMs)}`;
+  return periodsOf(replications, horizonMs);
 }
 
 function percent(share: number): string {

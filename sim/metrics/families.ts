@@ -20,7 +20,7 @@ export const waterfallSpans = {
   'restore-image': true,
   'restore-logs': true,
   replay: true,
-  repair: false,
+  repair: true,
   merge: false,
   mount: true,
 } as const satisfies Record<string, boolean>;

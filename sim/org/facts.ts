@@ -23,6 +23,7 @@ export type SpanName =
   | 'restore-image'
   | 'restore-logs'
   | 'replay'
+  | 'repair'
   | 'mount';
 
 /** One stretch of the critical path; `because` says in words what it was waiting for or doing. */
@@ -163,7 +164,12 @@ export interface Facts {
     readonly overwritten: boolean;
     readonly because: string;
   };
-  'cartridge.lost': { readonly cartridge: number; readonly because: string };
+  'cartridge.lost': {
+    readonly cartridge: number;
+    readonly because: string;
+    /** Groups that lost a set with it. */
+    readonly groups: readonly number[];
+  };
   'stream.forked': {
     readonly group: number;
     readonly segment: number;

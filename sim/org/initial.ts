@@ -14,7 +14,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
     mounted: false, clean: true, fileLost: false, restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
-    nextLineage: 1, holes: [], missing: [], lost: [[], []], returned: [],
+    nextLineage: 1, holes: [], lost: [[], []], returned: [],
     header: emptyHeader(), strikes: 0,
   }; // prettier-ignore
 }

@@ -1,7 +1,8 @@
 import type { Mutation } from './mutation.ts';
+import { backupMutations } from './mutations/backup.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
  * file.
  */
-export const mutations: readonly Mutation[] = [];
+export const mutations: readonly Mutation[] = [...backupMutations];

@@ -86,6 +86,11 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
   const c = w.org.media.cartridges[id];
   c.gone = true;
   for (const drive of w.org.media.drives) if (drive.appendsTo === id) drive.appendsTo = -1;
+  const groups: number[] = [];
+  for (const set of c.sets) {
+    const group = w.org.media.sets[set]?.group;
+    if (group !== undefined && !groups.includes(group)) groups.push(group);
+  }
   for (const set of [...c.sets]) dropSet(w, set);
-  w.say('cartridge.lost', { cartridge: id, because });
+  w.say('cartridge.lost', { cartridge: id, because, groups });
 }

@@ -49,12 +49,7 @@ function continues(image: BackupSet, set: BackupSet, databases: readonly number[
 }
 
 /** Whether the logs on disk take up where `reach` ends and belong to the stream and life of the image. */
-export function diskGoesOn(
-  w: OrgWorld,
-  v: RestoreVars,
-  image: BackupSet,
-  reach: number,
-): boolean {
+export function diskGoesOn(w: OrgWorld, v: RestoreVars, image: BackupSet, reach: number): boolean {
   const g = w.org.store.groups[v.group];
   return (
     !g.logsLost &&

@@ -1,5 +1,6 @@
 /** What a recovery brings back and what it gives up: the only place where loss is decided. */
-import { subtract, union } from '../../engine/intervals.ts';
+import { subtract } from '../../engine/intervals.ts';
+import type { Ms } from '../../engine/types.ts';
 import { committed, contentThroughLog, damaged, type Content } from '../store/content.ts';
 import { eraseBackups } from '../store/header.ts';
 import { bookLoss } from '../store/ledger.ts';
@@ -70,11 +71,10 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
   });
 }
 
-/** The file on disk is a new one: undamaged, clean, with nothing missing. */
+/** The file on disk is a new one: undamaged and clean. */
 function replaceFile(w: OrgWorld, database: number): void {
   const d = w.org.store.databases[database];
   d.holes = [];
-  d.missing = [];
   d.fileLost = false;
   d.restoring = false;
   d.clean = true;
@@ -95,21 +95,30 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
   });
 }
 
-/** Nothing usable is left, but the damaged file lives: only what lies on damaged pages is given up. */
-export function keepDamaged(w: OrgWorld, v: RestoreVars): void {
+/**
+ * No chain of sets reaches the logs on disk, but the damaged file lives: it has been repaired, which gives up what lies
+ * on damaged pages and ends the roll-forward from older sets (X-04).
+ */
+export function finishRepair(w: OrgWorld, v: RestoreVars): void {
   for (const database of v.databases) {
-    const d = w.org.store.databases[database];
     const holes = damaged(w, database);
     const held = committed(w, database);
-    book(w, v, database, [
-      subtract(held[0], subtract(held[0], holes)),
-      subtract(held[1], subtract(held[1], holes)),
-    ]);
-    d.missing = union(d.missing, holes);
-    d.holes = d.holes.filter((h) => h.singleBit);
+    const left: Content = [subtract(held[0], holes), subtract(held[1], holes)];
+    attach(w, database, left);
+    book(w, v, database, minus(held, left));
+    replaceFile(w, database);
+    eraseBackups(w, database);
     const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
     if (row !== undefined) row.declaredLost = true;
   }
+}
+
+/** How long `eseutil /p` and then `isinteg -fix` take over these databases, one after another (REP-06, KB Q259851). */
+export function repairMs(w: OrgWorld, databases: readonly number[]): Ms {
+  const { repairBytesPerSecond, isintegBytesPerSecond } = w.plan.figures.recovery;
+  let bytes = 0;
+  for (const d of databases) bytes += w.plan.databases[d].sizeBytes;
+  return Math.ceil((bytes / repairBytesPerSecond + bytes / isintegBytesPerSecond) * 1000);
 }
 
 /** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */

@@ -8,6 +8,20 @@ export const recoveryParameters = defineParameters({
   parallelHardRecovery: {
     value: 1, unit: 'count', source: 'RST-33', doc: 'hard recoveries at one time per server',
   },
+  repairBytesPerSecond: {
+    value: 5e9 / 3600,
+    unit: 'B/s',
+    source: 'REP-06',
+    band: [0.5e9 / 3600, 6e9 / 3600],
+    doc: 'eseutil /p, 5 GB an hour; severe damage takes ten times as long or worse',
+  },
+  isintegBytesPerSecond: {
+    value: 4.5e9 / 3600,
+    unit: 'B/s',
+    source: 'KB Q259851',
+    band: [3e9 / 3600, 6e9 / 3600],
+    doc: 'isinteg -fix after a repair, 3 to 6 GB an hour',
+  },
   temporarySpareBytes: {
     value: 10_485_760, unit: 'B', source: 'RST-23',
     doc: 'room in the temporary folder beyond the logs',

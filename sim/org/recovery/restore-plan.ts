@@ -16,7 +16,7 @@ import {
   type Chain,
 } from './chain.ts';
 import { incidentOf } from './incident.ts';
-import { declareLost, finishHardRecovery, finishSoft, keepDamaged } from './outcome.ts';
+import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
@@ -51,6 +51,23 @@ function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean
   return temporaryBytes(w, chain) <= freeBytes(w, volume);
 }
 
+/** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
+function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
+  if (w.org.store.groups[v.group].logsLost) return false;
+  return v.databases.every((d) => !w.org.store.databases[d].fileLost);
+}
+
+/**
+ * What speaks against a chain, or null. A file that lives, with a few damaged pages, is not thrown away for an older
+ * image that no logs bring up to date: nobody gives up days of mail for some pages (RST-01).
+ */
+function objection(w: OrgWorld, v: RestoreVars, chain: Chain | null): string | null {
+  if (chain === null) return 'no usable full backup is left';
+  if (!fitsTemporaryFolder(w, v, chain)) return 'no room for the temporary folder';
+  if (onlyPagesAtStake(w, v) && !chain.toEnd) return `the sets reach only to log ${chain.reach}`;
+  return null;
+}
+
 /** The next chain of the ladder; null when it is exhausted. */
 function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   const incident = incidentOf(w, v.incident);
@@ -59,10 +76,11 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
     const useDisk = ladder[v.rung] === 'roll-forward';
     const image = v.imageRead && v.source !== null ? v.source : newestFull(w, v.group, v.databases);
     const chain = image === undefined ? null : chainFrom(w, v, image, useDisk);
-    if (chain !== null && fitsTemporaryFolder(w, v, chain)) return chain;
-    const because =
-      chain === null ? 'no usable full backup is left' : 'no room for the temporary folder';
-    const next = ladder[v.rung + 1] ?? 'nothing: the ladder is exhausted';
+    const why = objection(w, v, chain);
+    if (chain !== null && why === null) return chain;
+    const because = why ?? '';
+    const end = onlyPagesAtStake(w, v) ? 'repair' : 'nothing: the ladder is exhausted';
+    const next = ladder[v.rung + 1] ?? end;
     w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
   }
   return null;
@@ -78,8 +96,7 @@ export function choose(w: OrgWorld, p: P): void {
   const had = v.setsRead.length > 0;
   const chain = nextChain(w, v);
   if (chain === null) {
-    const fileLives = v.databases.every((d) => !w.org.store.databases[d].fileLost);
-    v.mode = fileLives && !w.org.store.groups[v.group].logsLost ? 'keep' : 'empty';
+    v.mode = onlyPagesAtStake(w, v) ? 'keep' : 'empty';
     v.reads = [];
     return;
   }
@@ -137,13 +154,9 @@ export function nextStep(w: OrgWorld, p: P): string {
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
   if (v.mode === 'keep') {
-    const dirty = v.databases.some((d) => {
-      const s = w.org.store.databases[d];
-      return !s.mounted && !s.clean;
-    });
-    if (dirty) return 'replay';
-    keepDamaged(w, v);
-    return 'mount';
+    const states = v.databases.map((d) => w.org.store.databases[d]);
+    if (states.some((s) => s.mounted)) return 'dismount';
+    return states.some((s) => !s.clean) ? 'replay' : 'repair';
   }
   declareLost(w, v);
   return 'mount';
@@ -168,7 +181,6 @@ function imageLow(v: RestoreVars): number {
 export function finishReplay(w: OrgWorld, v: RestoreVars): void {
   if (v.mode === 'soft' || v.mode === 'keep') {
     finishSoft(w, v);
-    if (v.mode === 'keep') keepDamaged(w, v);
     return;
   }
   const low = imageLow(v);

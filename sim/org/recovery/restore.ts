@@ -17,6 +17,7 @@ import { makeRoom } from '../store/fill.ts';
 import type { OrgWorld } from '../world.ts';
 import { newestFull } from './chain.ts';
 import { incidentOf } from './incident.ts';
+import { finishRepair, repairMs } from './outcome.ts';
 import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
 import { breakOffReading, endReading, startReading, tapeFails } from './restore-tape.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
@@ -49,8 +50,15 @@ function dismountAll(w: OrgWorld, p: P): void {
   }
 }
 
+/** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */
+function stopped(w: OrgWorld, p: P): boolean {
+  const s = w.org.store.databases[p.vars.databases[p.vars.mounting]];
+  return s !== undefined && !s.mounted && !s.clean;
+}
+
 function mountNext(w: OrgWorld, p: P): void {
   const v = p.vars;
+  if (stopped(w, p)) return;
   const d = v.databases[v.mounting];
   v.mounting += 1;
   const row = incidentOf(w, v.incident).databases.find((r) => r.database === d);
@@ -171,6 +179,13 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => `replaying ${p.vars.replayed} logs`,
+      then: (_w, p) => (p.vars.mode === 'keep' ? 'repair' : 'mount'),
+    },
+    repair: {
+      lasts: (w, p) => repairMs(w, p.vars.databases),
+      end: (w, p) => finishRepair(w, p.vars),
+      span: 'repair',
+      because: () => 'no chain of sets reaches the logs on disk: repairing the damaged file',
       then: 'mount',
     },
     mount: {
@@ -182,7 +197,10 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       waitSpan: 'wait-person',
       because: (w, p) =>
         `mounting ${w.plan.databases[p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0]].path}`,
-      then: (_w, p) => (p.vars.mounting < p.vars.databases.length ? 'mount' : 'done'),
+      then: (w, p) => {
+        if (stopped(w, p)) return 'replay';
+        return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
+      },
     },
   },
   tags: (_w, p) => ({

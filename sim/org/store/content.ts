@@ -82,9 +82,7 @@ export function committed(w: OrgWorld, database: number): Content {
   const d = w.org.store.databases[database];
   const lineage = lineageOf(w, database, d.lineage);
   const cut = { at: w.now, burstDatabase: -1, burstShare: 0 };
-  return [0, 1].map((c) =>
-    subtract(contentAtCut(w, database, lineage, cut, c as ContentClass), d.missing),
-  ) as Content;
+  return [contentAtCut(w, database, lineage, cut, 0), contentAtCut(w, database, lineage, cut, 1)];
 }
 
 /** Creation times on damaged pages of the live file. */

@@ -54,7 +54,6 @@ export function forgetExpired(w: OrgWorld, database: number): void {
     set.length > 0 && set[0] < from ? clip(set, from, 8.64e15) : set;
   d.lost = [keep(d.lost[0]), keep(d.lost[1])];
   d.returned = keep(d.returned);
-  d.missing = keep(d.missing);
   d.downs = keep(d.downs);
 }
 

@@ -96,8 +96,6 @@ export interface DatabaseState {
   lineages: Lineage[];
   nextLineage: number;
   holes: Hole[];
-  /** Content given up although the file lives on, as creation times. */
-  missing: number[];
   /** Given up, by content class, as creation times. */
   lost: [number[], number[]];
   /** Returned to senders, as creation times. */

@@ -29,7 +29,7 @@ export interface StoryRequest {
 export async function storyOf(request: StoryRequest): Promise<IncidentStory> {
   const { model, plan, seed, row, fingerprint, pause } = request;
   const { from, to } = windowOf(row);
-  let tape: Tape = { said: [], backups: [] };
+  let tape: Tape = { said: [], backups: [], cartridges: [] };
   const result: ReplicationResult = await runReplication(model, plan, {
     ...{ seed, replication: row.replication },
     listen: (sim) => {

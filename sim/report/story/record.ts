@@ -45,11 +45,13 @@ export interface Tape {
   readonly said: Recorded[];
   /** Every backup that ended before it or in it: what a restore may have to read. */
   readonly backups: HeardFact<'backup.ended'>[];
+  /** Every cartridge that was lost before it or in it, with whatever sets were on it. */
+  readonly cartridges: HeardFact<'cartridge.lost'>[];
 }
 
 /** Starts listening. `from` and `to` bound what is kept. */
 export function recordFacts(sim: Heard, from: Ms, to: Ms): Tape {
-  const tape: Tape = { said: [], backups: [] };
+  const tape: Tape = { said: [], backups: [], cartridges: [] };
   const record = <K extends FactName>(name: K): void => {
     sim.on(name, (fact: HeardFact<K>) => {
       if (fact.at >= from && fact.at <= to) tape.said.push({ name, fact } as unknown as Recorded);
@@ -58,6 +60,9 @@ export function recordFacts(sim: Heard, from: Ms, to: Ms): Tape {
   factNames.forEach(record);
   sim.on('backup.ended', (fact) => {
     if (fact.at <= to) tape.backups.push(fact);
+  });
+  sim.on('cartridge.lost', (fact) => {
+    if (fact.at <= to) tape.cartridges.push(fact);
   });
   return tape;
 }

@@ -6,43 +6,16 @@ import type { Recorded } from './record.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
-import { bytesOf, countOf, databaseName, groupName, listOf, setName } from './words.ts';
-
-export interface Line {
-  readonly at: Ms;
-  readonly text: string;
-  readonly because: string | null;
-}
+import { before, chainOf } from './sets.ts';
+import type { Line } from './sets.ts';
+import { bytesOf, countOf, databaseName, groupName, listOf } from './words.ts';
 
 /** Steps shorter than this are told by the next longer one. */
 const SHORTEST_TOLD: Ms = 60_000;
 
 export function tell(scene: Scene): Line[] {
   const lines = scene.tape.said.flatMap((each, index) => linesOf(scene, each, index));
-  return [...setsBefore(scene), ...merged(lines), ...protectedAgain(scene)].sort(
-    (a, b) => a.at - b.at,
-  );
-}
-
-/** What there was to restore from: the last good sets of each affected group. */
-function setsBefore(scene: Scene): Line[] {
-  return scene.groups.flatMap((group): Line[] => {
-    const good = scene.tape.backups.filter(
-      (fact) => fact.group === group && fact.outcome === 'succeeded' && fact.at < scene.row.at,
-    );
-    const full = good.findLast((fact) => fact.backupType === 'full');
-    const name = groupName(scene.plan, group);
-    if (full === undefined) {
-      const text = `${name} has no full backup`;
-      return [{ at: Math.max(scene.from, good[0]?.at ?? scene.from), text, because: null }];
-    }
-    const later = good.filter((fact) => fact.backupType !== 'full' && fact.began > full.began);
-    const kind = later.length === 1 ? later[0].backupType : `${later[0]?.backupType}s`;
-    const more = later.length === 0 ? '' : ` and ${later.length} ${kind} after it`;
-    const last = later.at(-1) ?? full;
-    const text = `${name}: the newest chain is the ${setName(full)}${more}, up to log ${last.highLog}`;
-    return [{ at: last.at, text, because: null }];
-  });
+  return [...before(scene), ...merged(lines), ...protectedAgain(scene)].sort((a, b) => a.at - b.at);
 }
 
 function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] {
@@ -75,7 +48,7 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
       );
     case 'replay.done':
       if (!scene.groups.includes(fact.group) || fact.at > scene.over) return [];
-      return line(`${groupName(plan, fact.group)}: ${replayed(fact)}`);
+      return line(`${groupName(plan, fact.group)}: ${replayed(scene, fact)}`);
     case 'content.lost':
       return lossLine(scene, fact, index);
     case 'content.returned':
@@ -129,10 +102,14 @@ function lossLine(scene: Scene, fact: HeardFact<'content.lost'>, index: number):
   return [{ at: fact.at, text, because: 'their last holder is ruled out' }];
 }
 
-function replayed(fact: HeardFact<'replay.done'>): string {
+/** What was replayed, and whether the chain broke before its end. */
+function replayed(scene: Scene, fact: HeardFact<'replay.done'>): string {
   const logs =
     fact.to >= fact.from ? `logs ${fact.from} to ${fact.to} replayed` : 'nothing to replay';
-  return fact.onDisk > 0 ? `${logs}, ${fact.onDisk} of them survived on disk` : logs;
+  if (fact.onDisk > 0) return `${logs}, ${fact.onDisk} of them survived on disk`;
+  const reach = chainOf(scene, fact.group)?.at(-1)?.highLog ?? fact.to;
+  if (fact.to >= reach) return logs;
+  return `${logs}; the chain breaks there, although later sets reach log ${reach}`;
 }
 
 function stepLine(scene: Scene, fact: HeardFact<'step.ended'>): Line[] {

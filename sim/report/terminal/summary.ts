@@ -7,6 +7,7 @@ import type {
   StrategyResult,
 } from '../../experiment/shapes.ts';
 import type { ReportData } from '../data.ts';
+import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
@@ -18,6 +19,7 @@ export type Summary = Pick<
   | 'scenario'
   | 'seed'
   | 'replications'
+  | 'horizonMs'
   | 'organization'
   | 'baseline'
   | 'verdict'
@@ -56,16 +58,17 @@ function estimate(strategy: StrategyResult, metric: string, over: string): Estim
 }
 
 /** Strategies as rows; the baseline is marked, and the last column relates time to data to its. */
-function tableLines({ strategies, baseline }: Summary, paint: Paint): string[] {
+function tableLines({ strategies, baseline, horizonMs }: Summary, paint: Paint): string[] {
+  const period = periodOf(horizonMs);
   const head = [
     '',
     'incidents',
-    'years with loss',
-    'lost a year',
+    `${period}s with loss`,
+    `lost a ${period}`,
     'data back',
     'p95',
     'relative',
-    'down a year',
+    `down a ${period}`,
     "a night's backup",
   ];
   const base = strategies.find(({ name }) => name === baseline);

@@ -1,0 +1,57 @@
+/** What there was to restore from when it happened: the newest chain of each affected group, and what broke it. */
+import type { Ms } from '../../engine/types.ts';
+import type { HeardFact } from '../../measure/heard.ts';
+import type { Scene } from './scene.ts';
+import { groupName, setName, listOf } from './words.ts';
+
+export interface Line {
+  readonly at: Ms;
+  readonly text: string;
+  readonly because: string | null;
+}
+
+/** The newest good full of a group before the failure and the good sets after it; null without a full. */
+export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[] | null {
+  const good = scene.tape.backups.filter(
+    (fact) => fact.group === group && fact.outcome === 'succeeded' && fact.at < scene.row.at,
+  );
+  const full = good.findLast((fact) => fact.backupType === 'full');
+  if (full === undefined) return null;
+  return [full, ...good.filter((fact) => fact.backupType !== 'full' && fact.began > full.began)];
+}
+
+export function before(scene: Scene): Line[] {
+  const chains = scene.groups.map((group) => chainLine(scene, group));
+  return [...chains, ...lostCartridges(scene)];
+}
+
+function chainLine(scene: Scene, group: number): Line {
+  const name = groupName(scene.plan, group);
+  const chain = chainOf(scene, group);
+  if (chain === null) return { at: scene.from, text: `${name} has no full backup`, because: null };
+  const [full, ...later] = chain;
+  const kind = later.length === 1 ? later[0].backupType : `${later[0]?.backupType}s`;
+  const more = later.length === 0 ? '' : ` and ${later.length} ${kind} after it`;
+  const last = later.at(-1) ?? full;
+  const text = `${name}: the newest chain is the ${setName(full)}${more}, up to log ${last.highLog}`;
+  return { at: last.at, text, because: null };
+}
+
+const ours = (scene: Scene, groups: readonly number[]): string[] =>
+  groups.filter((g) => scene.groups.includes(g)).map((g) => groupName(scene.plan, g));
+
+/** Cartridges lost since the oldest full that a restore would begin with: their sets are gaps in the chains. */
+function lostCartridges(scene: Scene): Line[] {
+  const fulls = scene.groups.flatMap((group) => chainOf(scene, group)?.[0].began ?? []);
+  const since = Math.min(scene.row.at, ...fulls);
+  return scene.tape.cartridges
+    .filter(
+      ({ at, groups }) =>
+        at >= since && at <= scene.over && groups.some((group) => scene.groups.includes(group)),
+    )
+    .map(({ at, cartridge, because, groups }) => ({
+      at,
+      text: `cartridge ${cartridge} is lost, with sets of ${listOf(ours(scene, groups), 'groups')}`,
+      because,
+    }));
+}
