@@ -26,9 +26,9 @@ export function runEvents<Plan, Org, Facts>(
       const time = queue.peekTime();
       if (time > until || time === Infinity) break;
       const slot = queue.pop();
-      kind = queue.kinds[slot];
-      a = queue.as[slot];
-      b = queue.bs[slot];
+      kind = queue.kindOf(slot);
+      a = queue.aOf(slot);
+      b = queue.bOf(slot);
       world.event++;
       count++;
       if (time !== world.now) {

@@ -1,4 +1,4 @@
-import { ROOT } from './queue.ts';
+import { ROOT } from './heap.ts';
 import type { EventQueue } from './queue.ts';
 import { RANK_UNIT } from './ties.ts';
 import type { Ms } from './types.ts';
@@ -19,18 +19,15 @@ export interface PendingEvent extends NextEvent {
 /** The pending events of a queue in the order in which they would run. */
 export function pendingOf(queue: EventQueue, names: readonly string[]): PendingEvent[] {
   queue.close();
-  const positions: number[] = [];
-  for (let position = ROOT; position < queue.end; position++) positions.push(position);
-  const { times, orders } = queue;
-  positions.sort((i, j) => times[i] - times[j] || orders[i] - orders[j]);
-  return positions.map((position) => {
-    const slot = queue.slots[position];
-    return {
-      time: times[position],
-      rank: Math.floor(orders[position] / RANK_UNIT),
-      kind: names[queue.kinds[slot]],
-      a: queue.as[slot],
-      b: queue.bs[slot],
-    };
-  });
+  const { times, positions } = queue;
+  const slots = Array.from(queue.slots.subarray(ROOT, queue.end));
+  const timeOf = (slot: number) => times[positions[slot]];
+  slots.sort((i, j) => timeOf(i) - timeOf(j) || queue.orderOf(i) - queue.orderOf(j));
+  return slots.map((slot) => ({
+    time: timeOf(slot),
+    rank: Math.floor(queue.orderOf(slot) / RANK_UNIT),
+    kind: names[queue.kindOf(slot)],
+    a: queue.aOf(slot),
+    b: queue.bOf(slot),
+  }));
 }

@@ -1,5 +1,6 @@
 import { EngineError, show } from './errors.ts';
-import { EventQueue, ROOT } from './queue.ts';
+import { ROOT } from './heap.ts';
+import { EventQueue } from './queue.ts';
 import type { QueueImage } from './types.ts';
 
 /**
@@ -12,24 +13,31 @@ export function imageOfQueue(queue: EventQueue): QueueImage {
   const image = {
     capacity: count,
     heap: Array.from(queue.slots.subarray(ROOT, queue.end)),
-    free: Array.from(queue.freed.subarray(0, queue.freedCount)),
+    free: freeSlots(queue),
     time: new Array<number>(count).fill(0),
     order: new Array<number>(count).fill(0),
     kind: new Array<number>(count).fill(0),
     a: new Array<number>(count).fill(0),
     b: new Array<number>(count).fill(0),
-    generation: Array.from(queue.generations.subarray(0, count)),
+    generation: Array.from({ length: count }, (_, slot) => queue.generationOf(slot)),
     nextSequence: queue.nextSequence,
   };
   for (let position = ROOT; position < queue.end; position++) {
     const slot = queue.slots[position];
     image.time[slot] = queue.times[position];
-    image.order[slot] = queue.orders[position];
-    image.kind[slot] = queue.kinds[slot];
-    image.a[slot] = queue.as[slot];
-    image.b[slot] = queue.bs[slot];
+    image.order[slot] = queue.orderOf(slot);
+    image.kind[slot] = queue.kindOf(slot);
+    image.a[slot] = queue.aOf(slot);
+    image.b[slot] = queue.bOf(slot);
   }
   return image;
+}
+
+/** The free slots in the order in which they were freed; the last one is used first. */
+function freeSlots(queue: EventQueue): number[] {
+  const free: number[] = [];
+  for (let next = queue.freed; next !== 0; next = -queue.positions[next - 1]) free.push(next - 1);
+  return free.reverse();
 }
 
 /**
@@ -41,16 +49,14 @@ export function queueFromImage(image: QueueImage, shuffle: number | null = null)
   const queue = new EventQueue(shuffle, Math.max(64, image.capacity));
   queue.slotCount = image.capacity;
   queue.nextSequence = image.nextSequence;
-  queue.generations.set(image.generation);
-  queue.freed.set(image.free);
-  queue.freedCount = image.free.length;
-  queue.kinds.set(image.kind);
-  queue.as.set(image.a);
-  queue.bs.set(image.b);
+  const { kind, a, b, order, generation } = image;
+  for (let slot = 0; slot < image.capacity; slot++) {
+    queue.write(slot, kind[slot], a[slot], b[slot], order[slot], generation[slot]);
+  }
+  for (const slot of image.free) queue.release(slot);
   for (const slot of image.heap) {
     queue.positions[slot] = queue.end;
     queue.times[queue.end] = image.time[slot];
-    queue.orders[queue.end] = image.order[slot];
     queue.slots[queue.end++] = slot;
   }
   return queue;
@@ -61,15 +67,11 @@ export function copyQueue(queue: EventQueue, shuffle: number | null = queue.shuf
   queue.close();
   const copy = new EventQueue(shuffle, 0);
   copy.times = queue.times.slice();
-  copy.orders = queue.orders.slice();
   copy.slots = queue.slots.slice();
-  copy.kinds = queue.kinds.slice();
-  copy.as = queue.as.slice();
-  copy.bs = queue.bs.slice();
-  copy.generations = queue.generations.slice();
   copy.positions = queue.positions.slice();
-  copy.freed = queue.freed.slice();
-  copy.freedCount = queue.freedCount;
+  copy.records = queue.records.slice();
+  copy.words = new Int32Array(copy.records.buffer);
+  copy.freed = queue.freed;
   copy.slotCount = queue.slotCount;
   copy.end = queue.end;
   copy.nextSequence = queue.nextSequence;

@@ -69,8 +69,8 @@ export class Sim<Plan, Org, Facts> {
     const { queue, registry } = this.core;
     const slot = queue.peekSlot();
     if (slot < 0) return null;
-    const kind = registry.names[queue.kinds[slot]];
-    return { time: queue.peekTime(), kind, a: queue.as[slot], b: queue.bs[slot] };
+    const kind = registry.names[queue.kindOf(slot)];
+    return { time: queue.peekTime(), kind, a: queue.aOf(slot), b: queue.bOf(slot) };
   }
 
   /**

@@ -178,6 +178,15 @@ export interface Facts {
     readonly log: number;
     readonly because: string;
   };
+  /** All files of a restore are copied: "completed", says its window; hard recovery is still to come (RST-28). */
+  'restore.copied': {
+    readonly incident: number;
+    readonly group: number;
+    readonly folder: string;
+    readonly low: number;
+    readonly high: number;
+    readonly sets: readonly number[];
+  };
   'replay.done': {
     readonly group: number;
     readonly from: number;

@@ -62,10 +62,11 @@ export function initialState(plan: Plan): OrgState {
       groups: plan.groups.map((g) => groupAt(g.id)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
+      stopped: [],
     },
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], unseen: [], retries: [], occasions: [] })),
     },
-    recovery: { incidents: [] },
+    recovery: { incidents: [], environments: [] },
   }; // prettier-ignore
 }

@@ -49,7 +49,7 @@ describe('EventQueue', () => {
           const expected = slow.entries.shift();
           now = expected === undefined ? now : queue.peekTime();
           const slot = queue.pop();
-          expect(slot === -1 ? undefined : queue.as[slot]).toBe(expected?.a);
+          expect(slot === -1 ? undefined : queue.aOf(slot)).toBe(expected?.a);
           if (expected !== undefined) expect(now).toBe(expected.key[0]);
         } else if (name === 'cancel' && handles.length > 0) {
           const handle = handles[x % handles.length];
@@ -61,7 +61,7 @@ describe('EventQueue', () => {
         expect(queue.size).toBe(slow.entries.length);
       });
       const rest: number[] = [];
-      for (let slot = queue.pop(); slot !== -1; slot = queue.pop()) rest.push(queue.as[slot]);
+      for (let slot = queue.pop(); slot !== -1; slot = queue.pop()) rest.push(queue.aOf(slot));
       expect(rest).toEqual(slow.entries.map((entry) => entry.a));
     });
     fc.assert(run, { numRuns: 300 });
@@ -71,7 +71,7 @@ describe('EventQueue', () => {
     const queue = new EventQueue();
     [3, 1, 2, 1, 3, 1].forEach((rank, i) => queue.schedule(5, rank, 0, i, 0));
     const order: number[] = [];
-    for (let slot = queue.pop(); slot !== -1; slot = queue.pop()) order.push(queue.as[slot]);
+    for (let slot = queue.pop(); slot !== -1; slot = queue.pop()) order.push(queue.aOf(slot));
     expect(order).toEqual([1, 3, 5, 2, 0, 4]);
   });
 
@@ -105,7 +105,7 @@ describe('EventQueue', () => {
   it('generations begin again at 1 after 2^28 uses, never at 0', () => {
     const queue = new EventQueue();
     queue.schedule(1, 0, 0, 0, 0);
-    queue.generations[0] = 268435455;
+    queue.write(0, 0, 0, 0, 0, 268435455);
     queue.pop();
     expect(queue.schedule(2, 0, 0, 0, 0)).toBe(16777216);
   });
@@ -118,7 +118,7 @@ describe('EventQueue', () => {
     expect(queue.size).toBe(9);
     queue.schedule(0, 0, 0, 99, 0);
     expect(queue.open).toBe(false);
-    expect(queue.as[queue.pop()]).toBe(99);
+    expect(queue.aOf(queue.pop())).toBe(99);
     expect(imageOfQueue(queue).heap).toHaveLength(9);
     expect(queue.open).toBe(false);
   });
@@ -160,7 +160,7 @@ describe('shuffleSequence', () => {
     const keys: number[] = [];
     const order: number[] = [];
     for (let slot = queue.pop(); slot !== -1; slot = queue.pop()) {
-      const a = queue.as[slot];
+      const a = queue.aOf(slot);
       order.push(a);
       keys.push((a % 3) * 10 + ((a >> 2) % 2));
     }

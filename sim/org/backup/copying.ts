@@ -60,8 +60,10 @@ function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
   v.flow = startFlow(w, {
     procedure: p.id,
     serial: p.serial,
-    links: [volumeLink(volume), networkLink(w.plan, drive.library)],
-    limits: [volumes[volume].readBytesPerSecond, figures.hardware.networkBytesPerSecond],
+    volume: volumeLink(volume),
+    volumeLimit: volumes[volume].readBytesPerSecond,
+    network: networkLink(w.plan, drive.library),
+    networkLimit: figures.hardware.networkBytesPerSecond,
     cap: Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond),
     slowest: drive.slowestBytesPerSecond,
     slowdown: figures.media.startStopFactor,

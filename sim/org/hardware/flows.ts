@@ -11,11 +11,10 @@ export const volumeLink = (volume: number): number => volume;
 export const networkLink = (plan: Plan, library: number): number => plan.volumes.length + library;
 
 function rateOf(w: OrgWorld, flow: Flow): number {
-  let rate = flow.cap;
-  for (let i = 0; i < flow.links.length; i++) {
-    const share = flow.limits[i] / w.org.hardware.load[flow.links[i]];
-    if (share < rate) rate = share;
-  }
+  const { load } = w.org.hardware;
+  const ofVolume = flow.volumeLimit / load[flow.volume];
+  const ofNetwork = flow.networkLimit / load[flow.network];
+  const rate = Math.min(flow.cap, ofVolume, ofNetwork);
   return rate < flow.slowest ? rate / flow.slowdown : rate;
 }
 
@@ -31,14 +30,12 @@ function settle(w: OrgWorld, flow: Flow): void {
   flow.timer = w.at(w.now + ms, 'procedure.wake', flow.procedure, flow.serial);
 }
 
-function shares(a: readonly number[], b: readonly number[]): boolean {
-  for (let i = 0; i < a.length; i++) if (b.includes(a[i])) return true;
-  return false;
-}
-
-function settleOthers(w: OrgWorld, links: readonly number[]): void {
-  for (const other of w.org.hardware.flows) {
-    if (other !== null && shares(other.links, links)) settle(w, other);
+/** Those that share a link with a flow which begins or ends go at another rate from now on. */
+function settleOthers(w: OrgWorld, volume: number, network: number): void {
+  const { flows } = w.org.hardware;
+  for (let i = 0; i < flows.length; i++) {
+    const other = flows[i];
+    if (other !== null && (other.volume === volume || other.network === network)) settle(w, other);
   }
 }
 
@@ -54,13 +51,16 @@ export function startFlow(w: OrgWorld, request: FlowRequest): number {
   const { flows, load } = w.org.hardware;
   let id = flows.indexOf(null);
   if (id < 0) id = flows.push(null) - 1;
-  for (let i = 0; i < request.links.length; i++) load[request.links[i]] += 1;
+  load[request.volume] += 1;
+  load[request.network] += 1;
   // Written out: copying with a spread costs more than all the rest of a flow.
   const flow: Flow = {
     procedure: request.procedure,
     serial: request.serial,
-    links: request.links,
-    limits: request.limits,
+    volume: request.volume,
+    volumeLimit: request.volumeLimit,
+    network: request.network,
+    networkLimit: request.networkLimit,
     cap: request.cap,
     slowest: request.slowest,
     slowdown: request.slowdown,
@@ -72,7 +72,7 @@ export function startFlow(w: OrgWorld, request: FlowRequest): number {
   };
   flows[id] = flow;
   settle(w, flow);
-  settleOthers(w, flow.links);
+  settleOthers(w, flow.volume, flow.network);
   return id;
 }
 
@@ -95,11 +95,11 @@ export function endFlow(w: OrgWorld, id: number): number {
   const { flows, load } = w.org.hardware;
   const flow = flows[id];
   if (flow === null || flow === undefined) return 0;
-  const { bytes, links, timer } = flow;
-  const early = w.cancel(timer);
-  const done = early ? Math.floor(bytesDone(w, flow)) : bytes;
+  const early = w.cancel(flow.timer);
+  const done = early ? Math.floor(bytesDone(w, flow)) : flow.bytes;
   flows[id] = null;
-  for (const link of links) load[link] -= 1;
-  settleOthers(w, links);
+  load[flow.volume] -= 1;
+  load[flow.network] -= 1;
+  settleOthers(w, flow.volume, flow.network);
   return done;
 }

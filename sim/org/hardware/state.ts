@@ -17,10 +17,12 @@ export interface VolumeState {
 export interface Flow {
   readonly procedure: number;
   readonly serial: number;
-  /** What it shares with others: volumes by id, then networks. */
-  readonly links: number[];
-  /** Capacity of each link in the direction of this flow, bytes per second. */
-  readonly limits: number[];
+  /** Link of the volume that it reads or writes, and the volume's capacity in that direction, bytes per second. */
+  readonly volume: number;
+  readonly volumeLimit: number;
+  /** Link of the backup host's network, and its capacity, bytes per second. */
+  readonly network: number;
+  readonly networkLimit: number;
   /** Its own ceiling, bytes per second. */
   readonly cap: number;
   /** Below this rate the tape stops and starts, and `slowdown` divides the rate. */

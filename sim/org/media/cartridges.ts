@@ -26,15 +26,14 @@ function choose(w: OrgWorld, library: number): number {
   for (let unit = 0; unit < plan.cartridges.length; unit++) {
     const id = plan.cartridges[unit];
     const c = w.org.media.cartridges[id];
-    if (c.gone || !isFree(w, library, unit)) continue;
+    const blank = c.week < 0;
+    if (c.gone || (!blank && c.keepUntil >= bestUntil) || !isFree(w, library, unit)) continue;
     if (w.org.media.drives.some((d) => d.appendsTo === id)) continue;
     // The first part of a set that is still being written somewhere.
     if (c.sets.some((set) => w.org.media.sets[set]?.complete === false)) continue;
-    if (c.week < 0) return unit;
-    if (c.keepUntil < bestUntil) {
-      bestUntil = c.keepUntil;
-      best = unit;
-    }
+    if (blank) return unit;
+    bestUntil = c.keepUntil;
+    best = unit;
   }
   return best;
 }

@@ -4,6 +4,7 @@
  */
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
+import { envOf } from './restore-env.ts';
 import type { Read, RestoreVars } from './state.ts';
 
 function usable(set: BackupSet | null): set is BackupSet {
@@ -25,6 +26,13 @@ export function usableSets(w: OrgWorld, group: number): BackupSet[] {
     .reverse();
 }
 
+/** Whether a full carries every log that its image requires: without one of them it can never be mounted. */
+function holdsRequired(w: OrgWorld, set: BackupSet): boolean {
+  let bytes = 0;
+  for (const part of set.parts) bytes += part.logBytes;
+  return bytes >= (set.high - set.low + 1) * w.plan.figures.store.logBytes;
+}
+
 /** The newest full that holds images of all these databases. */
 export function newestFull(
   w: OrgWorld,
@@ -32,7 +40,10 @@ export function newestFull(
   databases: readonly number[],
 ): BackupSet | undefined {
   return usableSets(w, group).find(
-    (s) => s.type === 'full' && databases.every((d) => s.databases.some((x) => x.database === d)),
+    (s) =>
+      s.type === 'full' &&
+      holdsRequired(w, s) &&
+      databases.every((d) => s.databases.some((x) => x.database === d)),
   );
 }
 
@@ -75,7 +86,9 @@ export interface Chain {
  */
 export function chainFrom(w: OrgWorld, v: RestoreVars, image: BackupSet, useDisk: boolean): Chain {
   const logs: BackupSet[] = [];
-  let reach = image.high;
+  // What lies in the temporary folder already need not be on a tape any more.
+  const env = v.imageRead ? envOf(w, v) : null;
+  let reach = env === null ? image.high : env.high;
   for (;;) {
     if (useDisk && diskGoesOn(w, v, image, reach)) return { image, logs, reach, toEnd: true };
     let best: BackupSet | undefined;
@@ -108,12 +121,14 @@ export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly 
 }
 
 /** Room that the logs of a chain take in the temporary folder: the logs and 10 MB (RST-23). */
-export function temporaryBytes(w: OrgWorld, chain: Chain): number {
-  let bytes = w.plan.figures.recovery.temporarySpareBytes;
-  for (const set of [chain.image, ...chain.logs]) {
-    bytes += (set.high - set.low + 1) * w.plan.figures.store.logBytes;
+export function temporaryBytes(w: OrgWorld, v: RestoreVars, chain: Chain): number {
+  let logs = 0;
+  const env = v.imageRead ? envOf(w, v) : null;
+  for (const set of env === null ? [chain.image, ...chain.logs] : chain.logs) {
+    logs += set.high - set.low + 1;
   }
-  return bytes;
+  if (env !== null) logs += env.high - env.low + 1;
+  return logs * w.plan.figures.store.logBytes + w.plan.figures.recovery.temporarySpareBytes;
 }
 
 /** What is free on a database volume beside its database files. */

@@ -3,6 +3,8 @@ import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import { drivePool } from '../pools.ts';
 import { softRecoveryLogs } from '../store/mount.ts';
+import { closedLogName, openLogName } from '../store/names.ts';
+import { storeRuns } from '../store/service.ts';
 import { openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import {
@@ -18,6 +20,7 @@ import {
 import { incidentOf } from './incident.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
+import { envOf, removeEnv } from './restore-env.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -48,7 +51,7 @@ function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
 
 function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
   const { volume } = w.plan.databases[v.databases[0]];
-  return temporaryBytes(w, chain) <= freeBytes(w, volume);
+  return temporaryBytes(w, v, chain) <= freeBytes(w, volume);
 }
 
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
@@ -107,7 +110,7 @@ export function choose(w: OrgWorld, p: P): void {
     databases: [...chain.image.databases],
     parts: [...chain.image.parts],
   };
-  v.reads = readsOf(chain, v.imageRead, v.setsRead);
+  v.reads = readsOf(chain, v.imageRead, v.imageRead ? (envOf(w, v)?.sets ?? []) : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   if (had && w.hears('recovery.fallback')) {
@@ -122,6 +125,8 @@ export function choose(w: OrgWorld, p: P): void {
 /** What comes next, by what is left to read and which cartridge is in the drive. */
 export function nextStep(w: OrgWorld, p: P): string {
   const v = p.vars;
+  // Everything from here on needs the Information Store service (RST-05).
+  if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return 'replay';
   if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
@@ -136,6 +141,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
   if (set === null) return 'plan';
+  if (read.what === 'logs' && set.id !== v.image && envOf(w, v) === null) return beginAnew(w, v);
   const { cartridge } = set.parts[read.part];
   if (loaded && v.cartridge !== cartridge) return 'eject';
   if (!loaded) {
@@ -150,6 +156,16 @@ export function nextStep(w: OrgWorld, p: P): string {
   return read.what;
 }
 
+/** Logs of a further set are refused without the Restore.env of their full: the full is restored first (RST-14, RST-16). */
+function beginAnew(w: OrgWorld, v: RestoreVars): string {
+  const because = 'NO_RESTORE_ENV: there is no Restore.env in the temporary folder';
+  const next = 'the full is restored again';
+  w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
+  v.imageRead = false;
+  v.setsRead = [];
+  return 'plan';
+}
+
 /** The ladder is exhausted: the remainder is declared lost. */
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
@@ -159,22 +175,27 @@ function endWithout(w: OrgWorld, p: P): string {
     return states.some((s) => !s.clean) ? 'replay' : 'repair';
   }
   declareLost(w, v);
+  removeEnv(w, v.databases);
   return 'mount';
 }
 
-/** Logs that recovery replays: from the image's first to the last one that sets or disk hold. */
+/**
+ * How many logs recovery replays: those that Restore.env names, then those in the group's log folder (RST-26, REC-02);
+ * soft recovery reads the log folder alone (REC-05). Notes it in words, with the names of the first and the last.
+ */
 export function replayLogs(w: OrgWorld, v: RestoreVars): number {
-  if (v.mode === 'soft' || v.mode === 'keep') {
-    const { from, to } = softRecoveryLogs(w, v.group);
-    return to - from + 1;
-  }
-  const last = v.toEnd ? openLog(w, v.group) : v.reach;
-  return last - imageLow(v) + 1;
+  const hard = v.mode === 'restore' ? hardRange(w, v) : null;
+  const { from, to } = hard ?? softRecoveryLogs(w, v.group);
+  const last = hard === null || v.toEnd ? openLogName(w, v.group) : closedLogName(w, v.group, to);
+  v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, v.group, from)} to ${last}`;
+  return to - from + 1;
 }
 
-function imageLow(v: RestoreVars): number {
-  if (v.source === null) throw new Error('a restore replays without an image');
-  return v.source.low;
+/** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */
+function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
+  const env = envOf(w, v);
+  if (env === null || env.high !== v.reach) throw new Error('NO_RESTORE_ENV: nothing to replay by');
+  return { from: env.low, high: env.high, to: v.toEnd ? openLog(w, v.group) : env.high };
 }
 
 /** Recovery has come to its end; what it brought back is decided here and now. */
@@ -183,8 +204,8 @@ export function finishReplay(w: OrgWorld, v: RestoreVars): void {
     finishSoft(w, v);
     return;
   }
-  const low = imageLow(v);
-  const to = v.toEnd ? openLog(w, v.group) : v.reach;
-  w.say('replay.done', { group: v.group, from: low, to, onDisk: v.toEnd ? to - v.reach : 0 });
+  const { from, high, to } = hardRange(w, v);
+  w.say('replay.done', { group: v.group, from, to, onDisk: to - high });
   finishHardRecovery(w, v);
+  removeEnv(w, v.databases);
 }

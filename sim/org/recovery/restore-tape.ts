@@ -7,6 +7,7 @@ import { isUnreadable, setKey, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
+import { addToEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
 import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -31,6 +32,22 @@ export function breakOffReading(w: OrgWorld, p: P): void {
   v.attempts += 1;
 }
 
+/**
+ * The old files are replaced from the first byte on (RST-10), and nobody may mount what is there before its hard
+ * recovery (RST-30). Throws if a database is mounted: its file is open (RST-03).
+ */
+function replaceFiles(w: OrgWorld, v: RestoreVars): void {
+  removeEnv(w, v.databases);
+  for (const d of v.databases) {
+    const state = w.org.store.databases[d];
+    if (state.mounted) throw new Error(`DB_MOUNTED: ${w.plan.databases[d].path}`);
+    state.fileLost = true;
+    state.restoring = true;
+    state.clean = false;
+    state.holes = [];
+  }
+}
+
 /** Begins to read what comes next; a set that is unreadable breaks off somewhere on the way. */
 export function startReading(w: OrgWorld, p: P): void {
   const v = p.vars;
@@ -41,16 +58,7 @@ export function startReading(w: OrgWorld, p: P): void {
   if (isUnreadable(w, set)) {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
   }
-  if (read.what === 'image') {
-    // The old file is replaced from the first byte on (RST-10).
-    for (const d of v.databases) {
-      const state = w.org.store.databases[d];
-      state.fileLost = true;
-      state.restoring = true;
-      state.clean = false;
-      state.holes = [];
-    }
-  }
+  if (read.what === 'image') replaceFiles(w, v);
   const { figures, volumes } = w.plan;
   const drive = w.plan.drives[v.drive];
   const { volume } = w.plan.databases[v.databases[0]];
@@ -58,8 +66,10 @@ export function startReading(w: OrgWorld, p: P): void {
   v.flow = startFlow(w, {
     procedure: p.id,
     serial: p.serial,
-    links: [volumeLink(volume), networkLink(w.plan, drive.library)],
-    limits: [volumes[volume].writeBytesPerSecond, figures.hardware.networkBytesPerSecond],
+    volume: volumeLink(volume),
+    volumeLimit: volumes[volume].writeBytesPerSecond,
+    network: networkLink(w.plan, drive.library),
+    networkLimit: figures.hardware.networkBytesPerSecond,
     cap: native / figures.recovery.restoreSlowdown,
     slowest: 0,
     slowdown: 1,
@@ -67,12 +77,16 @@ export function startReading(w: OrgWorld, p: P): void {
   });
 }
 
+/** Stops a read that leads nowhere any more: what was being restored is planned anew by somebody else. */
+export function stopReading(w: OrgWorld, p: P): void {
+  if (p.vars.flow >= 0) endFlow(w, p.vars.flow);
+  p.vars.flow = -1;
+}
+
 /** Ends a read, finished or broken off. An unreadable set is known to be bad from now on. */
 export function endReading(w: OrgWorld, p: P): void {
   const v = p.vars;
-  if (v.flow < 0) return;
-  endFlow(w, v.flow);
-  v.flow = -1;
+  stopReading(w, p);
   const read = v.reads[0];
   const set = setToRead(w, read);
   // Another cartridge of it went meanwhile: the read stays on the list, and is planned anew.
@@ -91,8 +105,12 @@ export function endReading(w: OrgWorld, p: P): void {
       w.org.store.databases[d].header.patchLow = set.low;
       w.org.store.databases[d].header.patchHigh = set.high;
     }
+    writeEnv(w, v, set);
   }
-  if (!v.reads.some((r) => r.set === v.image)) v.imageRead = true;
+  if (v.reads.some((r) => r.set === set.id)) return;
+  if (set.id === v.image) v.imageRead = true;
+  addToEnv(w, v, set);
+  if (v.reads.length === 0) sayCopied(w, v);
 }
 
 function declareBad(w: OrgWorld, p: P, id: number): void {

@@ -1,87 +1,49 @@
 /** Restoring the databases of one storage group from tape, step by step (RST-03 to RST-32, REC-01 to REC-07). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
-import type { Need } from '../../engine/resources.ts';
 import { orderFull } from '../backup/news.ts';
 import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
-import {
-  cartridgePool,
-  drivePool,
-  handsPool,
-  recoveryPool,
-  robotPool,
-  sessionPool,
-} from '../pools.ts';
-import { dismount, mount, mountError } from '../store/mount.ts';
-import { makeRoom } from '../store/fill.ts';
+import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
+import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { newestFull } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import { finishRepair, repairMs } from './outcome.ts';
+import {
+  dismountAll,
+  hands,
+  mounted,
+  mountNext,
+  robot,
+  stopped,
+  tapeNeeds,
+} from './restore-hands.ts';
 import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
-import { breakOffReading, endReading, startReading, tapeFails } from './restore-tape.ts';
+import {
+  breakOffReading,
+  endReading,
+  startReading,
+  stopReading,
+  tapeFails,
+} from './restore-tape.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
-
-function mounted(w: OrgWorld, p: P): number[] {
-  return p.vars.databases.filter((d) => w.org.store.databases[d].mounted);
-}
-
-/** A drive unless it has one, the cartridge that comes next, the robot; first of all the group's session (X-20). */
-function tapeNeeds(w: OrgWorld, p: P): Need[] {
-  const v = p.vars;
-  const { library } = v;
-  const needs: Need[] = [];
-  if (heldUnit(p, sessionPool(w.plan, v.group)) < 0)
-    needs.push({ pool: sessionPool(w.plan, v.group), unit: -1 });
-  if (heldUnit(p, drivePool(library)) < 0) needs.push({ pool: drivePool(library), unit: -1 });
-  const unit = w.plan.libraries[library].cartridges.indexOf(v.cartridge);
-  needs.push({ pool: cartridgePool(library), unit }, { pool: robotPool(library), unit: -1 });
-  return needs;
-}
-
-function dismountAll(w: OrgWorld, p: P): void {
-  const incident = incidentOf(w, p.vars.incident);
-  for (const d of mounted(w, p)) {
-    dismount(w, d, true, 'dismounted to be restored');
-    const row = incident.databases.find((r) => r.database === d);
-    if (row !== undefined && row.downAt < 0) row.downAt = w.now;
-  }
-}
-
-/** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */
-function stopped(w: OrgWorld, p: P): boolean {
-  const s = w.org.store.databases[p.vars.databases[p.vars.mounting]];
-  return s !== undefined && !s.mounted && !s.clean;
-}
-
-function mountNext(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  if (stopped(w, p)) return;
-  const d = v.databases[v.mounting];
-  v.mounting += 1;
-  const row = incidentOf(w, v.incident).databases.find((r) => r.database === d);
-  const { mounted: up, downSince } = w.org.store.databases[d];
-  // It may have stopped for another reason while its recovery was under way: a full log volume, say.
-  if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
-  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
-  if (!up) mount(w, d);
-  if (row === undefined) return;
-  if (row.downAt >= 0) row.serviceAt = w.now;
-  row.dataAt = w.now;
-  row.sets = [...v.setsRead];
-}
-
-const hands = (w: OrgWorld, p: P): Need[] => [
-  { pool: handsPool(w.plan, p.vars.incident), unit: -1 },
-];
-const robot = (_w: OrgWorld, p: P): number[] => [robotPool(p.vars.library)];
 
 export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.group', {
   first: 'plan',
   steps: {
     plan: { span: 'decide', begin: choose, then: nextStep },
+    service: {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.stepMs,
+      end: (w, p) => startStore(w, w.plan.groups[p.vars.group].server),
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: () => 'starting the Information Store service',
+      then: nextStep,
+    },
     fetch: {
       needs: tapeNeeds,
       priority: (_w, p) => p.vars.group,
@@ -171,14 +133,14 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       ],
       priority: (_w, p) => p.vars.group,
       lasts: (w, p) => {
-        p.vars.replayed = replayLogs(w, p.vars);
-        return Math.ceil((p.vars.replayed / w.plan.figures.store.replayLogsPerSecond) * 1000);
+        const logs = replayLogs(w, p.vars);
+        return Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
       },
       end: (w, p) => finishReplay(w, p.vars),
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
       waitSpan: 'wait-recovery',
-      because: (_w, p) => `replaying ${p.vars.replayed} logs`,
+      because: (_w, p) => p.vars.replaying,
       then: (_w, p) => (p.vars.mode === 'keep' ? 'repair' : 'mount'),
     },
     repair: {
@@ -211,7 +173,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     person: p.step === 'mount' || p.step === 'dismount',
   }),
   onAbort: (w, p) => {
-    endReading(w, p);
+    stopReading(w, p);
     const { library, drive, group } = p.vars;
     const loaded = p.vars.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
     if (loaded && heldUnit(p, robotPool(library)) < 0)
@@ -256,7 +218,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], replayed: 0,
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], replaying: '',
       }, // prettier-ignore
       incident.id,
       by,

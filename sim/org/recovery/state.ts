@@ -43,8 +43,27 @@ export interface IncidentState {
   lastRecord: number;
 }
 
+/** What Restore.env says (RST-13): whose restore it is, where from and to, and which logs lie in the folder. */
+export interface RestoreEnv {
+  readonly group: number;
+  readonly folder: string;
+  /** Path of each database when it was backed up, and the volume that it was restored to. */
+  readonly files: readonly {
+    readonly database: number;
+    readonly from: string;
+    readonly to: string;
+  }[];
+  /** Logs that hard recovery replays: from the first one that the image requires. */
+  readonly low: number;
+  high: number;
+  /** Sets whose logs lie in the folder completely. */
+  sets: number[];
+}
+
 export interface RecoveryState {
   incidents: (IncidentState | null)[];
+  /** Restores whose hard recovery is still to come. */
+  environments: RestoreEnv[];
 }
 
 /** One set to read, or the rest of it. */
@@ -85,5 +104,6 @@ export interface RestoreVars {
   mountFails: boolean;
   mounting: number;
   setsRead: number[];
-  replayed: number;
+  /** What hard or soft recovery replays, in words. */
+  replaying: string;
 }

@@ -15,12 +15,14 @@ export type MountError =
   | 'missing-log'
   | 'log-volume-lost'
   | 'log-volume-full'
+  | 'store-stopped'
   | 'no-directory';
 
 /** What stands in the way of a mount, or null. Replay of a dirty database is not done here (ESE-35). */
 export function mountError(w: OrgWorld, database: number): MountError | null {
   const d = w.org.store.databases[database];
   const g = w.plan.groups[w.plan.databases[database].group];
+  if (w.org.store.stopped.includes(w.plan.databases[database].server)) return 'store-stopped';
   if (d.fileLost) return 'file-lost';
   // Restore.env is there: the restored image waits for its hard recovery (RST-30).
   if (d.restoring) return 'restore-pending';

@@ -109,4 +109,6 @@ export interface StoreState {
   groups: GroupState[];
   databases: DatabaseState[];
   segments: (Segment | null)[];
+  /** Servers whose Information Store service is stopped. */
+  stopped: number[];
 }

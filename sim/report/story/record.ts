@@ -33,6 +33,7 @@ const names: Readonly<Record<FactName, true>> = {
   'cartridge.taken': true,
   'cartridge.lost': true,
   'stream.forked': true,
+  'restore.copied': true,
   'replay.done': true,
   'step.ended': true,
 };

@@ -64,16 +64,12 @@ describe('a full log volume', () => {
   });
 
   it('X-18: a backup of a group that stops breaks off, and each group that came back is backed up once, whole', () => {
-    const watched = runTo(
-      {
-        groups: groups({
-          sg1: { db1: { size: '700 GiB', mailboxes: 900 }, db2: {}, db3: { mounted: false } },
-        }),
-        jobs: jobs({ full: 'type: full, when: daily 08:00, window: 07:00-20:00' }),
-      },
-      undefined,
-      true,
-    );
+    const watched = runTo({
+      groups: groups({
+        sg1: { db1: { size: '700 GiB', mailboxes: 900 }, db2: {}, db3: { mounted: false } },
+      }),
+      jobs: jobs({ full: 'type: full, when: daily 08:00, window: 07:00-20:00' }),
+    });
     const stopped = watched.of('log-volume.full')[0].at;
     const broken = ends(watched).find((f) => f.at >= stopped)!;
     expect([broken.outcome, broken.because]).toEqual([

@@ -81,7 +81,7 @@ describe('pages', () => {
 
   it('BKP-26: a page that is damaged during the copy aborts it if it lies ahead of the reader', () => {
     const outcomes = new Set<string>();
-    for (let minute = 2; minute <= 11; minute++) {
+    for (const minute of [2, 12]) {
       const at = `week 2 Sat 20:${String(minute).padStart(2, '0')}`;
       const watched = runTo(shape(`bad: ${corrupt(at)}`, 'incremental'), (p) =>
         instant(p, 2, 'Sat 19:00'),

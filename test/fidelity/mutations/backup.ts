@@ -193,14 +193,14 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['X-20'],
     name: 'two restores read one cartridge at a time',
-    file: `${ORG}/recovery/restore.ts`,
+    file: `${ORG}/recovery/restore-hands.ts`,
     find: 'needs.push({ pool: cartridgePool(library), unit }, {',
     replace: 'if (unit < 0) needs.push({ pool: cartridgePool(library), unit });\n  needs.push({',
   },
   {
     facts: ['X-20'],
     name: 'two databases of one group are restored at a time',
-    file: `${ORG}/recovery/restore.ts`,
+    file: `${ORG}/recovery/restore-hands.ts`,
     find: 'if (heldUnit(p, sessionPool(w.plan, v.group)) < 0)',
     replace: 'if (v.group < 0)',
   },

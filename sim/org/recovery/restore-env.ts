@@ -1,0 +1,61 @@
+/**
+ * Restore.env: written by the restore of a full, kept up to date by the restore of every further set to the same
+ * temporary folder, followed by hard recovery, and removed only when that has succeeded (RST-13 to RST-16, RST-30).
+ */
+import type { BackupSet } from '../media/state.ts';
+import type { OrgWorld } from '../world.ts';
+import type { RestoreEnv, RestoreVars } from './state.ts';
+
+/** Folder for one restore: of an incident and a group, so that no two fulls share one (RST-15). */
+export function folderOf(w: OrgWorld, v: RestoreVars): string {
+  const volume = w.plan.volumes[w.plan.databases[v.databases[0]].volume];
+  const { name } = w.plan.groups[v.group];
+  return `${volume.path}/restore/${name}-${v.databases[0]}`;
+}
+
+/** The Restore.env in the folder of a restore, or null. */
+export function envOf(w: OrgWorld, v: RestoreVars): RestoreEnv | null {
+  const folder = folderOf(w, v);
+  return w.org.recovery.environments.find((e) => e.folder === folder) ?? null;
+}
+
+/** The image of a full lies at its target path: Restore.env says from where to where, and which logs it needs (RST-13). */
+export function writeEnv(w: OrgWorld, v: RestoreVars, full: BackupSet): void {
+  removeEnv(w, v.databases);
+  w.org.recovery.environments.push({
+    group: v.group,
+    folder: folderOf(w, v),
+    files: v.databases.map((database) => {
+      const { path, volume } = w.plan.databases[database];
+      return { database, from: path, to: w.plan.volumes[volume].path };
+    }),
+    low: full.low,
+    high: full.low - 1,
+    sets: [],
+  });
+}
+
+/** All logs of a set lie in the folder: the range that hard recovery will replay reaches further (RST-14). */
+export function addToEnv(w: OrgWorld, v: RestoreVars, set: BackupSet): void {
+  const env = envOf(w, v);
+  if (env === null) throw new Error(`NO_RESTORE_ENV: nothing in ${folderOf(w, v)}`);
+  env.high = Math.max(env.high, set.high);
+  env.sets.push(set.id);
+}
+
+/** Hard recovery has succeeded, or the folder makes room for another restore of these databases. */
+export function removeEnv(w: OrgWorld, databases: readonly number[]): void {
+  const { environments } = w.org.recovery;
+  for (let i = environments.length - 1; i >= 0; i--) {
+    if (environments[i].files.some((f) => databases.includes(f.database)))
+      environments.splice(i, 1);
+  }
+}
+
+/** Everything that was planned has been copied; hard recovery is still to come (RST-28). */
+export function sayCopied(w: OrgWorld, v: RestoreVars): void {
+  const env = envOf(w, v);
+  if (env === null) return;
+  const { group, folder, low, high } = env;
+  w.say('restore.copied', { incident: v.incident, group, folder, low, high, sets: [...env.sets] });
+}

@@ -1,0 +1,66 @@
+/** What people do around a restore: dismounting, mounting, starting the store service; and what each step needs. */
+import type { Procedure } from '../../engine/procedure.ts';
+import { heldUnit } from '../../engine/procedure-run.ts';
+import type { Need } from '../../engine/resources.ts';
+import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../pools.ts';
+import { makeRoom } from '../store/fill.ts';
+import { dismount, mount, mountError } from '../store/mount.ts';
+import type { OrgWorld } from '../world.ts';
+import { incidentOf } from './incident.ts';
+import type { RestoreVars } from './state.ts';
+
+type P = Procedure<RestoreVars>;
+
+export function mounted(w: OrgWorld, p: P): number[] {
+  return p.vars.databases.filter((d) => w.org.store.databases[d].mounted);
+}
+
+/** A drive unless it has one, the cartridge that comes next, the robot; first of all the group's session. */
+export function tapeNeeds(w: OrgWorld, p: P): Need[] {
+  const v = p.vars;
+  const { library } = v;
+  const needs: Need[] = [];
+  if (heldUnit(p, sessionPool(w.plan, v.group)) < 0)
+    needs.push({ pool: sessionPool(w.plan, v.group), unit: -1 });
+  if (heldUnit(p, drivePool(library)) < 0) needs.push({ pool: drivePool(library), unit: -1 });
+  const unit = w.plan.libraries[library].cartridges.indexOf(v.cartridge);
+  needs.push({ pool: cartridgePool(library), unit }, { pool: robotPool(library), unit: -1 });
+  return needs;
+}
+
+export function dismountAll(w: OrgWorld, p: P): void {
+  const incident = incidentOf(w, p.vars.incident);
+  for (const d of mounted(w, p)) {
+    dismount(w, d, true, 'dismounted to be restored');
+    const row = incident.databases.find((r) => r.database === d);
+    if (row !== undefined && row.downAt < 0) row.downAt = w.now;
+  }
+}
+
+/** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */
+export function stopped(w: OrgWorld, p: P): boolean {
+  const s = w.org.store.databases[p.vars.databases[p.vars.mounting]];
+  return s !== undefined && !s.mounted && !s.clean;
+}
+
+export function mountNext(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (stopped(w, p)) return;
+  const d = v.databases[v.mounting];
+  v.mounting += 1;
+  const row = incidentOf(w, v.incident).databases.find((r) => r.database === d);
+  const { mounted: up, downSince } = w.org.store.databases[d];
+  // It may have stopped for another reason while its recovery was under way: a full log volume, say.
+  if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
+  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
+  if (!up) mount(w, d);
+  if (row === undefined) return;
+  if (row.downAt >= 0) row.serviceAt = w.now;
+  row.dataAt = w.now;
+  row.sets = [...v.setsRead];
+}
+
+export const hands = (w: OrgWorld, p: P): Need[] => [
+  { pool: handsPool(w.plan, p.vars.incident), unit: -1 },
+];
+export const robot = (_w: OrgWorld, p: P): number[] => [robotPool(p.vars.library)];
