@@ -9,9 +9,7 @@ import { dequeue, enqueue, grantAll, putBack } from './resources.ts';
 import type { EventTable, NewsTable } from './types.ts';
 
 // Definitions of all trades in one table; each handles the variables of its own instances.
-// oxlint-disable-next-line typescript/no-explicit-any
 type AnyDefinition = ProcedureDefinition<any, any>;
-// oxlint-disable-next-line typescript/no-explicit-any
 type AnyStep = StepDefinition<any, any>;
 
 /** Ranks of the engine's own events: a step ends before new work begins, units are granted last of all. */

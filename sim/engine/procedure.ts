@@ -38,7 +38,6 @@ export interface WithProcedures {
 }
 
 // The engine is generic: any plan, any facts.
-// oxlint-disable-next-line typescript/no-explicit-any
 export type ProcedureWorld = World<any, any, any>;
 
 export interface StepDefinition<W, V> {

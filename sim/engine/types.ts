@@ -19,7 +19,9 @@ export interface EventDefinition<W> {
 export type EventTable<W> = Readonly<Record<string, EventDefinition<W>>>;
 
 /** Who reacts to a piece of news inside one event, in order. */
-export type NewsTable<W> = Readonly<Record<string, readonly ((world: W, a: number, b: number) => void)[]>>;
+export type NewsTable<W> = Readonly<
+  Record<string, readonly ((world: W, a: number, b: number) => void)[]>
+>;
 
 /** A fact as it is said on the bus: what happened, when, and the ordinal of the event that caused it. */
 export type Said<Facts, K extends keyof Facts = keyof Facts> = {

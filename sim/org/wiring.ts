@@ -7,7 +7,7 @@ import { streamingBackup } from './backup/procedure.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import type { Facts } from './facts.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
-import { initialState } from './initial.ts';
+import { initialState } from './wiring/initial.ts';
 import { returnTape } from './media/handling.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { inFixedOrder } from './order.ts';

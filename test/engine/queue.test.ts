@@ -36,14 +36,17 @@ function viaImage(queue: EventQueue): EventQueue {
 describe('EventQueue', () => {
   it('agrees with a sorted array over random schedules, cancels and snapshots', () => {
     const run = fc.property(fc.array(operation, { maxLength: 400 }), (operations) => {
+      // Times far apart never tie, and take the other way through the heap.
+      const spread = operations.length % 2 === 0 ? 1 : 1000003;
       let queue = new EventQueue(null, 4);
       const slow = new SlowQueue();
       const handles: number[] = [];
       let now = 0;
       operations.forEach(([name, x, rank], i) => {
         if (name === 'add') {
-          const handle = queue.schedule(now + x, rank, 7, i, 0);
-          slow.add(now + x, rank, i, handle);
+          const time = now + x * spread + (spread > 1 ? i : 0);
+          const handle = queue.schedule(time, rank, 7, i, 0);
+          slow.add(time, rank, i, handle);
           handles.push(handle);
         } else if (name === 'pop') {
           const expected = slow.entries.shift();
@@ -121,6 +124,33 @@ describe('EventQueue', () => {
     expect(queue.aOf(queue.pop())).toBe(99);
     expect(imageOfQueue(queue).heap).toHaveLength(9);
     expect(queue.open).toBe(false);
+  });
+
+  it('cancel() leaves its place open, and the next schedule fills it before the root', () => {
+    const queue = new EventQueue();
+    const handles = Array.from({ length: 10 }, (_, i) => queue.schedule(i, 0, 0, i, 0));
+    queue.pop();
+    expect(queue.cancel(handles[9])).toBe(true);
+    expect(queue.isPending(handles[9])).toBe(false);
+    expect(queue.size).toBe(8);
+    // Before all that is left, at the instant of the event taken, yet it must not pass its place.
+    queue.schedule(0, 0, 0, 99, 0);
+    expect([queue.gap, queue.open, queue.size]).toEqual([0, true, 9]);
+    expect(queue.aOf(queue.pop())).toBe(99);
+    expect(queue.slotCount).toBe(10);
+  });
+
+  it('sorts 20,000 events, most with times of their own', () => {
+    const queue = new EventQueue();
+    let state = 1;
+    const times = Array.from({ length: 20000 }, () => {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0;
+      return 1167609600000 + (state >>> 8);
+    });
+    times.forEach((time) => queue.schedule(time, 0, 0, time, 0));
+    const order: number[] = [];
+    for (let slot = queue.pop(); slot !== -1; slot = queue.pop()) order.push(queue.aOf(slot));
+    expect(order).toEqual(times.sort((x, y) => x - y));
   });
 
   it('an image is complete: a queue made from it gives the same image', () => {

@@ -1,11 +1,11 @@
 /** The organization as it stands when the warm-up begins. */
-import { unitsAt, curveOf } from './workload/curve.ts';
-import { oldestKept } from './workload/content.ts';
-import { emptyHeader } from './store/header.ts';
-import { createPools } from './pools.ts';
-import type { Plan } from './plan.ts';
-import type { OrgState } from './state.ts';
-import type { DatabaseState, GroupState, Segment } from './store/state.ts';
+import { unitsAt, curveOf } from '../workload/curve.ts';
+import { oldestKept } from '../workload/content.ts';
+import { emptyHeader } from '../store/header.ts';
+import { createPools } from '../pools.ts';
+import type { Plan } from '../plan.ts';
+import type { OrgState } from '../state.ts';
+import type { DatabaseState, GroupState, Segment } from '../store/state.ts';
 
 function databaseAt(plan: Plan, id: number): DatabaseState {
   const p = plan.databases[id];
