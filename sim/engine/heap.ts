@@ -166,20 +166,22 @@ export class EventHeap {
     const { times, slots, positions, end } = this;
     const time = times[hole];
     const slot = slots[hole];
+    const order = this.orderOf(slot);
     for (let first = (hole - 2) << 2; first < end; first = (hole - 2) << 2) {
       let best = first;
       let bestTime = times[first];
+      let bestOrder = this.orderOf(slots[first]);
       for (let child = first + 1; child < first + 4; child++) {
         const childTime = times[child];
-        if (childTime > bestTime || childTime === Infinity) continue;
-        const later = this.orderOf(slots[child]) > this.orderOf(slots[best]);
-        if (childTime === bestTime && later) continue;
+        if (childTime > bestTime) continue;
+        const childOrder = this.orderOf(slots[child]);
+        if (childTime === bestTime && childOrder > bestOrder) continue;
         best = child;
         bestTime = childTime;
+        bestOrder = childOrder;
       }
+      if (bestTime > time || (bestTime === time && bestOrder > order)) break;
       const moved = slots[best];
-      if (bestTime > time) break;
-      if (bestTime === time && this.orderOf(moved) > this.orderOf(slot)) break;
       times[hole] = bestTime;
       slots[hole] = moved;
       positions[moved] = hole;

@@ -22,7 +22,7 @@ export interface Bench {
   readonly name: string;
   run(notes: (text: string) => void): Promise<Measured[]>;
   /** What a process of its own measures (see `measureApart`): answers one figure. */
-  apart?(...args: string[]): number;
+  apart?(...args: string[]): number | Promise<number>;
 }
 
 /**

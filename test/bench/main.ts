@@ -2,13 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { readOptions } from '../tools/options.ts';
 import type { Bench, Measured, Result } from './bench.ts';
+import { flagship } from './flagship.ts';
 import { hold } from './hold.ts';
 
-const BENCHES: readonly Bench[] = [hold];
+const BENCHES: readonly Bench[] = [hold, flagship];
 
 if (process.argv[2] === '--apart') {
   const [name, ...args] = process.argv.slice(3);
-  console.log(BENCHES.find((bench) => bench.name === name)?.apart?.(...args));
+  console.log(await BENCHES.find((bench) => bench.name === name)?.apart?.(...args));
 } else {
   process.exitCode = await main();
 }

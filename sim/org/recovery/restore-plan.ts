@@ -107,8 +107,8 @@ export function choose(w: OrgWorld, p: P): void {
   v.image = chain.image.id;
   v.source = {
     ...chain.image,
-    databases: [...chain.image.databases],
-    parts: [...chain.image.parts],
+    databases: chain.image.databases.map((d) => ({ ...d })),
+    parts: chain.image.parts.map((part) => ({ ...part })),
   };
   v.reads = readsOf(chain, v.imageRead, v.imageRead ? (envOf(w, v)?.sets ?? []) : []);
   v.reach = chain.reach;

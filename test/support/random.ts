@@ -1,0 +1,83 @@
+/** Random organizations that fail all the time: for invariants that hold whatever happens. */
+import { uniform } from '../../sim/engine/draw.ts';
+
+type Pick = <T>(name: string, choices: readonly T[]) => T;
+
+/** Choices that depend on the seed and the name alone. */
+function picker(seed: number): Pick {
+  return (name, choices) => choices[Math.floor(uniform(seed, 0, name, 'test', 0) * choices.length)];
+}
+
+const LAST_WEEK = 'when: [Sun 20:00, Mon-Fri 20:00]';
+
+const PLANS: Readonly<Record<string, string>> = {
+  incremental: `
+    full: { type: full, when: Sat 20:00 }
+    nightly: { type: incremental, ${LAST_WEEK} }`,
+  differential: `
+    full: { type: full, when: Sat 20:00 }
+    nightly: { type: differential, ${LAST_WEEK} }`,
+  daily: `
+    full: { type: full, when: daily 20:00 }`,
+  apart: `
+    a: { type: full, when: Sat 20:00, of: 'servers/*/storageGroups/*/databases/db1' }
+    b: { type: full, when: Wed 20:00, of: 'servers/*/storageGroups/*' }
+    nightly: { type: incremental, when: [Sun 20:00, Mon-Tue 20:00, Thu-Fri 20:00] }`,
+};
+
+/** One to three servers, groups and databases each, one to three drives, hazards a hundred times as frequent. */
+export function randomYaml(seed: number, horizon: string): string {
+  const pick = picker(seed);
+  const size = pick('size', ['3 GiB', '10 GiB', '30 GiB']);
+  const system = pick('system', [false, false, true]);
+  const groups = Array.from({ length: pick('groups', [1, 2, 3]) }, (_, i) => {
+    const databases = Array.from({ length: pick('databases', [1, 2, 3]) }, (_d, k) => {
+      const on = pick(`on ${i} ${k}`, ['database', 'database', 'other']);
+      const mailboxes = pick(`mailboxes ${i} ${k}`, [25, 60, 100]);
+      const rest = `profile: average, quota: 400 MiB, size: ${size}`;
+      return `
+            db${k + 1}: { on: ${on}, mailboxes: { standard: ${mailboxes} }, ${rest} }`;
+    });
+    return `
+        sg${i + 1}:
+          logs: logs${system ? '\n          system: system' : ''}
+          databases:${databases.join('')}`;
+  });
+  const drives = `${pick('drives', [1, 2, 3])} x ${pick('model', ['lto-1', 'lto-3'])}`;
+  const shares = `job-failed: ${pick('failed', [5, 20])} %, set-unreadable: ${pick('bad', [5, 30])} %`;
+  const rates = `volume-lost: ${pick('lost', [2, 20])} /year, page-damage: ${pick('damage', [5, 20])} /year`;
+  return `dialtone: 1
+scenario: random ${seed}
+start: 2007-03-05
+warmup: 2 weeks
+horizon: ${horizon}
+replications: 1
+organization:
+  version: ${pick('version', ['exchange-2007', 'exchange-2003'])}
+  sites: { hq: { parts: { disk: 30 min, array: ${pick('parts', ['30 min', '60 h'])}, server: 4 h } } }
+  directory: { domains: { corp: { controllers: { dc1: { site: hq } } } } }
+  hubs: { hub1: { site: hq } }
+  classes: { standard: { hours: Mon-Fri 07:00-18:00, restore: { database: 4 h, server: 5 h } } }
+  servers:
+    mbx1..mbx${pick('servers', [1, 2, 3])}:
+      site: hq
+      volumes:
+        database: { raid: raid5, disks: 8 x sas-15k-146gb }
+        other: { raid: raid5, disks: 8 x sas-15k-146gb }
+        logs: { raid: raid1, disks: ${pick('logs', ['2 x sas-15k-73gb', '2 x sas-15k-36gb'])} }
+        system: { raid: raid1, disks: 2 x sas-15k-36gb }
+      storageGroups:${groups.join('')}
+  libraries: { lib1: { site: hq, drives: ${drives}, cartridges: ${pick('tapes', [20, 60])} } }
+operations:
+  operators:
+    team: { people: ${pick('people', [1, 2])}, hours: Mon-Fri 08:00-18:00${pick('call', [', onCall: 45 min', ''])} }
+backup:
+  defaults:
+    { engine: streaming, to: libraries/lib1, window: 20:00-06:00, overrun: ${pick('overrun', ['abort', 'continue'])}, keep: ${pick('keep', ['9 days', '3 weeks'])} }
+  jobs:${PLANS[pick('plan', Object.keys(PLANS).sort())]}
+strategies: { only: {} }
+baseline: only
+recovery: { fullAfterRecovery: ${pick('after', ['at once', 'next window'])} }
+hazards: { ${rates}, ${shares}, mount-failed: ${pick('mount', [2, 20])} % }
+`;
+}
