@@ -1,5 +1,5 @@
 import { EventHeap, ROOT, SLOTS } from './heap.ts';
-import { RANK_UNIT, shuffleSequence } from './ties.ts';
+import { placeWithinRank, RANK_UNIT, shuffleSequence } from './ties.ts';
 import type { Handle, Ms } from './types.ts';
 
 const SLOT_MASK = SLOTS - 1;
@@ -67,7 +67,7 @@ export class EventQueue extends EventHeap {
   }
 
   /** Queues an event; the caller has checked the arguments. */
-  schedule(time: Ms, rank: number, kind: number, a: number, b: number): Handle {
+  schedule(time: Ms, rank: number, kind: number, a: number, b: number, owner = -1): Handle {
     const sequence = this.nextSequence++;
     const shuffled = this.shuffle === null ? sequence : shuffleSequence(sequence, this.shuffle);
     const place = this.gap > 0 ? this.gap : this.open ? ROOT : this.append();
@@ -75,7 +75,8 @@ export class EventQueue extends EventHeap {
     // Generations begin at 1, so that no handle is ever 0.
     const used = this.generationOf(slot);
     const generation = used === LAST_GENERATION ? 1 : used + 1;
-    this.write(slot, kind, a, b, rank * RANK_UNIT + shuffled, generation);
+    const order = rank * RANK_UNIT + placeWithinRank(shuffled, owner);
+    this.write(slot, kind, a, b, order, generation);
     this.times[place] = time;
     if (this.gap > 0) this.gap = 0;
     else this.open = false;

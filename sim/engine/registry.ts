@@ -11,6 +11,7 @@ export interface Registry<W> {
   readonly names: readonly string[];
   readonly numbers: ReadonlyMap<string, number>;
   readonly ranks: readonly number[];
+  readonly byOwner: readonly boolean[];
   readonly handlers: readonly ((world: W, a: number, b: number) => void)[];
   readonly news: ReadonlyMap<string, readonly ((world: W, a: number, b: number) => void)[]>;
   /** Digest of the names of the kinds: a snapshot of another model is refused by it. */
@@ -30,6 +31,7 @@ export function registryOf<W>(model: Model<W>): Registry<W> {
     const message = `rank of '${name}' must be an integer 0 to ${MAX_RANK}, not ${show(rank)}`;
     throw new EngineError('bad-argument', message);
   });
+  const byOwner = names.map((name) => model.events[name].byOwner === true);
   const handlers = names.map((name) => model.events[name].run);
   const news = new Map(
     Object.keys(model.news)
@@ -37,7 +39,15 @@ export function registryOf<W>(model: Model<W>): Registry<W> {
       .map((name) => [name, [...model.news[name]]]),
   );
   const lanes = hashString(names.join('\n'));
-  return { names, numbers, ranks, handlers, news, digest: hex32(lanes.x) + hex32(lanes.y) };
+  return {
+    names,
+    numbers,
+    ranks,
+    byOwner,
+    handlers,
+    news,
+    digest: hex32(lanes.x) + hex32(lanes.y),
+  };
 }
 
 /**

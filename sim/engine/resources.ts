@@ -94,6 +94,13 @@ function pick(pool: Pool, need: Need, taken: readonly number[], needs: readonly 
 
 const NOTHING: readonly number[] = [];
 
+function isEmpty(pool: Pool): boolean {
+  for (let u = 0; u < pool.holder.length; u++) {
+    if (pool.holder[u] === -1 && !pool.closed[u]) return false;
+  }
+  return true;
+}
+
 function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null {
   // Most requests wait for their first need: looked at before anything is built.
   if (pick(state.pools[needs[0].pool], needs[0], NOTHING, needs) < 0) return null;
@@ -110,10 +117,16 @@ function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null 
 export function grantAll(state: ResourceState): Grant[] {
   const grants: Grant[] = [];
   let kept = 0;
+  // Units are only taken in a pass: whoever wants any of a pool that was found empty can be passed over.
+  let empty = -1;
   for (let i = 0; i < state.waiting.length; i++) {
     const request = state.waiting[i];
-    const units = satisfy(state, request.needs);
+    const first = request.needs[0];
+    const units = first.unit < 0 && first.pool === empty ? null : satisfy(state, request.needs);
     if (units === null) {
+      if (first.unit < 0 && first.pool !== empty && isEmpty(state.pools[first.pool])) {
+        empty = first.pool;
+      }
       if (kept !== i) state.waiting[kept] = request;
       kept += 1;
       continue;

@@ -7,6 +7,17 @@ import { scramble } from './hash.ts';
 export const RANK_UNIT = 17592186044416;
 export const MAX_RANK = 511;
 
+/**
+ * Events that run in the order of their owners: within a rank, owner * 2^24 + the last 24 bits of the sequence.
+ */
+export const OWNERS = 1048576;
+const OWNER_UNIT = 16777216;
+
+/** Place within a rank: by the owner where there is one, then in the order of scheduling. */
+export function placeWithinRank(sequence: number, owner: number): number {
+  return owner < 0 ? sequence : owner * OWNER_UNIT + (sequence % OWNER_UNIT);
+}
+
 const HALF = 4194304;
 const HALF_MASK = HALF - 1;
 const ROUNDS = 4;

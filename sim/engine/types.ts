@@ -12,6 +12,11 @@ export type Handle = number;
 /** One kind of event: its rank among events of the same instant (lower runs first) and its only handler. */
 export interface EventDefinition<W> {
   readonly rank: number;
+  /**
+   * Among events of one instant and rank: in the order of `a`, an integer from 0 to 2^20 - 1, instead of the order of
+   * scheduling. For kinds whose `a` names an owner: then nothing can depend on who planned first.
+   */
+  readonly byOwner?: boolean;
   run(world: W, a: number, b: number): void;
 }
 

@@ -4,6 +4,7 @@ import { EngineError, show } from './errors.ts';
 import { Fingerprint } from './fingerprint.ts';
 import type { EventQueue } from './queue.ts';
 import type { Registry } from './registry.ts';
+import { OWNERS } from './ties.ts';
 import type { Handle, Ms, World } from './types.ts';
 
 /** What a world is made of. */
@@ -72,8 +73,13 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
     if (number === undefined || !fine || !Number.isFinite(a) || !Number.isFinite(b)) {
       return this.refuseEvent(when, kind, a, b);
     }
+    const { ranks, byOwner } = this.registry;
+    const owned = byOwner[number];
+    if (owned && !(a >= 0 && a < OWNERS && Number.isInteger(a))) {
+      return this.refuseEvent(when, kind, a, b);
+    }
     // Adding zero turns -0 into 0, which is what a snapshot in a file would make of it.
-    return this.queue.schedule(when + 0, this.registry.ranks[number], number, a + 0, b + 0);
+    return this.queue.schedule(when + 0, ranks[number], number, a + 0, b + 0, owned ? a : -1);
   }
 
   cancel(handle: Handle): boolean {
@@ -119,6 +125,10 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
       throw new EngineError('time-in-the-past', message);
     }
     if (!Number.isFinite(a)) this.refuseNumber(call, 'a', a);
+    if (Number.isFinite(b)) {
+      const message = `${call}: a must name an owner, 0 to ${OWNERS - 1}, not ${show(a)}`;
+      throw new EngineError('bad-argument', message);
+    }
     return this.refuseNumber(call, 'b', b);
   }
 

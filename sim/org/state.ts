@@ -8,8 +8,6 @@ import type { StoreState } from './store/state.ts';
 
 /** Everything that changes, as plain objects, arrays and finite numbers; ids index the plan's tables. */
 export interface OrgState {
-  /** Events of the present instant and rank that are collected, to run in a fixed order. */
-  readonly due: number[];
   readonly procedures: ProcedureState;
   readonly hardware: HardwareState;
   readonly media: MediaState;

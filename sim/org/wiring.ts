@@ -10,7 +10,6 @@ import { hardwareEvents, planStrike } from './hardware/strikes.ts';
 import { initialState } from './wiring/initial.ts';
 import { returnTape } from './media/handling.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
-import { inFixedOrder } from './order.ts';
 import type { Plan } from './plan.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
@@ -69,8 +68,17 @@ const events: EventTable<OrgWorld> = {
   ...faultEvents,
 };
 
-/** There is only ever one of each of these at one instant. */
-const alone = ['organization.begin', 'organization.start', 'procedure.grant'];
+/**
+ * Every kind gets a rank of its own, in the order of the trades' ranks, and events of one kind at one instant run in
+ * the order of their owners: so no id, no place in a queue and no rate of a flow can depend on how ties fall.
+ */
+function inFixedOrder(table: EventTable<OrgWorld>): EventTable<OrgWorld> {
+  const names = Object.keys(table).sort();
+  names.sort((x, y) => table[x].rank - table[y].rank);
+  return Object.fromEntries(
+    names.map((name, rank) => [name, { rank, byOwner: true, run: table[name].run }]),
+  );
+}
 
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
@@ -82,7 +90,7 @@ const news: NewsTable<OrgWorld> = {
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
 };
 
-export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events, alone), news };
+export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news };
 
 export interface OrganizationOptions {
   readonly seed: number;

@@ -23,9 +23,9 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   const d = w.org.store.databases[database];
   const g = w.plan.groups[w.plan.databases[database].group];
   if (w.org.store.stopped.includes(w.plan.databases[database].server)) return 'store-stopped';
-  if (d.fileLost) return 'file-lost';
-  // Restore.env is there: the restored image waits for its hard recovery (RST-30).
+  // Restore.env is there, or will be: what is restored waits for its hard recovery (RST-30).
   if (d.restoring) return 'restore-pending';
+  if (d.fileLost) return 'file-lost';
   if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';

@@ -38,7 +38,6 @@ function groupAt(group: number): GroupState {
 /** The state at the beginning of the warm-up; databases are mounted by the first event. */
 export function initialState(plan: Plan): OrgState {
   return {
-    due: [],
     procedures: {
       pools: createPools(plan), waiting: [], nextOrder: 0, grantPending: false, list: [], trails: [],
     },

@@ -12,8 +12,8 @@
  *   disk, and only the image is read. The estimate had it read a set that roll-forward passes by.
  * - daily-full 3 h 15 min 15 s, as estimated: three restores in turn on one drive.
  * - lost: 18 h 16 min 19 s to 18 h 23 min 5 s with incrementals, by how long the groups before it took that night;
- *   differentials close up to 3 min later each, 18 h 10 min to 18 h 20 min. Fulls close their log when their copy ends,
- *   half an hour after each other: 15 h 56 min to 16 h 57 min.
+ *   differentials copy longer, so each later group closes later: 18 h 10 min 21 s to 18 h 20 min 5 s. Fulls close their
+ *   log when their copy ends, half an hour apart: 15 h 55 min 30 s to 16 h 56 min 36 s.
  */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
