@@ -72,7 +72,7 @@ function narrative(story: IncidentStory): HTMLElement {
     const after = each.at - story.row.at;
     const relative =
       after === 0 ? 't0' : after > 0 ? `t0 + ${duration(after)}` : `t0 \u2212 ${duration(-after)}`;
-    const because = each.because === null ? null : el('small', {}, ` because ${each.because}`);
+    const because = each.because === null ? null : el('small', {}, ` (${each.because})`);
     return el(
       'li',
       {},

@@ -9,17 +9,17 @@ export const recoveryParameters = defineParameters({
     value: 1, unit: 'count', source: 'RST-33', doc: 'hard recoveries at one time per server',
   },
   repairBytesPerSecond: {
-    value: 5e9 / 3600,
+    value: 1_388_889,
     unit: 'B/s',
     source: 'REP-06',
-    band: [0.5e9 / 3600, 6e9 / 3600],
+    band: [138_889, 1_666_667],
     doc: 'eseutil /p, 5 GB an hour; severe damage takes ten times as long or worse',
   },
   isintegBytesPerSecond: {
-    value: 4.5e9 / 3600,
+    value: 1_250_000,
     unit: 'B/s',
     source: 'KB Q259851',
-    band: [3e9 / 3600, 6e9 / 3600],
+    band: [833_333, 1_666_667],
     doc: 'isinteg -fix after a repair, 3 to 6 GB an hour',
   },
   temporarySpareBytes: {

@@ -170,7 +170,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     group: p.vars.group,
     database: p.vars.databases[0],
     drive: p.step === 'replay' || p.step === 'mount' ? -1 : p.vars.drive,
-    person: p.step === 'mount' || p.step === 'dismount',
+    person: p.step === 'mount' || p.step === 'dismount' || p.step === 'service',
   }),
   onAbort: (w, p) => {
     stopReading(w, p);

@@ -155,7 +155,12 @@ function lossSpans(scene: Scene): TimelineSpan[] {
     .filter((fact) => isOurs(scene, fact.incident, fact.at))
     .map((fact) => ({
       lane: databaseLane(fact.database),
-      ...{ from: fact.from, to: fact.to, kind: 'lost', label: 'lost' },
+      ...{
+        from: fact.from,
+        to: fact.to,
+        kind: 'lost',
+        label: fact.contentClass === 0 ? 'lost: received' : 'lost: sent',
+      },
       details: [
         `${Math.round(fact.messages)} ${fact.contentClass === 0 ? 'received' : 'sent'} messages created then are lost`,
         `${bytesOf(fact.bytes)}, ${formatDuration(fact.to - fact.from)}`,
