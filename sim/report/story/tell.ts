@@ -137,7 +137,7 @@ function closing({ row }: Scene): string {
     row.loss.messages > 0
       ? `${countOf(row.loss.messages)} messages are lost, ${formatDuration(row.loss.windowMs)} of mail at worst`
       : 'nothing is lost';
-  return `the incident is closed: ${data}, ${row.sets} sets were read, ${lost}`;
+  return `the incident is closed: ${data}, ${row.sets} ${row.sets === 1 ? 'set was' : 'sets were'} read, ${lost}`;
 }
 
 /** The next full of every restored group: until then the recovery cannot be repeated (X-04). */
