@@ -1,16 +1,12 @@
 /** Runs procedures: starting, entering and leaving steps, granting, aborting. `enter` alone changes the step. */
-import type {
-  Procedure,
-  ProcedureDefinition,
-  ProcedureWorld,
-  StepDefinition,
-} from './procedure.ts';
+import type { Procedure, ProcedureDefinition, ProcedureWorld, Step } from './procedure.ts';
+import { noteWait, record } from './procedure-record.ts';
 import { dequeue, enqueue, grantAll, putBack } from './resources.ts';
 import type { EventTable, NewsTable } from './types.ts';
 
 // Definitions of all trades in one table; each handles the variables of its own instances.
 type AnyDefinition = ProcedureDefinition<any, any>;
-type AnyStep = StepDefinition<any, any>;
+type AnyStep = Step<any, any>;
 
 /** Ranks of the engine's own events: a step ends before new work begins, units are granted last of all. */
 export const WAKE_RANK = 20;
@@ -65,8 +61,8 @@ function enter(w: ProcedureWorld, d: AnyDefinition, p: Procedure, first: string)
     p.began = -1;
     p.freedBy = -1;
     p.waitBecause = '';
-    const needs = s.needs?.(w, p) ?? [];
-    if (needs.length > 0) {
+    const needs = s.needs?.(w, p);
+    if (needs !== undefined && needs.length > 0) {
       enqueue(w.org.procedures, p.id, needs, s.priority?.(w, p) ?? 0);
       askForGrants(w);
       return;
@@ -91,54 +87,9 @@ function begin(w: ProcedureWorld, s: AnyStep, p: Procedure): boolean {
 function leave(w: ProcedureWorld, d: AnyDefinition, s: AnyStep, p: Procedure): string {
   s.end?.(w, p);
   record(w, d, s, p, false);
-  const gives = s.gives?.(w, p) ?? [];
-  for (const pool of gives) giveBack(w, p, pool);
+  const gives = s.gives?.(w, p);
+  if (gives !== undefined) for (const pool of gives) giveBack(w, p, pool);
   return typeof s.then === 'string' ? s.then : s.then(w, p);
-}
-
-function record(
-  w: ProcedureWorld,
-  d: AnyDefinition,
-  s: AnyStep,
-  p: Procedure,
-  aborted: boolean,
-): void {
-  const told = w.hears('step.ended');
-  if (p.trail < 0 && !told) return;
-  const span = typeof s.span === 'function' ? s.span(w, p) : (s.span ?? '');
-  const because = s.because?.(w, p) ?? '';
-  const began = p.began < 0 ? w.now : p.began;
-  if (p.trail >= 0) {
-    const trail = w.org.procedures.trails[p.trail];
-    trail.push({
-      procedure: p.id,
-      step: p.step,
-      span: span === '' ? p.step : span,
-      waitSpan: s.waitSpan ?? 'wait-drive',
-      because,
-      asked: p.asked,
-      began,
-      ended: w.now,
-      by: p.by,
-      freedBy: p.freedBy,
-      waitBecause: p.waitBecause,
-    });
-    p.by = trail.length - 1;
-  }
-  if (told) {
-    w.say('step.ended', {
-      procedure: p.id,
-      definition: p.name,
-      step: p.step,
-      span: span === '' ? null : span,
-      asked: p.asked,
-      began,
-      incident: p.trail,
-      ...d.tags(w, p),
-      aborted,
-      because,
-    });
-  }
 }
 
 function finish(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
@@ -149,12 +100,14 @@ function finish(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
 
 /** Gives back whatever the procedure holds of a pool; harmless when it holds none. */
 export function giveBack(w: ProcedureWorld, p: Procedure, pool: number): void {
-  for (let i = p.holds.length - 1; i >= 0; i--) {
-    const hold = p.holds[i];
-    if (hold.pool !== pool) continue;
-    putBack(w.org.procedures.pools[pool], hold.unit, w.now, p.trail, p.by);
-    p.holds.splice(i, 1);
+  const { holds } = p;
+  let kept = 0;
+  for (let i = 0; i < holds.length; i++) {
+    const hold = holds[i];
+    if (hold.pool === pool) putBack(w.org.procedures.pools[pool], hold.unit, w.now, p.trail, p.by);
+    else holds[kept++] = hold;
   }
+  while (holds.length > kept) holds.pop();
   askForGrants(w);
 }
 
@@ -175,20 +128,15 @@ export function askForGrants(w: ProcedureWorld): void {
 function grant(w: ProcedureWorld, definitions: Readonly<Record<string, AnyDefinition>>): void {
   const state = w.org.procedures;
   state.grantPending = false;
-  for (const { request, units } of grantAll(state)) {
+  const grants = grantAll(state);
+  for (let i = 0; i < grants.length; i++) {
+    const { request, units } = grants[i];
     const p = state.list[request.procedure] as Procedure;
+    for (let k = 0; k < units.length; k++) {
+      p.holds.push({ pool: request.needs[k].pool, unit: units[k] });
+    }
+    if (p.trail >= 0) noteWait(w, p, grants[i]);
     const d = definitions[p.name];
-    let freedAt = -1;
-    request.needs.forEach((need, k) => {
-      p.holds.push({ pool: need.pool, unit: units[k] });
-      const pool = state.pools[need.pool];
-      if (pool.freedAt[units[k]] <= freedAt) return;
-      freedAt = pool.freedAt[units[k]];
-      // Only what was given back at this very instant can have ended the wait.
-      const own = p.trail >= 0 && freedAt === w.now && pool.freedByTrail[units[k]] === p.trail;
-      p.freedBy = own ? pool.freedByRecord[units[k]] : -1;
-      p.waitBecause = `waited for ${pool.name}`;
-    });
     const s = d.steps[p.step] as AnyStep;
     if (begin(w, s, p)) enter(w, d, p, leave(w, d, s, p));
   }

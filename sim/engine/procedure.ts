@@ -68,10 +68,15 @@ export interface StepTags {
   readonly person: boolean;
 }
 
+/** A step with every field there, in one order: so the engine meets one shape of step, whoever defined it. */
+export type Step<W, V> = {
+  readonly [K in keyof Required<StepDefinition<W, V>>]: StepDefinition<W, V>[K];
+};
+
 export interface ProcedureDefinition<W, V> {
   readonly name: string;
   readonly first: string;
-  readonly steps: Readonly<Record<string, StepDefinition<W, V>>>;
+  readonly steps: Readonly<Record<string, Step<W, V>>>;
   tags(w: W, p: Procedure<V>): StepTags;
   /** Cleans up when it is aborted, before what it holds is given back. */
   onAbort?(w: W, p: Procedure<V>, because: string): void;
@@ -83,12 +88,32 @@ export interface ProcedureDefinition<W, V> {
 /** A definition as data; the type parameters are the world and the procedure's own variables. */
 export function defineProcedure<W, V>(
   name: string,
-  definition: Omit<ProcedureDefinition<W, V>, 'name'>,
+  definition: Omit<ProcedureDefinition<W, V>, 'name' | 'steps'> & {
+    readonly steps: Readonly<Record<string, StepDefinition<W, V>>>;
+  },
 ): ProcedureDefinition<W, V> {
+  const steps: Record<string, Step<W, V>> = {};
   for (const [step, s] of Object.entries(definition.steps)) {
     if (typeof s.then === 'string' && s.then !== 'done' && !(s.then in definition.steps)) {
       throw new Error(`procedure ${name}: step ${step} is followed by unknown step ${s.then}`);
     }
+    steps[step] = completed(s);
   }
-  return { name, ...definition };
+  return { name, ...definition, steps };
+}
+
+function completed<W, V>(s: StepDefinition<W, V>): Step<W, V> {
+  return {
+    needs: s.needs,
+    priority: s.priority,
+    begin: s.begin,
+    lasts: s.lasts,
+    waits: s.waits,
+    end: s.end,
+    gives: s.gives,
+    then: s.then,
+    span: s.span,
+    waitSpan: s.waitSpan,
+    because: s.because,
+  };
 }

@@ -66,9 +66,12 @@ export function enqueue(
 ): void {
   const request = { procedure, needs, priority, order: state.nextOrder };
   state.nextOrder += 1;
-  let i = state.waiting.length;
-  while (i > 0 && state.waiting[i - 1].priority > priority) i -= 1;
-  state.waiting.splice(i, 0, request);
+  // Moved up by hand: the queue is short, and a splice costs more than all the rest.
+  const { waiting } = state;
+  let i = waiting.length;
+  waiting.push(request);
+  for (; i > 0 && waiting[i - 1].priority > priority; i--) waiting[i] = waiting[i - 1];
+  waiting[i] = request;
 }
 
 /** Forgets the request of a procedure that waits no longer. */
@@ -103,10 +106,11 @@ function isEmpty(pool: Pool): boolean {
 
 function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null {
   // Most requests wait for their first need: looked at before anything is built.
-  if (pick(state.pools[needs[0].pool], needs[0], NOTHING, needs) < 0) return null;
-  const taken: number[] = [];
-  for (const need of needs) {
-    const unit = pick(state.pools[need.pool], need, taken, needs);
+  const first = pick(state.pools[needs[0].pool], needs[0], NOTHING, needs);
+  if (first < 0) return null;
+  const taken = [first];
+  for (let k = 1; k < needs.length; k++) {
+    const unit = pick(state.pools[needs[k].pool], needs[k], taken, needs);
     if (unit < 0) return null;
     taken.push(unit);
   }
@@ -116,27 +120,29 @@ function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null 
 /** Grants whatever can be granted now, in order, and takes it from the queue. */
 export function grantAll(state: ResourceState): Grant[] {
   const grants: Grant[] = [];
+  const { waiting, pools } = state;
   let kept = 0;
   // Units are only taken in a pass: whoever wants any of a pool that was found empty can be passed over.
   let empty = -1;
-  for (let i = 0; i < state.waiting.length; i++) {
-    const request = state.waiting[i];
+  for (let i = 0; i < waiting.length; i++) {
+    const request = waiting[i];
     const first = request.needs[0];
     const units = first.unit < 0 && first.pool === empty ? null : satisfy(state, request.needs);
     if (units === null) {
-      if (first.unit < 0 && first.pool !== empty && isEmpty(state.pools[first.pool])) {
+      if (first.unit < 0 && first.pool !== empty && isEmpty(pools[first.pool])) {
         empty = first.pool;
       }
-      if (kept !== i) state.waiting[kept] = request;
+      if (kept !== i) waiting[kept] = request;
       kept += 1;
       continue;
     }
     for (let k = 0; k < units.length; k++) {
-      state.pools[request.needs[k].pool].holder[units[k]] = request.procedure;
+      pools[request.needs[k].pool].holder[units[k]] = request.procedure;
     }
     grants.push({ request, units });
   }
-  if (kept !== state.waiting.length) state.waiting.length = kept;
+  // Few are granted at a time, and setting the length of an array is slow.
+  while (waiting.length > kept) waiting.pop();
   return grants;
 }
 

@@ -1,8 +1,9 @@
 import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
+import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
  * file.
  */
-export const mutations: readonly Mutation[] = [...backupMutations];
+export const mutations: readonly Mutation[] = [...backupMutations, ...recoveryMutations];

@@ -1,7 +1,7 @@
 /** How a backup of one group ends: by chance, by the window, or well; and who has to know. */
 import { DAY } from '../../engine/clock.ts';
 import type { OrgWorld } from '../world.ts';
-import type { BackupVars } from './state.ts';
+import type { BackupVars, Occasion } from './state.ts';
 
 /** Ordinal of a run among those of its group: the day, and whether it is the plan's run or one beside it. */
 export function occasionOf(v: BackupVars): number {
@@ -65,7 +65,10 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
     });
   }
 
-  const occasion = job.occasions.find((o) => o.night === v.night);
+  const { occasions } = job;
+  let at = 0;
+  while (at < occasions.length && occasions[at].night !== v.night) at += 1;
+  const occasion = occasions[at] as Occasion | undefined;
   if (occasion === undefined) return;
   occasion.left -= 1;
   if (!succeeded) occasion.failed += 1;
@@ -73,5 +76,5 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   w.say('job.ended', {
     job: v.job, night: v.night, began: v.night, failed: occasion.failed,
   }); // prettier-ignore
-  job.occasions.splice(job.occasions.indexOf(occasion), 1);
+  occasions.splice(at, 1);
 }

@@ -34,13 +34,10 @@ function open(w: OrgWorld, p: P): void {
   const library = libraryOf(w, p);
   v.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
   v.began = w.now;
-  w.say('backup.began', {
-    job: v.job,
-    group: v.group,
-    set: v.set,
-    backupType: v.type,
-    asked: v.asked,
-  });
+  if (w.hears('backup.began')) {
+    const { job, group, set, type, asked } = v;
+    w.say('backup.began', { job, group, set, backupType: type, asked });
+  }
   const why = refusal(w, v);
   if (why !== null) {
     fail(p, why);
@@ -90,11 +87,12 @@ function file(w: OrgWorld, p: P): void {
   set.complete = true;
   set.completedAt = w.now;
   const databases = v.type === 'full' ? v.databases : w.plan.groups[v.group].databases;
-  set.databases = databases.map((d) => ({
-    database: d,
-    lineage: w.org.store.databases[d].lineage,
-    bytes: v.type === 'full' ? w.plan.databases[d].sizeBytes : 0,
-  }));
+  for (let i = 0; i < databases.length; i++) {
+    const database = databases[i];
+    const { lineage } = w.org.store.databases[database];
+    const bytes = v.type === 'full' ? w.plan.databases[database].sizeBytes : 0;
+    set.databases.push({ database, lineage, bytes });
+  }
   w.org.store.groups[v.group].sets.push(v.set);
   for (const part of set.parts) {
     const c = w.org.media.cartridges[part.cartridge];
@@ -209,6 +207,8 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
     if (p.vars.because === '') p.vars.because = because;
     p.vars.failed = true;
     thawCheckpoint(w, p.vars.group, p.id);
+    // Taking the tape out asks for the robot: it must not wait for itself.
+    giveBack(w, p, robotPool(libraryOf(w, p)));
   },
   // Whatever is in the drive has to be taken out first.
   afterAbort: (_w, p) =>

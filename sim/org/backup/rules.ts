@@ -10,7 +10,8 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
   const states = w.org.store.databases;
   if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
   if (v.type === 'full') return null;
-  for (const d of group.databases) {
+  for (let i = 0; i < group.databases.length; i++) {
+    const d = group.databases[i];
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
     if (states[d].mounted && states[d].header.fullHigh < 0) {
       return `${w.plan.databases[d].path} has no full backup to build on`;
@@ -26,8 +27,9 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
 
 function lowestCovered(w: OrgWorld, group: number): number {
   let lowest = Infinity;
-  for (const d of w.plan.groups[group].databases) {
-    const state = w.org.store.databases[d];
+  const { databases } = w.plan.groups[group];
+  for (let i = 0; i < databases.length; i++) {
+    const state = w.org.store.databases[databases[i]];
     if (state.mounted) lowest = Math.min(lowest, coveredTo(state.header));
   }
   return lowest === Infinity ? openLog(w, group) : lowest;
@@ -44,7 +46,9 @@ export function fullLow(
   checkpoint: number,
 ): number {
   let low = checkpoint;
-  for (const d of w.plan.groups[group].databases) {
+  const { databases } = w.plan.groups[group];
+  for (let i = 0; i < databases.length; i++) {
+    const d = databases[i];
     const state = w.org.store.databases[d];
     if (selected.includes(d) && state.mounted) continue;
     const needs = coveredTo(state.header) + 1;

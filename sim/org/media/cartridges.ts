@@ -4,38 +4,57 @@ import type { Procedure } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
 import { cartridgePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import type { LibraryPlan } from './plan.ts';
 import { dropSet } from './sets.ts';
-
-function isFree(w: OrgWorld, library: number, unit: number): boolean {
-  return w.org.procedures.pools[cartridgePool(library)].holder[unit] === -1;
-}
+import type { CartridgeState } from './state.ts';
 
 /** A drive goes on appending to its cartridge until it is full or a new week begins (PARAMETERS, appending). */
 function continues(w: OrgWorld, library: number, cartridge: number, unit: number): boolean {
-  if (cartridge < 0) return false;
+  if (unit < 0) return false;
   const c = w.org.media.cartridges[cartridge];
   const room = w.plan.cartridges[cartridge].capacityBytes - c.usedBytes;
-  return !c.gone && room > 0 && c.week === weekStart(w.now) && isFree(w, library, unit);
+  if (c.gone || room <= 0 || c.week !== weekStart(w.now)) return false;
+  return w.org.procedures.pools[cartridgePool(library)].holder[unit] === -1;
+}
+
+function isAppendedTo(w: OrgWorld, cartridge: number): boolean {
+  for (const drive of w.org.media.drives) if (drive.appendsTo === cartridge) return true;
+  return false;
+}
+
+/** Whether the first part of a set that is still being written somewhere is on it. */
+function holdsUnfinished(w: OrgWorld, c: CartridgeState): boolean {
+  for (const set of c.sets) if (w.org.media.sets[set]?.complete === false) return true;
+  return false;
 }
 
 /** A blank first, else the one whose sets have been out of date for longest; -1 when there is none. */
 function choose(w: OrgWorld, library: number): number {
-  const plan = w.plan.libraries[library];
+  const ids = w.plan.libraries[library].cartridges;
+  const { cartridges } = w.org.media;
+  const { holder } = w.org.procedures.pools[cartridgePool(library)];
   let best = -1;
   let bestUntil: Ms = w.now;
-  for (let unit = 0; unit < plan.cartridges.length; unit++) {
-    const id = plan.cartridges[unit];
-    const c = w.org.media.cartridges[id];
+  for (let unit = 0; unit < ids.length; unit++) {
+    const id = ids[unit];
+    const c = cartridges[id];
     const blank = c.week < 0;
-    if (c.gone || (!blank && c.keepUntil >= bestUntil) || !isFree(w, library, unit)) continue;
-    if (w.org.media.drives.some((d) => d.appendsTo === id)) continue;
-    // The first part of a set that is still being written somewhere.
-    if (c.sets.some((set) => w.org.media.sets[set]?.complete === false)) continue;
+    if (c.gone || (!blank && c.keepUntil >= bestUntil) || holder[unit] !== -1) continue;
+    if (isAppendedTo(w, id) || holdsUnfinished(w, c)) continue;
     if (blank) return unit;
     bestUntil = c.keepUntil;
     best = unit;
   }
   return best;
+}
+
+/** The place of a cartridge in its library, or -1. */
+function unitOf(library: LibraryPlan, cartridge: number): number {
+  const { cartridges } = library;
+  if (cartridge < 0) return -1;
+  // They are numbered library by library; looked for only where a scenario did otherwise.
+  const place = cartridge - cartridges[0];
+  return cartridges[place] === cartridge ? place : cartridges.indexOf(cartridge);
 }
 
 /**
@@ -45,9 +64,8 @@ function choose(w: OrgWorld, library: number): number {
 export function takeForWriting(w: OrgWorld, p: Procedure, library: number, drive: number): number {
   const plan = w.plan.libraries[library];
   const state = w.org.media.drives[drive];
-  const currentUnit = plan.cartridges.indexOf(state.appendsTo);
-  let unit = currentUnit;
-  if (!continues(w, library, state.appendsTo, currentUnit)) {
+  let unit = unitOf(plan, state.appendsTo);
+  if (!continues(w, library, state.appendsTo, unit)) {
     state.appendsTo = -1;
     unit = choose(w, library);
     if (unit < 0) return -1;

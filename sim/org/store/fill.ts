@@ -15,7 +15,10 @@ const NEAR_MS = 2 * DAY;
 const NEAR_LOGS = 8;
 
 function groupsOn(w: OrgWorld, volume: number): number[] {
-  return w.plan.groups.filter((g) => g.logVolume === volume).map((g) => g.id);
+  const { groups } = w.plan;
+  const found: number[] = [];
+  for (let g = 0; g < groups.length; g++) if (groups[g].logVolume === volume) found.push(g);
+  return found;
 }
 
 /** Log files on a volume, the open ones included. */

@@ -17,18 +17,17 @@ export function emptyHeader(): Header {
   };
 }
 
-function headers(w: OrgWorld, databases: readonly number[]): Header[] {
-  return databases.map((d) => w.org.store.databases[d].header);
-}
-
 /** A full begins: the first log needed goes into the header (BKP-11). */
 export function noteFullBegins(w: OrgWorld, databases: readonly number[], low: number): void {
-  for (const h of headers(w, databases)) h.currentFullLow = low;
+  for (const d of databases) {
+    const h = w.org.store.databases[d].header;
+    h.currentFullLow = low;
+  }
 }
 
 /** A full ended without success: its mark goes, nothing else changes (TRN-16). */
 export function noteFullFails(w: OrgWorld, databases: readonly number[]): void {
-  for (const h of headers(w, databases)) h.currentFullLow = -1;
+  for (const d of databases) w.org.store.databases[d].header.currentFullLow = -1;
 }
 
 /** A full succeeded: time and range go into the previous-full section (BKP-20). */
@@ -38,7 +37,8 @@ export function noteFull(
   low: number,
   high: number,
 ): void {
-  for (const h of headers(w, databases)) {
+  for (const d of databases) {
+    const h = w.org.store.databases[d].header;
     h.fullLow = low;
     h.fullHigh = high;
     h.fullAt = w.now;
@@ -57,7 +57,8 @@ export function noteIncremental(
   low: number,
   high: number,
 ): void {
-  for (const h of headers(w, databases)) {
+  for (const d of databases) {
+    const h = w.org.store.databases[d].header;
     h.incrementalLow = low;
     h.incrementalHigh = high;
     h.incrementalAt = w.now;

@@ -8,7 +8,7 @@ import { curveOf, DAY_UNITS, instantOfUnits, unitsAt, type Curve } from '../work
 import type { OrgWorld } from '../world.ts';
 import type { GroupState, Piece, Segment } from './state.ts';
 
-/** Pieces of a stream that are kept at most before those that no set needs are dropped. */
+/** At every so many pieces of a stream, those that no set needs are dropped. */
 const PIECES_KEPT = 256;
 
 export function curve(w: OrgWorld): Curve {
@@ -22,7 +22,9 @@ export function segmentOf(w: OrgWorld, group: number): Segment {
 /** Logs per unit of work that the mounted databases of a group write together (ESE-24). */
 export function logRate(w: OrgWorld, group: number): number {
   let perDay = 0;
-  for (const d of w.plan.groups[group].databases) {
+  const { databases } = w.plan.groups[group];
+  for (let i = 0; i < databases.length; i++) {
+    const d = databases[i];
     if (w.org.store.databases[d].mounted) perDay += logsPerDay(w.plan, w.plan.databases[d]);
   }
   return perDay / DAY_UNITS;
@@ -56,7 +58,7 @@ function push(w: OrgWorld, group: number, position: number, burst: Piece['burst'
     logsPerUnit: logRate(w, group),
     burst,
   });
-  if (segment.pieces.length > PIECES_KEPT) prune(w, group, segment);
+  if (segment.pieces.length % PIECES_KEPT === 0) prune(w, group, segment);
 }
 
 /** The rate has changed: a database was mounted or dismounted. */

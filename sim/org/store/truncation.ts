@@ -5,14 +5,19 @@ import { checkpointLog } from './checkpoint.ts';
 function remove(w: OrgWorld, group: number, below: number, because: string): void {
   const g = w.org.store.groups[group];
   if (below <= g.firstLog) return;
-  w.say('logs.truncated', { group, from: g.firstLog, to: below - 1, because });
+  if (w.hears('logs.truncated')) {
+    w.say('logs.truncated', { group, from: g.firstLog, to: below - 1, because });
+  }
   g.firstLog = below;
 }
 
 /** A dismounted database's header is not read, so nothing may be deleted (TRN-03, TRN-04). */
 function dismounted(w: OrgWorld, group: number): boolean {
-  const dbs = w.plan.groups[group].databases;
-  return dbs.some((d) => !w.org.store.databases[d].mounted);
+  const { databases } = w.plan.groups[group];
+  for (let i = 0; i < databases.length; i++) {
+    if (!w.org.store.databases[databases[i]].mounted) return true;
+  }
+  return false;
 }
 
 /**
@@ -31,7 +36,9 @@ export function truncateAfterFull(
     return;
   }
   let below = Math.min(checkpointLog(w, group), high + 1);
-  for (const d of w.plan.groups[group].databases) {
+  const { databases } = w.plan.groups[group];
+  for (let i = 0; i < databases.length; i++) {
+    const d = databases[i];
     if (selected.includes(d)) continue;
     const previous = w.org.store.databases[d].header.fullHigh;
     if (previous < 0) {

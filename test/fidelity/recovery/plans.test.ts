@@ -20,10 +20,8 @@ import {
   LOST,
   rowsOf,
   SERVER,
-  steps,
   struckAt,
   toEnd,
-  volume,
 } from '../../support/recovery.ts';
 
 /** A full on Sunday evening, something nightly from Monday to Saturday. */
