@@ -1,5 +1,6 @@
 /** One incident: its facts, its critical path, its story and its timeline. */
 import type { IncidentStory, ReportData } from '../../sim/report/data.ts';
+import { joinNeighbours } from '../../sim/report/neighbours.ts';
 import { waterfall } from '../charts/waterfall.ts';
 import { el } from '../dom/elements.ts';
 import { duration } from '../format/duration.ts';
@@ -18,7 +19,7 @@ export function storyView(data: ReportData, story: IncidentStory) {
     facts(story),
     el('h3', {}, 'Where the time went'),
     el('p', { class: 'quiet' }, sumOf(story)),
-    waterfall(story.row.waterfall, story.row.at),
+    waterfall(joinNeighbours(story.row.waterfall, 'load-tape'), story.row.at),
     el('h3', {}, 'What happened'),
     narrative(story),
     el('h3', {}, 'Timeline'),

@@ -1,4 +1,5 @@
 /** What `explain` prints: the incident in a few figures, its critical path, and what happened in order. */
+import { joinNeighbours } from '../neighbours.ts';
 import { formatDuration, formatInstant } from '../../engine/clock.ts';
 import type { IncidentStory } from '../data.ts';
 import { figure } from './amount.ts';
@@ -26,7 +27,7 @@ export function storyText(story: IncidentStory, paint: Paint): string {
     ].map(([name, value]) => [`${name}: ${value}`]),
   );
   const total = row.waterfall.reduce((sum, { ms }) => sum + ms, 0);
-  const path = shorter(row.waterfall).map(({ span, from, ms, because }) => [
+  const path = joinNeighbours(row.waterfall).map(({ span, from, ms, because }) => [
     span,
     formatInstant(from),
     formatDuration(ms),
@@ -49,21 +50,6 @@ export function storyText(story: IncidentStory, paint: Paint): string {
     paint.dim(`replay: ${story.command}`),
     '',
   ].join('\n');
-}
-
-/** Neighbours of one kind as one: a cartridge is fetched, loaded and wound in one line. */
-function shorter(waterfall: IncidentStory['row']['waterfall']) {
-  const spans: { span: string; from: number; ms: number; because: string }[] = [];
-  for (const { span, from, ms, because } of waterfall) {
-    const last = spans.at(-1);
-    if (last === undefined || last.span !== span) {
-      spans.push({ span, from, ms, because });
-      continue;
-    }
-    last.ms += ms;
-    if (because !== '' && !last.because.includes(because)) last.because += `, ${because}`;
-  }
-  return spans;
 }
 
 /** The last column is prose, so it is flush left. */
