@@ -46,6 +46,8 @@ export interface Facts {
     readonly absorbed: boolean;
     readonly because: string;
   };
+  /** A cause with a probability had its chance to strike, whether it did or not. */
+  'chance.drawn': { readonly cause: CauseKey };
   'incident.opened': {
     readonly incident: number;
     readonly key: string;

@@ -8,6 +8,7 @@ import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import type { Facts } from './facts.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
 import { initialState } from './wiring/initial.ts';
+import { mediaEvents } from './media/cartridges.ts';
 import { returnTape } from './media/handling.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import type { Plan } from './plan.ts';
@@ -62,6 +63,7 @@ const events: EventTable<OrgWorld> = {
   ...(procedures.events as EventTable<OrgWorld>),
   ...organizationEvents,
   ...hardwareEvents,
+  ...mediaEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...backupEvents,

@@ -148,7 +148,7 @@ describe('downtime', () => {
 
 describe('backups', () => {
   it('count inside the horizon by their end, failures and overruns as shares of jobs', () => {
-    const { jobs, occasions } = run((sim) => {
+    const { jobs } = run((sim) => {
       sayBackup(sim, START - 1);
       sayBackup(sim, START + HOUR);
       sayBackup(sim, START + 2 * HOUR, { overran: true, outcome: 'aborted' });
@@ -161,8 +161,17 @@ describe('backups', () => {
     expect(jobs.unnoticedMs).toBe(22 * HOUR);
     // 100 mailboxes feel half an hour of copying.
     expect(jobs.degradedMailboxMs).toBe(50 * HOUR);
-    // A failure without a strike recurs: it was not tried again.
-    expect(occasions['job-failed']).toBe(2);
+  });
+
+  it('give causes their occasions where chance was drawn, inside the horizon', () => {
+    const { occasions } = run((sim) => {
+      sim.say(START - 1, 'chance.drawn', { cause: 'job-failed' });
+      sim.say(START, 'chance.drawn', { cause: 'job-failed' });
+      sim.say(START + HOUR, 'chance.drawn', { cause: 'mount-failed' });
+      sim.say(END - 1, 'chance.drawn', { cause: 'job-failed' });
+      sim.say(END, 'chance.drawn', { cause: 'job-failed' });
+    });
+    expect(occasions).toEqual({ 'job-failed': 2, 'mount-failed': 1, 'set-unreadable': 0 });
   });
 
   it('a failure that nobody sees counts up to the end of the run', () => {

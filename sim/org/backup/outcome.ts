@@ -1,11 +1,12 @@
 /** How a backup of one group ends: by chance, by the window, or well; and who has to know. */
-import { DAY } from '../../engine/clock.ts';
+import { HOUR } from '../../engine/clock.ts';
 import type { OrgWorld } from '../world.ts';
 import type { BackupVars, Occasion } from './state.ts';
 
-/** Ordinal of a run among those of its group: the day, and whether it is the plan's run or one beside it. */
+/** Ordinal of a run among those of its group: the hour it is due, and whether the plan, a run again or a recovery asks. */
 export function occasionOf(v: BackupVars): number {
-  return Math.floor(v.night / DAY) * 2 + (v.origin === 'schedule' ? 0 : 1);
+  const origin = v.origin === 'schedule' ? 0 : v.origin === 'retry' ? 1 : 2;
+  return Math.floor(v.night / HOUR) * 3 + origin;
 }
 
 /**
@@ -20,6 +21,7 @@ export function drawFailure(w: OrgWorld, v: BackupVars): number {
   const state = w.org.backup.jobs[v.job];
   const recurs = state.broken.includes(v.group);
   const attempt = occasionOf(v);
+  if (!recurs && w.hears('chance.drawn')) w.say('chance.drawn', { cause: 'job-failed' });
   if (!recurs && w.draw(owner, 'job-failed', attempt) >= law.value) return -1;
   if (!recurs) {
     const again =

@@ -1,7 +1,7 @@
 /** Which cartridge a drive writes to next, and what happens to the sets on it. */
 import { weekStart } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
-import type { Ms } from '../../engine/types.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
 import { cartridgePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import type { LibraryPlan } from './plan.ts';
@@ -110,4 +110,21 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
   }
   for (const set of [...c.sets]) dropSet(w, set);
   w.say('cartridge.lost', { cartridge: id, because, groups });
+  w.at(w.now + w.plan.figures.media.replaceCartridgeMs, 'media.replace', id);
 }
+
+export const mediaEvents: EventTable<OrgWorld> = {
+  /** A blank takes the place of a cartridge that was lost. */
+  'media.replace': {
+    rank: 5,
+    run(w, id) {
+      const c = w.org.media.cartridges[id];
+      c.gone = false;
+      c.usedBytes = 0;
+      c.week = -1;
+      c.sets = [];
+      c.keepUntil = 0;
+      c.passes = 0;
+    },
+  },
+};

@@ -23,6 +23,7 @@ export function mountFails(w: OrgWorld, owner: string, occasion: number): boolea
   const law = w.plan.hazards['mount-failed'];
   if (law === undefined || law === null || law.type !== 'constant') return false;
   if (w.now < w.plan.clock.start || w.now >= w.plan.clock.end) return false;
+  if (w.hears('chance.drawn')) w.say('chance.drawn', { cause: 'mount-failed' });
   if (w.draw(owner, 'mount-failed', occasion) >= law.value) return false;
   w.say('cause.struck', {
     key: `${owner}:mount-failed:${occasion}`,

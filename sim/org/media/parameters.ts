@@ -21,6 +21,12 @@ export const mediaParameters = defineParameters({
   mountTakesCartridge: {
     value: 0.2, unit: 'share', ...A, doc: 'failed mounts that cost the cartridge',
   },
+  replaceCartridgeMs: {
+    value: 604_800_000,
+    unit: 'ms',
+    ...A,
+    doc: 'until a blank takes the place of a cartridge that was lost',
+  },
   startStopFactor: {
     value: 2, unit: 'factor', source: 'X-20', assumed: true,
     doc: 'time of a write that is too slow for the drive to stream',

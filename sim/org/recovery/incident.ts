@@ -117,6 +117,15 @@ export function dissolve(w: OrgWorld, incident: IncidentState): void {
   endTrail(w, incident.id);
 }
 
+/**
+ * How long a database was out of service. Where it went on serving after the failure, as with damage that nobody has
+ * met yet, the service clock runs from the instant at which it stopped.
+ */
+function outageMs(incident: IncidentState, row: AffectedDatabase): Ms {
+  if (row.downAt < 0) return 0;
+  return row.serviceAt - Math.max(incident.openedAt, row.downAt);
+}
+
 /** All databases are back or given up: says what it came to, and closes. */
 export function closeIncident(w: OrgWorld, incident: IncidentState): void {
   const trail = w.org.procedures.trails[incident.id] ?? [];
@@ -133,9 +142,9 @@ export function closeIncident(w: OrgWorld, incident: IncidentState): void {
       databases: incident.databases.map((r) => ({
         database: r.database,
         downAt: r.downAt < 0 ? null : r.downAt,
-        serviceMs: since(r.serviceAt),
+        serviceMs: outageMs(incident, r),
         dataMs: since(r.dataAt),
-        firstServiceMs: since(r.serviceAt),
+        firstServiceMs: outageMs(incident, r),
         lostWindowMs: r.lostWindowMs,
         lostMessages: r.lostMessages,
         lostBytes: r.lostBytes,

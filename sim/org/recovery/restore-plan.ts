@@ -82,7 +82,7 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
     const why = objection(w, v, chain);
     if (chain !== null && why === null) return chain;
     const because = why ?? '';
-    const end = onlyPagesAtStake(w, v) ? 'repair' : 'nothing: the ladder is exhausted';
+    const end = onlyPagesAtStake(w, v) ? 'repair' : 'nothing, the ladder is exhausted';
     const next = ladder[v.rung + 1] ?? end;
     w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
   }

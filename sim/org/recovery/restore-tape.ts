@@ -53,7 +53,10 @@ export function startReading(w: OrgWorld, p: P): void {
   const v = p.vars;
   const read = v.reads[0];
   const set = setOf(w, read.set);
-  if (!v.setsRead.includes(set.id)) v.setsRead.push(set.id);
+  if (!v.setsRead.includes(set.id)) {
+    v.setsRead.push(set.id);
+    w.say('chance.drawn', { cause: 'set-unreadable' });
+  }
   v.failsAfter = -1;
   if (isUnreadable(w, set)) {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));

@@ -75,7 +75,10 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
     call: {
       lasts: (w, p) => callMs(w, w.plan.operations.teams[incidentOf(w, p.vars.incident).team]),
       span: 'call',
-      because: () => 'out of hours: somebody is called in',
+      because: (w, p) =>
+        w.plan.operations.teams[incidentOf(w, p.vars.incident).team].onCallMs === null
+          ? 'out of hours and nobody is on call: until work begins'
+          : 'out of hours: somebody is called in',
       then: 'parts',
     },
     parts: {

@@ -12,6 +12,7 @@ export type FactName = keyof Facts;
 
 const names: Readonly<Record<FactName, true>> = {
   'cause.struck': true,
+  'chance.drawn': true,
   'incident.opened': true,
   'incident.joined': true,
   'incident.noticed': true,

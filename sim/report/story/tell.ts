@@ -8,7 +8,7 @@ import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
 import { before, chainOf } from './sets.ts';
 import type { Line } from './sets.ts';
-import { bytesOf, countOf, databaseName, groupName, listOf } from './words.ts';
+import { bytesOf, countOf, databaseName, groupName, listOf, setName } from './words.ts';
 
 /** Steps shorter than this are told by the next longer one. */
 const SHORTEST_TOLD: Ms = 60_000;
@@ -25,7 +25,8 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
   ];
   switch (name) {
     case 'cause.struck':
-      if (!row.causes.includes(fact.key)) return [];
+      // That a set is unreadable is told by who tries to read it.
+      if (!row.causes.includes(fact.key) || fact.cause === 'set-unreadable') return [];
       return line(`${fact.cause} strikes ${fact.owner}`, fact.because);
     case 'database.down':
       return downLine(scene, fact, index);
@@ -33,21 +34,18 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
       return isOurs(scene, fact.incident, fact.at) ? line(`noticed by ${fact.by}`) : [];
     case 'recovery.fallback':
       if (!isOurs(scene, fact.incident, fact.at)) return [];
-      return line(`${groupName(plan, fact.group)}: ${fact.next} is tried instead`, fact.because);
+      return line(`${groupName(plan, fact.group)}: ${fact.because}, so next: ${fact.next}`);
     case 'set.unreadable':
-      if (!scene.groups.includes(fact.group)) return [];
-      return line(
-        `set ${fact.set} of ${groupName(plan, fact.group)} cannot be read`,
-        'set-unreadable',
-      );
+      if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
+      return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);
     case 'stream.forked':
-      if (!scene.groups.includes(fact.group)) return [];
+      if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(
         `${groupName(plan, fact.group)} starts a new log stream after log ${fact.log}`,
         fact.because,
       );
     case 'replay.done':
-      if (!scene.groups.includes(fact.group) || fact.at > scene.over) return [];
+      if (!scene.groups.includes(fact.group) || fact.at < row.at || fact.at > scene.over) return [];
       return line(`${groupName(plan, fact.group)}: ${replayed(scene, fact)}`);
     case 'content.lost':
       return lossLine(scene, fact, index);
@@ -58,7 +56,8 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
         'the hub gave up delivering them',
       );
     case 'database.up':
-      if (!scene.databases.includes(fact.database) || fact.at > scene.over) return [];
+      if (!scene.databases.includes(fact.database) || fact.at < row.at || fact.at > scene.over)
+        return [];
       return line(
         `${databaseName(plan, fact.database)} is mounted, ${formatDuration(fact.at - row.at)} after the failure`,
       );
@@ -71,8 +70,17 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
   }
 }
 
+/** The set by type and night, as the operator knows it. */
+function unreadable(scene: Scene, fact: HeardFact<'set.unreadable'>): string {
+  const made = scene.tape.backups.findLast(
+    (each) => each.set === fact.set && each.group === fact.group && each.outcome === 'succeeded',
+  );
+  return made === undefined ? `set ${fact.set}` : setName(made);
+}
+
 /** Databases that go down in one instant for one reason are one line. */
 function downLine(scene: Scene, fact: HeardFact<'database.down'>, index: number): Line[] {
+  if (fact.at < scene.row.at) return [];
   const same = only(scene.tape, 'database.down').filter(
     (each) => each.at === fact.at && each.because === fact.because,
   );
@@ -124,6 +132,7 @@ function stepLine(scene: Scene, fact: HeardFact<'step.ended'>): Line[] {
   const who = fact.group >= 0 ? `${groupName(scene.plan, fact.group)}: ` : '';
   const wait = waited >= SHORTEST_TOLD ? ` after waiting ${formatDuration(waited)}` : '';
   const end = fact.aborted ? ', broken off' : '';
+  if (fact.aborted && length === 0) return [];
   const text = `${who}${fact.span} takes ${formatDuration(length)}${wait}${end}`;
   return [{ at: fact.began, text, because: fact.because === '' ? null : fact.because }];
 }

@@ -19,7 +19,7 @@ export function storyText(story: IncidentStory, paint: Paint): string {
     [
       ['strategy', story.strategy],
       ['key', `${row.key} in replication ${row.replication}`],
-      ['destroyed', `${row.scope}; ${row.affected.length} affected`],
+      ['scope', `${row.scope}; ${row.affected.length} affected`],
       ['service back', after(row.serviceMs)],
       ['data back', after(row.dataMs)],
       ['lost', loss],
