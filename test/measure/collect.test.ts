@@ -163,14 +163,6 @@ describe('backups', () => {
     expect(jobs.degradedMailboxMs).toBe(50 * HOUR);
   });
 
-  it('give causes their occasions where chance was drawn, inside the horizon', () => {
-    const { occasions } = run((sim) => {
-      for (const at of [START - 1, START, END - 1, END])
-        sim.say(at, 'chance.drawn', { cause: 'job-failed' });
-    });
-    expect(occasions).toEqual({ 'job-failed': 2, 'mount-failed': 0, 'set-unreadable': 0 });
-  });
-
   it('a failure that nobody sees counts up to the end of the run', () => {
     const { jobs } = run((sim) => sayBackup(sim, END - 5 * DAY, { outcome: 'failed' }));
     expect(jobs.unnoticedMs).toBe(5 * DAY);
