@@ -162,7 +162,11 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
     },
     fetch: {
       needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
-      begin: (w, p) => takeCartridge(w, p),
+      begin: (w, p) => {
+        // Another mount, with a draw of its own.
+        p.vars.attempts += 1;
+        takeCartridge(w, p);
+      },
       lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
       gives: (w, p) => [robotPool(libraryOf(w, p))],
       then: (_w, p) => (p.vars.failed ? 'done' : 'load'),

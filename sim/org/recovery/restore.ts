@@ -48,6 +48,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       needs: tapeNeeds,
       priority: (_w, p) => p.vars.group,
       begin: (w, p) => {
+        // Another mount, with a draw of its own.
+        p.vars.attempts += 1;
         p.vars.drive =
           w.plan.libraries[p.vars.library].drives[heldUnit(p, drivePool(p.vars.library))];
       },
