@@ -1,8 +1,9 @@
 /** Runs procedures: starting, entering and leaving steps, granting, aborting. `enter` alone changes the step. */
 import type { Procedure, ProcedureDefinition, ProcedureWorld, Step } from './procedure.ts';
 import { noteWait, record } from './procedure-record.ts';
-import { dequeue, enqueue, grantAll, putBack } from './resources.ts';
-import type { EventTable, NewsTable } from './types.ts';
+import { canGrant, dequeue, enqueue, grantAll, putBack, servesAnybody } from './resources.ts';
+import { settleShape } from './shape.ts';
+import type { EventTable, Ms, NewsTable } from './types.ts';
 
 // Definitions of all trades in one table; each handles the variables of its own instances.
 type AnyDefinition = ProcedureDefinition<any, any>;
@@ -26,24 +27,27 @@ export function startProcedure<W extends ProcedureWorld, V>(
     id = list.length;
     list.push(null);
   }
-  list[id] = {
-    id,
-    name: definition.name,
-    step: '',
-    serial: 0,
-    asked: w.now,
-    began: -1,
-    timer: 0,
-    holds: [],
-    trail,
-    by,
-    freedBy: -1,
-    waitBecause: '',
-    vars,
-  };
-  enter(w, definition, list[id] as Procedure, definition.first);
+  const p = createProcedure(id, definition.name, w.now, trail, by, vars);
+  list[id] = p;
+  enter(w, definition, p, definition.first);
   return id;
 }
+
+function createProcedure(
+  id: number,
+  name: string,
+  asked: Ms,
+  trail: number,
+  by: number,
+  vars: unknown,
+): Procedure {
+  return {
+    id, name, step: '', serial: 0, asked, began: -1, timer: 0, holds: [], trail, by, freedBy: -1,
+    waitBecause: '', vars,
+  }; // prettier-ignore
+}
+
+settleShape(createProcedure(0, '', 0, 0, 0, null));
 
 function enter(w: ProcedureWorld, d: AnyDefinition, p: Procedure, first: string): void {
   let step = first;
@@ -63,8 +67,9 @@ function enter(w: ProcedureWorld, d: AnyDefinition, p: Procedure, first: string)
     p.waitBecause = '';
     const needs = s.needs?.(w, p);
     if (needs !== undefined && needs.length > 0) {
-      enqueue(w.org.procedures, p.id, needs, s.priority?.(w, p) ?? 0);
-      askForGrants(w);
+      const state = w.org.procedures;
+      const request = enqueue(state, p.id, needs, s.priority?.(w, p) ?? 0);
+      if (!state.grantPending && canGrant(state, request)) planGrants(w);
       return;
     }
     if (!begin(w, s, p)) return;
@@ -108,7 +113,7 @@ export function giveBack(w: ProcedureWorld, p: Procedure, pool: number): void {
     else holds[kept++] = hold;
   }
   while (holds.length > kept) holds.pop();
-  askForGrants(w);
+  askForGrants(w, pool);
 }
 
 /** The unit of a pool that a procedure holds, or -1. */
@@ -117,11 +122,18 @@ export function heldUnit(p: Procedure, pool: number): number {
   return -1;
 }
 
-/** Has grants looked at once more at the end of this instant. */
-export function askForGrants(w: ProcedureWorld): void {
+/**
+ * A unit of a pool is there again: whoever can make use of it gets it at the end of this instant. Between two grants
+ * nothing that waits could be granted, so it is enough to look at what each change makes possible.
+ */
+export function askForGrants(w: ProcedureWorld, pool: number): void {
   const state = w.org.procedures;
   if (state.grantPending || state.waiting.length === 0) return;
-  state.grantPending = true;
+  if (servesAnybody(state, pool)) planGrants(w);
+}
+
+function planGrants(w: ProcedureWorld): void {
+  w.org.procedures.grantPending = true;
   w.at(w.now, 'procedure.grant', 0, 0);
 }
 

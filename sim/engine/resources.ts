@@ -63,7 +63,7 @@ export function enqueue(
   procedure: number,
   needs: readonly Need[],
   priority: number,
-): void {
+): Request {
   const request = { procedure, needs, priority, order: state.nextOrder };
   state.nextOrder += 1;
   // Moved up by hand: the queue is short, and a splice costs more than all the rest.
@@ -72,6 +72,40 @@ export function enqueue(
   waiting.push(request);
   for (; i > 0 && waiting[i - 1].priority > priority; i--) waiting[i] = waiting[i - 1];
   waiting[i] = request;
+  return request;
+}
+
+/**
+ * Whether the request made last could be granted now. Nobody else's chances change by it, so the queue is looked at
+ * again only where this is true, or where a unit came back.
+ */
+export function canGrant(state: ResourceState, request: Request): boolean {
+  return satisfy(state, request.needs) !== null;
+}
+
+/**
+ * Whether a unit of a pool that has just come back, or into service, serves anybody who waits: all his other needs
+ * must be free as well.
+ */
+export function servesAnybody(state: ResourceState, pool: number): boolean {
+  const { waiting, pools } = state;
+  let empty = -1;
+  for (let i = 0; i < waiting.length; i++) {
+    const { needs } = waiting[i];
+    const first = needs[0];
+    if (first.unit < 0 && first.pool === empty) continue;
+    if (first.unit < 0 && first.pool !== pool && isEmpty(pools[first.pool])) {
+      empty = first.pool;
+      continue;
+    }
+    if (asksFor(needs, pool) && satisfy(state, needs) !== null) return true;
+  }
+  return false;
+}
+
+function asksFor(needs: readonly Need[], pool: number): boolean {
+  for (let k = 0; k < needs.length; k++) if (needs[k].pool === pool) return true;
+  return false;
 }
 
 /** Forgets the request of a procedure that waits no longer. */

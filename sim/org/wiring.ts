@@ -1,4 +1,5 @@
 /** Combines the trades: every event, every procedure, and who reacts to what news, in order. */
+import { deepFreeze } from '../engine/freeze.ts';
 import { procedureTables } from '../engine/procedure-run.ts';
 import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
@@ -108,8 +109,13 @@ export function checkOrganization(w: OrgWorld): void {
   for (const d of w.plan.databases) checkLedger(w, d.id, incidentWith(w, d.id) !== null);
 }
 
-/** A simulation of the organization of a plan, at the beginning of its warm-up. */
+/**
+ * A simulation of the organization of a plan, at the beginning of its warm-up. Nobody writes to a plan, which all
+ * replications share; a checked run freezes it to prove that. Others do not: reading frozen arrays costs a tenth of
+ * the time.
+ */
 export function createOrganization(plan: Plan, options: OrganizationOptions): OrganizationSim {
+  if (options.check === true) deepFreeze(plan);
   const sim = createSim<Plan, OrgState, Facts>({
     model: organizationModel,
     plan,

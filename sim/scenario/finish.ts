@@ -7,7 +7,6 @@ import type { Note } from './builder.ts';
 import { defaultWarmup } from './cycles.ts';
 import { clockOf } from './plan.ts';
 import { checkPositions } from './positions.ts';
-import { deepFreeze } from './freeze.ts';
 import type { Reporter } from './problem.ts';
 import type { Frame } from './read-frame.ts';
 import { resolve } from './resolved.ts';
@@ -47,7 +46,7 @@ export function finish(parts: Parts): Scenario | null {
   for (const { draft, reporter: own } of drafted) checkPositions(draft, clock, own);
   if (reporter.problems.errors > 0) return null;
   const strategies = drafted.map((each): Strategy => {
-    const plan: Plan = deepFreeze({ ...each.draft, clock });
+    const plan: Plan = { ...each.draft, clock };
     const resolved = resolve(each.document, each.defaults);
     return { name: each.name, label: each.label, plan, resolved, defaults: each.defaults };
   });

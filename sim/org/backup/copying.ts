@@ -1,6 +1,13 @@
 /** Copying bytes to tape in stretches: each ends where a cartridge is full, a page is bad or the job fails. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { endFlow, networkLink, shortenFlow, startFlow, volumeLink } from '../hardware/flows.ts';
+import {
+  createFlow,
+  endFlow,
+  networkLink,
+  shortenFlow,
+  startFlow,
+  volumeLink,
+} from '../hardware/flows.ts';
 import { addPart, setOf } from '../media/sets.ts';
 import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
@@ -57,18 +64,19 @@ function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
   const v = p.vars;
   const drive = w.plan.drives[v.drive];
   const { figures, volumes } = w.plan;
-  v.flow = startFlow(w, {
-    procedure: p.id,
-    serial: p.serial,
-    volume: volumeLink(volume),
-    volumeLimit: volumes[volume].readBytesPerSecond,
-    network: networkLink(w.plan, drive.library),
-    networkLimit: figures.hardware.networkBytesPerSecond,
-    cap: Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond),
-    slowest: drive.slowestBytesPerSecond,
-    slowdown: figures.media.startStopFactor,
+  const flow = createFlow(
+    p.id,
+    p.serial,
+    volumeLink(volume),
+    volumes[volume].readBytesPerSecond,
+    networkLink(w.plan, drive.library),
+    figures.hardware.networkBytesPerSecond,
+    Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond),
+    drive.slowestBytesPerSecond,
+    figures.media.startStopFactor,
     bytes,
-  });
+  );
+  v.flow = startFlow(w, flow);
 }
 
 /** Begins the next stretch of the image. */

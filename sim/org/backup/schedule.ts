@@ -2,6 +2,7 @@
 import { insideSpans, nextInside, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
+import { settleShape } from '../../engine/shape.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { createSet, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
@@ -41,15 +42,30 @@ export function launch(
   const databases = selectedOf(plan, group);
   if (databases === null) return;
   const set = createSet(w, { job, group, type: plan.type, night });
-  startProcedure(w, streamingBackup, {
-    job, group, set, type: plan.type, night, asked: w.now,
-    priority: (origin === 'schedule' ? SCHEDULE_PRIORITY : RETRY_PRIORITY) + group,
-    origin, began: -1, databases, drive: -1, cartridge: -1,
-    low: -1, high: -1, imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
+  const vars = createVars(job, group, set, plan.type, night, w.now, origin, databases);
+  startProcedure(w, streamingBackup, vars);
+}
+
+function createVars(
+  job: number,
+  group: number,
+  set: number,
+  type: JobPlan['type'],
+  night: Ms,
+  asked: Ms,
+  origin: BackupVars['origin'],
+  databases: number[],
+): BackupVars {
+  const priority = (origin === 'schedule' ? SCHEDULE_PRIORITY : RETRY_PRIORITY) + group;
+  return {
+    job, group, set, type, night, asked, priority, origin, began: -1, databases, drive: -1,
+    cartridge: -1, low: -1, high: -1, imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
     copyMs: 0, failsAt: -1, attempts: 0, mountFails: false, failed: false, overran: false,
     because: '',
-  }); // prettier-ignore
+  }; // prettier-ignore
 }
+
+settleShape(createVars(0, 0, 0, 'full', 0, 0, 'schedule', []));
 
 /** Plans the next occasion of a job, none after the end of the horizon. */
 export function planNext(w: OrgWorld, job: number, after: Ms): void {

@@ -2,6 +2,7 @@
  * Flows of bytes that share volumes and networks: each gets an equal share of every link it crosses, up to its own
  * ceiling. Rates change only when a flow begins or ends, and only for those whose links it shares.
  */
+import { settleShape } from '../../engine/shape.ts';
 import type { Plan } from '../plan.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Flow } from './state.ts';
@@ -44,32 +45,35 @@ export function bytesDone(w: OrgWorld, flow: Flow): number {
   return Math.min(flow.bytes, flow.done + (flow.rate * (w.now - flow.since)) / 1000);
 }
 
-export type FlowRequest = Omit<Flow, 'done' | 'rate' | 'since' | 'timer'>;
+/** A flow that has not begun: who asks for it, and what it crosses at which limits (bytes per second). */
+export function createFlow(
+  procedure: number,
+  serial: number,
+  volume: number,
+  volumeLimit: number,
+  network: number,
+  networkLimit: number,
+  cap: number,
+  slowest: number,
+  slowdown: number,
+  bytes: number,
+): Flow {
+  return {
+    procedure, serial, volume, volumeLimit, network, networkLimit, cap, slowest, slowdown, bytes, done: 0,
+    rate: 0, since: 0, timer: 0,
+  }; // prettier-ignore
+}
+
+settleShape(createFlow(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
 
 /** Starts a flow; its procedure is woken when all bytes are through. Returns the id of the flow. */
-export function startFlow(w: OrgWorld, request: FlowRequest): number {
+export function startFlow(w: OrgWorld, flow: Flow): number {
   const { flows, load } = w.org.hardware;
   let id = flows.indexOf(null);
   if (id < 0) id = flows.push(null) - 1;
-  load[request.volume] += 1;
-  load[request.network] += 1;
-  // Written out: copying with a spread costs more than all the rest of a flow.
-  const flow: Flow = {
-    procedure: request.procedure,
-    serial: request.serial,
-    volume: request.volume,
-    volumeLimit: request.volumeLimit,
-    network: request.network,
-    networkLimit: request.networkLimit,
-    cap: request.cap,
-    slowest: request.slowest,
-    slowdown: request.slowdown,
-    bytes: request.bytes,
-    done: 0,
-    rate: 0,
-    since: w.now,
-    timer: 0,
-  };
+  load[flow.volume] += 1;
+  load[flow.network] += 1;
+  flow.since = w.now;
   flows[id] = flow;
   settle(w, flow);
   settleOthers(w, flow.volume, flow.network);

@@ -1,4 +1,6 @@
 /** Backup sets: their life on cartridges, and what is found when they are read. */
+import { settleShape } from '../../engine/shape.ts';
+import type { Ms } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 import type { BackupSet, SetPart } from './state.ts';
 
@@ -11,12 +13,27 @@ export function createSet(
   let id = w.org.media.firstFreeSet;
   while (id < sets.length && sets[id] !== null) id += 1;
   w.org.media.firstFreeSet = id + 1;
-  sets[id] = {
-    id, job: of.job, group: of.group, type: of.type, night: of.night, databases: [], segment: -1, low: -1,
-    high: -1, parts: [], complete: false, completedAt: -1, spoiled: false, knownBad: false,
-  }; // prettier-ignore
+  sets[id] = emptySet(id, of.job, of.group, of.type, of.night);
   return id;
 }
+
+function emptySet(
+  id: number,
+  job: number,
+  group: number,
+  type: BackupSet['type'],
+  night: Ms,
+): BackupSet {
+  return {
+    id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], complete: false,
+    completedAt: -1, spoiled: false, knownBad: false,
+  }; // prettier-ignore
+}
+
+const emptyPart = (cartridge: number): SetPart => ({ cartridge, imageBytes: 0, logBytes: 0 });
+
+settleShape(emptySet(0, 0, 0, 'full', 0));
+settleShape(emptyPart(0));
 
 function free(w: OrgWorld, id: number): void {
   w.org.media.sets[id] = null;
@@ -64,7 +81,7 @@ export function addPart(
   c.usedBytes += imageBytes + logBytes;
   let part: SetPart | undefined = set.parts.find((x) => x.cartridge === cartridge);
   if (part === undefined) {
-    part = { cartridge, imageBytes: 0, logBytes: 0 };
+    part = emptyPart(cartridge);
     set.parts.push(part);
     c.sets.push(set.id);
   }

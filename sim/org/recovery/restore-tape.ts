@@ -1,6 +1,6 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
+import { createFlow, endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
@@ -66,18 +66,19 @@ export function startReading(w: OrgWorld, p: P): void {
   const drive = w.plan.drives[v.drive];
   const { volume } = w.plan.databases[v.databases[0]];
   const native = Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond);
-  v.flow = startFlow(w, {
-    procedure: p.id,
-    serial: p.serial,
-    volume: volumeLink(volume),
-    volumeLimit: volumes[volume].writeBytesPerSecond,
-    network: networkLink(w.plan, drive.library),
-    networkLimit: figures.hardware.networkBytesPerSecond,
-    cap: native / figures.recovery.restoreSlowdown,
-    slowest: 0,
-    slowdown: 1,
-    bytes: v.failsAfter < 0 ? read.bytes : v.failsAfter,
-  });
+  const flow = createFlow(
+    p.id,
+    p.serial,
+    volumeLink(volume),
+    volumes[volume].writeBytesPerSecond,
+    networkLink(w.plan, drive.library),
+    figures.hardware.networkBytesPerSecond,
+    native / figures.recovery.restoreSlowdown,
+    0,
+    1,
+    v.failsAfter < 0 ? read.bytes : v.failsAfter,
+  );
+  v.flow = startFlow(w, flow);
 }
 
 /** Stops a read that leads nowhere any more: what was being restored is planned anew by somebody else. */

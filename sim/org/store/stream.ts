@@ -2,6 +2,7 @@
  * Log streams as closed forms: position and time map onto each other between changes of rate, to the exact log file.
  * Nothing ticks: a log is closed when somebody asks at which instant it was.
  */
+import { settleShape } from '../../engine/shape.ts';
 import type { Ms } from '../../engine/types.ts';
 import { logsPerDay } from '../workload/content.ts';
 import { curveOf, DAY_UNITS, instantOfUnits, unitsAt, type Curve } from '../workload/curve.ts';
@@ -46,18 +47,25 @@ export function openLog(w: OrgWorld, group: number): number {
   return Math.floor(positionNow(w, group));
 }
 
+/** A stretch of a stream from a position on, at a rate that does not change within it. */
+export function createPiece(
+  at: Ms,
+  units: number,
+  position: number,
+  logsPerUnit: number,
+  burst: Piece['burst'],
+): Piece {
+  const generation = Math.floor(position);
+  return { at, units, generation, fraction: position - generation, logsPerUnit, burst };
+}
+
+settleShape(createPiece(0, 0, 1, 0, null));
+
 /** Starts a new piece at the present position, after something that sets the rate or moves the position. */
 function push(w: OrgWorld, group: number, position: number, burst: Piece['burst']): void {
   const segment = segmentOf(w, group);
-  const generation = Math.floor(position);
-  segment.pieces.push({
-    at: w.now,
-    units: unitsAt(curve(w), w.now),
-    generation,
-    fraction: position - generation,
-    logsPerUnit: logRate(w, group),
-    burst,
-  });
+  const units = unitsAt(curve(w), w.now);
+  segment.pieces.push(createPiece(w.now, units, position, logRate(w, group), burst));
   if (segment.pieces.length % PIECES_KEPT === 0) prune(w, group, segment);
 }
 
@@ -88,16 +96,7 @@ export function forkStream(w: OrgWorld, group: number, forkedAfter: number): num
     group,
     parent: groups[group].segment,
     forkedAfter,
-    pieces: [
-      {
-        at: w.now,
-        units: unitsAt(curve(w), w.now),
-        generation: 1,
-        fraction: 0,
-        logsPerUnit: logRate(w, group),
-        burst: null,
-      },
-    ],
+    pieces: [createPiece(w.now, unitsAt(curve(w), w.now), 1, logRate(w, group), null)],
   };
   const state: GroupState = groups[group];
   state.segment = id;

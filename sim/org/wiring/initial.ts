@@ -1,7 +1,11 @@
 /** The organization as it stands when the warm-up begins. */
 import { unitsAt, curveOf } from '../workload/curve.ts';
 import { oldestKept } from '../workload/content.ts';
+import { settleShape } from '../../engine/shape.ts';
+import type { VolumeState } from '../hardware/state.ts';
+import type { CartridgeState } from '../media/state.ts';
 import { emptyHeader } from '../store/header.ts';
+import { createPiece } from '../store/stream.ts';
 import { createPools } from '../pools.ts';
 import type { Plan } from '../plan.ts';
 import type { OrgState } from '../state.ts';
@@ -24,7 +28,7 @@ function segmentAt(plan: Plan, group: number): Segment {
   const units = unitsAt(curveOf(plan.figures.workload.weekendShare), at);
   return {
     id: group, group, parent: -1, forkedAfter: 0,
-    pieces: [{ at, units, generation: 1, fraction: 0, logsPerUnit: 0, burst: null }],
+    pieces: [createPiece(at, units, 1, 0, null)],
   }; // prettier-ignore
 }
 
@@ -35,6 +39,19 @@ function groupAt(group: number): GroupState {
   }; // prettier-ignore
 }
 
+function volumeAt(): VolumeState {
+  return { lost: false, lostBy: '', fillTimer: 0, fillCheckAt: -1, full: false, strikes: 0 };
+}
+
+function blank(): CartridgeState {
+  return { usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false };
+}
+
+settleShape(groupAt(0));
+settleShape(emptyHeader());
+settleShape(volumeAt());
+settleShape(blank());
+
 /** The state at the beginning of the warm-up; databases are mounted by the first event. */
 export function initialState(plan: Plan): OrgState {
   return {
@@ -42,17 +59,13 @@ export function initialState(plan: Plan): OrgState {
       pools: createPools(plan), waiting: [], nextOrder: 0, grantPending: false, list: [], trails: [],
     },
     hardware: {
-      volumes: plan.volumes.map(() => ({
-        lost: false, lostBy: '', fillTimer: 0, fillCheckAt: -1, full: false, strikes: 0,
-      })),
+      volumes: plan.volumes.map(volumeAt),
       flows: [],
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
     },
     media: {
       drives: plan.drives.map(() => ({ appendsTo: -1 })),
-      cartridges: plan.cartridges.map(() => ({
-        usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false,
-      })),
+      cartridges: plan.cartridges.map(blank),
       sets: [],
       firstFreeSet: 0,
     },

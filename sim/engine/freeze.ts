@@ -1,4 +1,4 @@
-/** Freezes plain data to its leaves: a plan is shared by every replication and fork. */
+/** Freezes plain data to its leaves, so that whoever writes to what is shared throws. */
 export function deepFreeze<T>(value: T): T {
   if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return value;
   Object.freeze(value);
