@@ -29,7 +29,7 @@ export function startProcedure<W extends ProcedureWorld, V>(
   }
   const p = createProcedure(id, definition.name, w.now, trail, by, vars);
   list[id] = p;
-  enter(w, definition, p, definition.first);
+  enter(w, definition, p, stepOf(definition, definition.first));
   return id;
 }
 
@@ -49,17 +49,22 @@ function createProcedure(
 
 settleShape(createProcedure(0, '', 0, 0, 0, null));
 
-function enter(w: ProcedureWorld, d: AnyDefinition, p: Procedure, first: string): void {
-  let step = first;
+function stepOf(d: AnyDefinition, name: string): AnyStep {
+  const s = d.steps[name] as AnyStep | undefined;
+  if (s === undefined) throw new Error(`procedure ${d.name}: no step ${name}`);
+  return s;
+}
+
+/** Enters a step; null ends the procedure. */
+function enter(w: ProcedureWorld, d: AnyDefinition, p: Procedure, first: AnyStep | null): void {
+  let s = first;
   // A step without length runs through in the same event; a bound catches a circle of them.
   for (let turns = 0; turns < 1000; turns++) {
-    if (step === 'done') {
+    if (s === null) {
       finish(w, d, p);
       return;
     }
-    const s = d.steps[step] as AnyStep | undefined;
-    if (s === undefined) throw new Error(`procedure ${d.name}: no step ${step}`);
-    p.step = step;
+    p.step = s.name;
     p.serial += 1;
     p.asked = w.now;
     p.began = -1;
@@ -73,7 +78,7 @@ function enter(w: ProcedureWorld, d: AnyDefinition, p: Procedure, first: string)
       return;
     }
     if (!begin(w, s, p)) return;
-    step = leave(w, d, s, p);
+    s = leave(w, d, s, p);
   }
   throw new Error(`procedure ${d.name}: goes round in circles at ${p.step}`);
 }
@@ -89,12 +94,15 @@ function begin(w: ProcedureWorld, s: AnyStep, p: Procedure): boolean {
   return false;
 }
 
-function leave(w: ProcedureWorld, d: AnyDefinition, s: AnyStep, p: Procedure): string {
+/** Ends the step and answers the next, null for the end of the procedure. */
+function leave(w: ProcedureWorld, d: AnyDefinition, s: AnyStep, p: Procedure): AnyStep | null {
   s.end?.(w, p);
   record(w, d, s, p, false);
   const gives = s.gives?.(w, p);
   if (gives !== undefined) for (const pool of gives) giveBack(w, p, pool);
-  return typeof s.then === 'string' ? s.then : s.then(w, p);
+  if (typeof s.then === 'string') return s.next;
+  const then = s.then(w, p);
+  return then === 'done' ? null : stepOf(d, then);
 }
 
 function finish(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
@@ -149,14 +157,14 @@ function grant(w: ProcedureWorld, definitions: Readonly<Record<string, AnyDefini
     }
     if (p.trail >= 0) noteWait(w, p, grants[i]);
     const d = definitions[p.name];
-    const s = d.steps[p.step] as AnyStep;
+    const s = stepOf(d, p.step);
     if (begin(w, s, p)) enter(w, d, p, leave(w, d, s, p));
   }
 }
 
 function wake(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
   p.timer = 0;
-  enter(w, d, p, leave(w, d, d.steps[p.step] as AnyStep, p));
+  enter(w, d, p, leave(w, d, stepOf(d, p.step), p));
 }
 
 /** Cuts procedures that outlive a trail off from it: what they still do concerns nobody's critical path. */
@@ -176,9 +184,10 @@ function abort(w: ProcedureWorld, d: AnyDefinition, p: Procedure, because: strin
   p.timer = 0;
   dequeue(w.org.procedures, p.id);
   d.onAbort?.(w, p, because);
-  record(w, d, d.steps[p.step] as AnyStep, p, true);
+  record(w, d, stepOf(d, p.step), p, true);
   p.serial += 1;
-  enter(w, d, p, d.afterAbort?.(w, p) ?? 'done');
+  const then = d.afterAbort?.(w, p) ?? 'done';
+  enter(w, d, p, then === 'done' ? null : stepOf(d, then));
 }
 
 /** What the engine contributes to a model whose procedures are these. */

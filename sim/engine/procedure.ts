@@ -71,6 +71,10 @@ export interface StepTags {
 /** A step with every field there, in one order: so the engine meets one shape of step, whoever defined it. */
 export type Step<W, V> = {
   readonly [K in keyof Required<StepDefinition<W, V>>]: StepDefinition<W, V>[K];
+} & {
+  readonly name: string;
+  /** The step that always follows; null where that is the end, or `then` decides. */
+  next: Step<W, V> | null;
 };
 
 export interface ProcedureDefinition<W, V> {
@@ -97,13 +101,18 @@ export function defineProcedure<W, V>(
     if (typeof s.then === 'string' && s.then !== 'done' && !(s.then in definition.steps)) {
       throw new Error(`procedure ${name}: step ${step} is followed by unknown step ${s.then}`);
     }
-    steps[step] = completed(s);
+    steps[step] = completed(step, s);
+  }
+  for (const s of Object.values(steps)) {
+    if (typeof s.then === 'string' && s.then !== 'done') s.next = steps[s.then];
   }
   return { name, ...definition, steps };
 }
 
-function completed<W, V>(s: StepDefinition<W, V>): Step<W, V> {
+function completed<W, V>(name: string, s: StepDefinition<W, V>): Step<W, V> {
   return {
+    name,
+    next: null,
     needs: s.needs,
     priority: s.priority,
     begin: s.begin,

@@ -114,14 +114,21 @@ export function dequeue(state: ResourceState, procedure: number): void {
   if (i >= 0) state.waiting.splice(i, 1);
 }
 
-function pick(pool: Pool, need: Need, taken: readonly number[], needs: readonly Need[]): number {
+/** A free unit for one need, beside those already taken for the `count` needs before it; -1 if there is none. */
+function pick(
+  pool: Pool,
+  need: Need,
+  taken: readonly number[],
+  needs: readonly Need[],
+  count: number,
+): number {
   if (need.unit >= 0) {
     return pool.holder[need.unit] === -1 && !pool.closed[need.unit] ? need.unit : -1;
   }
   for (let u = 0; u < pool.holder.length; u++) {
     if (pool.holder[u] !== -1 || pool.closed[u]) continue;
     let free = true;
-    for (let k = 0; k < taken.length; k++) {
+    for (let k = 0; k < count; k++) {
       if (needs[k].pool === need.pool && taken[k] === u) free = false;
     }
     if (free) return u;
@@ -130,6 +137,7 @@ function pick(pool: Pool, need: Need, taken: readonly number[], needs: readonly 
 }
 
 const NOTHING: readonly number[] = [];
+const NO_GRANTS: readonly Grant[] = [];
 
 function isEmpty(pool: Pool): boolean {
   for (let u = 0; u < pool.holder.length; u++) {
@@ -140,20 +148,22 @@ function isEmpty(pool: Pool): boolean {
 
 function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null {
   // Most requests wait for their first need: looked at before anything is built.
-  const first = pick(state.pools[needs[0].pool], needs[0], NOTHING, needs);
+  const first = pick(state.pools[needs[0].pool], needs[0], NOTHING, needs, 0);
   if (first < 0) return null;
-  const taken = [first];
+  // Made at its length: one that grows takes several times the room.
+  const taken = new Array<number>(needs.length);
+  taken[0] = first;
   for (let k = 1; k < needs.length; k++) {
-    const unit = pick(state.pools[needs[k].pool], needs[k], taken, needs);
+    const unit = pick(state.pools[needs[k].pool], needs[k], taken, needs, k);
     if (unit < 0) return null;
-    taken.push(unit);
+    taken[k] = unit;
   }
   return taken;
 }
 
 /** Grants whatever can be granted now, in order, and takes it from the queue. */
-export function grantAll(state: ResourceState): Grant[] {
-  const grants: Grant[] = [];
+export function grantAll(state: ResourceState): readonly Grant[] {
+  let grants: Grant[] | null = null;
   const { waiting, pools } = state;
   let kept = 0;
   // Units are only taken in a pass: whoever wants any of a pool that was found empty can be passed over.
@@ -173,11 +183,13 @@ export function grantAll(state: ResourceState): Grant[] {
     for (let k = 0; k < units.length; k++) {
       pools[request.needs[k].pool].holder[units[k]] = request.procedure;
     }
-    grants.push({ request, units });
+    // Most passes grant one.
+    if (grants === null) grants = [{ request, units }];
+    else grants.push({ request, units });
   }
   // Few are granted at a time, and setting the length of an array is slow.
   while (waiting.length > kept) waiting.pop();
-  return grants;
+  return grants ?? NO_GRANTS;
 }
 
 /** Puts a unit back; who gave it back stays on record, for the critical path. */

@@ -52,6 +52,9 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
   /** Tells drafts from plain values while the recorder is at work; null in the fast mode. */
   isDraft: ((value: unknown) => boolean) | null = null;
 
+  private lastKind = '';
+  private lastNumber: number | undefined = undefined;
+
   constructor(parts: WorldParts<Plan, Org, Facts>) {
     this.plan = parts.plan;
     this.org = parts.org;
@@ -68,11 +71,14 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
   }
 
   at(when: Ms, kind: string, a = 0, b = 0): Handle {
-    const number = this.registry.numbers.get(kind);
+    // Most calls name the same kind as the last one.
+    const number = kind === this.lastKind ? this.lastNumber : this.registry.numbers.get(kind);
     const fine = when >= this.now && Number.isSafeInteger(when);
     if (number === undefined || !fine || !Number.isFinite(a) || !Number.isFinite(b)) {
       return this.refuseEvent(when, kind, a, b);
     }
+    this.lastKind = kind;
+    this.lastNumber = number;
     const { ranks, byOwner } = this.registry;
     const owned = byOwner[number];
     if (owned && !(a >= 0 && a < OWNERS && Number.isInteger(a))) {

@@ -103,9 +103,7 @@ function file(w: OrgWorld, p: P): void {
     noteFull(w, v.databases, v.low, v.high);
   } else if (v.type === 'incremental') {
     truncateAfterIncremental(w, v.group, v.high);
-    // The header of a dismounted database is as closed to writing as to reading (TRN-03).
-    const mounted = databases.filter((d) => w.org.store.databases[d].mounted);
-    noteIncremental(w, mounted, v.low, v.high);
+    noteIncremental(w, databases, v.low, v.high);
   }
   thawCheckpoint(w, v.group, p.id);
 }

@@ -50,15 +50,19 @@ export function noteFull(
   }
 }
 
-/** An incremental succeeded (BKP-21). A differential leaves no trace (BKP-22). */
+/**
+ * An incremental succeeded (BKP-21). A differential leaves no trace (BKP-22). The header of a dismounted database is as
+ * closed to writing as to reading (TRN-03).
+ */
 export function noteIncremental(
   w: OrgWorld,
   databases: readonly number[],
   low: number,
   high: number,
 ): void {
-  for (const d of databases) {
-    const h = w.org.store.databases[d].header;
+  for (let i = 0; i < databases.length; i++) {
+    const { mounted, header: h } = w.org.store.databases[databases[i]];
+    if (!mounted) continue;
     h.incrementalLow = low;
     h.incrementalHigh = high;
     h.incrementalAt = w.now;

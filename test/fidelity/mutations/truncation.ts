@@ -39,9 +39,9 @@ export const truncationMutations: readonly Mutation[] = [
   {
     facts: ['TRN-04'],
     name: 'an incremental writes into the header of a dismounted database',
-    file: procedure,
-    find: 'noteIncremental(w, mounted, v.low, v.high);',
-    replace: 'noteIncremental(w, databases, v.low, v.high);',
+    file: header,
+    find: '    if (!mounted) continue;\n',
+    replace: '',
   },
   {
     facts: ['TRN-05', 'TRN-07', 'W-04'],
