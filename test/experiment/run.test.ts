@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../sim/engine/clock.ts';
 import type { Model } from '../../sim/experiment/replication.ts';
-import { Interrupted, poolFingerprint, runStrategies } from '../../sim/experiment/run.ts';
+import { poolFingerprint, runStrategies } from '../../sim/experiment/run.ts';
 import type { Progress } from '../../sim/experiment/run.ts';
 import { END, fakePlan, FakeSim, sayBackup, sayIncident, START } from '../measure/fake.ts';
 
@@ -69,7 +69,7 @@ describe('runStrategies', () => {
         if (++breaths === 5) controller.abort();
       },
     });
-    await expect(run).rejects.toBeInstanceOf(Interrupted);
+    await expect(run).rejects.toMatchObject({ name: 'AbortError' });
     expect(breaths).toBe(5);
   });
 

@@ -1,11 +1,16 @@
-// Builds what ships: dist/dialtone.js (the command) and dist/report.html (the page without its
-// data).
+// Builds what ships: dist/dialtone.js (the command), dist/worker.js (its worker threads), and
+// dist/report.html (the page without its data).
 // @ts-check
 import { build } from 'esbuild';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 
-const CLI = 'sim/cli/main.ts';
+/** @type {Record<string, string>} */
+const NODE = {
+  'dist/dialtone.js': 'sim/cli/main.ts',
+  // Beside the command, which starts it by its address.
+  'dist/worker.js': 'sim/experiment/pool/worker.ts',
+};
 const PAGE = {
   script: 'viz/report/main.ts',
   style: 'viz/report/style.css',
@@ -14,28 +19,38 @@ const PAGE = {
 
 // An ES module has no `require`, but packages written as CommonJS still ask for Node's own modules
 // with it.
+const SHEBANG = '#!/usr/bin/env node';
 const BANNER = [
-  '#!/usr/bin/env node',
   "import { createRequire as dialtoneRequire } from 'node:module';",
   'const require = dialtoneRequire(import.meta.url);',
 ].join('\n');
 
-async function buildCommand() {
+/**
+ * One file for Node with everything that it needs, packages included.
+ * @param {string} entry @param {string} outfile
+ */
+export async function bundleForNode(entry, outfile) {
   await build({
-    entryPoints: [CLI],
-    outfile: 'dist/dialtone.js',
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     // Loaded only when a scenario is a TypeScript file; its binary cannot be bundled.
     external: ['esbuild'],
-    banner: { js: BANNER },
+    banner: { js: entry === NODE['dist/dialtone.js'] ? `${SHEBANG}\n${BANNER}` : BANNER },
     legalComments: 'none',
     logLevel: 'warning',
   });
+}
+
+async function buildNode() {
+  for (const [outfile, entry] of Object.entries(NODE)) {
+    await bundleForNode(entry, outfile);
+    console.log(`build: ${outfile}`);
+  }
   chmodSync('dist/dialtone.js', 0o755);
-  console.log('build: dist/dialtone.js');
 }
 
 /**
@@ -94,7 +109,7 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist', { recursive: true });
   try {
-    await buildCommand();
+    await buildNode();
     await buildPage();
   } catch (error) {
     console.error(`build: ${error instanceof Error ? error.message : error}`);
