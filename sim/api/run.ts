@@ -8,6 +8,9 @@ import type { StrategyPlan } from '../experiment/run.ts';
 import { runStrategies } from '../experiment/run.ts';
 import type { Pool } from '../measure/population.ts';
 
+/** More threads than this only cost memory. */
+export const MOST_WORKERS = 256;
+
 export interface MachineOptions extends Omit<PoolOptions, 'script' | 'workers'> {
   /** Threads; as many as there are cores when absent. One is this thread itself. */
   readonly workers?: number | undefined;

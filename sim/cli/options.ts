@@ -1,6 +1,7 @@
 /** Values of options, refused with the option's name. */
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
+import { MOST_WORKERS } from '../api/run.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Scenario, Strategy } from '../scenario/index.ts';
 import { limits } from '../scenario/limits.ts';
@@ -17,9 +18,6 @@ function whole(least: number, most: number): (text: string) => number {
 export const seedOption = whole(0, 4_294_967_295);
 export const replicationsOption = whole(1, limits.replications);
 export const replicationOption = whole(0, limits.replications - 1);
-
-/** More threads than this only cost memory. */
-const MOST_WORKERS = 256;
 
 /** '4', or '50%' of the cores that this process may use, at least one. */
 export function workersOption(text: string): number {

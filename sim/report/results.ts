@@ -12,6 +12,9 @@ export interface ResultsHead {
   readonly baseline: string;
 }
 
+/** Everything in the results file. */
+export type Results = ReturnType<typeof resultsOf>;
+
 export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
   const { seed, replications, baseline } = head;
   // Callers hand over a whole scenario; only what identifies it belongs here.

@@ -1,14 +1,18 @@
-// Builds what ships: dist/dialtone.js (the command), dist/worker.js (its worker threads), and
-// dist/report.html (the page without its data).
+// Builds what ships: dist/dialtone.js (the command), dist/index.js and dist/types/ (what other
+// programs import), dist/worker.js (worker threads of both), dist/report.html (the page without its
+// data), and the licenses of the packages inside of them.
 // @ts-check
 import { build } from 'esbuild';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { licensesOf } from './licenses.mjs';
+import { writeTypes } from './types.mjs';
 
 /** @type {Record<string, string>} */
 const NODE = {
   'dist/dialtone.js': 'sim/cli/main.ts',
-  // Beside the command, which starts it by its address.
+  'dist/index.js': 'sim/api/index.ts',
+  // Beside the two, which start it by its address.
   'dist/worker.js': 'sim/experiment/pool/worker.ts',
 };
 const PAGE = {
@@ -26,11 +30,11 @@ const BANNER = [
 ].join('\n');
 
 /**
- * One file for Node with everything that it needs, packages included.
- * @param {string} entry @param {string} outfile
+ * One file for Node with everything that it needs, packages included. Answers what went into it.
+ * @param {string} entry @param {string} outfile @returns {Promise<string[]>}
  */
 export async function bundleForNode(entry, outfile) {
-  await build({
+  const { metafile } = await build({
     entryPoints: [entry],
     outfile,
     bundle: true,
@@ -42,15 +46,20 @@ export async function bundleForNode(entry, outfile) {
     banner: { js: entry === NODE['dist/dialtone.js'] ? `${SHEBANG}\n${BANNER}` : BANNER },
     legalComments: 'none',
     logLevel: 'warning',
+    metafile: true,
   });
+  return Object.keys(metafile.inputs);
 }
 
+/** @returns {Promise<string[]>} the files that went into it */
 async function buildNode() {
+  const inputs = [];
   for (const [outfile, entry] of Object.entries(NODE)) {
-    await bundleForNode(entry, outfile);
+    inputs.push(...(await bundleForNode(entry, outfile)));
     console.log(`build: ${outfile}`);
   }
   chmodSync('dist/dialtone.js', 0o755);
+  return inputs;
 }
 
 /**
@@ -70,10 +79,11 @@ export function assemblePage(html, style, script) {
     .replace('/*SCRIPT*/', () => script.trim().replaceAll('</script', '<\\/script'));
 }
 
+/** @returns {Promise<string[]>} the files that went into it */
 async function buildPage() {
   if (!existsSync(PAGE.script)) {
     console.log(`build: no page, since ${PAGE.script} does not exist`);
-    return;
+    return [];
   }
   const [script, style] = await Promise.all([
     build({
@@ -86,6 +96,7 @@ async function buildPage() {
       charset: 'utf8',
       legalComments: 'none',
       logLevel: 'warning',
+      metafile: true,
       write: false,
     }),
     build({
@@ -102,6 +113,7 @@ async function buildPage() {
     assemblePage(html, style.outputFiles[0].text, script.outputFiles[0].text),
   );
   console.log('build: dist/report.html');
+  return Object.keys(script.metafile.inputs);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -109,8 +121,10 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist', { recursive: true });
   try {
-    await buildNode();
-    await buildPage();
+    const inputs = [...(await buildNode()), ...(await buildPage())];
+    writeFileSync('dist/LICENSES.txt', licensesOf(inputs));
+    await writeTypes('sim/api/index.ts', 'dist/types');
+    console.log('build: dist/types');
   } catch (error) {
     console.error(`build: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;

@@ -72,7 +72,8 @@ class Crew {
   private hire(): void {
     const { seed, check = false, script } = this.options;
     const workerData: Birth = { seed, check, plans: this.strategies.map(({ plan }) => plan) };
-    const worker = new Worker(script, { workerData, name: 'dialtone' });
+    // Node's own options are the caller's: --input-type or --eval would refuse a file.
+    const worker = new Worker(script, { workerData, execArgv: [], name: 'dialtone' });
     const hand: Hand = { worker, ready: false, runs: [], why: null };
     this.hands.add(hand);
     worker.on('message', (answer: Answer) => this.hear(hand, answer));
