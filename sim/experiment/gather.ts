@@ -2,6 +2,7 @@
 import type { Histogram } from '../measure/histogram.ts';
 import type { ReplicationResult } from '../measure/index.ts';
 import type { Pool } from '../measure/population.ts';
+import { ResultStore } from '../measure/store/results.ts';
 import type { Progress, StrategyPlan } from './run.ts';
 
 /** Which of all runs: those of one replication stand side by side, so that partners of a pair end together. */
@@ -20,7 +21,7 @@ export interface Extent {
 export class Gathering {
   readonly total: number;
   private done = 0;
-  private readonly results: ReplicationResult[][];
+  private readonly stores: ResultStore[];
   private readonly durations: Histogram[];
   /** Ended before a run that stands before it: waits, so that rows lie in the order of replications. */
   private readonly early = new Map<number, ReplicationResult>();
@@ -32,7 +33,7 @@ export class Gathering {
     private readonly progress: ((progress: Progress) => void) | undefined,
   ) {
     this.total = strategies.length * extent.replications;
-    this.results = strategies.map(() => []);
+    this.stores = strategies.map(() => new ResultStore());
     this.durations = strategies.map(() => ({}));
   }
 
@@ -62,14 +63,14 @@ export class Gathering {
     this.progress?.({ done: this.done, total: this.total, replication, strategy: name });
   }
 
-  /** Thousands of job durations go into the strategy's histogram; the row keeps only what intervals need. */
+  /** Thousands of job durations go into the strategy's histogram; the row keeps only what intervals need, packed. */
   private keep(strategy: number, result: ReplicationResult): void {
     const durations = this.durations[strategy];
     for (let i = 0; i < result.durations.length; i += 2) {
       const bucket = result.durations[i];
       durations[bucket] = (durations[bucket] ?? 0) + result.durations[i + 1];
     }
-    this.results[strategy].push({ ...result, durations: [] });
+    this.stores[strategy].push(result);
   }
 
   /** What was measured of every strategy, by name, when all runs have ended. */
@@ -77,7 +78,7 @@ export class Gathering {
     return Object.fromEntries(
       this.strategies.map(({ name, plan }, i) => [
         name,
-        { plan, results: this.results[i], durations: this.durations[i] },
+        { plan, results: this.stores[i].results, durations: this.durations[i] },
       ]),
     );
   }

@@ -3,6 +3,7 @@ import { DAY, HOUR } from '../../sim/engine/clock.ts';
 import type { Model } from '../../sim/experiment/replication.ts';
 import { poolFingerprint, runStrategies } from '../../sim/experiment/run.ts';
 import type { Progress } from '../../sim/experiment/run.ts';
+import { plainResult } from '../measure/plain-result.ts';
 import { END, fakePlan, FakeSim, sayBackup, sayIncident, START } from '../measure/fake.ts';
 
 const plan = fakePlan();
@@ -87,7 +88,7 @@ describe('runStrategies', () => {
     const fingerprint = poolFingerprint(pools.weekly);
     expect(fingerprint).toMatch(/^[0-9a-f]{16}$/);
     expect(poolFingerprint({ ...pools.weekly, results: [results[0]] })).not.toBe(fingerprint);
-    const changed = [results[0], { ...results[1], fingerprint: '0000000000000000' }];
+    const changed = [results[0], { ...plainResult(results[1]), fingerprint: '0000000000000000' }];
     expect(poolFingerprint({ ...pools.weekly, results: changed })).not.toBe(fingerprint);
   });
 });
