@@ -9,7 +9,7 @@ import { ReplicationFailed } from '../experiment/run.ts';
 import { reportOf } from '../report/build.ts';
 import type { IncidentStory } from '../report/data.ts';
 import { pageWith } from '../report/page.ts';
-import { resultsText } from '../report/results.ts';
+import { resultsPieces } from '../report/results.ts';
 import { chooseIncidents } from '../report/story/choose.ts';
 import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
@@ -76,7 +76,7 @@ export async function simulate(
       : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
   const { replications } = span;
   const report = reportOf({ scenario, replications, experiment, stories });
-  json?.write(resultsText({ ...scenario, scenario, replications }, experiment));
+  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment));
   if (template !== null) html?.write(pageWith(template, report));
   if (traced !== null) trace?.write(traced);
   if (options.quiet !== true) {

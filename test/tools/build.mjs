@@ -5,12 +5,14 @@
 import { build } from 'esbuild';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { bundleForNode } from './bundle.mjs';
 import { licensesOf } from './licenses.mjs';
 import { writeTypes } from './types.mjs';
 
+const COMMAND = 'dist/dialtone.js';
 /** @type {Record<string, string>} */
 const NODE = {
-  'dist/dialtone.js': 'sim/cli/main.ts',
+  [COMMAND]: 'sim/cli/main.ts',
   'dist/index.js': 'sim/api/index.ts',
   // Beside the two, which start it by its address.
   'dist/worker.js': 'sim/experiment/pool/worker.ts',
@@ -21,44 +23,14 @@ const PAGE = {
   html: 'viz/report/page.html',
 };
 
-// An ES module has no `require`, but packages written as CommonJS still ask for Node's own modules
-// with it.
-const SHEBANG = '#!/usr/bin/env node';
-const BANNER = [
-  "import { createRequire as dialtoneRequire } from 'node:module';",
-  'const require = dialtoneRequire(import.meta.url);',
-].join('\n');
-
-/**
- * One file for Node with everything that it needs, packages included. Answers what went into it.
- * @param {string} entry @param {string} outfile @returns {Promise<string[]>}
- */
-export async function bundleForNode(entry, outfile) {
-  const { metafile } = await build({
-    entryPoints: [entry],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    // Loaded only when a scenario is a TypeScript file; its binary cannot be bundled.
-    external: ['esbuild'],
-    banner: { js: entry === NODE['dist/dialtone.js'] ? `${SHEBANG}\n${BANNER}` : BANNER },
-    legalComments: 'none',
-    logLevel: 'warning',
-    metafile: true,
-  });
-  return Object.keys(metafile.inputs);
-}
-
 /** @returns {Promise<string[]>} the files that went into it */
 async function buildNode() {
   const inputs = [];
   for (const [outfile, entry] of Object.entries(NODE)) {
-    inputs.push(...(await bundleForNode(entry, outfile)));
+    inputs.push(...(await bundleForNode(entry, outfile, outfile === COMMAND)));
     console.log(`build: ${outfile}`);
   }
-  chmodSync('dist/dialtone.js', 0o755);
+  chmodSync(COMMAND, 0o755);
   return inputs;
 }
 
