@@ -1,6 +1,5 @@
 /** The command `dialtone`: reads the command line, runs one command, and ends with its exit code. */
 import { Command, CommanderError } from 'commander';
-import { Interrupted } from '../experiment/run.ts';
 import { addCompare } from './compare.ts';
 import { addExplain } from './explain.ts';
 import { Bug, exitCodes, Failure } from './failure.ts';
@@ -44,7 +43,6 @@ function explain(thrown: unknown): number {
     writeStandard(`dialtone: ${thrown.message}\n`, 2);
     return thrown.exitCode;
   }
-  if (thrown instanceof Interrupted) return exitCodes.interrupted;
   const replay = thrown instanceof Bug ? `replay: ${thrown.replay}\n` : '';
   const what = thrown instanceof Error ? thrown.message : String(thrown);
   writeStandard(`dialtone: a bug in the simulator: ${what}\n${replay}${stackOf(thrown)}\n`, 2);

@@ -1,10 +1,1 @@
-import type { Driven, Model } from '../experiment/replication.ts';
-import type { OrganizationSim } from '../org/wiring.ts';
-import { createOrganization, organizationIsQuiet } from '../org/wiring.ts';
-
-/** The organization as the experiment drives it. */
-export const model: Model = {
-  createOrganization: (plan, options) => createOrganization(plan, options),
-  // Every simulation that the experiment hands back came from createOrganization.
-  organizationIsQuiet: (sim: Driven) => organizationIsQuiet(sim as OrganizationSim),
-};
+export { model } from '../experiment/model.ts';

@@ -1,5 +1,7 @@
 /** Values of options, refused with the option's name. */
+import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
+import { MOST_WORKERS } from '../api/run.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Scenario, Strategy } from '../scenario/index.ts';
 import { limits } from '../scenario/limits.ts';
@@ -16,6 +18,23 @@ function whole(least: number, most: number): (text: string) => number {
 export const seedOption = whole(0, 4_294_967_295);
 export const replicationsOption = whole(1, limits.replications);
 export const replicationOption = whole(0, limits.replications - 1);
+
+/** '4', or '50%' of the cores that this process may use, at least one. */
+export function workersOption(text: string): number {
+  const share = /^(\d{1,3})\s*%$/.exec(text.trim());
+  if (share === null) {
+    if (/^\d+$/.test(text) && Number(text) >= 1 && Number(text) <= MOST_WORKERS)
+      return Number(text);
+    throw new InvalidArgumentError(
+      `Expected a whole number from 1 to ${MOST_WORKERS}, or a share of the cores such as 50%.`,
+    );
+  }
+  const percent = Number(share[1]);
+  if (percent >= 1 && percent <= 100) {
+    return Math.max(1, Math.floor((availableParallelism() * percent) / 100));
+  }
+  throw new InvalidArgumentError('Expected a share of the cores from 1% to 100%.');
+}
 
 /** Days: '90', or '90 d' as a scenario would write it. */
 export function horizonOption(text: string): number {

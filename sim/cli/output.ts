@@ -14,9 +14,13 @@ import { Failure } from './failure.ts';
 
 export const STANDARD_OUTPUT = '-';
 
+/** Characters that are written at a time. */
+const LARGE = 1 << 20;
+
 export interface Output {
   readonly path: string;
-  write(text: string): void;
+  /** Takes the whole text, or its pieces: a large one does not fit into one string. */
+  write(text: string | Iterable<string>): void;
 }
 
 /** Files that a run has begun; an interrupted one removes them. */
@@ -29,13 +33,20 @@ export function removeTemporary(): void {
 
 /** Opens an output. Throws Failure at once when it cannot be written. */
 export function openOutput(path: string): Output {
-  if (path === STANDARD_OUTPUT) return { path, write: (text) => writeStandard(text) };
+  if (path === STANDARD_OUTPUT) {
+    return {
+      path,
+      write: (text) => {
+        for (const piece of piecesOf(text)) writeStandard(piece);
+      },
+    };
+  }
   if (path === '') throw new Failure('cannot write to a file without a name');
   const found = guarded(path, () => statSync(path, { throwIfNoEntry: false }));
   if (found?.isDirectory() === true) throw new Failure(`cannot write ${path}: it is a directory`);
   // A device or a pipe is written to as it is: renaming a file over it would replace it.
   if (found !== undefined && !found.isFile()) {
-    return { path, write: (text) => guarded(path, () => writeFileSync(path, text)) };
+    return { path, write: (text) => guarded(path, () => writePieces(path, text)) };
   }
   const beside = `${path}.${process.pid}.tmp`;
   guarded(path, () => {
@@ -49,7 +60,7 @@ export function openOutput(path: string): Output {
     write: (text) =>
       guarded(path, () => {
         try {
-          writeFileSync(beside, text);
+          writePieces(beside, text);
           renameSync(beside, path);
         } finally {
           rmSync(beside, { force: true });
@@ -57,6 +68,31 @@ export function openOutput(path: string): Output {
         }
       }),
   };
+}
+
+/** Small pieces joined to larger ones: a call of the system for each would cost more than what it writes. */
+function* piecesOf(text: string | Iterable<string>): Generator<string, void> {
+  if (typeof text === 'string') {
+    yield text;
+    return;
+  }
+  let joined = '';
+  for (const piece of text) {
+    joined += piece;
+    if (joined.length < LARGE) continue;
+    yield joined;
+    joined = '';
+  }
+  yield joined;
+}
+
+function writePieces(path: string, text: string | Iterable<string>): void {
+  const descriptor = openSync(path, 'w');
+  try {
+    for (const piece of piecesOf(text)) writeFileSync(descriptor, piece);
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Refuses one target for two outputs: the second would overwrite the first. */

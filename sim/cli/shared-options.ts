@@ -1,5 +1,11 @@
 import type { Command } from 'commander';
-import { horizonOption, replicationOption, replicationsOption, seedOption } from './options.ts';
+import {
+  horizonOption,
+  replicationOption,
+  replicationsOption,
+  seedOption,
+  workersOption,
+} from './options.ts';
 
 /** Options that decide what is simulated. */
 export function futureOptions(command: Command): Command {
@@ -14,6 +20,11 @@ export function futureOptions(command: Command): Command {
 export function simulationOptions(command: Command): Command {
   return futureOptions(command)
     .option('--replications <n>', "replications in place of the scenario's", replicationsOption)
+    .option(
+      '--workers <n>',
+      'threads, or a share of the cores such as 50% (default: all)',
+      workersOption,
+    )
     .option('--json <file>', 'write the results as JSON (- is standard output)')
     .option('--html <file>', 'write the report as one page')
     .option('--trace <file>', 'write every fact of one replication, a line of JSON each')

@@ -1,13 +1,15 @@
 /** What `compare` and `run` share: check the outputs, simulate, analyse, tell, write. */
+import { runOnMachine } from '../api/run.ts';
 import { analyse } from '../experiment/analyse.ts';
 import type { ExperimentResult } from '../experiment/analyse.ts';
 import type { Pool } from '../measure/population.ts';
+import { runReplication } from '../experiment/replication.ts';
 import type { StrategyPlan } from '../experiment/run.ts';
-import { runStrategies } from '../experiment/run.ts';
+import { ReplicationFailed } from '../experiment/run.ts';
 import { reportOf } from '../report/build.ts';
 import type { IncidentStory } from '../report/data.ts';
 import { pageWith } from '../report/page.ts';
-import { resultsText } from '../report/results.ts';
+import { resultsPieces } from '../report/results.ts';
 import { chooseIncidents } from '../report/story/choose.ts';
 import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
@@ -32,6 +34,7 @@ export interface SimulateOptions extends Overriding {
   readonly check?: boolean;
   readonly assert?: boolean;
   readonly quiet?: boolean;
+  readonly workers?: number;
   readonly color: boolean;
 }
 
@@ -50,15 +53,15 @@ export async function simulate(
   const [json, html, trace] = [options.json, options.html, options.trace].map((path) =>
     path === undefined ? null : openOutput(path),
   );
-  const told = trace === null ? null : traceOf(scenario, options.replication ?? 0);
   const line = progressLine(process.stderr.isTTY && options.quiet !== true);
+  const notice = (text: string): void => {
+    line.clear();
+    writeStandard(`dialtone: ${text}\n`, 2);
+  };
   const pools = await watched(scenario, options, () =>
-    runStrategies(model, strategies, {
-      ...{ seed: scenario.seed, ...span, check: options.check === true, breathe },
-      progress: line.update,
-      listen: (sim, strategy, replication) => {
-        if (replication === (options.replication ?? 0)) told?.listen(sim, strategy);
-      },
+    runOnMachine(strategies, {
+      ...{ seed: scenario.seed, ...span, check: options.check === true },
+      ...{ workers: options.workers, progress: line.update, notice },
     }).finally(line.clear),
   );
   const experiment = analyse({ ...scenario, strategies, ...span, pools });
@@ -66,11 +69,16 @@ export async function simulate(
     html === null
       ? []
       : await watched(scenario, options, () => tellStories(scenario, experiment, pools, options));
+  // Whoever is listened to runs slower, and so do all that come after: hence a second run, apart from the others.
+  const traced =
+    trace === null
+      ? null
+      : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
   const { replications } = span;
   const report = reportOf({ scenario, replications, experiment, stories });
-  json?.write(resultsText({ ...scenario, scenario, replications }, experiment));
+  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment));
   if (template !== null) html?.write(pageWith(template, report));
-  if (told !== null) trace?.write(told.text());
+  if (traced !== null) trace?.write(traced);
   if (options.quiet !== true) {
     const taken = [options.json, options.html, options.trace].includes(STANDARD_OUTPUT);
     const stream = taken ? process.stderr : process.stdout;
@@ -123,4 +131,28 @@ async function tellStories(
     }
   }
   return stories;
+}
+
+/** Every fact of one replication under every strategy, from a second run of it. */
+async function tellTrace(
+  scenario: Scenario,
+  strategies: readonly StrategyPlan[],
+  pools: Readonly<Record<string, Pool>>,
+  options: SimulateOptions,
+): Promise<string> {
+  const { seed } = scenario;
+  const replication = options.replication ?? 0;
+  const told = traceOf(scenario, replication);
+  for (const { name, plan } of strategies) {
+    const first = pools[name].results.find((result) => result.replication === replication);
+    const again = await runReplication(model, plan, {
+      ...{ seed, replication, pause: breathe },
+      listen: (sim) => told.listen(sim, name),
+    });
+    if (again.fingerprint !== first?.fingerprint) {
+      const what = new Error('it ran differently the second time');
+      throw new ReplicationFailed(name, replication, seed, what);
+    }
+  }
+  return told.text();
 }

@@ -3,7 +3,7 @@ import type { Pool } from '../measure/population.ts';
 import type { IncidentRecord } from '../measure/index.ts';
 import { scorecardRowsOf, scorecardSamples } from '../measure/scorecard.ts';
 import type { Plan } from '../org/plan.ts';
-import type { Expectation } from '../scenario/index.ts';
+import type { Expectation } from '../scenario/sections/expectation.ts';
 import { causeCountsOf } from './cause-counts.ts';
 import { differencesOf } from './compare.ts';
 import { estimatesOf } from './estimates.ts';

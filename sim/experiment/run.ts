@@ -1,10 +1,10 @@
 /** All replications of all strategies, paired: replication k has the same futures under every strategy. */
 import { Fingerprint } from '../engine/fingerprint.ts';
-import type { Histogram } from '../measure/histogram.ts';
 import type { ReplicationResult } from '../measure/index.ts';
 import type { Pool } from '../measure/population.ts';
 import type { Plan } from '../org/plan.ts';
-import type { Driven, Model } from './replication.ts';
+import { Gathering } from './gather.ts';
+import type { Model } from './replication.ts';
 import { runReplication } from './replication.ts';
 
 export interface StrategyPlan {
@@ -26,13 +26,13 @@ export interface RunOptions {
   readonly replications: number;
   /** Number of the first replication; 0 when absent. */
   readonly first?: number;
+  /** Whether the ledger is audited after every event. */
   readonly check?: boolean;
+  /** Ends the experiment: it rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly progress?: (progress: Progress) => void;
   /** Lets the caller's event loop turn, so that a signal can arrive at all. */
   readonly breathe?: () => Promise<void>;
-  /** Hears the simulations of one replication. */
-  readonly listen?: (sim: Driven, strategy: string, replication: number) => void;
 }
 
 /** The simulator broke a promise of its own: where, so that it can be replayed. */
@@ -51,65 +51,38 @@ export class ReplicationFailed extends Error {
   }
 }
 
-/** Thrown when the caller's signal asks to stop. */
-export class Interrupted extends Error {}
-
+/** All runs one after the other, in this thread. */
 export async function runStrategies(
   model: Model,
   strategies: readonly StrategyPlan[],
   options: RunOptions,
 ): Promise<Record<string, Pool>> {
-  const { replications, first = 0, signal } = options;
-  const results = strategies.map((): ReplicationResult[] => []);
-  const durations = strategies.map((): Histogram => ({}));
-  const total = replications * strategies.length;
+  const { signal, breathe } = options;
+  const gathering = new Gathering(strategies, options, options.progress);
   const pause = async (): Promise<void> => {
-    await options.breathe?.();
-    if (signal?.aborted === true) throw new Interrupted('interrupted');
+    await breathe?.();
+    signal?.throwIfAborted();
   };
-  for (let replication = first; replication < first + replications; replication++) {
-    for (let i = 0; i < strategies.length; i++) {
-      const result = await runOne(model, strategies[i], replication, options, pause);
-      results[i].push(compact(result, durations[i]));
-      const done = (replication - first) * strategies.length + i + 1;
-      options.progress?.({ done, total, replication, strategy: strategies[i].name });
-    }
+  for (let run = 0; run < gathering.total; run++) {
+    const { strategy, replication } = gathering.placeOf(run);
+    gathering.add(run, await runOne(model, strategies[strategy], replication, options, pause));
   }
-  return Object.fromEntries(
-    strategies.map(({ name, plan }, i) => [
-      name,
-      { plan, results: results[i], durations: durations[i] },
-    ]),
-  );
+  return gathering.pools();
 }
 
 async function runOne(
   model: Model,
-  strategy: StrategyPlan,
+  { name, plan }: StrategyPlan,
   replication: number,
-  options: RunOptions,
+  { seed, check = false, signal }: RunOptions,
   pause: () => Promise<void>,
 ): Promise<ReplicationResult> {
-  const { seed, check, listen } = options;
   try {
-    return await runReplication(model, strategy.plan, {
-      ...{ seed, replication, pause },
-      ...(check === undefined ? {} : { check }),
-      ...(listen && { listen: (sim: Driven) => listen(sim, strategy.name, replication) }),
-    });
+    return await runReplication(model, plan, { seed, replication, check, pause });
   } catch (thrown) {
-    if (thrown instanceof Interrupted) throw thrown;
-    throw new ReplicationFailed(strategy.name, replication, seed, thrown);
+    if (signal?.aborted === true) throw thrown;
+    throw new ReplicationFailed(name, replication, seed, thrown);
   }
-}
-
-/** Thousands of job durations go into the strategy's histogram; the row keeps only what intervals need. */
-function compact(result: ReplicationResult, durations: Histogram): ReplicationResult {
-  for (let i = 0; i < result.durations.length; i += 2) {
-    const bucket = result.durations[i];
-    durations[bucket] = (durations[bucket] ?? 0) + result.durations[i + 1];
-  }
-  return { ...result, durations: [] };
 }
 
 /** One fingerprint for all replications of a strategy, in order. */

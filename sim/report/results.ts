@@ -12,6 +12,9 @@ export interface ResultsHead {
   readonly baseline: string;
 }
 
+/** Everything in the results file. */
+export type Results = ReturnType<typeof resultsOf>;
+
 export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
   const { seed, replications, baseline } = head;
   // Callers hand over a whole scenario; only what identifies it belongs here.
@@ -30,9 +33,39 @@ export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
   };
 }
 
-/** Text of the file: two spaces, one line break at the end. */
-export function resultsText(head: ResultsHead, experiment: ExperimentResult): string {
-  return `${JSON.stringify(resultsOf(head, experiment), null, 2)}\n`;
+const NO_INCIDENTS = '"incidents": []';
+
+/**
+ * Text of the file, in pieces: two spaces, one line break at the end. The incidents of many replications may be more than
+ * one string can hold.
+ */
+export function* resultsPieces(
+  head: ResultsHead,
+  experiment: ExperimentResult,
+): Generator<string, void> {
+  const strategies = experiment.strategies.map((each) => ({ ...each, incidents: [] }));
+  const frame = JSON.stringify(resultsOf(head, { ...experiment, strategies }), null, 2);
+  // Quotes inside of a text are escaped, so nothing but the key itself reads like this.
+  const around = frame.split(NO_INCIDENTS);
+  yield around[0];
+  for (const [i, { incidents }] of experiment.strategies.entries()) {
+    yield* incidentPieces(incidents);
+    yield around[i + 1];
+  }
+  yield '\n';
+}
+
+function* incidentPieces(incidents: readonly IncidentRow[]): Generator<string, void> {
+  if (incidents.length === 0) {
+    yield NO_INCIDENTS;
+    return;
+  }
+  yield '"incidents": [';
+  for (const [i, row] of incidents.entries()) {
+    const text = JSON.stringify(incidentOf(row), null, 2).replaceAll('\n', '\n        ');
+    yield `${i === 0 ? '' : ','}\n        ${text}`;
+  }
+  yield '\n      ]';
 }
 
 function strategyOf({ label, fingerprint, metrics, incidents }: StrategyResult) {

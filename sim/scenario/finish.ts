@@ -5,17 +5,16 @@ import { NOT_YET } from './block.ts';
 import type { Drafted } from './assemble.ts';
 import type { Note } from './builder.ts';
 import { defaultWarmup } from './cycles.ts';
+import { digestOf } from './digest.ts';
 import { clockOf } from './plan.ts';
 import { checkPositions } from './positions.ts';
 import type { Reporter } from './problem.ts';
 import type { Frame } from './read-frame.ts';
 import { resolve } from './resolved.ts';
 import type { Scenario, Strategy } from './scenario.ts';
-import type { Expectation } from './sections/expectation.ts';
 import { buildExpectations } from './sections/expectations.ts';
 import { PATCHED, SHARED, type FrameDoc } from './sections/frame.ts';
 import type { CauseState } from './sections/hazards.ts';
-import { canonicalJson, sha256 } from './sha256.ts';
 import { toPlain, type Plain, type Tree } from './tree.ts';
 import { TIME, writeQuantity } from './units.ts';
 import { warnOfPlan } from './unwise.ts';
@@ -57,7 +56,7 @@ export function finish(parts: Parts): Scenario | null {
   return {
     ...core,
     ...{ path: parts.path, start, horizonMs, warmupMs, runOutMs, strategies },
-    digest: digestOf(core, strategies, expectations, notes),
+    digest: digestOf({ ...core, strategies, notModelled: notes }),
     notModelled: notes,
     causes: causesOf(strategies[0].plan),
     resolved: resolvedOf(parts, strategies),
@@ -125,21 +124,6 @@ function causesOf(plan: Plan): CauseState[] {
     const simulated = plan.hazards[key] !== null;
     return { key, simulated, why: simulated ? null : 'switched off' };
   });
-}
-
-/** Covers what the simulation reads, so neither comments nor the order of keys nor another spelling change it. */
-function digestOf(
-  core: Readonly<Record<string, unknown>>,
-  strategies: readonly Strategy[],
-  expectations: readonly Expectation[],
-  notes: readonly Note[],
-): string {
-  const plans = Object.fromEntries(
-    strategies.map(({ name, label, plan }) => [name, { label, plan }]),
-  );
-  const asked = expectations.map(({ file: _file, line: _line, column: _column, ...rest }) => rest);
-  const noted = notes.map((note) => note.path).sort();
-  return sha256(canonicalJson({ ...core, expectations: asked, plans, noted }));
 }
 
 /** What was given for the run, where the command line may have gone before the file. */

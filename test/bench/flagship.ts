@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { createOrganization } from '../../sim/org/wiring.ts';
 import type { Plan } from '../../sim/org/plan.ts';
 import { loadScenario } from '../../sim/scenario/index.ts';
-import { model } from '../../sim/cli/model.ts';
+import type { Scenario } from '../../sim/scenario/index.ts';
+import { model } from '../../sim/experiment/model.ts';
 import { runStrategies } from '../../sim/experiment/run.ts';
 import { measureApart, mediansOf } from './bench.ts';
 import type { Bench, Measured } from './bench.ts';
@@ -22,8 +23,13 @@ function scenarioText(servers: number): string {
     .replace('2 x lto-3, cartridges: 100', '20 x lto-3, cartridges: 1000');
 }
 
-function load(servers: number) {
-  const loaded = loadScenario('flagship.yaml', () => scenarioText(servers));
+export function load(servers: number): Scenario {
+  return loadText(scenarioText(servers));
+}
+
+/** The scenario of a text. Throws with every problem if it is refused. */
+export function loadText(text: string): Scenario {
+  const loaded = loadScenario('bench.yaml', () => text);
   if (!loaded.ok) throw new Error(loaded.problems.map((p) => p.message).join('\n'));
   return loaded.scenario;
 }

@@ -17,12 +17,21 @@ export interface Ended {
   readonly err: string;
 }
 
+interface Surroundings {
+  readonly cwd?: string;
+  readonly env?: Record<string, string>;
+  /** Options of Node itself. */
+  readonly node?: readonly string[];
+  /** The built command; the one in dist/ when absent. */
+  readonly command?: string;
+}
+
 export function dialtone(
   args: readonly string[],
-  { cwd = process.cwd(), env = {} }: { cwd?: string; env?: Record<string, string> } = {},
+  { cwd = process.cwd(), env = {}, node = [], command = COMMAND }: Surroundings = {},
 ): Ended {
   const { NO_COLOR: _, FORCE_COLOR: __, ...rest } = process.env;
-  const ended = spawnSync(process.execPath, [COMMAND, ...args], {
+  const ended = spawnSync(process.execPath, [...node, command, ...args], {
     ...{ cwd, encoding: 'utf8', env: { ...rest, ...env } },
     maxBuffer: 1 << 28,
   });

@@ -3,7 +3,7 @@ import { causeKeys } from '../../sim/org/causes.ts';
 import { reportOf } from '../../sim/report/build.ts';
 import type { IncidentStory, ReportData } from '../../sim/report/data.ts';
 import { pageWith } from '../../sim/report/page.ts';
-import { resultsText } from '../../sim/report/results.ts';
+import { resultsOf, resultsPieces } from '../../sim/report/results.ts';
 import { chooseIncidents } from '../../sim/report/story/choose.ts';
 import { storyOf } from '../../sim/report/story/index.ts';
 import { summaryText } from '../../sim/report/terminal/summary.ts';
@@ -37,7 +37,7 @@ function head() {
 
 describe('results', () => {
   it('have the shape of the contract and nothing about the run', () => {
-    const text = resultsText(head(), simulated.experiment);
+    const text = [...resultsPieces(head(), simulated.experiment)].join('');
     const results = JSON.parse(text);
     expect(results.schema).toBe('dialtone/results/1');
     expect(Object.keys(results.scenario)).toEqual(['name', 'digest']);
@@ -54,6 +54,20 @@ describe('results', () => {
       'first', 'point', 'loss', 'waterfall', 'sets', 'closed',
     ]); // prettier-ignore
     expect(text).not.toMatch(/Infinity|NaN|undefined/);
+  });
+
+  it('come in pieces that are the text of the whole, also where a strategy has no incidents', () => {
+    const { experiment } = simulated;
+    const [weekly, daily] = experiment.strategies;
+    const tricky = { ...weekly, label: '"incidents": []' };
+    for (const strategies of [[weekly, daily], [{ ...tricky, incidents: [] }, daily], []]) {
+      const changed = { ...experiment, strategies };
+      const whole = `${JSON.stringify(resultsOf(head(), changed), null, 2)}\n`;
+      expect([...resultsPieces(head(), changed)].join('')).toBe(whole);
+    }
+    // No piece holds more than one incident.
+    const incidents = weekly.incidents.length + daily.incidents.length;
+    expect([...resultsPieces(head(), experiment)].length).toBeGreaterThan(incidents);
   });
 
   it('list every cause of the table', () => {

@@ -56,6 +56,12 @@ expect:
   - { name: Tail, strategy: weekly, metric: loss.messages, over: incident, stat: p95, given: exposure, atMost: 0 messages, whenUndecided: warn }
 `;
 
+/** The same for tests that run it many times: a few weeks in which something fails. */
+export const SHORT = SMALL.replace('horizon: 12 weeks', 'horizon: 2 weeks')
+  .replace('warmup: 3 weeks', 'warmup: 1 week')
+  .replace('keep: 2 weeks', 'keep: 1 week')
+  .replace('volume-lost: 4 /year', 'volume-lost: 12 /year');
+
 export function loadSmall(text = SMALL): Scenario {
   const result = loadScenario('small.yaml', () => text);
   if (!result.ok) throw new Error(result.problems.map(formatProblem).join('\n'));

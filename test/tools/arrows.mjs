@@ -21,7 +21,8 @@ const MAY_IMPORT = {
   measure: ['engine', 'org', 'metrics', 'scenario'],
   experiment: ['engine', 'org', 'metrics', 'scenario', 'measure'],
   report: ['engine', 'org', 'metrics', 'scenario', 'measure', 'experiment'],
-  cli: ['engine', 'org', 'metrics', 'scenario', 'measure', 'experiment', 'report'],
+  api: ['engine', 'org', 'metrics', 'scenario', 'measure', 'experiment', 'report'],
+  cli: ['engine', 'org', 'metrics', 'scenario', 'measure', 'experiment', 'report', 'api'],
 };
 
 /**
@@ -55,7 +56,7 @@ const PACKAGES = [
 ];
 
 /** What may use Node. The rest of sim/ also runs in a browser. */
-const NODE = /^sim\/(?:cli\/|experiment\/pool(?:\/|\.ts$))/;
+const NODE = /^sim\/(?:api\/|cli\/|experiment\/pool(?:\/|\.ts$))/;
 const WIRING = /^sim\/org\/wiring(?:\/|\.ts$)/;
 
 /**
@@ -94,7 +95,9 @@ function refusePackage(from, specifier) {
   const inSim = from.startsWith('sim/');
   if (!inSim && !from.startsWith('viz/')) return null;
   if (specifier.startsWith('node:') || builtinModules.includes(specifier)) {
-    return NODE.test(from) ? null : `${specifier}: Node only in sim/cli and sim/experiment/pool`;
+    return NODE.test(from)
+      ? null
+      : `${specifier}: Node only in sim/api, sim/cli and sim/experiment/pool`;
   }
   const known = PACKAGES.filter(({ name }) => name.test(specifier));
   if (known.some((each) => each.in.test(from))) return null;

@@ -105,9 +105,17 @@ describe('packages', () => {
     ['sim/org/store/a.ts', 'zod', 'zod: only in sim/scenario/'],
     ['sim/scenario/a.ts', 'd3', 'd3: only in viz/'],
     ['sim/measure/a.ts', 'left-pad', 'left-pad: no package of the table in test/tools/arrows.mjs'],
-    ['sim/scenario/a.ts', 'node:fs', 'node:fs: Node only in sim/cli and sim/experiment/pool'],
-    ['sim/scenario/a.ts', 'fs', 'fs: Node only in sim/cli and sim/experiment/pool'],
-    ['viz/report/a.ts', 'node:fs', 'node:fs: Node only in sim/cli and sim/experiment/pool'],
+    [
+      'sim/scenario/a.ts',
+      'node:fs',
+      'node:fs: Node only in sim/api, sim/cli and sim/experiment/pool',
+    ],
+    ['sim/scenario/a.ts', 'fs', 'fs: Node only in sim/api, sim/cli and sim/experiment/pool'],
+    [
+      'viz/report/a.ts',
+      'node:fs',
+      'node:fs: Node only in sim/api, sim/cli and sim/experiment/pool',
+    ],
   ])('%s may not import %s', (path, name, text) => {
     expect(refused(path, value(name))).toEqual([text]);
   });

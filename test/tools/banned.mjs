@@ -7,7 +7,7 @@ import { lineAt, mask } from './mask.mjs';
  * Meets people and machines: may read the clock and use Node. Arithmetic and locale rules hold here
  * too.
  */
-const OUTER = /^sim\/(?:cli\/|experiment\/pool(?:\/|\.ts$))/;
+const OUTER = /^sim\/(?:api\/|cli\/|experiment\/pool(?:\/|\.ts$))/;
 
 /** `(?<![.\w$])`: a name of its own, not a property or the tail of another name. */
 const RULES = [

@@ -1,41 +1,37 @@
-// Builds what ships: dist/dialtone.js (the command) and dist/report.html (the page without its
-// data).
+// Builds what ships: dist/dialtone.js (the command), dist/index.js and dist/types/ (what other
+// programs import), dist/worker.js (worker threads of both), dist/report.html (the page without its
+// data), and the licenses of the packages inside of them.
 // @ts-check
 import { build } from 'esbuild';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { bundleForNode } from './bundle.mjs';
+import { licensesOf } from './licenses.mjs';
+import { writeTypes } from './types.mjs';
 
-const CLI = 'sim/cli/main.ts';
+const COMMAND = 'dist/dialtone.js';
+/** @type {Record<string, string>} */
+const NODE = {
+  [COMMAND]: 'sim/cli/main.ts',
+  'dist/index.js': 'sim/api/index.ts',
+  // Beside the two, which start it by its address.
+  'dist/worker.js': 'sim/experiment/pool/worker.ts',
+};
 const PAGE = {
   script: 'viz/report/main.ts',
   style: 'viz/report/style.css',
   html: 'viz/report/page.html',
 };
 
-// An ES module has no `require`, but packages written as CommonJS still ask for Node's own modules
-// with it.
-const BANNER = [
-  '#!/usr/bin/env node',
-  "import { createRequire as dialtoneRequire } from 'node:module';",
-  'const require = dialtoneRequire(import.meta.url);',
-].join('\n');
-
-async function buildCommand() {
-  await build({
-    entryPoints: [CLI],
-    outfile: 'dist/dialtone.js',
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    // Loaded only when a scenario is a TypeScript file; its binary cannot be bundled.
-    external: ['esbuild'],
-    banner: { js: BANNER },
-    legalComments: 'none',
-    logLevel: 'warning',
-  });
-  chmodSync('dist/dialtone.js', 0o755);
-  console.log('build: dist/dialtone.js');
+/** @returns {Promise<string[]>} the files that went into it */
+async function buildNode() {
+  const inputs = [];
+  for (const [outfile, entry] of Object.entries(NODE)) {
+    inputs.push(...(await bundleForNode(entry, outfile, outfile === COMMAND)));
+    console.log(`build: ${outfile}`);
+  }
+  chmodSync(COMMAND, 0o755);
+  return inputs;
 }
 
 /**
@@ -55,10 +51,11 @@ export function assemblePage(html, style, script) {
     .replace('/*SCRIPT*/', () => script.trim().replaceAll('</script', '<\\/script'));
 }
 
+/** @returns {Promise<string[]>} the files that went into it */
 async function buildPage() {
   if (!existsSync(PAGE.script)) {
     console.log(`build: no page, since ${PAGE.script} does not exist`);
-    return;
+    return [];
   }
   const [script, style] = await Promise.all([
     build({
@@ -71,6 +68,7 @@ async function buildPage() {
       charset: 'utf8',
       legalComments: 'none',
       logLevel: 'warning',
+      metafile: true,
       write: false,
     }),
     build({
@@ -87,6 +85,7 @@ async function buildPage() {
     assemblePage(html, style.outputFiles[0].text, script.outputFiles[0].text),
   );
   console.log('build: dist/report.html');
+  return Object.keys(script.metafile.inputs);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
@@ -94,8 +93,10 @@ if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   rmSync('dist', { recursive: true, force: true });
   mkdirSync('dist', { recursive: true });
   try {
-    await buildCommand();
-    await buildPage();
+    const inputs = [...(await buildNode()), ...(await buildPage())];
+    writeFileSync('dist/LICENSES.txt', licensesOf(inputs));
+    await writeTypes('sim/api/index.ts', 'dist/types');
+    console.log('build: dist/types');
   } catch (error) {
     console.error(`build: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;

@@ -27,6 +27,8 @@ const TASTE = [
   'no-loss-of-precision',
   // A step of a procedure says with `then` which one follows; it is a name, never a function.
   'no-thenable',
+  // Is about windows of a browser; worker threads have no origin.
+  'require-post-message-target-origin',
   // Takes every method called `fill` for that of an array.
   'no-array-fill-with-reference-type',
 ];
