@@ -194,6 +194,7 @@ describe('the page', () => {
 describe('the terminal', () => {
   it('shows strategies as rows, the baseline marked, failures first', () => {
     const text = summaryText(report, plainPaint);
+    expect(text).toMatch(/^ {2}daily: recovery\.data .* \d+ \[.* %, .* %\] .* \d+ incidents$/m);
     expect(text).toMatch(/^ {2}\* weekly {2}/m);
     expect(text).toMatch(/^ {4}daily {3}/m);
     expect(text).toContain('? Tail (weekly): p95 of loss.messages –, at most 0 messages');
@@ -201,6 +202,12 @@ describe('the terminal', () => {
     expect(text).toContain('not modelled: controller-failed');
     expect(text).not.toContain('\u001b');
     for (const line of text.split('\n')) expect(line).not.toMatch(/\s$/);
+    const [weekly, ...others] = report.strategies;
+    const [data, ...rest] = weekly.metrics['recovery.data'];
+    const open = { ...data, p95: null, beyond: { p95: 7_200_000 } };
+    const metrics = { ...weekly.metrics, 'recovery.data': [open, ...rest] };
+    const censored = { ...report, strategies: [{ ...weekly, metrics }, ...others] };
+    expect(summaryText(censored, plainPaint)).toMatch(/\* weekly .* > 2 h/);
     expect(summaryText(report, colourPaint)).toContain('\u001b[1m');
   });
 });
