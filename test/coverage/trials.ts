@@ -114,6 +114,9 @@ export function countRow(mean: number, burst: number, trials: number): Row {
     law: burst === 1 ? `Poisson, mean ${mean}` : `bursts of about ${burst}, mean ${mean}`,
     size: '200 years',
     exact: false,
+    stepped: true,
+    // Fewer than five bursts in all the years do not show that they are bursts.
+    beyond: burst > 1 && (mean * 200) / burst < 5,
   };
   return counted(what, trials, mean, (trial) => {
     const u = chanceOf(trial, `count ${mean} ${burst}`);

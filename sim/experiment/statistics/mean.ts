@@ -8,8 +8,12 @@ import type { Interval } from './poisson.ts';
 import { spreadOf } from './spread.ts';
 import { ratioInterval, REPLICATIONS_FOR_A_MEAN } from './student.ts';
 
-/** Fewer replications than this that carry the spread between them, and the next bad one would move everything. */
-export const CARRIERS_FOR_A_MEAN = 10;
+/**
+ * Fewer replications than this that carry the spread between them, and the next bad one would move everything; more of
+ * them where a rare kind of event makes much of the mean.
+ */
+const CARRIERS_FOR_A_MEAN = 10;
+const CARRIERS_FOR_A_RARE_TAIL = 15;
 
 /**
  * Where a rare kind of event makes much of the mean (the one bad tape), so many events are needed: then a kind that
@@ -51,9 +55,10 @@ export function meanIntervalOf(row: MeanRow, resamples: Resamples): MeanInterval
   }
   const spread = spreadOf(sums, counts);
   if (spread === null) return none(REPLICATIONS_FOR_A_MEAN, 'too few replications');
-  if (spread.carriers < CARRIERS_FOR_A_MEAN) {
+  const wanted = rareTailEvents === null ? CARRIERS_FOR_A_MEAN : CARRIERS_FOR_A_RARE_TAIL;
+  if (spread.carriers < wanted) {
     const because = 'a few replications make most of the spread';
-    return none(Math.ceil((any * CARRIERS_FOR_A_MEAN) / spread.carriers), because);
+    return none(Math.ceil((any * wanted) / spread.carriers), because);
   }
   if (isNearlySymmetric(counts, spread.skewness)) {
     const ci95 = ratioInterval(sums, counts);
@@ -94,9 +99,10 @@ export function differenceIntervalOf(
   if (rareTail && active < EVENTS_FOR_A_RARE_TAIL) {
     return none(EVENTS_FOR_A_RARE_TAIL, 'a rare, worse kind may still be unseen');
   }
-  if (spread.carriers < CARRIERS_FOR_A_MEAN) {
-    const wanted = Math.ceil((active * CARRIERS_FOR_A_MEAN) / spread.carriers);
-    return none(wanted, 'a few replications make most of the spread');
+  const wanted = rareTail ? CARRIERS_FOR_A_RARE_TAIL : CARRIERS_FOR_A_MEAN;
+  if (spread.carriers < wanted) {
+    const needs = Math.ceil((active * wanted) / spread.carriers);
+    return none(needs, 'a few replications make most of the spread');
   }
   return { boot, needs: null, because: null };
 }
