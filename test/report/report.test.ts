@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { causeKeys } from '../../sim/org/causes.ts';
-import { reportOf } from '../../sim/report/build.ts';
+import { reportOf, withoutEffect } from '../../sim/report/build.ts';
 import type { IncidentStory, ReportData } from '../../sim/report/data.ts';
 import { pageWith } from '../../sim/report/page.ts';
 import { resultsText } from '../../sim/report/results.ts';
@@ -83,6 +83,21 @@ describe('results', () => {
       }
     }
     expect(count).toBeGreaterThan(5);
+  });
+});
+
+describe('what was written without effect', () => {
+  it('is one line for each key, with how often and where first', () => {
+    const note = (key: string, n: number) => ({
+      key,
+      path: `servers/s${n}/${key}`,
+      why: 'not yet',
+    });
+    const notModelled = [note('age', 1), note('offset', 1), note('age', 2), note('age', 3)];
+    expect(withoutEffect({ ...simulated.scenario, notModelled })).toEqual([
+      { what: 'age (3 times, first at servers/s1/age)', why: 'not yet' },
+      { what: 'servers/s1/offset', why: 'not yet' },
+    ]);
   });
 });
 
