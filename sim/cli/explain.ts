@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
 import { incidentRow } from '../experiment/analyse.ts';
+import { formatInstant } from '../engine/clock.ts';
+import type { Ms } from '../engine/types.ts';
 import { runReplication } from '../experiment/replication.ts';
+import type { Driven } from '../experiment/replication.ts';
 import { ReplicationFailed } from '../experiment/run.ts';
 import type { ReplicationResult } from '../measure/index.ts';
 import { storyOf } from '../report/story/index.ts';
@@ -59,8 +62,13 @@ async function find(scenario: Scenario, strategy: Strategy, options: ExplainOpti
   const first = replication ?? 0;
   const last = replication ?? scenario.replications - 1;
   const keys = new Set<string>();
+  const absorbed: Absorbed[] = [];
   for (let number = first; number <= last; number++) {
-    const result = await simulateOne(scenario, strategy, number);
+    const result = await simulateOne(scenario, strategy, number, (sim) => {
+      sim.on('cause.struck', (fact) => {
+        if (fact.key === incident && fact.absorbed) absorbed.push({ ...fact, replication: number });
+      });
+    });
     // An incident that began with another cause may hold this one too.
     const record =
       result.incidents.find(({ key }) => key === incident) ??
@@ -68,17 +76,37 @@ async function find(scenario: Scenario, strategy: Strategy, options: ExplainOpti
     if (record !== undefined) return { result, record };
     for (const { key } of result.incidents) keys.add(key);
   }
+  if (absorbed.length > 0) throw new Failure(harmless(strategy.name, absorbed[0]));
   throw new Failure(missing(strategy.name, incident, [...keys].sort(), first, last));
+}
+
+interface Absorbed {
+  readonly key: string;
+  readonly at: Ms;
+  readonly because: string;
+  readonly replication: number;
+}
+
+/** A cause that impaired nothing is counted, and has no story. */
+function harmless(strategy: string, { key, at, because, replication }: Absorbed): string {
+  const when = `at ${formatInstant(at)} in replication ${replication}`;
+  return `'${key}' struck ${when} and was absorbed under '${strategy}': ${because}; no incident came of it`;
 }
 
 async function simulateOne(
   scenario: Scenario,
   strategy: Strategy,
   replication: number,
+  listen: (sim: Driven) => void,
 ): Promise<ReplicationResult> {
   const { seed } = scenario;
   try {
-    return await runReplication(model, strategy.plan, { seed, replication, pause: breathe });
+    return await runReplication(model, strategy.plan, {
+      seed,
+      replication,
+      listen,
+      pause: breathe,
+    });
   } catch (thrown) {
     throw new ReplicationFailed(strategy.name, replication, seed, thrown);
   }

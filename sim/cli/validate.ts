@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { isMap, isScalar, parseDocument, stringify } from 'yaml';
 import type { Document } from 'yaml';
+import { withoutEffect } from '../report/build.ts';
 import type { Default, Scenario } from '../scenario/index.ts';
 import { load } from './load.ts';
 import { exitCodes } from './failure.ts';
@@ -14,6 +15,7 @@ export function addValidate(program: Command, done: (exitCode: number) => void):
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
     .option('--resolved', 'print the scenario with every default and its source')
     .option('--allow-path', 'let `extends` and traces leave the current directory')
+    .option('--no-color', 'no colours (validate has none; taken so that every command takes it)')
     .action(async (path: string, options: { resolved?: boolean; allowPath?: boolean }) => {
       const scenario = await load(path, { allowPath: options.allowPath ?? false });
       writeStandard(options.resolved === true ? resolvedText(scenario) : fineText(scenario));
@@ -23,7 +25,7 @@ export function addValidate(program: Command, done: (exitCode: number) => void):
 
 function fineText(scenario: Scenario): string {
   const names = scenario.strategies.map(({ name }) => name).join(', ');
-  const notes = scenario.notModelled.map(({ path, why }) => `not modelled: ${path} (${why})\n`);
+  const notes = withoutEffect(scenario).map(({ what, why }) => `not modelled: ${what}: ${why}\n`);
   return `${scenario.path}: fine; strategies ${names}\n${notes.join('')}`;
 }
 

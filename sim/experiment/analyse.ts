@@ -50,7 +50,7 @@ export function analyse(input: ExperimentInput): ExperimentResult {
       records.map((record) => incidentRow(pool.plan, replication, record)),
     );
     const fingerprint = poolFingerprint(pool);
-    return { name, label, fingerprint, metrics: estimatesOf(pool), incidents };
+    return { name, label, fingerprint, metrics: estimatesOf(pool, resamples), incidents };
   });
   const differences = differencesOf(pools, names, baseline, resamples);
   const { start, end } = pools[baseline].plan.clock;

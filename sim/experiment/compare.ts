@@ -6,8 +6,11 @@ import type { Where } from '../measure/where.ts';
 import type { Pair } from './pairs.ts';
 import { pairIncidents, pairReplications } from './pairs.ts';
 import type { Difference } from './shapes.ts';
-import type { Bootstrapped, Resamples } from './statistics/bootstrap.ts';
-import { bootstrapRatio, holm } from './statistics/bootstrap.ts';
+import type { Resamples } from './statistics/bootstrap.ts';
+import { clusteredShare } from './statistics/binomial.ts';
+import { holm } from './statistics/holm.ts';
+import type { DifferenceInterval } from './statistics/mean.ts';
+import { differenceIntervalOf } from './statistics/mean.ts';
 import { judge } from './judge.ts';
 import { backupWindowMs } from './window.ts';
 
@@ -37,8 +40,12 @@ export interface Contrast {
   readonly tie: number;
   readonly replications: number;
   readonly pairs: readonly Pair[];
+  /** Pairs left out, since one side is still open. */
+  readonly open: number;
+  /** Pairs with anything on either side. */
+  readonly active: number;
   readonly mean: number | null;
-  readonly boot: Bootstrapped | null;
+  readonly interval: DifferenceInterval;
 }
 
 export function contrastOf(
@@ -51,7 +58,7 @@ export function contrastOf(
   where: Where = {},
 ): Contrast {
   const make = over === 'incident' ? pairIncidents : pairReplications;
-  const pairs = make(pools[of], pools[minus], metric, where);
+  const { pairs, open } = make(pools[of], pools[minus], metric, where);
   const replications = pools[minus].results.length;
   const sums = new Array<number>(replications).fill(0);
   const counts = new Array<number>(replications).fill(0);
@@ -60,11 +67,13 @@ export function contrastOf(
     counts[pair.replication]++;
   }
   const total = sums.reduce((sum, each) => sum + each, 0);
+  const active = pairs.filter((pair) => pair.of !== 0 || pair.minus !== 0).length;
+  const rareTail = metric.rareTail === true;
   return {
-    ...{ of, minus, metric, over, replications, pairs },
+    ...{ of, minus, metric, over, replications, pairs, open, active },
     tie: tieWidth(metric.tie, backupWindowMs(pools[minus].plan, pools[of].plan)),
     mean: pairs.length === 0 ? null : total / pairs.length,
-    boot: bootstrapRatio(resamples, sums, counts),
+    interval: differenceIntervalOf(sums, counts, active, rareTail, resamples),
   };
 }
 
@@ -83,25 +92,42 @@ export function differencesOf(
     const contrasts = others.map((other) =>
       contrastOf(pools, other, baseline, metric, over, resamples),
     );
-    const adjusted = holm(contrasts.map(({ boot }) => boot?.p ?? 1));
+    const adjusted = holm(contrasts.map(({ interval }) => interval.boot?.p ?? 1));
     byMetric.push(contrasts.map((contrast, i) => differenceOf(contrast, adjusted[i])));
   }
   return others.flatMap((_, i) => byMetric.map((row) => row[i]));
 }
 
 export function differenceOf(contrast: Contrast, p: number): Difference {
-  const { of, minus, metric, over, tie, pairs, mean, boot } = contrast;
-  let worse = 0;
-  let better = 0;
-  for (const pair of pairs) {
-    const gap = (pair.of - pair.minus) * (metric.better === 'higher' ? -1 : 1);
-    if (gap > tie) worse++;
-    else if (gap < -tie) better++;
-  }
+  const { of, minus, metric, over, tie, pairs, open, mean, interval } = contrast;
+  const sides = pairs.map((pair) => sideOf(pair, metric, tie));
+  const counted = (side: Side): number => sides.filter((each) => each === side).length;
+  const share = (side: Side) => shareOf(contrast, sides, side);
   return {
     ...{ of, minus, metric: metric.name, over, unit: unitOf(metric, over), pairs: pairs.length },
-    ...{ mean, ci95: boot?.ci95 ?? null, tie },
-    ...{ worse, equal: pairs.length - worse - better, better },
+    ...{ mean, ci95: interval.boot?.ci95 ?? null, tie },
+    ...{ worse: counted('worse'), equal: counted('equal'), better: counted('better') },
+    shares: { worse: share('worse'), equal: share('equal'), better: share('better') },
+    ...{ open, method: 'studentized bootstrap by replication' },
+    p: interval.boot === null ? null : p,
     ...judge(contrast, p),
   };
+}
+
+type Side = 'worse' | 'equal' | 'better';
+
+function sideOf(pair: Pair, metric: Metric, tie: number): Side {
+  const gap = (pair.of - pair.minus) * (metric.better === 'higher' ? -1 : 1);
+  if (gap > tie) return 'worse';
+  return gap < -tie ? 'better' : 'equal';
+}
+
+/** The interval of a side's share of the pairs; those of one replication hang together. */
+function shareOf({ pairs, replications }: Contrast, sides: readonly Side[], side: Side) {
+  const clusters = Array.from({ length: replications }, () => [0, 0] as [number, number]);
+  pairs.forEach(({ replication }, i) => {
+    clusters[replication][1]++;
+    if (sides[i] === side) clusters[replication][0]++;
+  });
+  return clusteredShare(clusters.filter(([, trials]) => trials > 0));
 }

@@ -7,10 +7,11 @@ import type { Pool } from '../measure/population.ts';
 import { populationOf } from '../measure/population.ts';
 import type { Where } from '../measure/where.ts';
 import type { Frame } from './estimate.ts';
+import type { Resamples } from './statistics/bootstrap.ts';
 import { estimateOf } from './estimate.ts';
 import type { Estimate } from './shapes.ts';
 
-export function frameOf(pool: Pool, metric: Metric, over: Over): Frame {
+export function frameOf(pool: Pool, metric: Metric, over: Over, resamples: Resamples): Frame {
   const { start, end } = pool.plan.clock;
   return {
     unit: unitOf(metric, over),
@@ -21,6 +22,8 @@ export function frameOf(pool: Pool, metric: Metric, over: Over): Frame {
     censored: pool.results.filter(({ incidents }) =>
       incidents.some((incident) => incident.closedAt === null),
     ).length,
+    rareTail: metric.rareTail === true,
+    resamples,
   };
 }
 
@@ -36,9 +39,10 @@ export function estimateFor(
   metric: Metric,
   over: Over,
   where: Where,
+  resamples: Resamples,
   parts: readonly Where[] = [],
 ): Estimate | null {
-  const frame = frameOf(pool, metric, over);
+  const frame = frameOf(pool, metric, over, resamples);
   const core = estimateOf(populationOf(pool, metric, over, where), frame);
   if (core === null) return null;
   const split = parts.flatMap((part) => {
@@ -48,7 +52,7 @@ export function estimateFor(
   return { unit: frame.unit, over, ...core, where: split };
 }
 
-export function estimatesOf(pool: Pool): Record<string, Estimate[]> {
+export function estimatesOf(pool: Pool, resamples: Resamples): Record<string, Estimate[]> {
   const parts = partsOf(pool);
   const all: Record<string, Estimate[]> = {};
   for (const metric of Object.values(metrics)) {
@@ -56,7 +60,7 @@ export function estimatesOf(pool: Pool): Record<string, Estimate[]> {
     const found = populationsOf(metric).flatMap((over) => {
       // A waterfall has 14 rows already; its causes are read from the incidents.
       const split = metric.name.startsWith('waterfall.') ? [] : parts;
-      const estimate = estimateFor(pool, metric, over, {}, split);
+      const estimate = estimateFor(pool, metric, over, {}, resamples, split);
       return estimate === null ? [] : [estimate];
     });
     if (found.length > 0) all[metric.name] = found;

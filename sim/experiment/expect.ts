@@ -27,8 +27,9 @@ export function expectationsOf(
     return each.strategies
       .filter((name) => names.includes(name))
       .map((name) => {
-        const { stat, where, above } = each;
-        const found = statisticOf(pools[name], metric, rowsOf(each), stat, where, above ?? 0);
+        const { stat, where, weight, above } = each;
+        const question = { metric, over: rowsOf(each), stat, where, weight, above: above ?? 0 };
+        const found = statisticOf(pools[name], question, resamples);
         return resultOf(each, name, metric, found, pools[name].results.length);
       });
   });
@@ -47,7 +48,7 @@ function differenceStatistic(
 ): Statistic {
   const { of, minus } = each.difference!;
   const unit = unitOf(metric, each.over);
-  const nothing = { unit, value: null, ci95: null, n: 0, needs: null };
+  const nothing = { unit, value: null, ci95: null, n: 0, has: 0, needs: null };
   const missing = [of, minus].filter((name) => !Object.hasOwn(pools, name));
   if (missing.length > 0) {
     return { ...nothing, because: `${missing.join(' and ')} was not simulated in this run` };
@@ -57,9 +58,21 @@ function differenceStatistic(
     return { ...nothing, because: `differences are paired means, not ${what}` };
   }
   const over: PairedOver = each.over;
-  const { pairs, mean, boot } = contrastOf(pools, of, minus, metric, over, resamples, each.where);
-  const because = mean === null ? 'nothing happened' : null;
-  return { unit, value: mean, ci95: boot?.ci95 ?? null, n: pairs.length, needs: null, because };
+  const found = contrastOf(pools, of, minus, metric, over, resamples, each.where);
+  const { pairs, open, mean, interval } = found;
+  const left = open === 0 ? '' : `${open} pairs are still open; `;
+  const why = mean === null ? 'nothing happened' : interval.because;
+  const because = why === null ? null : `${left}${why}`;
+  const ci95 = interval.boot?.ci95 ?? null;
+  return {
+    unit,
+    value: mean,
+    ci95,
+    n: pairs.length,
+    has: found.active,
+    needs: interval.needs,
+    because,
+  };
 }
 
 function resultOf(
@@ -93,19 +106,21 @@ type Decision = Pick<ExpectationResult, 'outcome' | 'because'>;
 
 function decide(each: Expectation, found: Statistic, replications: number): Decision {
   if (each.given === 'exposure') return undecided('needs exposure');
-  if (found.value === null) return undecided(withNeeds(found, replications));
-  const { value } = found;
-  if (each.proof === 'estimate') {
+  const { value, ci95 } = found;
+  if (each.proof === 'estimate' && value !== null) {
     const met = within(each, value, value);
     return { outcome: met ? 'pass' : 'miss', because: 'the estimate alone decides' };
   }
-  if (found.ci95 === null) return undecided(withNeeds(found, replications));
-  const [low, high] = found.ci95;
+  if (ci95 === null) return undecided(withNeeds(found, replications));
+  const [low, high] = ci95;
   if (within(each, low, high)) return { outcome: 'pass', because: 'the whole interval is inside' };
   const out =
     (each.atMost !== null && low > each.atMost) || (each.atLeast !== null && high < each.atLeast);
   if (out) return { outcome: 'miss', because: 'the whole interval is beyond the limit' };
-  if (high === Infinity) return undecided('the largest value seen bounds no larger one');
+  if (value === null || high === Infinity) {
+    const open = 'so much is still open that nothing bounds it from above';
+    return undecided(each.stat === 'max' ? 'the largest value seen bounds no larger one' : open);
+  }
   const distance = Math.min(
     ...[each.atMost, each.atLeast].filter((l) => l !== null).map((l) => Math.abs(l - value)),
   );
@@ -123,8 +138,10 @@ function undecided(because: string): Decision {
 }
 
 function withNeeds(found: Statistic, replications: number): string {
-  if (found.needs === null || found.n === 0) return found.because ?? 'no interval';
-  const needed = roundUp(Math.ceil((found.needs / found.n) * replications));
+  const { has, needs, because } = found;
+  if (needs === null || has === 0) return because ?? 'no interval';
+  const needed = roundUp(Math.ceil((needs / has) * replications));
   const more = replications > 0 && needed > replications ? `: about ${needed} replications` : '';
-  return `${found.n} of the ${found.needs} independent observations that it needs${more}`;
+  const why = because === null || because === 'too few' ? '' : `${because}: `;
+  return `${why}${has} of the ${needs} independent observations that it needs${more}`;
 }

@@ -2,34 +2,35 @@
 import type { Contrast } from './compare.ts';
 import type { Difference } from './shapes.ts';
 
-/** Fewer incidents than this decide nothing by years: loss is settled by exposure (MEASURES, two ways to ask). */
-export const PAIRS_FOR_YEARS = 20;
 /** If so many pairs are all the same, at least 95 % of all are, with 95 % confidence. */
 const PAIRS_FOR_SAMENESS = 72;
+/** Where more pairs than this share are still open, what is left may lean to one side. */
+const MOST_OPEN = 0.05;
 const MOST_REPLICATIONS = 1_000_000;
 
 type Judgement = Pick<Difference, 'verdict' | 'because'>;
 
 /** `p` is the probability of a wrong sign, corrected for the number of strategies. */
 export function judge(contrast: Contrast, p: number): Judgement {
-  const { pairs, over, metric, mean, boot, tie, replications } = contrast;
+  const { pairs, open, active, over, metric, mean, interval, tie, replications } = contrast;
   const noun = over === 'incident' ? 'incident' : 'replication';
+  if (open > MOST_OPEN * (pairs.length + open)) {
+    return undecided(`${open} of ${countOf(pairs.length + open, noun)} still open`);
+  }
   if (pairs.length >= PAIRS_FOR_SAMENESS && pairs.every((pair) => pair.of === pair.minus)) {
     const because = `the same in all ${countOf(pairs.length, noun)}`;
     return { verdict: 'equal', because };
   }
-  // What happens in a handful of pairs only decides nothing, however many pairs there are.
-  const active = pairs.filter((pair) => pair.of !== 0 || pair.minus !== 0).length;
-  if (active < PAIRS_FOR_YEARS) {
+  if (mean === null || interval.boot === null) {
+    const { needs, because } = interval;
+    if (needs === null) return undecided(because ?? 'nothing happened');
+    // What happens in a handful of pairs only decides nothing, however many pairs there are.
     const seen = over === 'incident' ? pairs.length : replications;
     const any = active === seen ? '' : ` of ${seen} with any`;
-    const more = moreFor(PAIRS_FOR_YEARS, active, replications);
-    return undecided(`${countOf(active, noun)}${any}: not decided by years: see exposure${more}`);
+    const more = moreFor(needs, active, replications);
+    return undecided(`${countOf(active, noun)}${any}: ${because}${more}`);
   }
-  if (mean === null || boot === null) {
-    return undecided('fewer than two replications say anything about it');
-  }
-  const [low, high] = boot.ci95;
+  const [low, high] = interval.boot.ci95;
   if (low >= -tie && high <= tie) {
     return { verdict: 'equal', because: 'the interval of the difference lies within the tie' };
   }

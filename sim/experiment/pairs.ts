@@ -18,21 +18,31 @@ export interface Pair {
   readonly fromTape: boolean;
 }
 
-/** Pairs over incidents; one whose value is not known on either side (still open) is left out. */
-export function pairIncidents(of: Pool, minus: Pool, metric: Metric, where: Where): Pair[] {
+export interface Pairs {
+  readonly pairs: readonly Pair[];
+  /** Pairs left out: one side was still open when the run ended, so its value is not known. */
+  readonly open: number;
+}
+
+/** Pairs over incidents. */
+export function pairIncidents(of: Pool, minus: Pool, metric: Metric, where: Where): Pairs {
   const left = valuesByKey(of, metric, where);
   const right = valuesByKey(minus, metric, where);
   const keys = [...new Set([...left.keys(), ...right.keys()])].sort();
   const pairs: Pair[] = [];
+  let open = 0;
   for (const key of keys) {
     const a = left.get(key) ?? absent;
     const b = right.get(key) ?? absent;
-    if (a.value === null || b.value === null) continue;
+    if (a.value === null || b.value === null) {
+      open++;
+      continue;
+    }
     const replication = Number(key.slice(0, key.indexOf(' ')));
     const fromTape = a.sets > 0 || b.sets > 0;
     pairs.push({ replication, of: a.value, minus: b.value, fromTape });
   }
-  return pairs;
+  return { pairs, open };
 }
 
 interface Side {
@@ -47,16 +57,18 @@ function valuesByKey(pool: Pool, metric: Metric, where: Where): Map<string, Side
   const values = new Map<string, Side>();
   if (reader === null) return values;
   for (const { index, incident, rows } of incidentsOf(pool, where)) {
-    const value = reader.incident(pool.plan, incident, rows, where);
+    // What an open incident has lost so far is not what it will have lost.
+    const value =
+      incident.closedAt === null ? null : reader.incident(pool.plan, incident, rows, where);
     values.set(`${index} ${incident.key}`, { value, sets: incident.sets.length });
   }
   return values;
 }
 
 /** Pairs over replications; one without a value on either side is left out. */
-export function pairReplications(of: Pool, minus: Pool, metric: Metric, where: Where): Pair[] {
+export function pairReplications(of: Pool, minus: Pool, metric: Metric, where: Where): Pairs {
   const reader = replicationReaderOf(metric.name);
-  if (reader === null) return [];
+  if (reader === null) return { pairs: [], open: 0 };
   const pairs: Pair[] = [];
   const count = Math.min(of.results.length, minus.results.length);
   for (let replication = 0; replication < count; replication++) {
@@ -64,5 +76,5 @@ export function pairReplications(of: Pool, minus: Pool, metric: Metric, where: W
     const b = reader.read(minus.plan, minus.results[replication], where);
     if (a !== null && b !== null) pairs.push({ replication, of: a, minus: b, fromTape: false });
   }
-  return pairs;
+  return { pairs, open: 0 };
 }

@@ -9,7 +9,11 @@ export type Interval = readonly [number, number];
 export interface Estimate {
   readonly unit: string;
   readonly over: 'replication' | 'incident' | 'job' | 'database' | 'set';
-  /** How the interval was made: 'exact Poisson', 'Student t', 'Clopper-Pearson'; quantiles have order statistics. */
+  /**
+   * How the interval of the mean is made: 'exact Poisson', 'Student t', 'studentized bootstrap', 'Clopper-Pearson';
+   * 'Kaplan-Meier' where some times still run, so that there is no mean. Quantiles have order statistics, or
+   * Kaplan-Meier too.
+   */
   readonly method: string;
   readonly n: number;
   readonly mean: number | null;
@@ -18,14 +22,20 @@ export interface Estimate {
   readonly p95: number | null;
   readonly p99: number | null;
   readonly max: number | null;
-  /** Two-sided 95 % intervals of the quantiles, by order statistics. */
+  /** Two-sided 95 % intervals of the quantiles. */
   readonly quantileCi95: {
     readonly p50: Interval | null;
     readonly p95: Interval | null;
     readonly p99: Interval | null;
   };
+  /** Where times that still run leave a quantile without a value: what it exceeds. Absent where none does. */
+  readonly beyond?: Readonly<Record<string, number>>;
+  /** Where they leave its interval open above: the lower end. Absent where none is open. */
+  readonly from?: Readonly<Record<string, number>>;
   /** What a null needs: e.g. { p95: 72, p99: 368, mean: 50 }. */
   readonly needs: Readonly<Record<string, number>>;
+  /** Why the mean has no interval; absent where it has one. */
+  readonly because?: string;
   readonly replicationsWithAny: number;
   /** Clopper-Pearson interval for the share of replications with any. */
   readonly anyCi95?: Interval | null;
@@ -117,6 +127,18 @@ export interface Difference {
   readonly worse: number;
   readonly equal: number;
   readonly better: number;
+  /** 95 % intervals of these three as shares of the pairs; whole replications vary. */
+  readonly shares: {
+    readonly worse: Interval | null;
+    readonly equal: Interval | null;
+    readonly better: Interval | null;
+  };
+  /** Pairs left out since one side was still open when the run ended. */
+  readonly open: number;
+  /** How the interval of the mean is made. */
+  readonly method: 'studentized bootstrap by replication';
+  /** Two-sided probability of so large a mean if there were no difference, corrected for the number of strategies. */
+  readonly p: number | null;
   readonly verdict: 'better' | 'worse' | 'equal' | 'not decided by this run';
   readonly because: string;
 }

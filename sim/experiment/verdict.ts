@@ -72,7 +72,7 @@ function differenceFor(input: VerdictInput, of: string, metric: string): Differe
 /** 'In 200 simulated years: in 41 of 48 tape recoveries A and B lose within a night of each other, …' */
 function comparison(input: VerdictInput, of: string): string {
   const { pools, baseline } = input;
-  const pairs = pairIncidents(pools[of], pools[baseline], metricOf('loss.window')!, {});
+  const { pairs } = pairIncidents(pools[of], pools[baseline], metricOf('loss.window')!, {});
   const fromTape = pairs.filter((pair) => pair.fromTape);
   const tie = backupWindowMs(pools[of].plan, pools[baseline].plan);
   const loss = lossPart(fromTape, tie, of, baseline);

@@ -1,5 +1,5 @@
 /** The values that a metric has over one population, selected by `where`: what every statistic is made from. */
-import type { Metric, Over } from '../metrics/index.ts';
+import type { Metric, Over, Weight } from '../metrics/index.ts';
 import type { Plan } from '../org/plan.ts';
 import type { Histogram } from './histogram.ts';
 import { pairsOf, valueOf } from './histogram.ts';
@@ -7,7 +7,7 @@ import { censoredAt, readerOf } from './incident-values.ts';
 import { replicationReaderOf } from './replication-values.ts';
 import type { IncidentRecord, ReplicationResult } from './rows.ts';
 import type { Where } from './where.ts';
-import { selectRows } from './where.ts';
+import { classShare, selectRows } from './where.ts';
 
 /** Everything that was measured of one strategy, in the order of replications. */
 export interface Pool {
@@ -42,15 +42,22 @@ export type Population =
     }
   | { readonly kind: 'refused'; readonly because: string };
 
-export function populationOf(pool: Pool, metric: Metric, over: Over, where: Where): Population {
+/** `weight`: what databases and their mailbox-time count by; the mailbox unless the database is named. */
+export function populationOf(
+  pool: Pool,
+  metric: Metric,
+  over: Over,
+  where: Where,
+  weight: Weight = 'mailbox',
+): Population {
   if (!metric.available) return refused(metric.because ?? 'not available');
   switch (over) {
     case 'replication':
-      return ofReplications(pool, metric, where);
+      return ofReplications(pool, metric, where, weight);
     case 'incident':
       return ofIncidents(pool, metric, where);
     case 'database':
-      return ofDatabases(pool, metric, where);
+      return ofDatabases(pool, metric, where, weight);
     case 'job':
       return ofJobs(pool, metric, where);
     default:
@@ -66,14 +73,14 @@ function assertUnreachable(over: never): never {
   throw new Error(`no population is called ${String(over)}`);
 }
 
-function ofReplications(pool: Pool, metric: Metric, where: Where): Population {
+function ofReplications(pool: Pool, metric: Metric, where: Where, weight: Weight): Population {
   const reader = replicationReaderOf(metric.name);
   if (reader === null) return refused(`${metric.name} has no value for a replication`);
   const foreign = Object.keys(where).filter((key) => !reader.obeys.includes(key));
   if (foreign.length > 0) {
     return refused(`${metric.name} of a replication cannot be split by ${foreign.join(', ')}`);
   }
-  const values = pool.results.map((result) => reader.read(pool.plan, result, where));
+  const values = pool.results.map((result) => reader.read(pool.plan, result, where, weight));
   return { kind: 'values', values };
 }
 
@@ -110,25 +117,35 @@ function ofIncidents(pool: Pool, metric: Metric, where: Where): Population {
   return { kind: 'samples', samples, clusters: samples.length };
 }
 
-function ofDatabases(pool: Pool, metric: Metric, where: Where): Population {
+function ofDatabases(pool: Pool, metric: Metric, where: Where, weight: Weight): Population {
   const read = readerOf(metric.name)?.database;
   if (read === undefined) return refused(`${metric.name} has no value for a single database`);
   const samples: Sample[] = [];
   let cluster = 0;
   for (const { index, incident, rows } of incidentsOf(pool, where)) {
-    for (const row of rows) {
+    const votes = rows.map(({ database }) => voteOf(pool.plan, database, where, weight));
+    const all = votes.reduce((sum, vote) => sum + vote, 0);
+    for (const [i, row] of rows.entries()) {
       const value = read(pool.plan, row, where);
       samples.push({
         replication: index,
         cluster,
         value: value ?? censoredAt(incident, metric.name, pool.results[index].endedAt),
-        weight: 1 / rows.length,
+        weight: votes[i] / all,
         censored: value === null || incident.closedAt === null,
       });
     }
     cluster++;
   }
   return { kind: 'samples', samples, clusters: cluster };
+}
+
+/** What one database counts in the vote of its incident. */
+function voteOf(plan: Plan, database: number, where: Where, weight: Weight): number {
+  if (weight === 'database') return 1;
+  const mailboxes = plan.databases[database].mailboxCount * classShare(plan, database, where);
+  // Even a database without a mailbox was affected.
+  return Math.max(mailboxes, 1e-6);
 }
 
 function ofJobs(pool: Pool, metric: Metric, where: Where): Population {

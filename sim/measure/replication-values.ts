@@ -1,6 +1,7 @@
 /** What each metric says of one replication. */
 import { timeInside } from '../engine/calendar.ts';
 import { HOUR, YEAR } from '../engine/clock.ts';
+import type { Weight } from '../metrics/index.ts';
 import type { Plan } from '../org/plan.ts';
 import { readerOf } from './incident-values.ts';
 import type { ReplicationResult } from './rows.ts';
@@ -8,7 +9,7 @@ import type { Where } from './where.ts';
 import { classOf, classShare, databaseMatches, selectRows } from './where.ts';
 
 /** Null: undefined in this replication (no night, no mailbox). */
-type Read = (plan: Plan, result: ReplicationResult, where: Where) => number | null;
+type Read = (plan: Plan, result: ReplicationResult, where: Where, weight?: Weight) => number | null;
 
 interface ReplicationReader {
   readonly read: Read;
@@ -46,24 +47,31 @@ function downtimeOf(field: 'serviceMs' | 'dataMs'): ReplicationReader {
   };
 }
 
-/** 1 - mailbox-time down ÷ mailbox-time, both in the hours of each class. */
+/** 1 - mailbox-time down ÷ mailbox-time, both in the hours of each class; or the same of database-time. */
 function availabilityOf(field: 'serviceInHoursMs' | 'dataInHoursMs'): ReplicationReader {
   return {
     obeys: PLACE_KEYS,
-    read: (plan, result, where) => {
+    read: (plan, result, where, weight) => {
       const { start, end } = plan.clock;
       const named = classOf(plan, where);
       let all = 0;
       let down = 0;
+      const share = (id: number, index: number): number => {
+        const { mailboxes, mailboxCount } = plan.databases[id];
+        const own = mailboxes[index] ?? 0;
+        if (weight !== 'database' || own === 0) return own;
+        // A database counts once: by its classes in parts, or whole where one class is asked about.
+        return named === null ? own / mailboxCount : 1;
+      };
       plan.classes.forEach(({ hours }, index) => {
         if (named !== null && index !== named) return;
         const open = timeInside(hours, start, end);
-        for (const { id, mailboxes } of plan.databases) {
-          if (databaseMatches(plan, id, where)) all += open * (mailboxes[index] ?? 0);
+        for (const { id } of plan.databases) {
+          if (databaseMatches(plan, id, where)) all += open * share(id, index);
         }
         for (const row of result.downtime) {
           if (!databaseMatches(plan, row.database, where)) continue;
-          down += row[field][index] * (plan.databases[row.database].mailboxes[index] ?? 0);
+          down += row[field][index] * share(row.database, index);
         }
       });
       return all === 0 ? null : 1 - down / all;

@@ -27,6 +27,14 @@ export function metricOf(name: string): Metric | null {
 export const stats = ['mean', 'p50', 'p95', 'p99', 'max', 'total', 'probability'] as const;
 export type Stat = (typeof stats)[number];
 
+/** What the rows of a population may be weighed by. */
+export type Weight = 'mailbox' | 'database';
+
+/** Whether a weight can be chosen: of shares of mailbox-time, and of rows that are databases. */
+export function isWeighable(metric: Metric, over: Over): boolean {
+  return over === 'database' || metric.name.startsWith('availability.');
+}
+
 /** What `where` may select rows by. */
 export const whereKeys = ['cause', 'scope', 'class', 'site', 'server'] as const;
 export type WhereKey = (typeof whereKeys)[number];

@@ -12,20 +12,20 @@ function metric(row: Row): Metric {
 const loss = [
   metric({
     name: 'loss.messages', unit: 'messages', over: ['replication', 'incident'], weight: 'mailbox',
-    tie: 100, better: 'lower',
+    tie: 100, better: 'lower', rareTail: true,
     doc: 'messages lost, booked when their last holder is ruled out',
   }),
   metric({
     name: 'loss.bytes', unit: 'B', over: ['replication', 'incident'], weight: 'mailbox',
-    tie: 5_000_000, better: 'lower', doc: 'message bytes lost (log bytes are loss.logs)',
+    tie: 5_000_000, better: 'lower', rareTail: true, doc: 'message bytes lost (log bytes are loss.logs)',
   }),
   metric({
     name: 'loss.logs', unit: 'logs', over: ['replication', 'incident'], weight: 'mailbox',
-    tie: 25, better: 'lower', doc: 'log files whose content is lost',
+    tie: 25, better: 'lower', rareTail: true, doc: 'log files whose content is lost',
   }),
   metric({
     name: 'loss.window', unit: 'ms', over: ['incident'], weight: 'incident',
-    tie: 'backup window', better: 'lower',
+    tie: 'backup window', better: 'lower', rareTail: true,
     doc: 'length of the lost stretches of time, of the worst affected database',
   }),
   metric({
@@ -56,7 +56,7 @@ const recovery = [
   }),
   metric({
     name: 'recovery.point', unit: 'ms', over: ['incident'], weight: 'incident',
-    tie: 'backup window', better: 'lower',
+    tie: 'backup window', better: 'lower', rareTail: true,
     doc: 'from the oldest lost instant to the failure: the achieved recovery point',
   }),
   metric({

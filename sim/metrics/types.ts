@@ -32,6 +32,8 @@ export interface Metric {
   /** What each value is weighed by. */
   readonly weight: 'mailbox' | 'database' | 'incident' | 'job' | 'replication';
   readonly tie: Tie;
+  /** Whether rare, worse events (the one bad tape) may make much of the mean: it then needs more of them. */
+  readonly rareTail?: true;
   /** Whether a larger value is worse. */
   readonly better: 'lower' | 'higher' | 'neither';
   readonly doc: string;

@@ -61,18 +61,22 @@ function many(count: number, noun: string, plural = `${noun}s`): string {
 
 /** What was written but has no effect, causes that no code simulates, metrics that cannot be given yet. */
 function notModelledOf(scenario: Scenario): ReportData['notModelled'] {
+  const causes = scenario.causes
+    .filter((cause) => cause.why === 'not modelled')
+    .map(({ key }) => ({ what: `cause ${key}`, why: 'not modelled yet' }));
+  return [...withoutEffect(scenario), ...causes, ...unavailableMetrics()];
+}
+
+/** What was written but has no effect, a line for each key however often it was written. */
+export function withoutEffect(scenario: Scenario): ReportData['notModelled'] {
   const notes = new Map<string, { count: number; path: string; why: string }>();
   for (const { key, path, why } of scenario.notModelled) {
     const known = notes.get(key);
     if (known === undefined) notes.set(key, { count: 1, path, why });
     else known.count++;
   }
-  const written = [...notes.entries()].map(([key, { count, path, why }]) => ({
+  return [...notes.entries()].map(([key, { count, path, why }]) => ({
     what: count === 1 ? path : `${key} (${count} times, first at ${path})`,
     why,
   }));
-  const causes = scenario.causes
-    .filter((cause) => cause.why === 'not modelled')
-    .map(({ key }) => ({ what: `cause ${key}`, why: 'not modelled yet' }));
-  return [...written, ...causes, ...unavailableMetrics()];
 }

@@ -2,7 +2,7 @@ import type { FiguresPlan } from '../org/plan.ts';
 import type { Mended } from './mended.ts';
 import { nearest, oneOf } from './nearest.ts';
 import type { Complaint, Path, Reporter } from './problem.ts';
-import { locate, type Plain } from './tree.ts';
+import { locate, type Plain, type Tree } from './tree.ts';
 
 /** A default that the product filled in, and where it comes from. */
 export interface Default {
@@ -39,17 +39,30 @@ export class Builder {
   readonly defaults = new Map<string, Default>();
   readonly notes: Note[] = [];
   private readonly mendedPaths: Mended;
+  private readonly base: Tree;
 
   constructor(
     reporter: Reporter,
+    base: Tree,
     mended: Mended,
     version: 'exchange-2003' | 'exchange-2007',
     figures: FiguresPlan,
   ) {
     this.reporter = reporter;
+    this.base = base;
     this.mendedPaths = mended;
     this.version = version;
     this.figures = figures;
+  }
+
+  /** Whether what stands at a path was written by the strategy, not by the base that it patches. */
+  isPatched(path: Path): boolean {
+    const here = locate(this.reporter.tree, path);
+    const there = locate(this.base, path);
+    if (here.node === null) return false;
+    const { file, line, column } = here.at;
+    const { at } = there;
+    return there.node === null || file !== at.file || line !== at.line || column !== at.column;
   }
 
   /** The given value, or the default, which is then listed. */

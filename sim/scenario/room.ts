@@ -1,6 +1,7 @@
 import type { VolumePlan } from '../org/hardware/plan.ts';
 import type { DatabasePlan } from '../org/store/plan.ts';
 import type { Builder } from './builder.ts';
+import type { Path } from './problem.ts';
 import type { Store } from './sections/groups.ts';
 
 /** The databases of a volume fit on it together. */
@@ -17,12 +18,23 @@ export function checkRoom(volumes: readonly VolumePlan[], store: Store, b: Build
     if (b.mended(['organization', 'servers', store.servers[last.server].name])) continue;
     const total = `${writeSize(bytes)} of ${databases.length} databases on '${volume.name}'`;
     const room = `which holds ${writeSize(volume.capacityBytes)}`;
-    b.reporter.error([...path, 'size'], {
+    b.reporter.error(culprit(volume, databases, b) ?? [...path, 'size'], {
       message: `a database without room: ${total}, ${room}`,
       expected: 'smaller or fewer databases, or more disks',
       value: writeSize(last.sizeBytes),
     });
   }
+}
+
+/** What a strategy wrote that takes the room: the disks, or a database. */
+function culprit(volume: VolumePlan, databases: readonly DatabasePlan[], b: Builder): Path | null {
+  const of = (path: string, key: string): Path => ['organization', ...path.split('/'), key];
+  const written = [
+    ...['disks', 'raid'].map((key) => of(volume.path, key)),
+    ...databases.flatMap(({ path }) => ['size', 'quota', 'on'].map((key) => of(path, key))),
+    ...databases.map(({ path }) => of(path, 'mailboxes')),
+  ];
+  return written.find((path) => b.isPatched(path)) ?? null;
 }
 
 /** A size as people read it, to four digits: `252.3 GB`. */

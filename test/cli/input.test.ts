@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -162,6 +162,12 @@ describe('TypeScript scenarios', () => {
   });
 });
 
+describe('dialtone validate', () => {
+  it('takes --no-color as every command does', () => {
+    expect(dialtone(['validate', 'small.yaml', '--no-color'], { cwd })).toMatchObject({ code: 0 });
+  });
+});
+
 describe('dialtone explain', () => {
   it('tells an incident by its key, and names the incidents there are otherwise', () => {
     const json = dialtone(['run', 'small.yaml', '--json', '-', '--quiet'], { cwd }).out;
@@ -175,5 +181,18 @@ describe('dialtone explain', () => {
     expect(wrong).toMatchObject({ code: 2, out: '' });
     expect(wrong.err).toContain(`did you mean '${incident.key}'?`);
     expect(dialtone(['explain', 'small.yaml'], { cwd }).err).toContain('--incident');
+  });
+
+  it('says of a cause that was absorbed why there is no story', () => {
+    const database = 'servers/exch1/storageGroups/sg1/databases/db1';
+    const bit = `faults: { bit: { at: week 2 Thu 14:30, corrupt: { database: ${database}, singleBit: true } } }\n`;
+    writeFileSync(join(cwd, 'bit.yaml'), SMALL + bit);
+    const key = 'faults/bit:page-damage:1';
+    const told = dialtone(['explain', 'bit.yaml', '--replication', '0', '--incident', key], {
+      cwd,
+    });
+    expect(told).toMatchObject({ code: 2, out: '' });
+    expect(told.err).toContain(`'${key}' struck at Thu 2007-03-15 14:30 in replication 0`);
+    expect(told.err).toContain("was absorbed under 'weekly'");
   });
 });

@@ -3,6 +3,7 @@ import { DAY, HOUR, MINUTE, WEEK } from '../../sim/engine/clock.ts';
 import { differencesOf } from '../../sim/experiment/compare.ts';
 import { replicationsFor, roundUp } from '../../sim/experiment/judge.ts';
 import { pairIncidents } from '../../sim/experiment/pairs.ts';
+import { clopperPearson } from '../../sim/experiment/statistics/binomial.ts';
 import { drawResamples } from '../../sim/experiment/statistics/bootstrap.ts';
 import { backupWindowMs } from '../../sim/experiment/window.ts';
 import { metricOf } from '../../sim/metrics/index.ts';
@@ -34,7 +35,7 @@ describe('pairs', () => {
       ],
       [],
     ]);
-    const pairs = pairIncidents(of, minus, metricOf('loss.window')!, {});
+    const { pairs } = pairIncidents(of, minus, metricOf('loss.window')!, {});
     expect(pairs.map((pair) => [pair.replication, pair.of, pair.minus])).toEqual([
       [0, HOUR, 2 * HOUR],
       [0, 0, 5 * HOUR],
@@ -45,7 +46,10 @@ describe('pairs', () => {
   it('leave out what is still open on either side', () => {
     const of = fakePool([[{ open: true }]]);
     const minus = fakePool([[{}]]);
-    expect(pairIncidents(of, minus, metricOf('recovery.data')!, {})).toEqual([]);
+    expect(pairIncidents(of, minus, metricOf('recovery.data')!, {})).toEqual({
+      pairs: [],
+      open: 1,
+    });
   });
 });
 
@@ -104,6 +108,45 @@ describe('differences', () => {
       'loss.window',
     );
     expect(found).toMatchObject({ verdict: 'equal', because: 'the same in all 100 incidents' });
+  });
+
+  it('say how much of all pairs is worse, equal, better', () => {
+    const found = difference(
+      (i) => [{ dataMs: (i < 90 ? 3 : 8) * HOUR }],
+      () => [{ dataMs: 5 * HOUR }],
+    );
+    expect(found).toMatchObject({ worse: 10, equal: 0, better: 90 });
+    expect(found.shares.worse).toEqual(clopperPearson(10, 100));
+    expect(found.shares.equal![1]).toBeCloseTo(0.0362, 4);
+    expect(found.shares.better).toEqual(clopperPearson(90, 100));
+  });
+
+  it('leave out what is still open, say so, and decide nothing where that is much', () => {
+    const open = (count: number) =>
+      difference(
+        (i) => [i < count ? { open: true } : { dataMs: (3 + (i % 3)) * HOUR }],
+        (i) => [{ dataMs: (5 + (i % 3)) * HOUR }],
+      );
+    expect(open(5)).toMatchObject({ open: 5, pairs: 95, verdict: 'better' });
+    expect(open(6)).toMatchObject({ open: 6, verdict: 'not decided by this run' });
+    expect(open(6).because).toBe('6 of 100 incidents still open');
+  });
+
+  it('of losses need 149 incidents with any, of other things that a few do not make the spread', () => {
+    const lost = difference(
+      (i) => [{ windowMs: (1 + (i % 2)) * HOUR }],
+      () => [{ windowMs: 40 * HOUR }],
+      'loss.window',
+    );
+    expect(lost).toMatchObject({ ci95: null, p: null, verdict: 'not decided by this run' });
+    expect(lost.because).toBe(
+      '100 incidents: a rare, worse kind may still be unseen; about 150 replications would have 149',
+    );
+    const wild = difference(
+      (i) => [{ dataMs: (i === 0 ? 500 : 3) * HOUR + i }],
+      () => [{ dataMs: 5 * HOUR }],
+    );
+    expect(wild.because).toContain('a few replications make most of the spread');
   });
 
   it('against several strategies come strategy by strategy, corrected after Holm', () => {

@@ -1,12 +1,24 @@
 import { describe, expect, it } from 'vitest';
-import { HOUR } from '../../sim/engine/clock.ts';
+import { HOUR, WEEK } from '../../sim/engine/clock.ts';
 import { causeCountsOf } from '../../sim/experiment/cause-counts.ts';
-import { estimateFor, estimatesOf } from '../../sim/experiment/estimates.ts';
+import { estimateFor as estimateWith, estimatesOf } from '../../sim/experiment/estimates.ts';
 import { clopperPearson } from '../../sim/experiment/statistics/binomial.ts';
+import { drawResamples } from '../../sim/experiment/statistics/bootstrap.ts';
 import { poissonInterval } from '../../sim/experiment/statistics/poisson.ts';
+import { populationOf } from '../../sim/measure/population.ts';
+import type { Pool } from '../../sim/measure/population.ts';
+import type { Where } from '../../sim/measure/where.ts';
 import { metricOf, metrics } from '../../sim/metrics/index.ts';
+import type { Metric, Over } from '../../sim/metrics/index.ts';
 import { causeKeys } from '../../sim/org/causes.ts';
+import { fakePlan } from '../measure/fake.ts';
 import { fakePool } from './fake-pool.ts';
+
+const resamples = drawResamples(1, 200);
+
+function estimateFor(pool: Pool, metric: Metric, over: Over, where: Where) {
+  return estimateWith(pool, metric, over, where, resamples);
+}
 
 const quiet = fakePool(Array.from({ length: 200 }, () => []));
 
@@ -45,12 +57,84 @@ describe('estimates', () => {
     const many = estimateFor(of(50), metric, 'incident', {})!;
     expect(many.ci95).not.toBeNull();
     expect(many.needs.mean).toBeUndefined();
+    expect([few.because, many.because]).toEqual(['49 of 50 replications with any', undefined]);
+  });
+
+  it('the mean of a loss needs 149 events, since a rare, worse kind may be unseen', () => {
+    const of = (count: number) =>
+      fakePool(
+        Array.from({ length: 200 }, (_, i) =>
+          i < count ? [{ windowMs: (i % 7) * HOUR + 1 }] : [],
+        ),
+      );
+    const metric = metricOf('loss.window')!;
+    const few = estimateFor(of(148), metric, 'incident', {})!;
+    expect(few).toMatchObject({ ci95: null, needs: { mean: 149 } });
+    expect(few.because).toContain('a rare, worse kind may still be unseen');
+    expect(estimateFor(of(149), metric, 'incident', {})!.ci95).not.toBeNull();
+  });
+
+  it('a few replications that make the spread leave no interval; skewed ones a bootstrapped one', () => {
+    const of = (dataMs: (i: number) => number) =>
+      fakePool(Array.from({ length: 200 }, (_, i) => [{ dataMs: dataMs(i) }]));
+    const metric = metricOf('recovery.data')!;
+    const wild = estimateFor(
+      of((i) => (i === 0 ? 1000 * HOUR : HOUR + i)),
+      metric,
+      'incident',
+      {},
+    )!;
+    expect(wild).toMatchObject({
+      ci95: null,
+      because: 'a few replications make most of the spread',
+    });
+    const even = estimateFor(
+      of((i) => HOUR * (1 + (i % 9))),
+      metric,
+      'incident',
+      {},
+    )!;
+    expect(even.method).toBe('Student t');
+    const skewed = estimateFor(
+      of((i) => (i % 12 === 0 ? 30 : 1) * HOUR),
+      metric,
+      'incident',
+      {},
+    )!;
+    expect(skewed.method).toBe('studentized bootstrap');
+    expect(skewed.ci95![1] - skewed.mean!).toBeGreaterThan(skewed.mean! - skewed.ci95![0]);
   });
 
   it('an open incident leaves no mean, and quantiles beyond it are not invented', () => {
     const pool = fakePool([[{ open: true }], ...Array.from({ length: 99 }, () => [{}])]);
     const data = estimateFor(pool, metricOf('recovery.data')!, 'incident', {})!;
     expect(data).toMatchObject({ n: 100, censored: 1, mean: null, p50: HOUR });
+    expect(data).toMatchObject({ method: 'Kaplan-Meier', because: 'some are still open' });
+    expect(data.beyond).toBeUndefined();
+  });
+
+  it('quantiles that open incidents leave without a value are beyond the last one that closed', () => {
+    const pool = fakePool(Array.from({ length: 100 }, (_, i) => [i < 80 ? {} : { open: true }]));
+    const data = estimateFor(pool, metricOf('recovery.data')!, 'incident', {})!;
+    expect(data).toMatchObject({ p50: HOUR, p95: null, beyond: { p95: HOUR } });
+    expect(data.quantileCi95).toMatchObject({ p50: [HOUR, HOUR], p95: null });
+  });
+
+  it('availability by databases counts a small one as much as a large one', () => {
+    const plan = fakePlan();
+    const small = plan.databases.map((each) =>
+      each.id === 0 ? each : { ...each, mailboxes: [9, 1], mailboxCount: 10 },
+    );
+    const databases = small as unknown as typeof plan.databases;
+    const pool = fakePool([[{ dataMs: 10 * HOUR }]], {}, fakePlan({ databases }));
+    const values = (weight: 'mailbox' | 'database') => {
+      const metric = metricOf('availability.service')!;
+      const found = populationOf(pool, metric, 'replication', { class: 'premium' }, weight);
+      return found.kind === 'values' ? found.values[0] : null;
+    };
+    const down = (10 * HOUR) / (52 * WEEK);
+    expect(values('mailbox')).toBeCloseTo(1 - (down * 10) / 13, 12);
+    expect(values('database')).toBeCloseTo(1 - down / 4, 12);
   });
 
   it('shares of jobs are exact, and know that jobs of a replication fail together', () => {
@@ -61,7 +145,7 @@ describe('estimates', () => {
 
   it('cover every available metric, and are split by cause and class', () => {
     const pool = fakePool(Array.from({ length: 20 }, () => [{ windowMs: HOUR }]));
-    const all = estimatesOf(pool);
+    const all = estimatesOf(pool, drawResamples(1, 20));
     const available = Object.values(metrics).filter((metric) => metric.available);
     expect(Object.keys(all).sort()).toEqual(available.map(({ name }) => name).sort());
     const [perReplication, perIncident, perDatabase] = all['loss.messages'];

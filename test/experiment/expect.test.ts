@@ -67,6 +67,35 @@ describe('expectations', () => {
     expect(found).toMatchObject({ outcome: 'undecided', ci95: null });
   });
 
+  it('times still open prove a miss where enough have lasted too long, and never a pass', () => {
+    const make = (open: number) =>
+      fakePool(Array.from({ length: 100 }, (_, i) => [i < open ? { open: true } : {}]));
+    const late = outcome(make(30), { stat: 'p95', atMost: HOUR / 2 });
+    expect(late).toMatchObject({ outcome: 'miss', measured: null, ci95: null });
+    const unknown = outcome(make(30), { stat: 'p95', atMost: 4 * HOUR });
+    expect(unknown).toMatchObject({ outcome: 'undecided' });
+    expect(unknown.because).toContain('so much is still open');
+    expect(outcome(make(30), { stat: 'p95', proof: 'estimate' }).outcome).toBe('undecided');
+  });
+
+  it('a total over incidents varies with their number', () => {
+    const pool = fakePool(
+      Array.from({ length: 100 }, (_, i) =>
+        Array.from({ length: i % 4 }, (_x, k) => ({ key: `${k}` })),
+      ),
+    );
+    const found = outcome(pool, { stat: 'total', atMost: 200 * HOUR });
+    expect(found).toMatchObject({ outcome: 'pass', measured: 150 * HOUR });
+    expect(found.ci95![1] - found.ci95![0]).toBeGreaterThan(40 * HOUR);
+  });
+
+  it('say what a mean still needs', () => {
+    const found = outcome(few, { stat: 'mean', atMost: 20 * HOUR });
+    expect(found.because).toBe(
+      '10 of 50 replications with any: 10 of the 50 independent observations that it needs: about 500 replications',
+    );
+  });
+
   it('of a difference hold the paired mean against the limit', () => {
     const changes: Partial<Expectation> = {
       ...{ strategies: [], difference: { of: 'a', minus: 'b' }, stat: 'mean', atMost: 0 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DAY, HOUR } from '../../sim/engine/clock.ts';
+import { DAY, formatInstant, HOUR } from '../../sim/engine/clock.ts';
 import { smallYaml, watch } from '../support/organization.ts';
 
 describe('what a reviewer stumbled over', () => {
@@ -28,6 +28,29 @@ faults:
     expect(row.dataMs).toBeGreaterThan(3 * HOUR);
     expect(row.serviceMs).toBeLessThan(row.dataMs);
     expect(row.serviceMs).toBe(of('incident.closed')[0].openedAt + row.dataMs - (row.downAt ?? 0));
+  });
+
+  it.each([
+    ['none', ['call until Fri 08:00', 'decide until Fri 08:15']],
+    ['45 min', ['decide until Thu 22:20', 'call until Thu 23:05']],
+  ])('out of hours, on call %s: who decides, and when', (onCall, expected) => {
+    const rest = `hazards: none
+faults:
+  gone: { at: week 2 Thu 22:00, lose: servers/mbx1/nodes/a/volumes/database }
+`;
+    const text = smallYaml({ rest }).replace(/onCall: [^ }]+( min)?/, `onCall: ${onCall}`);
+    const { sim, plan, of } = watch(text);
+    sim.runUntil(plan.clock.end);
+    const { waterfall, openedAt } = of('incident.closed')[0];
+    const told = waterfall
+      .filter(({ span }) => span === 'call' || span === 'decide')
+      .slice(0, 2)
+      .map(
+        ({ span, from, ms }) => `${span} until ${formatInstant(from + ms).replace(/ .* /, ' ')}`,
+      );
+    expect(told).toEqual(expected);
+    const [alarm] = waterfall;
+    expect(alarm).toMatchObject({ span: 'detect', from: openedAt, ms: 5 * 60_000 });
   });
 
   it('a cartridge that a failed mount took is replaced by a blank after a week', () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { causeKeys } from '../../sim/org/causes.ts';
-import { reportOf } from '../../sim/report/build.ts';
+import { reportOf, withoutEffect } from '../../sim/report/build.ts';
 import type { IncidentStory, ReportData } from '../../sim/report/data.ts';
 import { pageWith } from '../../sim/report/page.ts';
 import { resultsOf, resultsPieces } from '../../sim/report/results.ts';
@@ -97,6 +97,21 @@ describe('results', () => {
       }
     }
     expect(count).toBeGreaterThan(5);
+  });
+});
+
+describe('what was written without effect', () => {
+  it('is one line for each key, with how often and where first', () => {
+    const note = (key: string, n: number) => ({
+      key,
+      path: `servers/s${n}/${key}`,
+      why: 'not yet',
+    });
+    const notModelled = [note('age', 1), note('offset', 1), note('age', 2), note('age', 3)];
+    expect(withoutEffect({ ...simulated.scenario, notModelled })).toEqual([
+      { what: 'age (3 times, first at servers/s1/age)', why: 'not yet' },
+      { what: 'servers/s1/offset', why: 'not yet' },
+    ]);
   });
 });
 
@@ -208,6 +223,7 @@ describe('the page', () => {
 describe('the terminal', () => {
   it('shows strategies as rows, the baseline marked, failures first', () => {
     const text = summaryText(report, plainPaint);
+    expect(text).toMatch(/^ {2}daily: recovery\.data .* \d+ \[.* %, .* %\] .* \d+ incidents$/m);
     expect(text).toMatch(/^ {2}\* weekly {2}/m);
     expect(text).toMatch(/^ {4}daily {3}/m);
     expect(text).toContain('? Tail (weekly): p95 of loss.messages –, at most 0 messages');
@@ -215,6 +231,12 @@ describe('the terminal', () => {
     expect(text).toContain('not modelled: controller-failed');
     expect(text).not.toContain('\u001b');
     for (const line of text.split('\n')) expect(line).not.toMatch(/\s$/);
+    const [weekly, ...others] = report.strategies;
+    const [data, ...rest] = weekly.metrics['recovery.data'];
+    const open = { ...data, p95: null, beyond: { p95: 7_200_000 } };
+    const metrics = { ...weekly.metrics, 'recovery.data': [open, ...rest] };
+    const censored = { ...report, strategies: [{ ...weekly, metrics }, ...others] };
+    expect(summaryText(censored, plainPaint)).toMatch(/\* weekly .* > 2 h/);
     expect(summaryText(report, colourPaint)).toContain('\u001b[1m');
   });
 });

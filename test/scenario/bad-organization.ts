@@ -75,6 +75,13 @@ export const organizationCases: readonly Case[] = [
     says: "a database without room: 4 TB of 2 databases on 'database', which holds 1.022 TB",
   },
   {
+    title: 'a database without room under a strategy: where that takes the room',
+    text: `${SMALL}strategies: { small: { organization: { servers: { exch1: { volumes: { database: { disks: 3 x sas-15k-36gb } } } } } } }\n`,
+    at: '3 x sas-15k-36gb',
+    path: 'organization/servers/exch1/nodes/a/volumes/database/disks',
+    says: 'a database without room',
+  },
+  {
     title: 'a horizon of zero',
     text: `${SMALL}horizon: 0 weeks\n`,
     at: '0 weeks',

@@ -43,6 +43,34 @@ describe('expectations', () => {
     });
   });
 
+  it.each<[string, string]>([
+    ['metric: availability.data, stat: mean, atLeast: 99 %', 'mailbox'],
+    ['metric: availability.data, stat: mean, atLeast: 99 %, weight: database', 'database'],
+    ['metric: recovery.data, per: database, stat: p95, atMost: 4 h, weight: database', 'database'],
+    ['metric: sla.database, over: incident, per: database, stat: p95, atMost: 0 s', 'database'],
+  ])('%s: weighed by the %s', (text, weight) => {
+    expect(expectation(text)).toMatchObject({ weight });
+  });
+
+  it('a weight that nothing would obey is refused', () => {
+    const text = 'metric: loss.messages, over: incident, stat: mean, atMost: 1 messages';
+    const [problem] = problemsOf(loadText(`${SMALL}expect: [{ ${text}, weight: database }]\n`));
+    expect(problem).toMatchObject({
+      path: 'expect/0/weight',
+      message: "'loss.messages' has no weight to choose",
+    });
+  });
+
+  it('an unknown metric hides no unknown strategy, cause or class', () => {
+    const text = 'metric: loss.mesages, strategy: nobody, where: { class: gold }, stat: mean';
+    const found = problemsOf(loadText(`${SMALL}expect: [{ ${text}, atMost: 1 }]\n`));
+    expect(found.map(({ path }) => path)).toEqual([
+      'expect/0/metric',
+      'expect/0/strategy',
+      'expect/0/where/class',
+    ]);
+  });
+
   it('a difference may be asked to be below zero', () => {
     const text = `${SMALL}strategies: { a: {}, b: {} }\nexpect: [{ difference: { of: a, minus: b }, metric: recovery.data, stat: mean, atMost: -5 min }]\n`;
     const [found] = good(loadText(text)).expectations;

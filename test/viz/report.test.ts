@@ -47,6 +47,8 @@ describe('what is not decided', () => {
       undecided(made('incident', { n: 110, needs: { p95: 72 } }), 'p95'),
       undecided(made('replication', { replicationsWithAny: 31, needs: { mean: 50 } }), 'mean'),
       undecided(made('incident', { n: 110, needs: {}, censored: 2 }), 'max'),
+      undecided(made('incident', { n: 99, censored: 9, beyond: { p95: 7_200_000 } }), 'p95'),
+      undecided(made('incident', { n: 99, because: '9 of 50 replications with any' }), 'mean'),
     ];
     expect(said.map(plain)).toEqual([
       'not measured',
@@ -55,6 +57,8 @@ describe('what is not decided', () => {
       'not decided: needs 72 independent incidents',
       'not decided: needs 50 replications with any, has 31',
       'not decided: 2 still open at the end',
+      'more than 2 h: 9 still open at the end',
+      'not decided: 9 of 50 replications with any',
     ]);
   });
 

@@ -16,9 +16,14 @@ function figureRow(figure: Figure): HTMLElement {
   }
   const interval = figure.ci && range(figure.ci, figure.unit);
   const value = el('b', {}, bare(figure.value, figure.unit));
-  return el('div', {}, name, el('dd', {}, value, aside(interval), aside(figure.note)));
+  return el(
+    'div',
+    {},
+    name,
+    el('dd', {}, value, aside(interval, `95 % interval: ${figure.method}`), aside(figure.note)),
+  );
 }
 
-function aside(text: string | null): HTMLElement | null {
-  return text === null ? null : el('span', { class: 'ci' }, text);
+function aside(text: string | null, title: string | null = null): HTMLElement | null {
+  return text === null ? null : el('span', { class: 'ci', title }, text);
 }

@@ -4,7 +4,7 @@ import { metricOf } from '../../sim/metrics/index.ts';
 import { balanceBar } from '../charts/balance.ts';
 import { el, frame } from '../dom/elements.ts';
 import { measure, rounded, signed } from '../format/measure.ts';
-import { count, plural } from '../format/number.ts';
+import { count, percent, plural } from '../format/number.ts';
 import { range } from '../format/range.ts';
 import { populationWords } from './undecided.ts';
 import { strategyLabel, strategyName } from './strategy-name.ts';
@@ -82,7 +82,9 @@ function differenceRow(data: ReportData, each: Difference, first: boolean): HTML
     each.mean === null
       ? el('span', { class: 'undecided' }, 'not decided')
       : el('b', {}, signed(rounded(each.mean, each.ci95, each.unit), each.unit));
-  const interval = each.ci95 && el('small', {}, range(each.ci95, each.unit));
+  const interval =
+    each.ci95 &&
+    el('small', { title: `95 % interval: ${each.method}` }, range(each.ci95, each.unit));
   return el(
     'tr',
     { class: first ? 'first' : '' },
@@ -93,7 +95,7 @@ function differenceRow(data: ReportData, each: Difference, first: boolean): HTML
       metricTitle(each.metric),
       el('small', {}, tie),
     ),
-    el('td', {}, balanceBar(each), el('small', {}, pairWords(each))),
+    el('td', {}, balanceBar(each), el('small', {}, pairWords(each)), shareWords(each)),
     el('td', {}, mean, interval),
     el(
       'td',
@@ -108,4 +110,16 @@ function differenceRow(data: ReportData, each: Difference, first: boolean): HTML
 function pairWords({ worse, equal, better, pairs, over }: Difference): string {
   const counts = `worse ${count(worse)}, equal ${count(equal)}, better ${count(better)}`;
   return `${counts} of ${over ? populationWords(over, pairs) : plural(pairs, 'pair')}`;
+}
+
+/** `worse in 0.3 to 9 %, better in 1 to 11 % of all such pairs`: how far a share of so few pairs can be trusted. */
+function shareWords({ shares, open }: Difference): HTMLElement | null {
+  const parts = (['worse', 'better'] as const).flatMap((kind) => {
+    const ci95 = shares[kind];
+    return ci95 === null ? [] : [`${kind} in ${range(ci95, 'share') ?? percent(ci95[0])}`];
+  });
+  if (parts.length === 0) return null;
+  const left = open === 0 ? '' : `; ${plural(open, 'pair')} still open left out`;
+  const title = '95 % intervals: Clopper-Pearson';
+  return el('small', { title }, `${parts.join(', ')} of all such pairs${left}`);
 }

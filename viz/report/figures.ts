@@ -12,6 +12,8 @@ export interface Figure {
   readonly name: string | null;
   readonly value: number | null;
   readonly ci: readonly [number, number] | null;
+  /** How the interval is made. */
+  readonly method: string;
   readonly unit: string;
   readonly missing: string;
   /** What else must be said: `in 31 of 200`. */
@@ -37,6 +39,7 @@ function quantileFigure(estimate: Estimate | null, stat: StatKey): Figure {
     // Rounding must not lift a quantile above the worst case, which is exact.
     value: value === null ? null : Math.min(rounded(value, ci, unit), estimate?.max ?? Infinity),
     ci,
+    method: (estimate?.censored ?? 0) > 0 ? 'Kaplan-Meier' : 'order statistics',
     unit,
     missing: undecided(estimate, stat),
     note: null,
@@ -51,6 +54,7 @@ function meanFigure(estimate: Estimate | null): Figure {
     name: null,
     value: value === null ? null : rounded(value, ci, unit),
     ci,
+    method: estimate?.method ?? '',
     unit,
     missing: undecided(estimate, 'mean'),
     note: value !== null && ci === null ? `interval ${undecided(estimate, 'mean')}` : null,
@@ -64,6 +68,7 @@ function anyFigure(estimate: Estimate | null): Figure {
     name: null,
     value: n > 0 ? any / n : null,
     ci: estimate?.anyCi95 ?? clopperPearson(any, n),
+    method: 'Clopper-Pearson',
     unit: 'share',
     missing: undecided(estimate, 'probability'),
     note: n > 0 ? `in ${count(any)} of ${count(n)}` : null,

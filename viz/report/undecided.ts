@@ -1,5 +1,6 @@
 /** What stands where a number is not defined: why, and what would define it. Never a zero, never a blank. */
 import type { Estimate } from '../../sim/report/data.ts';
+import { measure } from '../format/measure.ts';
 import { count } from '../format/number.ts';
 
 const ONES: Readonly<Record<Estimate['over'], readonly [string, string]>> = {
@@ -19,6 +20,11 @@ export function populationWords(over: Estimate['over'], n: number): string {
 export function undecided(estimate: Estimate | null, stat: string): string {
   if (estimate === null) return 'not measured';
   if (estimate.n === 0) return `not decided: no ${ONES[estimate.over][1]}`;
+  const beyond = estimate.beyond?.[stat];
+  if (beyond !== undefined) {
+    return `more than ${measure(beyond, estimate.unit)}: ${count(estimate.censored)} still open at the end`;
+  }
+  if (stat === 'mean' && estimate.because !== undefined) return `not decided: ${estimate.because}`;
   const needed = estimate.needs[stat];
   if (needed === undefined) {
     if (estimate.censored > 0)

@@ -47,7 +47,8 @@ function designEffect(
 ): number {
   const count = clusters.length;
   const independent = (share * (1 - share)) / trials;
-  if (count < 2 || independent === 0) return 1;
+  // One trial in each cluster: nothing can hang together.
+  if (count < 2 || independent === 0 || trials === count) return 1;
   let squares = 0;
   for (const [k, n] of clusters) squares += (k - share * n) * (k - share * n);
   const between = (squares * count) / (count - 1) / (trials * trials);

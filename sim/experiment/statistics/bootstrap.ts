@@ -1,6 +1,7 @@
 /** Resampling of whole replications, by keyed draws: the same seed gives the same intervals everywhere. */
 import { uniform } from '../../engine/draw.ts';
 import type { Interval } from './poisson.ts';
+import { spreadOf } from './spread.ts';
 
 export const RESAMPLES = 2000;
 
@@ -13,7 +14,7 @@ export interface Resamples {
   readonly times: Uint16Array;
 }
 
-/** Draws the resamples once; every difference of one run shares them. */
+/** Draws the resamples once; every mean and difference of one run shares them. */
 export function drawResamples(seed: number, replications: number): Resamples {
   const blocks = Math.min(replications, MOST_BLOCKS);
   const times = new Uint16Array(RESAMPLES * blocks);
@@ -29,13 +30,15 @@ export function drawResamples(seed: number, replications: number): Resamples {
 
 export interface Bootstrapped {
   readonly ci95: Interval;
-  /** Two-sided probability, under resampling, that the sign is wrong; at least 1 / (RESAMPLES + 1). */
+  /** Two-sided probability, under resampling, of so large a ratio if the truth were zero; at least 1 / (RESAMPLES + 1). */
   readonly p: number;
 }
 
 /**
- * The percentile interval of a ratio of sums over replications (a mean over pairs: sum of differences ÷ pairs). Null
- * where some resample is empty too often to say anything: fewer than two replications have anything.
+ * The studentized interval (Efron, SIAM monograph 38, 1982; Hall, Annals of Statistics 16, 1988) of a ratio of sums over
+ * replications (a mean over pairs: sum of differences ÷ pairs). Percentile and BCa intervals were tried on the same laws
+ * and hold the truth less often where values are skewed (`npm run coverage`). Null where fewer than two replications
+ * have anything.
  */
 export function bootstrapRatio(
   resamples: Resamples,
@@ -46,30 +49,61 @@ export function bootstrapRatio(
   const countOf = fold(counts, resamples.blocks);
   const active: number[] = [];
   for (let i = 0; i < countOf.length; i++) if (countOf[i] > 0) active.push(i);
-  if (active.length < 2) return null;
-  const ratios: number[] = [];
-  let below = 0;
+  const spread = spreadOf(sumOf, countOf);
+  if (active.length < 2 || spread === null) return null;
+  const { ratio, error } = spread;
+  if (error === 0) return { ci95: [ratio, ratio], p: ratio === 0 ? 1 : 2 / (RESAMPLES + 1) };
+  const distances = studentized(resamples, active, sumOf, countOf, ratio);
+  const last = distances.length - 1;
+  const observed = ratio / error;
   let above = 0;
+  for (const distance of distances) if (distance >= observed) above++;
+  const below = distances.length - above;
+  return {
+    ci95: [
+      ratio - distances[Math.ceil(last * 0.975)] * error,
+      ratio - distances[Math.floor(last * 0.025)] * error,
+    ],
+    p: Math.min(1, (2 * (Math.min(below, above) + 1)) / (distances.length + 1)),
+  };
+}
+
+/** How far each resample lies from the ratio, in its own standard errors; sorted. */
+function studentized(
+  { blocks, times }: Resamples,
+  active: readonly number[],
+  sums: readonly number[],
+  counts: readonly number[],
+  ratio: number,
+): readonly number[] {
+  const weight = Float64Array.from(active, (i) => counts[i]);
+  const rest = Float64Array.from(active, (i) => sums[i] - ratio * counts[i]);
+  const distances: number[] = [];
   for (let resample = 0; resample < RESAMPLES; resample++) {
-    const base = resample * resamples.blocks;
-    let sum = 0;
+    const base = resample * blocks;
     let count = 0;
-    for (const i of active) {
-      const times = resamples.times[base + i];
-      sum += times * sumOf[i];
-      count += times * countOf[i];
+    let off = 0;
+    let squares = 0;
+    let crossed = 0;
+    let weights = 0;
+    for (let k = 0; k < active.length; k++) {
+      const drawn = times[base + active[k]];
+      if (drawn === 0) continue;
+      const w = weight[k];
+      const r = rest[k];
+      count += drawn * w;
+      off += drawn * r;
+      squares += drawn * r * r;
+      crossed += drawn * r * w;
+      weights += drawn * w * w;
     }
     if (count === 0) continue;
-    ratios.push(sum / count);
-    if (sum <= 0) below++;
-    if (sum >= 0) above++;
+    const shift = off / count;
+    const left = squares - 2 * shift * crossed + shift * shift * weights;
+    const error = Math.sqrt((Math.max(0, left) * blocks) / (blocks - 1)) / count;
+    if (error > 0) distances.push(shift / error);
   }
-  ratios.sort((a, b) => a - b);
-  const last = ratios.length - 1;
-  return {
-    ci95: [ratios[Math.floor(last * 0.025)], ratios[Math.ceil(last * 0.975)]],
-    p: Math.min(1, (2 * (Math.min(below, above) + 1)) / (ratios.length + 1)),
-  };
+  return distances.sort((a, b) => a - b);
 }
 
 /** Sums of neighbours, so that there are as many values as blocks. */
@@ -78,20 +112,4 @@ function fold(values: readonly number[], blocks: number): readonly number[] {
   const folded = new Array<number>(blocks).fill(0);
   values.forEach((value, i) => (folded[Math.floor((i * blocks) / values.length)] += value));
   return folded;
-}
-
-/**
- * Adjusted probabilities for several comparisons at once (Holm, Scandinavian Journal of Statistics 6, 1979), in the
- * order given: each may be held against the level as if it were alone.
- */
-export function holm(probabilities: readonly number[]): number[] {
-  const order = probabilities.map((_, i) => i);
-  order.sort((i, j) => probabilities[i] - probabilities[j] || i - j);
-  const adjusted = new Array<number>(probabilities.length).fill(1);
-  let running = 0;
-  order.forEach((index, rank) => {
-    running = Math.max(running, probabilities[index] * (order.length - rank));
-    adjusted[index] = Math.min(1, running);
-  });
-  return adjusted;
 }

@@ -32,11 +32,11 @@ export function countInterval(counts: readonly number[]): {
   };
 }
 
-/** Variance over mean where the index-of-dispersion test (0.1 %) says that it is no accident, else 1. */
+/** Variance over mean where the index-of-dispersion test (5 %; Fisher 1950) says that it is no accident, else 1. */
 function overdispersion(counts: readonly number[], mean: number): number {
   const freedom = counts.length - 1;
   if (freedom < 1 || mean === 0) return 1;
   const squares = counts.reduce((sum, count) => sum + (count - mean) * (count - mean), 0);
   const index = squares / mean;
-  return gammaBelow(freedom / 2, index / 2) > 0.999 ? index / freedom : 1;
+  return gammaBelow(freedom / 2, index / 2) > 0.95 ? index / freedom : 1;
 }

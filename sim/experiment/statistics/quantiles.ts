@@ -1,23 +1,22 @@
 /**
- * Quantiles by order statistics, with two-sided intervals that hold whatever the law is. Each cluster (an incident, or
- * the jobs of a replication) has one vote, shared by its members; times that are still running are censored and enter
- * by the product-limit estimate of Kaplan and Meier (1958).
+ * Quantiles by order statistics, with two-sided intervals that hold whatever the law is (Thompson, Annals of Mathematical
+ * Statistics 7, 1936). Each cluster (an incident, or the jobs of a replication) has one vote, shared by its members.
+ * Where some times still run, order statistics are not known, and the product-limit estimate takes their place.
  */
 import { binomialAtMost } from './binomial.ts';
+import { crossings, kaplanMeier, quantileAt } from './kaplan-meier.ts';
+import type { Vote } from './kaplan-meier.ts';
 import type { Interval } from './poisson.ts';
-
-/** One value with the vote it has. Censored: the true value is at least this. */
-export interface Vote {
-  readonly value: number;
-  readonly weight: number;
-  readonly censored: boolean;
-}
 
 export interface QuantileEstimate {
   readonly value: number | null;
   readonly ci95: Interval | null;
   /** Independent clusters needed, when there are fewer; else null. */
   readonly needs: number | null;
+  /** The lower end of the interval, also where the upper one is open since too much still runs; else null. */
+  readonly from: number | null;
+  /** What the quantile is known to exceed where it has no value: the last time that ended; else null. */
+  readonly beyond: number | null;
 }
 
 /** How many independent observations a two-sided interval of a quantile needs: 72 for p95, 368 for p99. */
@@ -59,54 +58,25 @@ export function quantileOf(
 ): QuantileEstimate {
   const ranks = quantileRanks(clusters, p, level);
   if (ranks === null || votes.length === 0) {
-    return { value: null, ci95: null, needs: observationsFor(p, level) };
+    const needs = observationsFor(p, level);
+    return { value: null, ci95: null, needs, from: null, beyond: null };
   }
-  const curve = survival(votes);
-  const low = valueAt(curve, ranks[0] / clusters);
-  const high = valueAt(curve, ranks[1] / clusters);
-  return {
-    value: valueAt(curve, p),
-    ci95: low === null || high === null ? null : [low, high],
-    needs: null,
-  };
+  const steps = kaplanMeier(votes);
+  const value = quantileAt(steps, p);
+  if (votes.every(({ censored }) => !censored)) {
+    const [from, to] = ranks.map((rank) => quantileAt(steps, rank / clusters)!);
+    return { value, ci95: [from, to], needs: null, from, beyond: null };
+  }
+  const [crossed, to] = crossings(steps, p, level);
+  // A band that never comes down to the quantile leaves all of it beyond the last time that ended.
+  const from = crossed ?? lastEnded(votes);
+  const ci95: Interval | null = to === null || value === null ? null : [from, to];
+  return { value, ci95, needs: null, from, beyond: value === null ? lastEnded(votes) : null };
 }
 
-/** Values that were reached, in order, each with the share of votes at or below it. */
-interface Curve {
-  readonly values: readonly number[];
-  readonly below: readonly number[];
-}
-
-function survival(votes: readonly Vote[]): Curve {
-  // At one instant, what ended counts before what is still running.
-  const sorted = [...votes].sort(
-    (a, b) => a.value - b.value || Number(a.censored) - Number(b.censored),
-  );
-  let atRisk = sorted.reduce((sum, vote) => sum + vote.weight, 0);
-  let surviving = 1;
-  const values: number[] = [];
-  const below: number[] = [];
-  for (const vote of sorted) {
-    if (!vote.censored) {
-      surviving *= Math.max(0, 1 - vote.weight / atRisk);
-      values.push(vote.value);
-      below.push(1 - surviving);
-    }
-    atRisk -= vote.weight;
-  }
-  return { values, below };
-}
-
-/** The smallest value at or below which the share of votes lies; null beyond the last one that ended. */
-function valueAt(curve: Curve, share: number): number | null {
-  // A share of 19 / 20 in steps of 1 / 20 must hit the 19th value in spite of rounding.
-  const wanted = share - 1e-9;
-  let low = 0;
-  let high = curve.below.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (curve.below[middle] >= wanted) high = middle;
-    else low = middle + 1;
-  }
-  return low < curve.values.length ? curve.values[low] : null;
+/** The longest time that ended; where none did, all exceed the shortest that still runs. */
+function lastEnded(votes: readonly Vote[]): number {
+  const ended = votes.filter(({ censored }) => !censored).map(({ value }) => value);
+  if (ended.length > 0) return ended.reduce((most, value) => Math.max(most, value));
+  return votes.map(({ value }) => value).reduce((least, value) => Math.min(least, value));
 }

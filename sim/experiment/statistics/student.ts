@@ -1,5 +1,6 @@
 import type { Interval } from './poisson.ts';
 import { betaBelow, bisect } from './special.ts';
+import { spreadOf } from './spread.ts';
 
 /**
  * From this many replications with a value that is not zero on, means get a Student interval. With realistic loss a
@@ -26,23 +27,9 @@ export function ratioInterval(
   counts: readonly number[],
   level = 0.95,
 ): Interval | null {
-  const n = sums.length;
-  const count = counts.reduce((total, each) => total + each, 0);
-  if (n < 2 || count === 0) return null;
-  const ratio = sums.reduce((total, each) => total + each, 0) / count;
-  let squares = 0;
-  for (let i = 0; i < n; i++) {
-    const rest = sums[i] - ratio * counts[i];
-    squares += rest * rest;
-  }
-  const error = Math.sqrt((squares * n) / (n - 1)) / count;
-  const width = studentQuantile(n - 1, 1 - (1 - level) / 2) * error;
+  const spread = spreadOf(sums, counts);
+  if (spread === null) return null;
+  const { ratio, error } = spread;
+  const width = studentQuantile(sums.length - 1, 1 - (1 - level) / 2) * error;
   return [ratio - width, ratio + width];
-}
-
-/** The t-interval of a mean, or null below REPLICATIONS_FOR_A_MEAN values that differ from `rest`. */
-export function meanInterval(values: readonly number[], rest = 0): Interval | null {
-  const moved = values.reduce((count, value) => count + (value === rest ? 0 : 1), 0);
-  if (moved < REPLICATIONS_FOR_A_MEAN) return null;
-  return ratioInterval(values, new Array<number>(values.length).fill(1));
 }

@@ -9,7 +9,7 @@ import { peoplePool } from '../pools.ts';
 import { makeRoom, watchFill } from '../store/fill.ts';
 import { finishSoftRecovery, mount, mountError, softRecoveryLogs } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
-import { callMs, teamToAsk } from './people.ts';
+import { callMs, nobodyDecides, teamToAsk } from './people.ts';
 
 export interface FullVolumeVars {
   readonly volume: number;
@@ -63,7 +63,11 @@ export const freeLogVolume = defineProcedure<OrgWorld, FullVolumeVars>(
   {
     first: 'detect',
     steps: {
-      detect: { lasts: (w) => w.plan.figures.operations.monitoringMs, then: 'decide' },
+      detect: {
+        lasts: (w) => w.plan.figures.operations.monitoringMs,
+        then: (w) => (nobodyDecides(w) ? 'muster' : 'decide'),
+      },
+      muster: { lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]), then: 'decide' },
       decide: {
         needs: (w, p: P) => {
           p.vars.team = teamToAsk(w);

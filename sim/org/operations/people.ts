@@ -19,3 +19,9 @@ export function teamToAsk(w: OrgWorld): number {
   }
   return best;
 }
+
+/** Whether nobody is at work now, and nobody of the team that comes first can be called. */
+export function nobodyDecides(w: OrgWorld): boolean {
+  const team = w.plan.operations.teams[teamToAsk(w)];
+  return team.onCallMs === null && callMs(w, team) > 0;
+}

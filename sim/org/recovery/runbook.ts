@@ -2,7 +2,7 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
-import { callMs, teamToAsk } from '../operations/people.ts';
+import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { closeIncident, incidentOf } from './incident.ts';
@@ -55,6 +55,13 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         incidentOf(w, p.vars.incident).volumes.length > 0
           ? 'until the monitoring raised the alarm'
           : 'until somebody met the damage',
+      then: (w) => (nobodyDecides(w) ? 'muster' : 'decide'),
+    },
+    // Whoever is on call decides on the telephone; where nobody is, nothing is decided before work begins.
+    muster: {
+      lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]),
+      span: 'call',
+      because: () => 'out of hours and nobody is on call: until work begins',
       then: 'decide',
     },
     decide: {

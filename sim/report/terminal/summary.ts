@@ -11,6 +11,7 @@ import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
+import { pairLines } from './pairs.ts';
 
 const WIDTH = 100;
 
@@ -44,6 +45,7 @@ export function summaryText(data: Summary, paint: Paint): string {
       ...data.verdict.sentences.flatMap((sentence) => wrap(sentence, WIDTH, '- ', '  ')),
     ],
     tableLines(data, paint),
+    pairLines(data.differences, data.baseline, paint),
     undecidedLines(data.differences, paint),
     causeLines(data.causes, strategies, paint),
   ];
@@ -86,7 +88,7 @@ function tableLines({ strategies, baseline, horizonMs }: Summary, paint: Paint):
       loss === null ? '–' : `${loss.replicationsWithAny} of ${loss.n}`,
       amount(loss?.mean ?? null, 'messages'),
       amount(mean, 'ms'),
-      data?.p95 == null ? neededFor(data, 'p95') : amount(data.p95, 'ms'),
+      data?.p95 == null ? missing(data, 'p95') : amount(data.p95, 'ms'),
       mean === null || baseMean === null || baseMean === 0 ? '–' : figure(mean / baseMean),
       amount(down?.mean ?? null, 'mailbox-h'),
       amount(night?.mean ?? null, 'ms'),
@@ -99,7 +101,10 @@ function tableLines({ strategies, baseline, horizonMs }: Summary, paint: Paint):
   return [paint.dim(first), ...lines, marks];
 }
 
-function neededFor(data: Estimate | null, stat: string): string {
+/** `> 3 d` where too much still runs, `needs 72` where there are too few. */
+function missing(data: Estimate | null, stat: string): string {
+  const beyond = data?.beyond?.[stat];
+  if (beyond !== undefined) return `> ${amount(beyond, 'ms')}`;
   const needed = data?.needs[stat];
   return needed === undefined ? '–' : `needs ${needed}`;
 }

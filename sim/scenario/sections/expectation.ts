@@ -1,6 +1,7 @@
 import { formatDuration } from '../../engine/clock.ts';
 import type { MetricUnit, Over, Stat } from '../../metrics/index.ts';
 import type { Position } from '../tree.ts';
+import { countOf, HOURS, INTENSITY, SHARE, SIZE, TIME, type Quantity } from '../units.ts';
 
 /** One expectation, with its limits in the base unit of its metric. */
 export interface Expectation extends Position {
@@ -34,6 +35,19 @@ export interface Known {
   readonly sites: readonly string[];
   readonly servers: readonly string[];
 }
+
+/** How a limit is written, by the unit of its metric; a bare number where there is none. */
+export const quantities: Readonly<Partial<Record<MetricUnit, Quantity>>> = {
+  ms: TIME,
+  B: SIZE,
+  share: SHARE,
+  '/year': INTENSITY,
+  'mailbox-hours': HOURS,
+  messages: countOf('messages'),
+  logs: countOf('logs'),
+  sets: countOf('sets'),
+  cartridges: countOf('cartridges'),
+};
 
 /** A limit as people read it, in its unit. */
 export function formatLimit(value: number, unit: MetricUnit): string {

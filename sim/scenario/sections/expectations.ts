@@ -1,34 +1,21 @@
-import { metricOf, metricNames, scopes, unitOf, unitOfStat } from '../../metrics/index.ts';
+import {
+  isWeighable,
+  metricOf,
+  metricNames,
+  scopes,
+  unitOf,
+  unitOfStat,
+} from '../../metrics/index.ts';
 import type { Metric, MetricUnit, Over, Stat } from '../../metrics/index.ts';
 import { causeKeys } from '../../org/causes.ts';
 import { limits } from '../limits.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { locate } from '../tree.ts';
 import type { Complaint, Path, Reporter } from '../problem.ts';
-import {
-  countOf,
-  HOURS,
-  INTENSITY,
-  parseQuantity,
-  SHARE,
-  SIZE,
-  TIME,
-  type Quantity,
-} from '../units.ts';
+import { parseQuantity } from '../units.ts';
 import type { ExpectationDoc } from './expect-schema.ts';
+import { quantities } from './expectation.ts';
 import type { Expectation, Known } from './expectation.ts';
-
-const QUANTITIES: Readonly<Partial<Record<MetricUnit, Quantity>>> = {
-  ms: TIME,
-  B: SIZE,
-  share: SHARE,
-  '/year': INTENSITY,
-  'mailbox-hours': HOURS,
-  messages: countOf('messages'),
-  logs: countOf('logs'),
-  sets: countOf('sets'),
-  cartridges: countOf('cartridges'),
-};
 
 /** Reads the expectations under a key (`expect` or `subjectTo`). */
 export function buildExpectations(
@@ -44,7 +31,9 @@ export function buildExpectations(
   return docs.flatMap((doc, i) => {
     const reader = new ExpectationReader([key, i], doc, known, reporter);
     const metric = reader.metric();
-    return metric === null ? [] : [reader.read(metric)];
+    if (metric !== null) return [reader.read(metric)];
+    reader.names();
+    return [];
   });
 }
 
@@ -76,6 +65,12 @@ class ExpectationReader {
     return metric;
   }
 
+  /** The names that are wrong whatever the metric is. */
+  names(): void {
+    this.asked();
+    this.where();
+  }
+
   read(metric: Metric): Expectation {
     const { doc } = this;
     const { at } = locate(this.reporter.tree, this.path);
@@ -101,6 +96,13 @@ class ExpectationReader {
     }
     if (doc.per !== undefined && over !== 'incident') {
       this.error(['per'], { message: "'per' splits incidents: it goes with over: incident" });
+    }
+    const rows = doc.per === 'database' ? 'database' : over;
+    if (doc.weight !== undefined && !isWeighable(metric, rows)) {
+      this.error(['weight'], {
+        message: `'${metric.name}' has no weight to choose`,
+        expected: 'a weight of availability.*, or of per: database',
+      });
     }
     return {
       ...at,
@@ -204,7 +206,7 @@ class ExpectationReader {
   private limit(key: 'atMost' | 'atLeast' | 'above', unit: MetricUnit): number | null {
     const written = this.doc[key];
     if (written === undefined) return null;
-    const quantity = QUANTITIES[unit];
+    const quantity = quantities[unit];
     if (quantity === undefined) {
       if (typeof written === 'number' && Number.isFinite(written) && written >= 0) return written;
       this.error([key], {

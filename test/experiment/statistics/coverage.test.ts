@@ -1,108 +1,72 @@
 import { describe, expect, it } from 'vitest';
-import { uniform } from '../../../sim/engine/draw.ts';
-import { clopperPearson } from '../../../sim/experiment/statistics/binomial.ts';
 import {
   bootstrapRatio,
   drawResamples,
-  holm,
+  RESAMPLES,
 } from '../../../sim/experiment/statistics/bootstrap.ts';
-import { countInterval } from '../../../sim/experiment/statistics/poisson.ts';
-import { quantileOf } from '../../../sim/experiment/statistics/quantiles.ts';
-import { meanInterval } from '../../../sim/experiment/statistics/student.ts';
+import { holm } from '../../../sim/experiment/statistics/holm.ts';
+import { meanIntervalOf } from '../../../sim/experiment/statistics/mean.ts';
+import { spreadOf } from '../../../sim/experiment/statistics/spread.ts';
+import { clopperPearsonRow, exactRows, poissonRow, quantileRow } from '../../coverage/exact.ts';
+import { laws } from '../../coverage/laws.ts';
+import { keeps } from '../../coverage/row.ts';
+import { censoredRow, clusteredRow, countRow, meanRow } from '../../coverage/trials.ts';
 
-const SEED = 2007;
-
-/** A stream of deviates for one trial of a coverage simulation. */
-function stream(trial: number, purpose: string): () => number {
-  let ordinal = 0;
-  return () => uniform(SEED, trial, 'test/coverage', purpose, ordinal++);
-}
-
-function poisson(mean: number, u: () => number): number {
-  const limit = Math.exp(-mean);
-  let product = u();
-  let count = 0;
-  while (product > limit) {
-    product *= u();
-    count++;
-  }
-  return count;
-}
-
-/** The share of trials whose interval holds the truth. */
-function coverage(
-  trials: number,
-  truth: number,
-  interval: (t: number) => readonly number[] | null,
-) {
-  let held = 0;
-  for (let trial = 0; trial < trials; trial++) {
-    const found = interval(trial);
-    if (found !== null && found[0] <= truth && truth <= found[1]) held++;
-  }
-  return held / trials;
-}
-
-describe('intervals hold the truth as often as they say', () => {
-  it('countInterval: at least 94 % of 600 samples of 50 Poisson counts', () => {
-    for (const mean of [0.02, 0.4, 3]) {
-      const share = coverage(600, mean, (trial) => {
-        const u = stream(trial, `poisson ${mean}`);
-        return countInterval(Array.from({ length: 50 }, () => poisson(mean, u))).interval;
-      });
-      expect(share, `mean ${mean}`).toBeGreaterThanOrEqual(0.94);
+describe('exact intervals hold the truth at least as often as they say, outcome by outcome', () => {
+  it('Clopper and Pearson, for every probability on a grid and up to 40 years', () => {
+    for (let n = 1; n <= 40; n++) {
+      for (let p = 0.01; p < 1; p += 0.07) {
+        expect(clopperPearsonRow(n, p).held, `n ${n}, p ${p}`).toBeGreaterThanOrEqual(0.95 - 1e-9);
+      }
     }
   });
 
-  it('clopperPearson: at least 94 % of 600 samples of 200 years', () => {
-    for (const p of [0.01, 0.3]) {
-      const share = coverage(600, p, (trial) => {
-        const u = stream(trial, `binomial ${p}`);
-        let count = 0;
-        for (let i = 0; i < 200; i++) if (u() < p) count++;
-        return clopperPearson(count, 200);
-      });
-      expect(share).toBeGreaterThanOrEqual(0.94);
+  it('Poisson counts, and ranks of every number of incidents', () => {
+    for (let mean = 0.05; mean < 30; mean *= 1.3) {
+      expect(poissonRow(mean).held, `mean ${mean}`).toBeGreaterThanOrEqual(0.95 - 1e-9);
+    }
+    for (const p of [0.5, 0.95, 0.99]) {
+      for (const n of [6, 40, 72, 100, 368, 500]) {
+        const { held, offered } = quantileRow(n, p);
+        if (offered > 0) expect(held, `n ${n}, p ${p}`).toBeGreaterThanOrEqual(0.95 - 1e-9);
+      }
     }
   });
 
-  it('quantileOf: 95 % or a little more, for a law with a long tail', () => {
-    const truth = -Math.log(1 - 0.95);
-    const share = coverage(500, truth, (trial) => {
-      const u = stream(trial, 'p95');
-      const votes = Array.from({ length: 150 }, () => ({
-        value: -Math.log(u()),
-        weight: 1,
-        censored: false,
-      }));
-      return quantileOf(votes, 150, 0.95).ci95;
-    });
-    expect(share).toBeGreaterThanOrEqual(0.93);
-    expect(share).toBeLessThanOrEqual(0.995);
+  it('the table of the command keeps its promises', () => {
+    for (const row of exactRows()) expect(keeps(row), JSON.stringify(row)).toBe(true);
+  });
+});
+
+/** A slice of `npm run coverage`, with room for the chance of few trials. */
+describe('approximate intervals mislead seldom', () => {
+  const trials = 150;
+  const most = 0.07 + 2 * Math.sqrt((0.05 * 0.95) / trials);
+  const size = { rate: 0.4, replications: 200 } as const;
+
+  it.each(laws.map((law) => [law.name, law] as const))('means and differences: %s', (_, law) => {
+    for (const ask of ['mean of a year', 'mean of an incident', 'paired difference'] as const) {
+      const row = meanRow(ask, law, size, law.rare === true, trials);
+      expect(row.misled, JSON.stringify(row)).toBeLessThanOrEqual(most);
+    }
   });
 
-  it('meanInterval: about 95 % once 50 replications are not zero', () => {
-    const share = coverage(500, 2, (trial) => {
-      const u = stream(trial, 'mean');
-      return meanInterval(Array.from({ length: 120 }, () => -2 * Math.log(u())));
-    });
-    expect(share).toBeGreaterThanOrEqual(0.92);
+  it('are offered where tails are light', () => {
+    for (const law of laws.slice(0, 2)) {
+      const row = meanRow('mean of an incident', law, { rate: 2, replications: 200 }, false, 50);
+      expect(row.offered, law.name).toBeGreaterThan(0.95);
+    }
   });
 
-  it('bootstrapRatio: about 95 % for paired differences', () => {
-    const resamples = drawResamples(SEED, 100);
-    const share = coverage(150, 1, (trial) => {
-      const u = stream(trial, 'bootstrap');
-      const sums = Array.from({ length: 100 }, () => 1 + (u() + u() + u() - 1.5) * 4);
-      return (
-        bootstrapRatio(
-          resamples,
-          sums,
-          sums.map(() => 1),
-        )?.ci95 ?? null
-      );
-    });
-    expect(share).toBeGreaterThanOrEqual(0.9);
+  it('quantiles of times that partly still run', () => {
+    const row = censoredRow(laws[2], 0.95, 150, 300);
+    expect(row.offered).toBeGreaterThan(0.5);
+    expect(row.misled).toBeLessThanOrEqual(most);
+  });
+
+  it('shares of things that come in clusters, and counts that come in bursts', () => {
+    expect(clusteredRow(0.3, 0.5, trials).misled).toBeLessThanOrEqual(most);
+    expect(countRow(3, 3, trials).misled).toBeLessThanOrEqual(most);
   });
 });
 
@@ -116,17 +80,92 @@ describe('bootstrapRatio', () => {
     expect(bootstrapRatio(drawResamples(1, 6), [3, 0, 0, 0, 0, 0], [1, 0, 0, 0, 0, 0])).toBeNull();
   });
 
+  it('moves and scales with the values, and mirrors', () => {
+    const resamples = drawResamples(1, 60);
+    const sums = Array.from({ length: 60 }, (_, i) => ((i * i) % 47) - 11);
+    const ones = sums.map(() => 1);
+    const of = (make: (x: number) => number) =>
+      bootstrapRatio(resamples, sums.map(make), ones)!.ci95;
+    const [low, high] = of((x) => x);
+    of((x) => 3 * x + 5).forEach((end, i) => expect(end).toBeCloseTo(3 * [low, high][i] + 5, 9));
+    of((x) => -x).forEach((end, i) => expect(end).toBeCloseTo([-high, -low][i], 9));
+  });
+
+  it('of a clear difference finds the smallest probability that its resamples allow', () => {
+    const sums = Array.from({ length: 60 }, (_, i) => 100 + (i % 7));
+    const found = bootstrapRatio(
+      drawResamples(1, 60),
+      sums,
+      sums.map(() => 1),
+    )!;
+    expect(found.p).toBeCloseTo(2 / (RESAMPLES + 1), 12);
+    const none = sums.map((_, i) => (i % 2 === 0 ? 1 : -1) * (1 + (i >> 1)));
+    expect(
+      bootstrapRatio(
+        drawResamples(1, 60),
+        none,
+        sums.map(() => 1),
+      )!.p,
+    ).toBeGreaterThan(0.5);
+    const same = bootstrapRatio(drawResamples(1, 3), [2, 2, 2], [1, 1, 1])!;
+    expect(same).toEqual({ ci95: [2, 2], p: 2 / (RESAMPLES + 1) });
+  });
+
   it('keeps memory flat: beyond 2,000 replications neighbours are drawn together', () => {
     const many = drawResamples(1, 4000);
     expect(many.blocks).toBe(2000);
-    const sums = Array.from({ length: 4000 }, (_, i) => i % 3);
+    const sums = Array.from({ length: 4000 }, (_, i) => (i * 7919) % 13);
     const { ci95 } = bootstrapRatio(
       many,
       sums,
       sums.map(() => 1),
     )!;
-    expect(ci95[0]).toBeLessThan(1);
-    expect(ci95[1]).toBeGreaterThan(0.99);
+    expect(ci95[0]).toBeLessThan(6);
+    expect(ci95[1]).toBeGreaterThan(6);
+  });
+});
+
+describe('which interval a mean gets', () => {
+  const resamples = drawResamples(1, 200);
+  const ask = (value: (i: number) => number) => {
+    const sums = Array.from({ length: 200 }, (_, i) => value(i));
+    const any = sums.filter((each) => each !== 0).length;
+    return meanIntervalOf(
+      { sums, counts: sums.map(() => 1), any, rareTailEvents: null },
+      resamples,
+    );
+  };
+
+  it('needs 50 replications that are not zero', () => {
+    expect(ask((i) => (i < 49 ? 4 + (i % 2) : 0))).toMatchObject({ ci95: null, needs: 50 });
+    expect(ask((i) => (i < 50 ? 4 + (i % 2) : 0))).toMatchObject({
+      method: 'Student t',
+      needs: null,
+    });
+  });
+
+  it('none where one replication makes the spread, and says about how many it would need', () => {
+    const found = ask((i) => (i === 0 ? 1000 : 1 + (i % 3)));
+    expect(found.ci95).toBeNull();
+    expect(found.needs).toBeGreaterThan(1900);
+  });
+
+  it('carriers: all of them where they differ alike, one where one alone differs', () => {
+    const ones = Array.from({ length: 100 }, () => 1);
+    expect(
+      spreadOf(
+        ones.map((_, i) => i % 2),
+        ones,
+      )!.carriers,
+    ).toBeCloseTo(100, 9);
+    expect(
+      spreadOf(
+        ones.map((_, i) => (i === 0 ? 1 : 0)),
+        ones,
+      )!.carriers,
+    ).toBeLessThan(1.1);
+    expect(spreadOf([3, 3], [1, 1])).toMatchObject({ error: 0, carriers: 2 });
+    expect(spreadOf([0, 0], [0, 0])).toBeNull();
   });
 });
 

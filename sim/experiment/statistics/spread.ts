@@ -1,0 +1,36 @@
+/** What the spread of a mean rests on: asked before an interval is offered. */
+
+/** A ratio of two sums over replications and what each of these leaves unexplained. */
+export interface Spread {
+  readonly ratio: number;
+  /** Standard error of the ratio by its linearized variance. */
+  readonly error: number;
+  /** Skewness of what the replications leave unexplained. */
+  readonly skewness: number;
+  /** How many equal replications would carry the same variance: few where one bad year makes all of it. */
+  readonly carriers: number;
+}
+
+/**
+ * Null where nothing was counted. `carriers` is the square of the second moment over the fourth: it falls to 1 where a
+ * single replication makes the whole spread, so that the next one as bad would move everything.
+ */
+export function spreadOf(sums: readonly number[], counts: readonly number[]): Spread | null {
+  const n = sums.length;
+  const count = counts.reduce((total, each) => total + each, 0);
+  if (n < 2 || count === 0) return null;
+  const ratio = sums.reduce((total, each) => total + each, 0) / count;
+  let second = 0;
+  let third = 0;
+  let fourth = 0;
+  for (let i = 0; i < n; i++) {
+    const rest = sums[i] - ratio * counts[i];
+    second += rest * rest;
+    third += rest * rest * rest;
+    fourth += rest * rest * rest * rest;
+  }
+  const error = Math.sqrt((second * n) / (n - 1)) / count;
+  if (fourth === 0) return { ratio, error: 0, skewness: 0, carriers: n };
+  const skewness = (third / second) * Math.sqrt(n / second);
+  return { ratio, error, skewness, carriers: (second * second) / fourth };
+}
