@@ -1,7 +1,7 @@
-import { createDraft, finishDraft, freeze, isDraft } from './immer.ts';
+import { isDraft, loose, strict } from './immer.ts';
 import type { Objectish, Patch } from './immer.ts';
 import { demandIdle, runEvents } from './loop.ts';
-import { copyPlain } from './plain.ts';
+import { demandPlain } from './plain.ts';
 import type { Sim } from './sim.ts';
 import type { Ms } from './types.ts';
 
@@ -9,7 +9,7 @@ import type { Ms } from './types.ts';
  * The states of a window, one for each instant at which something changed; they share what did not.
  */
 export interface Recording<Org> {
-  /** Frozen states by instant, the first being the one at the window's beginning. */
+  /** States by instant, the first being the one at the window's beginning; under a check they are frozen. */
   readonly roots: readonly { readonly at: Ms; readonly org: Org }[];
   /** What leads from each root to the next, as immer's patches: plain JSON. */
   readonly patches: readonly { readonly at: Ms; readonly patches: readonly Patch[] }[];
@@ -29,24 +29,27 @@ export function recordWindow<Plan, Org, Facts>(
   sim.demandAhead(until);
   const { core } = sim;
   demandIdle(core.phase, 'record');
-  let root = freeze(copyPlain(core.org), true);
+  const { copyOrg } = core.registry;
+  const immer = core.check === null ? loose : strict;
+  let root = copyOrg(core.org);
   const roots = [{ at: core.now, org: root }];
   const history: { at: Ms; patches: Patch[] }[] = [];
   core.isDraft = isDraft;
   try {
     for (let time = core.queue.peekTime(); time <= until; time = core.queue.peekTime()) {
-      const draft = createDraft(root as Objectish);
+      const draft = immer.createDraft(root as Objectish);
       core.org = draft as Org;
       runEvents(core, time, Infinity);
-      const next = finishDraft(draft, (patches) => {
+      const next = immer.finishDraft(draft, (patches) => {
         if (patches.length > 0) history.push({ at: time, patches });
       }) as Org;
       if (next !== root) roots.push({ at: time, org: next });
       root = next;
     }
+    if (core.check !== null) demandPlain(root, 'org');
   } finally {
     core.isDraft = null;
-    core.org = copyPlain(root);
+    core.org = copyOrg(root);
   }
   sim.arriveAt(until);
   return { roots, patches: history, stateAt: (t) => stateAt(roots, t) };

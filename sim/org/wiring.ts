@@ -7,7 +7,9 @@ import { streamingBackup } from './backup/procedure.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import type { Facts } from './facts.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
+import { demandSound } from './wiring/check.ts';
 import { initialState } from './wiring/initial.ts';
+import { sealing } from './wiring/sealing.ts';
 import { mediaEvents } from './media/cartridges.ts';
 import { returnTape } from './media/handling.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
@@ -92,7 +94,7 @@ const news: NewsTable<OrgWorld> = {
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
 };
 
-export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news };
+export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news, sealing };
 
 export interface OrganizationOptions {
   readonly seed: number;
@@ -103,9 +105,13 @@ export interface OrganizationOptions {
   readonly shuffleTies?: number | null;
 }
 
-/** Proves for every database that the sums of the content ledger agree. Throws otherwise. */
+/**
+ * Proves for every database that the sums of the content ledger agree, and now and then that the state is plain.
+ * Throws otherwise.
+ */
 export function checkOrganization(w: OrgWorld): void {
   for (const d of w.plan.databases) checkLedger(w, d.id, incidentWith(w, d.id) !== null);
+  demandSound(w);
 }
 
 /** A simulation of the organization of a plan, at the beginning of its warm-up. */
