@@ -1,4 +1,5 @@
 /** Combines the trades: every event, every procedure, and who reacts to what news, in order. */
+import type { Procedure, ProcedureDefinition, StepTags } from '../engine/procedure.ts';
 import { procedureTables } from '../engine/procedure-run.ts';
 import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
@@ -29,13 +30,27 @@ import type { OrgWorld } from './world.ts';
 
 export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 
-const procedures = procedureTables({
+// Definitions of all trades in one table; each handles the variables of its own instances.
+const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
   [returnTape.name]: returnTape,
   [freeLogVolume.name]: freeLogVolume,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
-});
+};
+
+const procedures = procedureTables(definitions);
+
+/** What a running procedure is at, for whoever looks at a state: its step's span, reason and tags. */
+export function describeStep(
+  w: OrgWorld,
+  p: Procedure,
+): StepTags & { span: string; because: string } {
+  const d = definitions[p.name];
+  const s = d.steps[p.step];
+  const span = typeof s.span === 'function' ? s.span(w, p) : (s.span ?? '');
+  return { span, because: s.because?.(w, p) ?? '', ...d.tags(w, p) };
+}
 
 /** The first events: databases are mounted and jobs planned, then hazards and faults begin to count. */
 const organizationEvents: EventTable<OrgWorld> = {
