@@ -14,6 +14,7 @@ export function drawAxis(
   height: number,
   t0: number,
   mark: View | null,
+  flag: number,
 ): void {
   const ticks = timeTicks(view, frame.right - frame.left).map((tick) => {
     return { ...tick, x: toX(tick.at, view, frame) };
@@ -34,6 +35,8 @@ export function drawAxis(
     ...ticks
       // A label that would stand over the edge is left out.
       .filter(({ x }) => x > frame.left + 12 && x < frame.right - 24)
+      // So is one that the scrubber's flag would cover in part; the flag says the time.
+      .filter(({ x, major }) => Math.abs(x - flag) > (major ? 62 : 44))
       .map(({ x, label, major }) =>
         svg('text', { class: major ? 'day' : '', x, y: 14, 'text-anchor': 'middle' }, label),
       ),
@@ -48,7 +51,9 @@ function markBand(mark: View | null, view: View, frame: Frame, height: number): 
   const band = { class: 'mark', x: from, width: to - from, y: frame.top, height };
   const x = Math.min(Math.max((from + to) / 2, frame.left + 30), frame.right - 30);
   const text = { class: 'mark', x, y: frame.top - 2, 'text-anchor': 'middle' };
-  return [svg('rect', band), svg('text', text, duration(mark.to - mark.from))];
+  // An event has no length: then it is the instant that is marked.
+  const words = mark.to > mark.from ? duration(mark.to - mark.from) : shortInstant(mark.from);
+  return [svg('rect', band), svg('text', text, words)];
 }
 
 function failureLine(t0: number, view: View, frame: Frame, bottom: number): SVGElement[] {

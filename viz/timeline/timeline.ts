@@ -9,7 +9,7 @@ import { drawAxis } from './draw-axis.ts';
 import { drawItems } from './draw-items.ts';
 import { drawRows, type LaneGroup } from './draw-rows.ts';
 import { download, fileName, standalone } from './export.ts';
-import { extent, frameFor, type Frame } from './frame.ts';
+import { extent, frameFor, toX, type Frame } from './frame.ts';
 import { definitions, sizeClip } from './hatches.ts';
 import { helpDialog } from './help.ts';
 import { commandOf, type Command } from './keys.ts';
@@ -152,7 +152,16 @@ export class Timeline {
     if (!this.#lanes || !this.#measure) return;
     const { view, layout, active, hits, laneName, mark } = this.state;
     const { frame } = this;
-    drawAxis(this.#axis, this.#grid, view, frame, layout.height, this.#t0, mark);
+    drawAxis(
+      this.#axis,
+      this.#grid,
+      view,
+      frame,
+      layout.height,
+      this.#t0,
+      mark,
+      toX(this.scrubber.at, view, frame),
+    );
     const found = hits === null ? null : new Set(hits);
     const measure = this.#measure;
     drawItems(this.#lanes, layout.items, { view, frame, measure, laneName, active, hits: found });

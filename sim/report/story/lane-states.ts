@@ -69,7 +69,8 @@ function personDoes(look: Look, holder: number): Doing[] {
   }
   const { span, procedure } = running;
   if (procedure.name === 'recovery.incident' && procedure.step === 'restore') {
-    return [doingOf(look, running, 'restore-image', 'watches the restores')];
+    const watch = doingOf(look, running, 'restore-image', 'watches the restores');
+    return [{ ...watch, because: '' }];
   }
   return [
     doingOf(look, running, span === '' ? 'decide' : span, span === '' ? procedure.step : span),
