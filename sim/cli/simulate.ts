@@ -22,6 +22,7 @@ import { demandDistinct, openOutput, STANDARD_OUTPUT, writeStandard } from './ou
 import { progressLine } from './progress.ts';
 import { explainCommand, watched } from './replay.ts';
 import { readTemplate } from './template.ts';
+import type { SnapshotPlan } from './snapshot.ts';
 import { traceOf } from './trace.ts';
 
 export interface SimulateOptions extends Overriding {
@@ -40,24 +41,30 @@ export async function simulate(
   loaded: Scenario,
   strategies: readonly StrategyPlan[],
   options: SimulateOptions,
+  from: SnapshotPlan | null = null,
 ): Promise<number> {
   const names = strategies.map(({ name }) => name);
   const baseline = names.includes(loaded.baseline) ? loaded.baseline : names[0];
   const scenario = { ...loaded, baseline };
-  demandDistinct([options.json, options.html, options.trace]);
+  demandDistinct([options.json, options.html, options.trace, from?.output?.path]);
   const template = options.html === undefined ? null : readTemplate();
-  const span = replicationsOf(scenario, options);
+  const span =
+    from === null
+      ? replicationsOf(scenario, options)
+      : { first: from.replication, replications: 1 };
   const [json, html, trace] = [options.json, options.html, options.trace].map((path) =>
     path === undefined ? null : openOutput(path),
   );
-  const told = trace === null ? null : traceOf(scenario, options.replication ?? 0);
+  const told =
+    trace === null ? null : traceOf(scenario, from?.replication ?? options.replication ?? 0);
   const line = progressLine(process.stderr.isTTY && options.quiet !== true);
   const pools = await watched(scenario, options, () =>
-    runStrategies(model, strategies, {
+    runStrategies(from?.model ?? model, strategies, {
       ...{ seed: scenario.seed, ...span, check: options.check === true, breathe },
       progress: line.update,
       listen: (sim, strategy, replication) => {
-        if (replication === (options.replication ?? 0)) told?.listen(sim, strategy);
+        if (replication === (from?.replication ?? options.replication ?? 0))
+          told?.listen(sim, strategy);
       },
     }).finally(line.clear),
   );
@@ -72,10 +79,12 @@ export async function simulate(
   if (template !== null) html?.write(pageWith(template, report));
   if (told !== null) trace?.write(told.text());
   if (options.quiet !== true) {
-    const taken = [options.json, options.html, options.trace].includes(STANDARD_OUTPUT);
+    const taken = [options.json, options.html, options.trace, from?.output?.path].includes(
+      STANDARD_OUTPUT,
+    );
     const stream = taken ? process.stderr : process.stdout;
     writeStandard(summaryText(report, paintFor(stream, options.color)), stream.fd);
-    for (const output of [json, html, trace]) announce(output, stream.fd);
+    for (const output of [json, html, trace, from?.output ?? null]) announce(output, stream.fd);
   }
   return options.assert === true ? assertion(experiment) : exitCodes.fine;
 }
