@@ -1,7 +1,6 @@
 /** The one place where immer is imported, so that its settings hold wherever it is used. */
-import { enableArrayMethods, enablePatches, Immer } from 'immer';
+import { enableArrayMethods, Immer } from 'immer';
 
-enablePatches();
 // Without it every entry that `indexOf`, `find` or `splice` passes over becomes a proxy.
 enableArrayMethods();
 
@@ -13,4 +12,4 @@ export const loose = new Immer({ autoFreeze: false });
 export const strict = new Immer({ autoFreeze: true });
 
 export { isDraft } from 'immer';
-export type { Objectish, Patch } from 'immer';
+export type { Objectish } from 'immer';

@@ -4,8 +4,9 @@ import { readOptions } from '../tools/options.ts';
 import type { Bench, Measured, Result } from './bench.ts';
 import { flagship } from './flagship.ts';
 import { hold } from './hold.ts';
+import { recorder } from './recorder.ts';
 
-const BENCHES: readonly Bench[] = [hold, flagship];
+const BENCHES: readonly Bench[] = [hold, flagship, recorder];
 
 if (process.argv[2] === '--apart') {
   const [name, ...args] = process.argv.slice(3);

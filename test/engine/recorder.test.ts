@@ -22,24 +22,23 @@ describe('recordWindow(sim, until)', () => {
     expect(recorded.snapshot()).toEqual(fast.snapshot());
   });
 
-  it('stateAt(t) is the state that a fast run has at t', () => {
+  it('its root at t is the state that a fast run has at t', () => {
     const recorded = toySim();
     recorded.runUntil(FROM);
-    const { stateAt } = recordWindow(recorded, TO);
+    const { roots } = recordWindow(recorded, TO);
     for (const t of [FROM, FROM + 1, FROM + 7 * HOUR, FROM + 100 * HOUR - 1, TO, TO + HOUR]) {
       const fast = toySim();
       fast.runUntil(Math.min(t, TO));
-      expect(stateAt(t)).toEqual(fast.world.org);
+      const root = roots.findLast(({ at }) => at <= t);
+      expect(root?.org).toEqual(fast.world.org);
     }
-    expect(stateAt(0)).toBe(stateAt(FROM));
+    expect(roots[0].at).toBe(FROM);
   });
 
   it('keeps one root an instant, sharing what did not change', () => {
     const sim = toySim();
-    const { roots, patches } = recordWindow(sim, TO);
+    const { roots } = recordWindow(sim, TO);
     expect(new Set(roots.map((root) => root.at)).size).toBe(roots.length);
-    expect(patches.map((entry) => entry.at)).toEqual(roots.slice(1).map((root) => root.at));
-    expect(JSON.parse(JSON.stringify(patches))).toEqual(patches);
     const [first, second] = roots;
     const shared = first.org.machines.filter((m, i) => m === second.org.machines[i]);
     expect(shared.length).toBeGreaterThan(first.org.machines.length / 2);
