@@ -8,7 +8,7 @@ import { run } from './commands.ts';
 import { drawAxis } from './draw-axis.ts';
 import { drawItems } from './draw-items.ts';
 import { drawRows, type LaneGroup } from './draw-rows.ts';
-import { download, fileName, standalone } from './export.ts';
+import { takeAway } from './export.ts';
 import { extent, frameFor, toX, type Frame } from './frame.ts';
 import { definitions, sizeClip } from './hatches.ts';
 import { helpDialog } from './help.ts';
@@ -53,8 +53,7 @@ export class Timeline {
     this.tools = toolbar({
       run: (command) => this.command(command),
       foldAll: () => this.refold(() => this.state.toggleAll()),
-      exportSvg: () =>
-        download(fileName(title, 'svg'), 'image/svg+xml', standalone(this.picture, title)),
+      take: (format) => void takeAway(format, this.picture, story, title),
       search: (query) => this.search(query),
       nextHit: () => {
         const next = this.state.nextHit();
