@@ -14,8 +14,8 @@ export interface Recording<Org> {
 }
 
 /**
- * Runs a simulation to `until` as `runUntil` would, and keeps every state on the way. It costs tens
- * of microseconds an instant, so it is for the window that somebody looks at. Afterwards the
+ * Runs a simulation to `until` as `runUntil` would, and keeps every state on the way. It costs some
+ * hundred times what a fast run does, so it is for the window that somebody looks at. Afterwards the
  * simulation goes on fast, on a thawed copy.
  */
 export function recordWindow<Plan, Org, Facts>(

@@ -7,6 +7,7 @@ import { uniform } from '../../sim/engine/draw.ts';
 import { History } from '../../sim/engine/history.ts';
 import { recordWindow } from '../../sim/engine/recorder.ts';
 import type { Plan } from '../../sim/org/plan.ts';
+import type { OrgState } from '../../sim/org/state.ts';
 import { createOrganization } from '../../sim/org/wiring.ts';
 import { loadScenario } from '../../sim/scenario/index.ts';
 import { planOf } from '../support/organization.ts';
@@ -87,5 +88,40 @@ describe('a history of the organization', () => {
       expect(history.stateAt(at).snapshot()).toEqual(plain.snapshot());
     }
     expect(sim.snapshot()).toEqual(plain.snapshot());
+  });
+});
+
+describe('the development walk', () => {
+  const spoiled = (spoil: (org: OrgState) => void) => {
+    const sim = start(planOf(randomYaml(1, '20 weeks')), 1, true);
+    sim.runUntil(sim.now + 8 * DAY);
+    // Shortly before the next walk.
+    while (sim.events % 1024 < 1018) sim.step();
+    spoil(sim.world.org);
+    return () => {
+      for (let i = 0; i < 6; i++) sim.step();
+    };
+  };
+
+  it('names under --check what would part a recorded run from a fast one', () => {
+    const shared = spoiled(({ store }) => {
+      store.databases[0].lost = store.databases[0].lineages[0].base;
+    });
+    expect(shared).toThrow(/lineages\[0\]\.base is the same object as .*lost|lost is the same/);
+    const zero = spoiled(({ media }) => (media.cartridges[0].passes = -0));
+    expect(zero).toThrow('org.media.cartridges[0].passes is the number -0');
+    const missing = spoiled(({ media }) => delete (media.cartridges[1] as { gone?: boolean }).gone);
+    expect(missing).toThrow("org.media.cartridges[1] is a record without the key 'gone'");
+  });
+
+  it('freezes what is sealed, so that a later change throws where it is made', () => {
+    const sim = start(planOf(randomYaml(1, '20 weeks')), 1, true);
+    while (sim.events < 2048) sim.step();
+    const piece = sim.world.org.store.segments[0]?.pieces[0] as { generation: number } | undefined;
+    expect(() => ((piece as { generation: number }).generation = 7)).toThrow('read only');
+    const set = sim.world.org.media.sets.find((each) => each?.complete === true);
+    expect(() => set?.parts.pop()).toThrow();
+    // What is found out about a set later is not sealed.
+    expect(() => ((set as { knownBad: boolean }).knownBad = true)).not.toThrow();
   });
 });
