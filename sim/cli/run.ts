@@ -4,6 +4,8 @@ import { loadOptions, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { simulate } from './simulate.ts';
+import type { SnapshotOptions } from './snapshot.ts';
+import { planSnapshot } from './snapshot.ts';
 
 /** `dialtone run`: one strategy, the baseline unless another is named. */
 export function addRun(program: Command, done: (exitCode: number) => void): void {
@@ -11,12 +13,16 @@ export function addRun(program: Command, done: (exitCode: number) => void): void
     .command('run')
     .description('simulate one strategy of a scenario')
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
-    .option('--strategy <name>', 'the strategy (default: the baseline)');
+    .option('--strategy <name>', 'the strategy (default: the baseline)')
+    .option('--snapshot <file>', 'keep one replication as it is at an instant (see --replication)')
+    .option('--snapshot-at <instant>', "when: '2007-03-22 14:30' or 'week 3 Thu 14:30'")
+    .option('--resume <file>', 'go on from a snapshot of this scenario to the end');
   simulationOptions(command).action(
-    async (path: string, options: SimulateOptions & { strategy?: string }) => {
+    async (path: string, options: SimulateOptions & SnapshotOptions) => {
       const scenario = await load(path, loadOptions(options));
-      const strategies = selectStrategies(scenario, [options.strategy ?? scenario.baseline]);
-      done(await simulate(scenario, strategies, options));
+      const from = planSnapshot(scenario, options);
+      const name = from?.strategy ?? options.strategy ?? scenario.baseline;
+      done(await simulate(scenario, selectStrategies(scenario, [name]), options, from));
     },
   );
 }

@@ -4,8 +4,9 @@ import { analyse } from '../experiment/analyse.ts';
 import type { ExperimentResult } from '../experiment/analyse.ts';
 import type { Pool } from '../measure/population.ts';
 import { runReplication } from '../experiment/replication.ts';
+import type { Model } from '../experiment/replication.ts';
 import type { StrategyPlan } from '../experiment/run.ts';
-import { ReplicationFailed } from '../experiment/run.ts';
+import { ReplicationFailed, runStrategies } from '../experiment/run.ts';
 import { reportOf } from '../report/build.ts';
 import type { IncidentStory } from '../report/data.ts';
 import { pageWith } from '../report/page.ts';
@@ -24,7 +25,9 @@ import { demandDistinct, openOutput, STANDARD_OUTPUT, writeStandard } from './ou
 import { progressLine } from './progress.ts';
 import { explainCommand, watched } from './replay.ts';
 import { readTemplate } from './template.ts';
+import type { SnapshotPlan } from './snapshot.ts';
 import { traceOf } from './trace.ts';
+import type { Trace } from './trace.ts';
 
 export interface SimulateOptions extends Overriding {
   readonly json?: string;
@@ -43,13 +46,17 @@ export async function simulate(
   loaded: Scenario,
   strategies: readonly StrategyPlan[],
   options: SimulateOptions,
+  from: SnapshotPlan | null = null,
 ): Promise<number> {
   const names = strategies.map(({ name }) => name);
   const baseline = names.includes(loaded.baseline) ? loaded.baseline : names[0];
   const scenario = { ...loaded, baseline };
-  demandDistinct([options.json, options.html, options.trace]);
+  demandDistinct([options.json, options.html, options.trace, from?.output?.path]);
   const template = options.html === undefined ? null : readTemplate();
-  const span = replicationsOf(scenario, options);
+  const span =
+    from === null
+      ? replicationsOf(scenario, options)
+      : { first: from.replication, replications: 1 };
   const [json, html, trace] = [options.json, options.html, options.trace].map((path) =>
     path === undefined ? null : openOutput(path),
   );
@@ -58,11 +65,17 @@ export async function simulate(
     line.clear();
     writeStandard(`dialtone: ${text}\n`, 2);
   };
+  // What goes on from a snapshot, or leaves one, is a single run: in this thread, and traced as it goes.
+  const told = trace === null || from === null ? null : traceOf(scenario, from.replication);
+  const common = {
+    ...{ seed: scenario.seed, ...span, check: options.check === true },
+    progress: line.update,
+  };
   const pools = await watched(scenario, options, () =>
-    runOnMachine(strategies, {
-      ...{ seed: scenario.seed, ...span, check: options.check === true },
-      ...{ workers: options.workers, progress: line.update, notice },
-    }).finally(line.clear),
+    (from === null
+      ? runOnMachine(strategies, { ...common, workers: options.workers, notice })
+      : runStrategies(tracing(from, told), strategies, { ...common, breathe })
+    ).finally(line.clear),
   );
   const experiment = analyse({ ...scenario, strategies, ...span, pools });
   const stories =
@@ -71,8 +84,8 @@ export async function simulate(
       : await watched(scenario, options, () => tellStories(scenario, experiment, pools, options));
   // Whoever is listened to runs slower, and so do all that come after: hence a second run, apart from the others.
   const traced =
-    trace === null
-      ? null
+    trace === null || told !== null
+      ? (told?.text() ?? null)
       : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
   const { replications } = span;
   const report = reportOf({ scenario, replications, experiment, stories });
@@ -80,12 +93,27 @@ export async function simulate(
   if (template !== null) html?.write(pageWith(template, report));
   if (traced !== null) trace?.write(traced);
   if (options.quiet !== true) {
-    const taken = [options.json, options.html, options.trace].includes(STANDARD_OUTPUT);
+    const taken = [options.json, options.html, options.trace, from?.output?.path].includes(
+      STANDARD_OUTPUT,
+    );
     const stream = taken ? process.stderr : process.stdout;
     writeStandard(summaryText(report, paintFor(stream, options.color)), stream.fd);
-    for (const output of [json, html, trace]) announce(output, stream.fd);
+    for (const output of [json, html, trace, from?.output ?? null]) announce(output, stream.fd);
   }
   return options.assert === true ? assertion(experiment) : exitCodes.fine;
+}
+
+/** The model of a run from or to a snapshot, with whoever traces it listening. */
+function tracing({ model: of, strategy }: SnapshotPlan, told: Trace | null): Model {
+  if (told === null) return of;
+  return {
+    ...of,
+    createOrganization(plan, options) {
+      const sim = of.createOrganization(plan, options);
+      told.listen(sim, strategy);
+      return sim;
+    },
+  };
 }
 
 function announce(output: Output | null, descriptor: number): void {

@@ -15,29 +15,31 @@ export function copyPlain<T>(value: T): T {
   return copyObject(value) as T;
 }
 
+/** First a shallow copy as a whole, which is fast, then only what is nested in it. */
 function copyObject(value: object): object {
   if (Array.isArray(value)) {
-    const length = value.length;
-    const copy: unknown[] = new Array(length);
-    for (let i = 0; i < length; i++) {
-      const item: unknown = value[i];
-      copy[i] = typeof item === 'object' && item !== null ? copyObject(item) : item;
+    const copy: unknown[] = value.slice();
+    for (let i = 0; i < copy.length; i++) {
+      const item = copy[i];
+      if (typeof item === 'object' && item !== null) copy[i] = copyObject(item);
     }
     return copy;
   }
-  const from = value as Record<string, unknown>;
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(from)) {
-    const item = from[key];
-    copy[key] = typeof item === 'object' && item !== null ? copyObject(item) : item;
+  const copy: Record<string, unknown> = { ...value };
+  const keys = Object.keys(copy);
+  for (let i = 0; i < keys.length; i++) {
+    const key = keys[i];
+    const item = copy[key];
+    if (typeof item === 'object' && item !== null) copy[key] = copyObject(item);
   }
   return copy;
 }
 
 /**
- * Walks a state and names everything that is not plain: class instances, Maps, typed arrays,
- * getters, undefined, non-finite numbers, functions, and objects that two paths share. For
- * development: it costs more than a copy.
+ * Walks a state and names everything that is not plain: class instances, Maps, Sets, typed arrays,
+ * getters, hidden keys, undefined, -0, non-finite numbers, functions, objects that two paths share,
+ * and records that lack a key of their neighbours in a list. Each would be one thing in place and
+ * another in a draft, a fork or a file. For development: it costs more than a copy.
  */
 export function walkState(value: unknown, root = 'state'): StateFault[] {
   const faults: StateFault[] = [];
@@ -71,10 +73,15 @@ function walk(value: unknown, path: string, seen: Map<object, string>, faults: S
     return;
   }
   const isArray = Array.isArray(value);
-  if (isArray && Object.keys(value).length !== value.length) {
+  const keys = Object.keys(value);
+  // A list has one hidden key of its own, its length.
+  if (isArray && keys.length !== value.length) {
     faults.push({ path, what: 'an array with gaps or with keys of its own' });
+  } else if (Object.getOwnPropertyNames(value).length !== keys.length + (isArray ? 1 : 0)) {
+    faults.push({ path, what: 'an object with a hidden key' });
   }
-  for (const key of Object.keys(value)) {
+  if (isArray) walkRecords(value, path, faults);
+  for (const key of keys) {
     const below = isArray ? `${path}[${key}]` : `${path}.${key}`;
     const property = Object.getOwnPropertyDescriptor(value, key);
     if (property !== undefined && 'value' in property) walk(property.value, below, seen, faults);
@@ -82,10 +89,31 @@ function walk(value: unknown, path: string, seen: Map<object, string>, faults: S
   }
 }
 
+/** Records of one list have the same keys: what is not known is null. */
+function walkRecords(list: readonly unknown[], path: string, faults: StateFault[]): void {
+  let expected: string[] | null = null;
+  for (let i = 0; i < list.length; i++) {
+    const item = list[i];
+    if (typeof item !== 'object' || item === null || Array.isArray(item)) continue;
+    const keys = Object.keys(item);
+    if (expected === null) expected = keys;
+    else if (keys.length !== expected.length || !expected.every((key) => key in item)) {
+      // Which of the two lacks it does not matter: the key is named where it is missing.
+      const missing = expected.find((key) => !keys.includes(key));
+      const extra = keys.find((key) => !expected?.includes(key));
+      const what =
+        missing === undefined
+          ? `a record with the key '${extra}', which others of its list lack`
+          : `a record without the key '${missing}' of others of its list`;
+      faults.push({ path: `${path}[${i}]`, what });
+    }
+  }
+}
+
 function faultOfScalar(value: unknown): string | null {
   switch (typeof value) {
     case 'number':
-      return Number.isFinite(value) ? null : `the number ${show(value)}`;
+      return Number.isFinite(value) && !Object.is(value, -0) ? null : `the number ${show(value)}`;
     case 'string':
     case 'boolean':
       return null;

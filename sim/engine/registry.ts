@@ -1,7 +1,8 @@
 import { EngineError, show } from './errors.ts';
 import { hashString, hex32 } from './hash.ts';
+import { copyPlain } from './plain.ts';
 import { MAX_RANK } from './ties.ts';
-import type { Model } from './types.ts';
+import type { Model, Sealing } from './types.ts';
 
 /**
  * A model made ready to run: kinds numbered by sorted name, everything else in arrays by that
@@ -16,6 +17,8 @@ export interface Registry<W> {
   readonly news: ReadonlyMap<string, readonly ((world: W, a: number, b: number) => void)[]>;
   /** Digest of the names of the kinds: a snapshot of another model is refused by it. */
   readonly digest: string;
+  /** An independent state; what the model calls sealed is shared with the original. */
+  copyOrg<Org>(org: Org): Org;
 }
 
 /**
@@ -47,7 +50,13 @@ export function registryOf<W>(model: Model<W>): Registry<W> {
     handlers,
     news,
     digest: hex32(lanes.x) + hex32(lanes.y),
+    copyOrg: copierOf(model.sealing as Sealing<unknown> | undefined),
   };
+}
+
+/** A model knows its own state; here it is of any type. */
+function copierOf(sealing: Sealing<unknown> | undefined): <Org>(org: Org) => Org {
+  return sealing === undefined ? copyPlain : (org) => sealing.copy(org) as typeof org;
 }
 
 /**

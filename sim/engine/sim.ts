@@ -132,7 +132,7 @@ export class Sim<Plan, Org, Facts> {
       replication,
       queue: copyQueue(core.queue, shuffleTies),
       bus: new Bus(),
-      org: copyPlain(core.org),
+      org: core.registry.copyOrg(core.org),
       fingerprint: Fingerprint.parse(this.fingerprint),
     };
     return new Sim(new SimWorld(parts), copyPlain(this.measures));

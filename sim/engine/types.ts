@@ -54,10 +54,23 @@ export interface World<Plan, Org, Facts> {
   tell(news: string, a: number, b: number): void;
 }
 
+/**
+ * Records that nobody changes once they stand in the state. Forks and keyframes share them instead of copying them,
+ * which is most of a state that keeps history.
+ */
+export interface Sealing<Org> {
+  /** An independent state that shares its sealed records with this one and is otherwise a copy of its own. */
+  copy(org: Org): Org;
+  /** For development: freezes every sealed record, so that whoever changes one after all is caught in the act. */
+  freeze(org: Org): void;
+}
+
 /** What a model brings to the engine. */
 export interface Model<W> {
   readonly events: EventTable<W>;
   readonly news: NewsTable<W>;
+  /** Absent: nothing is sealed, and a fork copies everything. */
+  readonly sealing?: Sealing<W extends { readonly org: infer Org } ? Org : never>;
 }
 
 /** The pending events as plain data: parallel arrays by slot, so that handles stay valid in a restored copy. */

@@ -28,6 +28,8 @@ export interface ReplicationOptions {
   readonly check?: boolean;
   /** Hears the simulation before it begins: a trace, the recorder of a story. */
   readonly listen?: (sim: Driven) => void;
+  /** Runs it to an instant, in place of its own `runUntil`: whoever keeps its history does so on the way. */
+  readonly drive?: (sim: Driven, until: Ms) => void;
   /** Called every few weeks of simulated time: a chance to stop, by throwing. */
   readonly pause?: () => void | Promise<void>;
 }
@@ -42,16 +44,17 @@ export async function runReplication(
   options: ReplicationOptions,
 ): Promise<ReplicationResult> {
   const { seed, replication, check = false, listen, pause } = options;
+  const { drive = (driven, until) => driven.runUntil(until) } = options;
   const { clock } = plan;
   const sim = model.createOrganization(plan, { seed, replication, check });
   attachMeasures(sim, plan);
   listen?.(sim);
   while (sim.now < clock.end) {
-    sim.runUntil(Math.min(clock.end, sim.now + STRETCH));
+    drive(sim, Math.min(clock.end, sim.now + STRETCH));
     if (pause !== undefined) await pause();
   }
   while (sim.now < clock.latest && !model.organizationIsQuiet(sim)) {
-    sim.runUntil(Math.min(clock.latest, sim.now + RUN_OUT_STEP));
+    drive(sim, Math.min(clock.latest, sim.now + RUN_OUT_STEP));
   }
   return readMeasures(sim, plan, replication);
 }

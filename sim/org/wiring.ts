@@ -1,5 +1,6 @@
 /** Combines the trades: every event, every procedure, and who reacts to what news, in order. */
 import { deepFreeze } from '../engine/freeze.ts';
+import type { Procedure, ProcedureDefinition, StepTags } from '../engine/procedure.ts';
 import { procedureTables } from '../engine/procedure-run.ts';
 import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
@@ -8,7 +9,9 @@ import { streamingBackup } from './backup/procedure.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import type { Facts } from './facts.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
+import { demandSound } from './wiring/check.ts';
 import { initialState } from './wiring/initial.ts';
+import { sealing } from './wiring/sealing.ts';
 import { mediaEvents } from './media/cartridges.ts';
 import { returnTape } from './media/handling.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
@@ -28,13 +31,27 @@ import type { OrgWorld } from './world.ts';
 
 export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 
-const procedures = procedureTables({
+// Definitions of all trades in one table; each handles the variables of its own instances.
+const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
   [returnTape.name]: returnTape,
   [freeLogVolume.name]: freeLogVolume,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
-});
+};
+
+const procedures = procedureTables(definitions);
+
+/** What a running procedure is at, for whoever looks at a state: its step's span, reason and tags. */
+export function describeStep(
+  w: OrgWorld,
+  p: Procedure,
+): StepTags & { span: string; because: string } {
+  const d = definitions[p.name];
+  const s = d.steps[p.step];
+  const span = typeof s.span === 'function' ? s.span(w, p) : (s.span ?? '');
+  return { span, because: s.because?.(w, p) ?? '', ...d.tags(w, p) };
+}
 
 /** The first events: databases are mounted and jobs planned, then hazards and faults begin to count. */
 const organizationEvents: EventTable<OrgWorld> = {
@@ -93,7 +110,7 @@ const news: NewsTable<OrgWorld> = {
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
 };
 
-export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news };
+export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news, sealing };
 
 export interface OrganizationOptions {
   readonly seed: number;
@@ -104,9 +121,13 @@ export interface OrganizationOptions {
   readonly shuffleTies?: number | null;
 }
 
-/** Proves for every database that the sums of the content ledger agree. Throws otherwise. */
+/**
+ * Proves for every database that the sums of the content ledger agree, and now and then that the state is plain.
+ * Throws otherwise.
+ */
 export function checkOrganization(w: OrgWorld): void {
   for (const d of w.plan.databases) checkLedger(w, d.id, incidentWith(w, d.id) !== null);
+  demandSound(w);
 }
 
 /**

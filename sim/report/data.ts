@@ -27,7 +27,8 @@ export type {
 /** One line of the timeline: who or what it is about. */
 export interface TimelineLane {
   readonly id: string;
-  readonly kind: 'incident' | 'server' | 'group' | 'database' | 'drive' | 'person' | 'job';
+  readonly kind:
+    'incident' | 'server' | 'volume' | 'group' | 'database' | 'drive' | 'hub' | 'person' | 'job';
   readonly label: string;
   /** Lane under which it folds. */
   readonly parent: string | null;
@@ -52,6 +53,61 @@ export interface TimelineEvent {
   readonly details: readonly string[];
 }
 
+/** What goes on with somebody or something at an instant, since when and because of what. */
+export interface Doing {
+  /** Same id and `since`: the same thing still goes on. */
+  readonly id: string;
+  /** As of a span. */
+  readonly kind: string;
+  readonly label: string;
+  readonly because: string;
+  readonly since: Ms;
+}
+
+/** Place in a log stream as a closed form, and the checkpoint behind it: valid until the lane changes. */
+export interface LogState {
+  /** Position (number of the open log plus its filled share) when so many units of work were done. */
+  readonly units: number;
+  readonly position: number;
+  readonly logsPerUnit: number;
+  /** Where the checkpoint stands still, or null while it follows the open log. */
+  readonly checkpoint: number | null;
+  readonly flushedTo: number;
+  /** Oldest log on disk, or null when the logs are lost. */
+  readonly firstLog: number | null;
+}
+
+export interface DatabaseCondition {
+  readonly mounted: boolean;
+  readonly fileLost: boolean;
+  readonly restoring: boolean;
+  readonly damagedPages: number;
+  /** An open incident still impairs it: what it holds is in doubt. */
+  readonly inDoubt: boolean;
+  /** Creation times of received mail that are given up so far, in ms. */
+  readonly lostMs: Ms;
+}
+
+/** One lane at an instant. */
+export interface LaneState {
+  readonly doing: readonly Doing[];
+  readonly log?: LogState;
+  readonly database?: DatabaseCondition;
+}
+
+/** The states of a recorded window: the first one, and what changed at which instant; null: nothing left to say. */
+export interface RecordedStates {
+  readonly from: Ms;
+  readonly weekendShare: number;
+  /** Logs by which a moving checkpoint lags. */
+  readonly checkpointDepth: number;
+  readonly first: Readonly<Record<string, LaneState>>;
+  readonly changes: readonly {
+    readonly at: Ms;
+    readonly lanes: Readonly<Record<string, LaneState | null>>;
+  }[];
+}
+
 /** One incident told twice: as a picture and as a story. */
 export interface IncidentStory {
   readonly strategy: string;
@@ -62,6 +118,8 @@ export interface IncidentStory {
   readonly to: Ms;
   readonly lanes: readonly TimelineLane[];
   readonly spans: readonly TimelineSpan[];
+  /** What the spans were built from; the scrubber shows it. */
+  readonly states: RecordedStates;
   readonly events: readonly TimelineEvent[];
   readonly story: readonly {
     readonly at: Ms;

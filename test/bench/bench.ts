@@ -31,7 +31,15 @@ export interface Bench {
  */
 export async function measureApart(bench: string, ...args: (string | number)[]): Promise<number> {
   const script = process.argv[1];
-  return Number(await outputOf(process.execPath, [script, '--apart', bench, ...args.map(String)]));
+  return Number(
+    await outputOf(process.execPath, [
+      '--expose-gc',
+      script,
+      '--apart',
+      bench,
+      ...args.map(String),
+    ]),
+  );
 }
 
 /** What a program prints. Rejects when it cannot be started or fails. */

@@ -5,8 +5,9 @@ import type { Bench, Measured, Result } from './bench.ts';
 import { flagship } from './flagship.ts';
 import { hold } from './hold.ts';
 import { pool } from './pool.ts';
+import { recorder } from './recorder.ts';
 
-const BENCHES: readonly Bench[] = [hold, flagship, pool];
+const BENCHES: readonly Bench[] = [hold, flagship, recorder, pool];
 
 if (process.argv[2] === '--apart') {
   const [name, ...args] = process.argv.slice(3);

@@ -179,16 +179,42 @@ describe('without seeing the picture', () => {
   });
 });
 
-test('the picture can be taken away as an SVG file of its own', async () => {
+async function taken(button: string): Promise<[name: string, content: Buffer]> {
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    page.locator('button', { hasText: 'Export SVG' }).click(),
+    page.locator('.toolbar button', { hasText: button }).click(),
   ]);
-  expect(file.suggestedFilename()).toMatch(/\.svg$/);
-  const text = readFileSync((await file.path())!, 'utf8');
-  // Compared as booleans: a failure need not print the whole picture.
-  expect(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/.test(text)).toBe(true);
-  expect(text.includes('>exch1</text>')).toBe(true);
-  expect(text.includes('var(--')).toBe(false);
-  expect(text.length).toBeLessThan(200_000);
+  return [file.suggestedFilename(), readFileSync((await file.path())!)];
+}
+
+describe('the timeline can be taken away', () => {
+  test('as an SVG file of its own', async () => {
+    const [name, content] = await taken('SVG');
+    expect(name).toMatch(/\.svg$/);
+    const text = content.toString();
+    // Compared as booleans: a failure need not print the whole picture.
+    expect(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/.test(text)).toBe(true);
+    expect(text.includes('>exch1</text>')).toBe(true);
+    expect(text.includes('var(--')).toBe(false);
+    expect(text.length).toBeLessThan(200_000);
+  });
+
+  test('as a PNG file, twice as fine as the page', async () => {
+    const [name, content] = await taken('PNG');
+    expect(name).toMatch(/\.png$/);
+    expect(content.subarray(1, 4).toString()).toBe('PNG');
+    const width = Number(await page.locator('.picture').getAttribute('width'));
+    expect(content.readUInt32BE(16)).toBe(2 * width);
+    // A blank picture of this size takes a few kilobytes.
+    expect(content.length).toBeGreaterThan(30_000);
+  });
+
+  test('as a trace', async () => {
+    const [name, content] = await taken('Trace');
+    expect(name).toMatch(/\.trace\.json$|trace-json$/);
+    const { traceEvents } = JSON.parse(content.toString());
+    expect(traceEvents.filter(({ ph }: { ph: string }) => ph === 'X')).toHaveLength(
+      data.stories[0].spans.length,
+    );
+  });
 });

@@ -21,6 +21,10 @@ describe('walkState(value)', () => {
     const getter = Object.defineProperty({}, 'y', { get: () => 1, enumerable: true });
     expect(fault([{ y: undefined }])).toBe('state.x[0].y is undefined');
     expect(fault(NaN)).toBe('state.x is the number NaN');
+    expect(fault(-0)).toBe('state.x is the number -0');
+    expect(fault(new Set())).toBe('state.x is an instance of Set');
+    const hidden = Object.defineProperty({ a: 1 }, 'y', { value: 1, enumerable: false });
+    expect(fault(hidden)).toBe('state.x is an object with a hidden key');
     expect(fault(-Infinity)).toBe('state.x is the number -Infinity');
     expect(fault(() => 1)).toBe('state.x is a function');
     expect(fault(1n)).toBe('state.x is a bigint');
@@ -31,6 +35,16 @@ describe('walkState(value)', () => {
     expect(fault(getter)).toBe('state.x.y is a getter');
     expect(fault({ [Symbol('s')]: 1 })).toBe('state.x is an object with a symbol as key');
     expect(fault(new Array(2))).toBe('state.x is an array with gaps or with keys of its own');
+  });
+
+  it('names a record that lacks a key of its list, or has one too many', () => {
+    expect(fault([{ a: 1, b: 2 }, null, { a: 1 }])).toBe(
+      "state.x[2] is a record without the key 'b' of others of its list",
+    );
+    expect(fault([{ a: 1 }, { a: 1, b: 2 }])).toBe(
+      "state.x[1] is a record with the key 'b', which others of its list lack",
+    );
+    expect(fault([{ a: 1, b: 2 }, { b: 1, a: 2 }, 5, []])).toBe('');
   });
 
   it('names both paths of a shared object, and survives a circle', () => {

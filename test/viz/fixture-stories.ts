@@ -9,6 +9,7 @@ import type {
 import type { SpanName, WaterfallSpan } from '../../sim/org/facts.ts';
 import { HOUR, MINUTE, Random } from './fixture-random.ts';
 import { STRATEGIES } from './fixture-incidents.ts';
+import { statesOf } from './fixture-states.ts';
 
 type Stretch = readonly [span: SpanName, ms: number, because: string];
 
@@ -207,14 +208,17 @@ export function makeStory(result: StrategyResult, rank: 0 | 1, why: string): Inc
     const details = ['mail received in this time is gone', 'no readable set reaches it'];
     spans.push({ ...lost, lane: `${server}/sg5/db1`, label: 'content lost', details });
   }
+  const from = row.at - 44 * HOUR;
+  const lanes = lanesOf(server);
   return {
     strategy: result.name,
     row: { ...row, dataMs, serviceMs: dataMs, waterfall, closedAt: row.at + dataMs },
     why,
-    from: row.at - 44 * HOUR,
+    from,
     to: row.at + dataMs + 2 * HOUR,
-    lanes: lanesOf(server),
+    lanes,
     spans,
+    states: statesOf(from, lanes, spans),
     events: eventsOf(waterfall, server),
     story: storyOf(waterfall, row.loss.windowMs > 0),
     command: `dialtone explain scenarios/weekly-or-daily.yaml --incident '${row.key}' --strategy ${result.name} --replication ${row.replication}`,

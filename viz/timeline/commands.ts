@@ -33,6 +33,14 @@ export function run(timeline: Timeline, command: Command): void {
       return clear(timeline);
     case 'stick':
       return stick(timeline);
+    case 'instant-on':
+    case 'instant-back':
+      return timeline.scrubber.step(command === 'instant-on' ? 1 : -1, false);
+    case 'hour-on':
+    case 'hour-back':
+      return timeline.scrubber.step(command === 'hour-on' ? 1 : -1, true);
+    case 'mark':
+      return mark(timeline);
     default:
       return walk(timeline, command);
   }
@@ -72,6 +80,15 @@ function clear(timeline: Timeline): void {
   timeline.hideDetails();
   // Esc in the search box leads back to the picture, not to the top of the page.
   if (timeline.element.contains(document.activeElement)) picture.focus({ preventScroll: true });
+}
+
+/** A band through all lanes where the selected item lies; the same item again, or none, and it goes. */
+function mark(timeline: Timeline): void {
+  const { state } = timeline;
+  const item = state.activeItem;
+  const same = item === null || (state.mark?.from === item.from && state.mark.to === item.to);
+  state.mark = same ? null : { from: item.from, to: item.to };
+  timeline.draw();
 }
 
 function stick(timeline: Timeline): void {

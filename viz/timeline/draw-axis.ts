@@ -1,5 +1,6 @@
 /** The time axis above the rows, its grid through them, and the line of the failure. */
 import { svg } from '../dom/elements.ts';
+import { duration } from '../format/duration.ts';
 import { shortInstant } from '../format/instant.ts';
 import { toX, type Frame } from './frame.ts';
 import { timeTicks, type View } from './scale.ts';
@@ -12,12 +13,15 @@ export function drawAxis(
   frame: Frame,
   height: number,
   t0: number,
+  mark: View | null,
+  flag: number,
 ): void {
   const ticks = timeTicks(view, frame.right - frame.left).map((tick) => {
     return { ...tick, x: toX(tick.at, view, frame) };
   });
   const bottom = frame.top + height;
   grid.replaceChildren(
+    ...markBand(mark, view, frame, height),
     ...ticks.map(({ x, major }) =>
       svg('line', { class: major ? 'day' : '', x1: x, x2: x, y1: frame.top - 4, y2: bottom }),
     ),
@@ -31,10 +35,25 @@ export function drawAxis(
     ...ticks
       // A label that would stand over the edge is left out.
       .filter(({ x }) => x > frame.left + 12 && x < frame.right - 24)
+      // So is one that the scrubber's flag would cover in part; the flag says the time.
+      .filter(({ x, major }) => Math.abs(x - flag) > (major ? 62 : 44))
       .map(({ x, label, major }) =>
         svg('text', { class: major ? 'day' : '', x, y: 14, 'text-anchor': 'middle' }, label),
       ),
   );
+}
+
+/** What is marked, with its length, behind everything else. */
+function markBand(mark: View | null, view: View, frame: Frame, height: number): SVGElement[] {
+  if (mark === null || mark.to < view.from || mark.from > view.to) return [];
+  const from = Math.max(frame.left, toX(mark.from, view, frame));
+  const to = Math.min(frame.right, Math.max(from + 1, toX(mark.to, view, frame)));
+  const band = { class: 'mark', x: from, width: to - from, y: frame.top, height };
+  const x = Math.min(Math.max((from + to) / 2, frame.left + 30), frame.right - 30);
+  const text = { class: 'mark', x, y: frame.top - 2, 'text-anchor': 'middle' };
+  // An event has no length: then it is the instant that is marked.
+  const words = mark.to > mark.from ? duration(mark.to - mark.from) : shortInstant(mark.from);
+  return [svg('rect', band), svg('text', text, words)];
 }
 
 function failureLine(t0: number, view: View, frame: Frame, bottom: number): SVGElement[] {

@@ -2,7 +2,7 @@
 import { button, el } from '../dom/elements.ts';
 import { bindings } from './keys.ts';
 
-const HALF = 10;
+const HALF = 12;
 
 /** The dialog; call `showModal` on it. Esc closes it. */
 export function helpDialog(): HTMLDialogElement {

@@ -16,7 +16,12 @@ export type Command =
   | 'previous-in-lane'
   | 'lane-down'
   | 'lane-up'
-  | 'stick';
+  | 'stick'
+  | 'instant-back'
+  | 'instant-on'
+  | 'hour-back'
+  | 'hour-on'
+  | 'mark';
 
 interface Binding {
   readonly command: Command;
@@ -40,6 +45,11 @@ export const bindings: readonly Binding[] = [
   { command: 'lane-up', keys: ['ArrowUp'], shown: 'Up', does: 'the lane above' },
   { command: 'focus', keys: ['f'], shown: 'F', does: 'fill the view with the selected' },
   { command: 'stick', keys: ['Enter', ' '], shown: 'Enter', does: 'keep the details open' },
+  { command: 'instant-on', keys: ['l'], shown: 'L', does: 'the flag to the next change' },
+  { command: 'instant-back', keys: ['j'], shown: 'J', does: 'the flag to the change before' },
+  { command: 'hour-on', keys: ['L'], shown: 'Shift L', does: 'the flag an hour later' },
+  { command: 'hour-back', keys: ['J'], shown: 'Shift J', does: 'the flag an hour earlier' },
+  { command: 'mark', keys: ['m'], shown: 'M', does: 'mark the selected, or let the mark go' },
   { command: 'search', keys: ['/'], shown: '/', does: 'search; Enter for the next hit' },
   { command: 'help', keys: ['?'], shown: '?', does: 'these keys' },
   { command: 'clear', keys: ['Escape'], shown: 'Esc', does: 'close, clear the selection' },
@@ -55,6 +65,6 @@ export function commandOf(stroke: {
   readonly metaKey: boolean;
 }): Command | null {
   if (stroke.ctrlKey || stroke.altKey || stroke.metaKey) return null;
-  const key = stroke.key.length === 1 ? stroke.key.toLowerCase() : stroke.key;
-  return BY_KEY.get(key) ?? null;
+  // A capital letter means the small one, unless it has a meaning of its own.
+  return BY_KEY.get(stroke.key) ?? BY_KEY.get(stroke.key.toLowerCase()) ?? null;
 }

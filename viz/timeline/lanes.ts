@@ -20,12 +20,15 @@ export interface Row {
   readonly hidden: readonly string[];
 }
 
-const KINDS = ['incident', 'server', 'group', 'database', 'drive', 'person', 'job'];
+const KINDS = [
+  'incident', 'server', 'volume', 'group', 'database', 'drive', 'hub', 'person', 'job',
+]; // prettier-ignore
 
 const HEADINGS: Readonly<Record<string, string>> = {
   server: 'Servers',
   group: 'Storage groups',
   database: 'Databases',
+  volume: 'Volumes',
   drive: 'Tape drives',
   person: 'People',
   job: 'Backup jobs',

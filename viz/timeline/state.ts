@@ -35,6 +35,8 @@ export class TimelineState {
   layout: Layout;
   active: string | null = null;
   stuck = false;
+  /** A stretch that the reader compares others with. */
+  mark: View | null = null;
   hits: readonly string[] | null = null;
   readonly #names: ReadonlyMap<string, string>;
 

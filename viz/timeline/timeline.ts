@@ -8,8 +8,8 @@ import { run } from './commands.ts';
 import { drawAxis } from './draw-axis.ts';
 import { drawItems } from './draw-items.ts';
 import { drawRows, type LaneGroup } from './draw-rows.ts';
-import { download, fileName, standalone } from './export.ts';
-import { extent, frameFor, type Frame } from './frame.ts';
+import { takeAway } from './export.ts';
+import { extent, frameFor, toX, type Frame } from './frame.ts';
 import { definitions, sizeClip } from './hatches.ts';
 import { helpDialog } from './help.ts';
 import { commandOf, type Command } from './keys.ts';
@@ -19,6 +19,7 @@ import { textMeasure } from './measure.ts';
 import { Minimap } from './minimap.ts';
 import { listenToPointer } from './pointer.ts';
 import { fit, inside, reveal, type View } from './scale.ts';
+import { Scrubber } from './scrubber.ts';
 import { TimelineState } from './state.ts';
 import { timelineTable } from './table.ts';
 import { toolbar } from './toolbar.ts';
@@ -30,6 +31,7 @@ export class Timeline {
   readonly picture = svg('svg', { class: 'picture', tabindex: 0, role: 'group' });
   readonly tools;
   readonly help = helpDialog();
+  readonly scrubber: Scrubber;
   frame: Frame = frameFor(1000);
   readonly #stage = el('div', { class: 'stage' });
   readonly #defs = definitions();
@@ -51,8 +53,7 @@ export class Timeline {
     this.tools = toolbar({
       run: (command) => this.command(command),
       foldAll: () => this.refold(() => this.state.toggleAll()),
-      exportSvg: () =>
-        download(fileName(title, 'svg'), 'image/svg+xml', standalone(this.picture, title)),
+      take: (format) => void takeAway(format, this.picture, story, title),
       search: (query) => this.search(query),
       nextHit: () => {
         const next = this.state.nextHit();
@@ -63,10 +64,12 @@ export class Timeline {
     this.picture.setAttribute('aria-label', name);
     this.picture.append(this.#defs, this.#grid, this.#rows, this.#axis);
     this.#stage.append(this.picture, this.#minimap.element);
+    this.scrubber = new Scrubber(this, story.states, story.row.at);
     this.element.append(
       this.tools.element,
       legend(this.state.items, this.state.empty),
       this.#stage,
+      this.scrubber.panel.element,
       timelineTable(this.state.items, this.state.laneName),
       this.help,
     );
@@ -146,12 +149,22 @@ export class Timeline {
 
   draw(): void {
     if (!this.#lanes || !this.#measure) return;
-    const { view, layout, active, hits, laneName } = this.state;
+    const { view, layout, active, hits, laneName, mark } = this.state;
     const { frame } = this;
-    drawAxis(this.#axis, this.#grid, view, frame, layout.height, this.#t0);
+    drawAxis(
+      this.#axis,
+      this.#grid,
+      view,
+      frame,
+      layout.height,
+      this.#t0,
+      mark,
+      toX(this.scrubber.at, view, frame),
+    );
     const found = hits === null ? null : new Set(hits);
     const measure = this.#measure;
     drawItems(this.#lanes, layout.items, { view, frame, measure, laneName, active, hits: found });
+    this.scrubber.draw(view, frame, layout.height);
     this.#minimap.drawWindow(view);
     const length = duration(view.to - view.from);
     this.tools.range.textContent = `${shortInstant(view.from)} to ${shortInstant(view.to)} (${length})`;

@@ -1,12 +1,14 @@
 /** Everything that the keys can do, as buttons: for a mouse, a touch screen, and to be discovered. */
 import { button, el } from '../dom/elements.ts';
+import type { Format } from './export.ts';
 import type { Command } from './keys.ts';
 
 export interface ToolbarActions {
   run(command: Command): void;
   /** Folds all lanes, or unfolds them. */
   foldAll(): void;
-  exportSvg(): void;
+  /** Makes a file of it. */
+  take(format: Format): void;
   /** The words in the search box changed. */
   search(query: string): void;
   /** Enter in the search box: to the next hit. */
@@ -56,7 +58,11 @@ export function toolbar(actions: ToolbarActions): Toolbar {
     button('Fold', () => actions.foldAll(), { title: 'Fold or unfold all lanes' }),
     box,
     hits,
-    button('Export SVG', () => actions.exportSvg()),
+    button('SVG', () => actions.take('svg'), { title: 'The picture as an SVG file' }),
+    button('PNG', () => actions.take('png'), { title: 'The picture as a PNG file' }),
+    button('Trace', () => actions.take('trace'), {
+      title: 'Spans and events as a trace that ui.perfetto.dev opens',
+    }),
     button('Keys', () => actions.run('help'), { title: 'All keys (?)' }),
     range,
   );

@@ -3,14 +3,11 @@
  * window is ever recorded, so the handlers meet one shape of state and stay fast.
  */
 import { parentPort, workerData } from 'node:worker_threads';
-import { deepFreeze } from '../../scenario/freeze.ts';
 import { model } from '../model.ts';
 import { runReplication } from '../replication.ts';
 import type { Answer, Birth, Order, Thrown } from './messages.ts';
 
 const { seed, check, plans } = workerData as Birth;
-// Freezing is lost on the way between threads.
-plans.forEach(deepFreeze);
 
 function answer(what: Answer): void {
   parentPort?.postMessage(what);

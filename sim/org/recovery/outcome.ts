@@ -28,14 +28,14 @@ function book(w: OrgWorld, v: RestoreVars, database: number, content: Content): 
 /** A database goes on with this content on the group's stream of today. */
 function attach(w: OrgWorld, database: number, base: Content): void {
   const d = w.org.store.databases[database];
-  const segment = w.org.store.groups[w.plan.databases[database].group].segment;
+  const { segment, sets } = w.org.store.groups[w.plan.databases[database].group];
   d.lineage = d.nextLineage;
   d.nextLineage += 1;
   d.lineages.push({ id: d.lineage, segment, since: w.now, base });
   // Lineages that no set refers to any more are history.
   const used = new Set<number>([d.lineage]);
-  for (const set of w.org.media.sets) {
-    const entry = set?.databases.find((x) => x.database === database);
+  for (const id of sets) {
+    const entry = w.org.media.sets[id]?.databases.find((x) => x.database === database);
     if (entry !== undefined) used.add(entry.lineage);
   }
   d.lineages = d.lineages.filter((l) => used.has(l.id));

@@ -1,17 +1,15 @@
-/** Re-runs one replication with all facts heard and tells one of its incidents, as a picture and as a story. */
+/** Runs one replication again, records the window of one of its incidents, and tells it as a picture and as a story. */
 import type { Model } from '../../experiment/replication.ts';
-import { runReplication } from '../../experiment/replication.ts';
 import type { IncidentRow } from '../../experiment/shapes.ts';
-import type { ReplicationResult } from '../../measure/index.ts';
 import type { Plan } from '../../org/plan.ts';
 import type { IncidentStory } from '../data.ts';
 import { eventsOf } from './events.ts';
 import { lanesOf } from './lanes.ts';
-import type { Tape } from './record.ts';
-import { recordFacts } from './record.ts';
 import { sceneOf, windowOf } from './scene.ts';
 import { spansOf } from './spans.ts';
+import { statesOf } from './states.ts';
 import { tell } from './tell.ts';
+import { recordIncident } from './window.ts';
 
 export interface StoryRequest {
   readonly model: Model;
@@ -28,26 +26,19 @@ export interface StoryRequest {
 
 export async function storyOf(request: StoryRequest): Promise<IncidentStory> {
   const { model, plan, seed, row, fingerprint, pause } = request;
-  const { from, to } = windowOf(row);
-  let tape: Tape = { said: [], backups: [], cartridges: [] };
-  const result: ReplicationResult = await runReplication(model, plan, {
-    ...{ seed, replication: row.replication },
-    listen: (sim) => {
-      tape = recordFacts(sim, from, to);
-    },
+  const window = windowOf(row);
+  const { tape, recording } = await recordIncident(model, plan, {
+    ...{ seed, replication: row.replication, window, fingerprint },
     ...(pause && { pause }),
   });
-  if (fingerprint !== null && result.fingerprint !== fingerprint) {
-    throw new Error(
-      `replication ${row.replication} of '${request.strategy}' ran differently the second time: ` +
-        `${fingerprint}, then ${result.fingerprint}`,
-    );
-  }
   const scene = sceneOf(plan, row, tape);
+  const lanes = lanesOf(scene);
+  const states = statesOf(scene, lanes, recording);
   return {
-    ...{ strategy: request.strategy, row, why: request.why, from, to },
-    lanes: lanesOf(scene),
-    spans: spansOf(scene),
+    ...{ strategy: request.strategy, row, why: request.why, ...window },
+    lanes,
+    spans: spansOf(scene, states),
+    states,
     events: eventsOf(scene),
     story: tell(scene),
     command: request.command,

@@ -51,22 +51,24 @@ export interface Tape {
   readonly cartridges: HeardFact<'cartridge.lost'>[];
 }
 
-/** Starts listening. `from` and `to` bound what is kept. */
-export function recordFacts(sim: Heard, from: Ms, to: Ms): Tape {
-  const tape: Tape = { said: [], backups: [], cartridges: [] };
+/** Hears everything that is said from now until an instant. */
+export function recordFacts(sim: Heard, tape: Tape, to: Ms): void {
   const record = <K extends FactName>(name: K): void => {
     sim.on(name, (fact: HeardFact<K>) => {
-      if (fact.at >= from && fact.at <= to) tape.said.push({ name, fact } as unknown as Recorded);
+      if (fact.at <= to) tape.said.push({ name, fact } as unknown as Recorded);
     });
   };
   factNames.forEach(record);
+}
+
+/** Hears from the beginning of a run what a story needs to know of the time before its window. */
+export function recordSets(sim: Heard, tape: Tape, to: Ms): void {
   sim.on('backup.ended', (fact) => {
     if (fact.at <= to) tape.backups.push(fact);
   });
   sim.on('cartridge.lost', (fact) => {
     if (fact.at <= to) tape.cartridges.push(fact);
   });
-  return tape;
 }
 
 /** The facts of one type. */
