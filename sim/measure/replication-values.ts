@@ -102,6 +102,7 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'loss.bytes': lossOf('loss.bytes'),
   'loss.logs': lossOf('loss.logs'),
   'loss.returned': plain((result) => result.returnedMessages),
+  'service.delayed': plain((result) => result.delayedMessages),
   'downtime.service': downtimeOf('serviceMs'),
   'downtime.data': downtimeOf('dataMs'),
   'availability.service': availabilityOf('serviceInHoursMs'),

@@ -36,6 +36,8 @@ export interface IncidentRecord {
   readonly waterfall: readonly WaterfallSpan[];
   /** Numbers of the different sets read for all databases together. */
   readonly sets: readonly number[];
+  /** Messages that waited on hubs in its outages: announced as delayed, and given back to their senders. */
+  readonly mail?: { readonly delayed: number; readonly returned: number };
   readonly closedAt: Ms | null;
 }
 
@@ -80,7 +82,9 @@ export interface ReplicationResult {
   readonly incidents: readonly IncidentRecord[];
   readonly downtime: readonly DowntimeRow[];
   readonly jobs: JobTally;
+  /** Messages given back to their senders, who know it, and those whose senders were told of a delay. */
   readonly returnedMessages: number;
+  readonly delayedMessages: number;
   readonly causes: Readonly<Record<string, CauseTally>>;
   /** Occasions on which a cause with a probability could have struck, by cause. */
   readonly occasions: Readonly<Record<string, number>>;

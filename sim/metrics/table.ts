@@ -93,6 +93,11 @@ const service = [
     name: 'service.degraded', unit: 'mailbox-hours', over: ['replication'], weight: 'mailbox',
     tie: 1, better: 'lower', doc: 'mailbox-hours while a streaming backup copies the database',
   }),
+  metric({
+    name: 'service.delayed', unit: 'messages', over: ['replication'], weight: 'mailbox',
+    tie: 100, better: 'lower',
+    doc: 'messages that waited on a hub so long that their senders were told (X-16)',
+  }),
 ]; // prettier-ignore
 
 const backup = [

@@ -109,6 +109,13 @@ export interface Facts {
     readonly bytes: number;
     readonly logs: number;
   };
+  /** Senders were told that their mail waits on a hub; said when the outage is over, of all of it. */
+  'content.delayed': {
+    readonly database: number;
+    readonly from: Ms;
+    readonly to: Ms;
+    readonly messages: number;
+  };
   /** Mail that waited too long went back to its senders. */
   'content.returned': {
     readonly database: number;

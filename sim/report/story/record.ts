@@ -20,6 +20,7 @@ const names: Readonly<Record<FactName, true>> = {
   'recovery.fallback': true,
   'database.down': true,
   'database.up': true,
+  'content.delayed': true,
   'content.lost': true,
   'content.returned': true,
   'backup.began': true,
