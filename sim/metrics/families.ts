@@ -31,7 +31,7 @@ export const causeNames = {
   'sector-unreadable': false,
   'volume-lost': true,
   'page-damage': true,
-  'operator-destroys': false,
+  'operator-destroys': true,
   'server-failed': false,
   'controller-failed': false,
   'job-failed': true,

@@ -54,7 +54,7 @@ export const causes = {
     noticed: 'by a full backup whose log is read, or by a user after 3 days on average',
   }),
   'operator-destroys': cause({
-    per: 'server', rate: 0.01, unit: '/year', band: [0.003, 0.05], modelled: false,
+    per: 'server', rate: 0.01, unit: '/year', band: [0.003, 0.05], modelled: true,
     does: 'destroys a database file, a log folder or a volume', noticed: 'after 10 min',
   }),
   'server-failed': cause({

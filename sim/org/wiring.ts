@@ -10,11 +10,19 @@ import { hardwareEvents, planStrike } from './hardware/strikes.ts';
 import { initialState } from './wiring/initial.ts';
 import { mediaEvents } from './media/cartridges.ts';
 import { returnTape } from './media/handling.ts';
+import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import type { Plan } from './plan.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
-import { onDamageMet, onJobNoticed, onPagesDamaged, onVolumesLost } from './recovery/news.ts';
+import {
+  onDamageMet,
+  onFileDestroyed,
+  onJobNoticed,
+  onLogsDestroyed,
+  onPagesDamaged,
+  onVolumesLost,
+} from './recovery/news.ts';
 import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
@@ -52,6 +60,7 @@ const organizationEvents: EventTable<OrgWorld> = {
     run(w) {
       for (const v of w.plan.volumes) planStrike(w, v.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
+      for (const s of w.plan.servers) planDestruction(w, s.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -68,6 +77,7 @@ const events: EventTable<OrgWorld> = {
   ...strikeEvents,
   ...backupEvents,
   ...faultEvents,
+  ...destroyEvents,
 };
 
 /**
@@ -86,6 +96,8 @@ const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
   volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost],
   volumesLost: [onVolumesLost],
+  fileDestroyed: [backupNews.onFileDestroyed, onFileDestroyed],
+  logsDestroyed: [backupNews.onLogsDestroyed, onLogsDestroyed],
   pagesDamaged: [backupNews.onPagesDamaged, onPagesDamaged],
   damageMet: [onDamageMet],
   jobNoticed: [onJobNoticed],

@@ -48,6 +48,8 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const places = {
     ...store,
     volumesOf: new Map(store.servers.map((each) => [each.path, each.volumes])),
+    logFolders: store.groups.map(({ id, path }) => ({ id, path: `${path}/logs` })),
+    volumes: hardware.volumes,
     losable: [...hardware.volumes, ...store.servers],
     start,
     end: start + horizonMs,

@@ -89,6 +89,7 @@ describe('the flagship as a plan', () => {
     expect(flagship.causes.filter((each) => each.simulated).map((each) => each.key)).toEqual([
       'job-failed',
       'mount-failed',
+      'operator-destroys',
       'page-damage',
       'set-unreadable',
       'volume-lost',

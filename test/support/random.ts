@@ -46,6 +46,7 @@ export function randomYaml(seed: number, horizon: string): string {
   const drives = `${pick('drives', [1, 2, 3])} x ${pick('model', ['lto-1', 'lto-3'])}`;
   const shares = `job-failed: ${pick('failed', [5, 20])} %, set-unreadable: ${pick('bad', [5, 30])} %`;
   const rates = `volume-lost: ${pick('lost', [2, 20])} /year, page-damage: ${pick('damage', [5, 20])} /year`;
+  const more = `operator-destroys: ${pick('operator', [2, 20])} /year`;
   return `dialtone: 1
 scenario: random ${seed}
 start: 2007-03-05
@@ -78,6 +79,6 @@ backup:
 strategies: { only: {} }
 baseline: only
 recovery: { fullAfterRecovery: ${pick('after', ['at once', 'next window'])} }
-hazards: { ${rates}, ${shares}, mount-failed: ${pick('mount', [2, 20])} % }
+hazards: { ${rates}, ${more}, ${shares}, mount-failed: ${pick('mount', [2, 20])} % }
 `;
 }

@@ -37,6 +37,17 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
   }
 }
 
+/** The file of a database was destroyed: a copy of its group that is under way breaks off. */
+export function onFileDestroyed(w: OrgWorld, database: number): void {
+  const { group, path } = w.plan.databases[database];
+  abortBackups(w, group, `${path} was destroyed`);
+}
+
+/** The log folder of a group was destroyed. */
+export function onLogsDestroyed(w: OrgWorld, group: number): void {
+  abortBackups(w, group, 'the log folder was destroyed');
+}
+
 /** A log volume is full and its groups have stopped (X-18): nobody reads the databases of a store that is down. */
 export function onLogVolumeFull(w: OrgWorld, volume: number): void {
   for (const group of w.plan.groups) {

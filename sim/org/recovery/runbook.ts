@@ -10,16 +10,29 @@ import { startGroups } from './restore.ts';
 
 export interface RunbookVars {
   readonly incident: number;
-  /** When the alarm, or a user, will notice it. */
-  readonly noticedAt: Ms;
+  readonly noticed: Noticing;
 }
+
+/** When it will be noticed at the latest, and by whom. */
+export interface Noticing {
+  readonly at: Ms;
+  readonly by: 'monitoring' | 'an operator' | 'a user';
+}
+
+const DETECTED: Readonly<Record<Noticing['by'], string>> = {
+  monitoring: 'until the monitoring raised the alarm',
+  'an operator': 'until somebody saw what was gone',
+  'a user': 'until somebody met the damage',
+};
 
 type P = Procedure<RunbookVars>;
 
 /** Spare parts are on their way from the end of `decide`, once per incident. */
 function partsMs(w: OrgWorld, p: P): Ms {
   const incident = incidentOf(w, p.vars.incident);
-  if (incident.volumes.length === 0) return 0;
+  // What an operator destroyed is not broken.
+  const { volumes } = w.org.hardware;
+  if (incident.volumes.every((v) => volumes[v].lostCause === 'operator-destroys')) return 0;
   const server = w.plan.volumes[incident.volumes[0]].server;
   const parts = w.plan.sites[w.plan.servers[server].site].partsMs.array;
   return Math.max(0, incident.decidedAt + parts - w.now);
@@ -36,25 +49,18 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
   steps: {
     detect: {
       begin: (w, p: P) => {
-        p.timer = w.at(Math.max(w.now, p.vars.noticedAt), 'procedure.wake', p.id, p.serial);
+        p.timer = w.at(Math.max(w.now, p.vars.noticed.at), 'procedure.wake', p.id, p.serial);
       },
       waits: true,
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         incident.noticed = true;
-        const by =
-          w.now >= p.vars.noticedAt
-            ? incident.volumes.length > 0
-              ? 'monitoring'
-              : 'a user'
-            : 'the backup log';
+        const { at, by: expected } = p.vars.noticed;
+        const by = w.now >= at ? expected : 'the backup log';
         w.say('incident.noticed', { incident: incident.id, by });
       },
       span: 'detect',
-      because: (w, p) =>
-        incidentOf(w, p.vars.incident).volumes.length > 0
-          ? 'until the monitoring raised the alarm'
-          : 'until somebody met the damage',
+      because: (_w, p) => DETECTED[p.vars.noticed.by],
       then: 'decide',
     },
     decide: {
@@ -116,8 +122,8 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
 });
 
 /** Starts, or starts again, the runbook of an incident. */
-export function startRunbook(w: OrgWorld, incident: number, noticedAt: Ms, by: number): void {
-  const id = startProcedure(w, incidentRunbook, { incident, noticedAt }, incident, by);
+export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, by: number): void {
+  const id = startProcedure(w, incidentRunbook, { incident, noticed }, incident, by);
   incidentOf(w, incident).main = id;
 }
 

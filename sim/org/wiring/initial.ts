@@ -11,7 +11,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
   const p = plan.databases[id];
   const since = Math.min(oldestKept(plan, p, plan.clock.warmupStart), plan.clock.warmupStart);
   return {
-    mounted: false, clean: true, fileLost: false, restoring: false,
+    mounted: false, clean: true, fileLost: false, fileLostBy: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
     nextLineage: 1, holes: [], lost: [[], []], returned: [],
@@ -30,7 +30,7 @@ function segmentAt(plan: Plan, group: number): Segment {
 
 function groupAt(group: number): GroupState {
   return {
-    segment: group, firstLog: 1, logsLost: false, checkpointFileLost: false, frozenCheckpoint: -1,
+    segment: group, firstLog: 1, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
     frozenBy: -1, flushedTo: 1, sets: [],
   }; // prettier-ignore
 }
@@ -43,7 +43,7 @@ export function initialState(plan: Plan): OrgState {
     },
     hardware: {
       volumes: plan.volumes.map(() => ({
-        lost: false, lostBy: '', fillTimer: 0, fillCheckAt: -1, full: false, strikes: 0,
+        lost: false, lostBy: '', lostCause: 'volume-lost' as const, fillTimer: 0, fillCheckAt: -1, full: false, strikes: 0,
       })),
       flows: [],
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
@@ -66,6 +66,7 @@ export function initialState(plan: Plan): OrgState {
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], unseen: [], retries: [], occasions: [] })),
     },
+    operations: { servers: plan.servers.map(() => ({ destroyed: 0 })) },
     recovery: { incidents: [], environments: [] },
   }; // prettier-ignore
 }

@@ -1,0 +1,7 @@
+export interface OperationsState {
+  /** By server. */
+  servers: {
+    /** Strikes of `operator-destroys` so far. */
+    destroyed: number;
+  }[];
+}
