@@ -64,6 +64,9 @@ export interface JobTally {
   readonly longestNightMs: number;
   readonly unnoticedMs: number;
   readonly cartridges: number;
+  /** Restore drills that came to an end, and those among them that found something. */
+  readonly drills: number;
+  readonly findings: number;
   readonly degradedMailboxMs: number;
 }
 

@@ -35,7 +35,7 @@ export const causeNames = {
   'server-failed': false,
   'controller-failed': false,
   'job-failed': true,
-  'job-silently-wrong': false,
+  'job-silently-wrong': true,
   'set-unreadable': true,
   'drive-failed': false,
   'mount-failed': true,

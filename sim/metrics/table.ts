@@ -121,6 +121,14 @@ const backup = [
     tie: 3_600_000, better: 'lower', doc: 'longest time that a failed job went unseen',
   }),
   metric({
+    name: 'backup.drills', unit: '/year', over: ['replication'], weight: 'replication', tie: 1,
+    better: 'neither', doc: 'restore drills of a group that were not broken off (MON-17)',
+  }),
+  metric({
+    name: 'backup.findings', unit: '/year', over: ['replication'], weight: 'replication', tie: 1,
+    better: 'neither', doc: 'restore drills that found a bad set, a wrong job or no full at all',
+  }),
+  metric({
     name: 'backup.media', unit: 'cartridges', over: ['replication'], weight: 'replication', tie: 1,
     better: 'lower', doc: 'different cartridges written inside the horizon',
   }),

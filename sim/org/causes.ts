@@ -73,7 +73,7 @@ export const causes = {
     noticed: 'when somebody reads the log',
   }),
   'job-silently-wrong': cause({
-    per: 'job', rate: 0.06, unit: '/year', band: [0.01, 0.2], modelled: false,
+    per: 'job', rate: 0.06, unit: '/year', band: [0.01, 0.2], modelled: true,
     does: 'makes every set of a job worthless until found', noticed: 'by a drill or the disaster',
   }),
   'set-unreadable': cause({

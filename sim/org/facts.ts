@@ -157,6 +157,27 @@ export interface Facts {
     readonly failed: number;
   };
   'job.noticed': { readonly job: number; readonly group: number; readonly failedAt: Ms };
+  /** A job that reported success has written worthless sets: found by reading one to its end. */
+  'job.found-wrong': {
+    readonly job: number;
+    readonly group: number;
+    readonly set: number;
+    readonly key: string;
+    readonly by: 'a restore' | 'a drill';
+    /** Sets that turned out to be worthless. */
+    readonly sets: number;
+  };
+  /** A restore drill is through with a group: what it read, and what it found. */
+  'drill.ended': {
+    readonly drill: number;
+    readonly group: number;
+    /** When its occasion was due, and when somebody began. */
+    readonly asked: Ms;
+    readonly began: Ms;
+    readonly sets: number;
+    readonly outcome: 'restored' | 'unreadable-set' | 'wrong-job' | 'no-full' | 'broken-off';
+    readonly because: string;
+  };
   'logs.truncated': {
     readonly group: number;
     readonly from: number;

@@ -4,6 +4,7 @@ import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
+import { planSilent, silentEvents } from './backup/silent.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import type { Facts } from './facts.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
@@ -13,6 +14,7 @@ import { returnTape } from './media/handling.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import type { Plan } from './plan.ts';
+import * as drills from './recovery/drill.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import {
@@ -41,6 +43,7 @@ const procedures = procedureTables({
   [freeLogVolume.name]: freeLogVolume,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
+  [drills.restoreDrill.name]: drills.restoreDrill,
 });
 
 /** The first events: databases are mounted and jobs planned, then hazards and faults begin to count. */
@@ -52,6 +55,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const v of w.plan.volumes) watchFill(w, v.id);
       for (const job of w.plan.jobs) planNext(w, job.id, w.now - 1);
       planReading(w, w.now);
+      for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
     },
   },
@@ -61,6 +65,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const v of w.plan.volumes) planStrike(w, v.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
       for (const s of w.plan.servers) planDestruction(w, s.id);
+      for (const g of w.plan.groups) planSilent(w, g.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -76,8 +81,10 @@ const events: EventTable<OrgWorld> = {
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...backupEvents,
+  ...silentEvents,
   ...faultEvents,
   ...destroyEvents,
+  ...drills.drillEvents,
 };
 
 /**
@@ -94,7 +101,7 @@ function inFixedOrder(table: EventTable<OrgWorld>): EventTable<OrgWorld> {
 
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
-  volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost],
+  volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost, drills.onVolumeLost],
   volumesLost: [onVolumesLost],
   fileDestroyed: [backupNews.onFileDestroyed, onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, onLogsDestroyed],

@@ -3,6 +3,7 @@ import type { Builder } from './builder.ts';
 import { checkRoom } from './room.ts';
 import { buildJobs } from './sections/backup.ts';
 import { buildControllers, buildHubs } from './sections/directory.ts';
+import { buildDrills } from './sections/drills.ts';
 import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
 import { buildHazards, type ReadTrace } from './sections/hazards.ts';
@@ -42,7 +43,11 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const store = buildStore(organization.servers, ground, b);
   const media = buildMedia(organization.libraries, siteIds, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
-  const operations = buildOperations(doc.operations, b);
+  const restorable = { ...store, volumes: hardware.volumes, jobs };
+  const operations = {
+    ...buildOperations(doc.operations, b),
+    drills: buildDrills(doc.operations?.drills, restorable, b),
+  };
   const recovery = buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b);
   const { start, horizonMs } = frame;
   const places = {

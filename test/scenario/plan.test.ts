@@ -88,6 +88,7 @@ describe('the flagship as a plan', () => {
     expect(flagship.causes.map((each) => each.key)).toEqual(causeKeys);
     expect(flagship.causes.filter((each) => each.simulated).map((each) => each.key)).toEqual([
       'job-failed',
+      'job-silently-wrong',
       'mount-failed',
       'operator-destroys',
       'page-damage',

@@ -13,7 +13,7 @@ export function createSet(
   w.org.media.firstFreeSet = id + 1;
   sets[id] = {
     id, job: of.job, group: of.group, type: of.type, night: of.night, databases: [], segment: -1, low: -1,
-    high: -1, parts: [], complete: false, completedAt: -1, spoiled: false, knownBad: false,
+    high: -1, parts: [], complete: false, completedAt: -1, spoiled: false, wrongBy: '', knownBad: false,
   }; // prettier-ignore
   return id;
 }

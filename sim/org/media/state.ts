@@ -45,6 +45,8 @@ export interface BackupSet {
   completedAt: Ms;
   /** Made unreadable by a scripted fault. */
   spoiled: boolean;
+  /** Root cause of the silently wrong job that wrote it, hidden until the set is read; '' for a good one. */
+  wrongBy: string;
   /** Found unreadable by somebody who tried. */
   knownBad: boolean;
 }

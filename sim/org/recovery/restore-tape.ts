@@ -1,5 +1,6 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
+import { mendJob } from '../backup/silent.ts';
 import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
@@ -61,6 +62,10 @@ export function startReading(w: OrgWorld, p: P): void {
   if (isUnreadable(w, set)) {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
   }
+  // A worthless set shows it at its end: all of the time it takes is lost.
+  else if (set.wrongBy !== '' && !v.reads.some((r, i) => i > 0 && r.set === set.id)) {
+    v.failsAfter = read.bytes;
+  }
   if (read.what === 'image') replaceFiles(w, v);
   const { figures, volumes } = w.plan;
   const drive = w.plan.drives[v.drive];
@@ -119,7 +124,8 @@ export function endReading(w: OrgWorld, p: P): void {
 function declareBad(w: OrgWorld, p: P, id: number): void {
   const v = p.vars;
   const set = setOf(w, id);
-  const key = `${setKey(w, set)}:set-unreadable:1`;
+  const unreadable = isUnreadable(w, set);
+  const key = unreadable ? `${setKey(w, set)}:set-unreadable:1` : set.wrongBy;
   set.knownBad = true;
   if (id === v.image) {
     v.image = -1;
@@ -129,6 +135,10 @@ function declareBad(w: OrgWorld, p: P, id: number): void {
   v.reads = [];
   const incident = incidentOf(w, v.incident);
   if (!incident.causes.includes(key)) incident.causes.push(key);
+  if (!unreadable) {
+    mendJob(w, set, 'a restore');
+    return;
+  }
   w.say('cause.struck', {
     key, cause: 'set-unreadable', owner: setKey(w, set), absorbed: false, because: 'found when it was read',
   }); // prettier-ignore

@@ -5,6 +5,7 @@ import type { Ms } from '../../engine/types.ts';
 import { callMs, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { breakOffDrills } from './drill.ts';
 import { closeIncident, incidentOf } from './incident.ts';
 import { startGroups } from './restore.ts';
 
@@ -57,6 +58,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         incident.noticed = true;
         const { at, by: expected } = p.vars.noticed;
         const by = w.now >= at ? expected : 'the backup log';
+        breakOffDrills(w, 'something has to be recovered');
         w.say('incident.noticed', { incident: incident.id, by });
       },
       span: 'detect',

@@ -64,9 +64,13 @@ export function initialState(plan: Plan): OrgState {
       stopped: [],
     },
     backup: {
-      jobs: plan.jobs.map(() => ({ broken: [], unseen: [], retries: [], occasions: [] })),
+      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], unseen: [], retries: [], occasions: [] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
     },
-    operations: { servers: plan.servers.map(() => ({ destroyed: 0 })) },
+    operations: {
+      drills: plan.operations.drills.map(() => ({ turns: 0 })),
+      servers: plan.servers.map(() => ({ destroyed: 0 })),
+    },
     recovery: { incidents: [], environments: [] },
   }; // prettier-ignore
 }

@@ -27,6 +27,8 @@ const names: Readonly<Record<FactName, true>> = {
   'backup.ended': true,
   'job.ended': true,
   'job.noticed': true,
+  'drill.ended': true,
+  'job.found-wrong': true,
   'logs.truncated': true,
   'truncation.blocked': true,
   'log-volume.full': true,

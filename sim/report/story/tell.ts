@@ -38,6 +38,14 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
     case 'set.unreadable':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);
+    case 'job.found-wrong': {
+      if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
+      const { name: job } = plan.jobs[fact.job];
+      return line(
+        `${groupName(plan, fact.group)}: ${numbered(fact.sets, 'set')} of the job '${job}' turn out to be worthless`,
+        `it reported success all along; ${fact.by} found out`,
+      );
+    }
     case 'stream.forked':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(
