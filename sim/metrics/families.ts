@@ -37,7 +37,7 @@ export const causeNames = {
   'job-failed': true,
   'job-silently-wrong': true,
   'set-unreadable': true,
-  'drive-failed': false,
+  'drive-failed': true,
   'mount-failed': true,
   'logical-corruption': false,
   slip: false,

@@ -82,7 +82,7 @@ export const causes = {
     noticed: 'at the restore',
   }),
   'drive-failed': cause({
-    per: 'drive', rate: 0.04, unit: '/year', band: [0.01, 0.1], modelled: false,
+    per: 'drive', rate: 0.04, unit: '/year', band: [0.01, 0.1], modelled: true,
     does: 'stops a tape drive', noticed: 'at once',
   }),
   'mount-failed': cause({

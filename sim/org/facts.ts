@@ -200,6 +200,9 @@ export interface Facts {
     /** Groups that lost a set with it. */
     readonly groups: readonly number[];
   };
+  /** A blank has taken its place, bought for it. */
+  'cartridge.replaced': { readonly cartridge: number; readonly because: string };
+  'drive.replaced': { readonly drive: number };
   'stream.forked': {
     readonly group: number;
     readonly segment: number;

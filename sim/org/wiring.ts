@@ -10,11 +10,14 @@ import type { Facts } from './facts.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
 import { initialState } from './wiring/initial.ts';
 import { mediaEvents } from './media/cartridges.ts';
+import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
+import { cleanDrive } from './media/wear.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
+import { onDriveFailed } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import {
@@ -40,6 +43,7 @@ export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 const procedures = procedureTables({
   [streamingBackup.name]: streamingBackup,
   [returnTape.name]: returnTape,
+  [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
@@ -66,6 +70,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const d of w.plan.databases) planDamage(w, d.id);
       for (const s of w.plan.servers) planDestruction(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
+      for (const d of w.plan.drives) planDriveStrike(w, d.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -78,6 +83,7 @@ const events: EventTable<OrgWorld> = {
   ...organizationEvents,
   ...hardwareEvents,
   ...mediaEvents,
+  ...driveEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...backupEvents,
@@ -103,6 +109,7 @@ const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
   volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost, drills.onVolumeLost],
   volumesLost: [onVolumesLost],
+  driveFailed: [backupNews.onDriveFailed, onDriveFailed],
   fileDestroyed: [backupNews.onFileDestroyed, onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, onLogsDestroyed],
   pagesDamaged: [backupNews.onPagesDamaged, onPagesDamaged],

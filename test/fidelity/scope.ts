@@ -16,6 +16,7 @@ export const claimed: readonly string[] = [
   ...ids('TRN', '1-8'),
   ...ids('RST', '1 3-5 10-14 16 23-24 26-30 32'),
   ...ids('REC', '1-7'),
+  ...ids('TAPE', '19-20'),
   ...ids('MON', '17 19'),
   ...ids('E', '3'),
   ...ids('W', '4 14 23'),

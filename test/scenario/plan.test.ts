@@ -87,6 +87,7 @@ describe('the flagship as a plan', () => {
     expect(flagship.baseline).toBe('weekly-incremental');
     expect(flagship.causes.map((each) => each.key)).toEqual(causeKeys);
     expect(flagship.causes.filter((each) => each.simulated).map((each) => each.key)).toEqual([
+      'drive-failed',
       'job-failed',
       'job-silently-wrong',
       'mount-failed',

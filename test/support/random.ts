@@ -46,7 +46,7 @@ export function randomYaml(seed: number, horizon: string): string {
   const drives = `${pick('drives', [1, 2, 3])} x ${pick('model', ['lto-1', 'lto-3'])}`;
   const shares = `job-failed: ${pick('failed', [5, 20])} %, set-unreadable: ${pick('bad', [5, 30])} %`;
   const rates = `volume-lost: ${pick('lost', [2, 20])} /year, page-damage: ${pick('damage', [5, 20])} /year`;
-  const more = `operator-destroys: ${pick('operator', [2, 20])} /year, job-silently-wrong: ${pick('silent', [1, 10])} /year`;
+  const more = `operator-destroys: ${pick('operator', [2, 20])} /year, job-silently-wrong: ${pick('silent', [1, 10])} /year, drive-failed: ${pick('drive', [2, 100])} /year`;
   return `dialtone: 1
 scenario: random ${seed}
 start: 2007-03-05

@@ -61,5 +61,7 @@ export interface BackupVars {
   mountFails: boolean;
   failed: boolean;
   overran: boolean;
+  /** It failed with its drive, and the same runs again elsewhere already. */
+  replaced: boolean;
   because: string;
 }

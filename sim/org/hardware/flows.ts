@@ -22,6 +22,7 @@ function rateOf(w: OrgWorld, flow: Flow): number {
 function settle(w: OrgWorld, flow: Flow): void {
   const rate = rateOf(w, flow);
   if (rate === flow.rate) return;
+  flow.slow = slowBytes(w, flow);
   flow.done = bytesDone(w, flow);
   flow.since = w.now;
   flow.rate = rate;
@@ -44,7 +45,12 @@ export function bytesDone(w: OrgWorld, flow: Flow): number {
   return Math.min(flow.bytes, flow.done + (flow.rate * (w.now - flow.since)) / 1000);
 }
 
-export type FlowRequest = Omit<Flow, 'done' | 'rate' | 'since' | 'timer'>;
+/** Bytes that have flowed so slowly that the tape had to stop and start. */
+export function slowBytes(w: OrgWorld, flow: Flow): number {
+  return flow.rate < flow.slowest ? flow.slow + bytesDone(w, flow) - flow.done : flow.slow;
+}
+
+export type FlowRequest = Omit<Flow, 'done' | 'slow' | 'rate' | 'since' | 'timer'>;
 
 /** Starts a flow; its procedure is woken when all bytes are through. Returns the id of the flow. */
 export function startFlow(w: OrgWorld, request: FlowRequest): number {
@@ -66,6 +72,7 @@ export function startFlow(w: OrgWorld, request: FlowRequest): number {
     slowdown: request.slowdown,
     bytes: request.bytes,
     done: 0,
+    slow: 0,
     rate: 0,
     since: w.now,
     timer: 0,
@@ -82,6 +89,7 @@ export function shortenFlow(w: OrgWorld, id: number, bytes: number): void {
   if (flow === null || flow === undefined || bytes >= flow.bytes) return;
   const done = bytesDone(w, flow);
   if (bytes < done) return;
+  flow.slow = slowBytes(w, flow);
   flow.done = done;
   flow.since = w.now;
   flow.bytes = bytes;

@@ -32,6 +32,8 @@ export interface Flow {
   readonly slowdown: number;
   bytes: number;
   done: number;
+  /** Of these, written while the tape stopped and started. */
+  slow: number;
   rate: number;
   since: Ms;
   timer: Handle;

@@ -81,7 +81,7 @@ function begin(w: OrgWorld, id: number, drive: number): void {
   const overwritten = c.week >= 0;
   if (overwritten) {
     for (const set of [...c.sets]) dropSet(w, set);
-    c.passes += 1;
+    retire(w, id);
   }
   c.usedBytes = 0;
   c.sets = [];
@@ -96,6 +96,15 @@ function begin(w: OrgWorld, id: number, drive: number): void {
       because: overwritten ? 'its newest set was older than it had to be kept' : 'a blank',
     });
   }
+}
+
+/** A cartridge at the maker's limit gives way to a blank before it is written again (TAPE-20). */
+function retire(w: OrgWorld, id: number): void {
+  const c = w.org.media.cartridges[id];
+  if (!w.plan.libraries[w.plan.cartridges[id].library].retires) return;
+  if (c.passes < w.plan.figures.media.retireAfterPasses) return;
+  c.passes = 0;
+  w.say('cartridge.replaced', { cartridge: id, because: 'it had reached its limit' });
 }
 
 /** A mount that goes wrong can take the cartridge with it: its sets cannot be read any more. */
@@ -125,6 +134,7 @@ export const mediaEvents: EventTable<OrgWorld> = {
       c.sets = [];
       c.keepUntil = 0;
       c.passes = 0;
+      w.say('cartridge.replaced', { cartridge: id, because: 'it was lost' });
     },
   },
 };

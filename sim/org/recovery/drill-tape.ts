@@ -6,6 +6,7 @@ import { mendJob } from '../backup/silent.ts';
 import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { wear } from '../media/wear.ts';
 import { isUnreadable, setKey } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import { drivePool } from '../pools.ts';
@@ -111,8 +112,10 @@ export function readDrill(w: OrgWorld, p: P): void {
 }
 
 export function stopDrill(w: OrgWorld, p: P): void {
-  if (p.vars.flow >= 0) endFlow(w, p.vars.flow);
-  p.vars.flow = -1;
+  const v = p.vars;
+  if (v.flow < 0) return;
+  wear(w, v.drive, v.cartridge, endFlow(w, v.flow), 0, w.now - p.began);
+  v.flow = -1;
 }
 
 /** Ends a read, finished or broken off; a bad set is known to be bad from now on. */

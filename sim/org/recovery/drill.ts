@@ -132,9 +132,13 @@ export function breakOffDrills(w: OrgWorld, because: string, volume = -1): void 
     if (p === null || p.name !== restoreDrill.name) continue;
     const uses = p.vars.databases.length > 0 && placeOf(w, p.vars) === volume;
     if (volume >= 0 && !uses) continue;
-    p.vars.because = because;
-    w.tell('procedure.abort', p.id, 0);
+    breakOffDrill(w, p.id, because);
   }
+}
+
+export function breakOffDrill(w: OrgWorld, id: number, because: string): void {
+  (w.org.procedures.list[id] as P).vars.because = because;
+  w.tell('procedure.abort', id, 0);
 }
 
 export function onVolumeLost(w: OrgWorld, volume: number): void {

@@ -152,7 +152,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (set === null) return 'plan';
   if (read.what === 'logs' && set.id !== v.image && envOf(w, v) === null) return beginAnew(w, v);
   const { cartridge } = set.parts[read.part];
-  if (loaded && v.cartridge !== cartridge) return 'eject';
+  if (loaded && (v.cartridge !== cartridge || w.org.media.drives[v.drive].failed)) return 'eject';
   if (!loaded) {
     v.cartridge = cartridge;
     v.library = w.plan.cartridges[cartridge].library;

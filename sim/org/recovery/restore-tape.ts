@@ -4,6 +4,7 @@ import { mendJob } from '../backup/silent.ts';
 import { endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { wear } from '../media/wear.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { setToRead } from './chain.ts';
@@ -87,13 +88,17 @@ export function startReading(w: OrgWorld, p: P): void {
 
 /** Stops a read that leads nowhere any more: what was being restored is planned anew by somebody else. */
 export function stopReading(w: OrgWorld, p: P): void {
-  if (p.vars.flow >= 0) endFlow(w, p.vars.flow);
-  p.vars.flow = -1;
+  const v = p.vars;
+  if (v.flow < 0) return;
+  wear(w, v.drive, v.cartridge, endFlow(w, v.flow), 0, w.now - p.began);
+  v.flow = -1;
 }
 
 /** Ends a read, finished or broken off. An unreadable set is known to be bad from now on. */
 export function endReading(w: OrgWorld, p: P): void {
   const v = p.vars;
+  // The drive failed on the way: what was being read is read again with another one.
+  if (v.flow < 0) return;
   stopReading(w, p);
   const read = v.reads[0];
   const set = setToRead(w, read);

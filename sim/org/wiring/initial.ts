@@ -49,7 +49,9 @@ export function initialState(plan: Plan): OrgState {
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
     },
     media: {
-      drives: plan.drives.map(() => ({ appendsTo: -1 })),
+      drives: plan.drives.map(() => ({
+        appendsTo: -1, failed: false, strikes: 0, usedMs: 0, cleaning: false,
+      })),
       cartridges: plan.cartridges.map(() => ({
         usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false,
       })),

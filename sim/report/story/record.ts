@@ -36,6 +36,8 @@ const names: Readonly<Record<FactName, true>> = {
   'set.unreadable': true,
   'cartridge.taken': true,
   'cartridge.lost': true,
+  'cartridge.replaced': true,
+  'drive.replaced': true,
   'stream.forked': true,
   'restore.copied': true,
   'replay.done': true,
