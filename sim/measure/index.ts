@@ -14,6 +14,7 @@ import { lossOf } from './lost.ts';
 import { hearOccasions, occasionsOf } from './occasions.ts';
 import { hearProtection, unprotectedMs } from './protection.ts';
 import type { DatabaseRow, IncidentRecord, ReplicationResult } from './rows.ts';
+import { hearSpending, spendingOf } from './spending.ts';
 import { hearStrikes, strikesOf } from './strikes.ts';
 
 export type { Heard } from './heard.ts';
@@ -33,6 +34,7 @@ export function attachMeasures(sim: Heard, plan: Plan): void {
   hearProtection(sim, plan);
   hearDowntime(sim);
   hearBackups(sim, plan);
+  hearSpending(sim, start, end);
   hearStrikes(sim, start, end);
   hearOccasions(sim, plan);
 }
@@ -63,6 +65,7 @@ export function readMeasures(
     incidents: records,
     downtime: downtimeOf(sim, plan, state.closed, state.open),
     jobs: jobTallyOf(sim),
+    spending: spendingOf(sim),
     returnedMessages: mail.returned,
     delayedMessages: mail.delayed,
     causes: { ...strikesOf(sim) },

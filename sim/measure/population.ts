@@ -43,6 +43,9 @@ export type Population =
   | { readonly kind: 'refused'; readonly because: string };
 
 export function populationOf(pool: Pool, metric: Metric, over: Over, where: Where): Population {
+  if (metric.needsPrices && pool.plan.prices === null) {
+    return refused('the scenario gives no prices');
+  }
   if (!metric.available) return refused(metric.because ?? 'not available');
   switch (over) {
     case 'replication':

@@ -2,6 +2,8 @@
 import { timeInside } from '../engine/calendar.ts';
 import { HOUR, YEAR } from '../engine/clock.ts';
 import type { Plan } from '../org/plan.ts';
+import type { Cost } from './cost.ts';
+import { costOf } from './cost.ts';
 import { readerOf } from './incident-values.ts';
 import type { ReplicationResult } from './rows.ts';
 import type { Where } from './where.ts';
@@ -80,6 +82,16 @@ function plain(read: (result: ReplicationResult, years: number) => number | null
   return reader;
 }
 
+function costReader(of: (cost: Cost) => number): ReplicationReader {
+  return {
+    obeys: [],
+    read: (plan, result) => {
+      const cost = costOf(plan, result);
+      return cost === null ? null : of(cost);
+    },
+  };
+}
+
 function missesOf(row: 'database' | 'server'): ReplicationReader {
   const reader = readerOf(`sla.${row}`)!;
   return {
@@ -115,6 +127,9 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'backup.drills': plain(({ jobs }, years) => jobs.drills / years),
   'backup.findings': plain(({ jobs }, years) => jobs.findings / years),
   'backup.media': plain(({ jobs }) => jobs.cartridges),
+  'cost.outlay': costReader(({ outlay }) => outlay),
+  'cost.penalty': costReader(({ penalty }) => penalty),
+  'cost.total': costReader(({ outlay, penalty }) => outlay + penalty),
   'causes.absorbed': plain(({ causes }) =>
     Object.values(causes).reduce((sum, { absorbed }) => sum + absorbed, 0),
   ),

@@ -76,6 +76,14 @@ export interface CauseTally {
   readonly absorbed: number;
 }
 
+/** What was spent inside the horizon, in hands and pieces. */
+export interface Spending {
+  readonly operatorMs: number;
+  /** Bought again: in place of failed drives, and of lost or worn cartridges. */
+  readonly drives: number;
+  readonly cartridges: number;
+}
+
 export interface ReplicationResult {
   readonly replication: number;
   readonly fingerprint: string;
@@ -85,6 +93,7 @@ export interface ReplicationResult {
   readonly incidents: readonly IncidentRecord[];
   readonly downtime: readonly DowntimeRow[];
   readonly jobs: JobTally;
+  readonly spending: Spending;
   /** Messages given back to their senders, who know it, and those whose senders were told of a delay. */
   readonly returnedMessages: number;
   readonly delayedMessages: number;

@@ -3,10 +3,16 @@ import type { Metric } from './types.ts';
 
 const MINUTES_5 = 300_000;
 
-type Row = Omit<Metric, 'available' | 'because'> & { readonly because?: string };
+type Row = Omit<Metric, 'available' | 'because' | 'needsPrices'> & { readonly because?: string };
 
 function metric(row: Row): Metric {
-  return { ...row, available: row.because === undefined, because: row.because ?? null };
+  const { because = null } = row;
+  return {
+    ...row,
+    available: because === null,
+    because,
+    needsPrices: row.name.startsWith('cost.'),
+  };
 }
 
 const loss = [
@@ -172,11 +178,16 @@ const sla = Object.entries(scorecardRows).map(([row, filled]) =>
   }),
 ); // prettier-ignore
 
-const cost = ['outlay', 'penalty', 'total'].map((part) =>
+const COSTS = {
+  outlay: 'drives and cartridges written off, what was bought again, and the hours of operators',
+  penalty: 'mailbox-hours without service, and mailbox-hours of lost mail',
+  total: 'outlay and penalty together',
+} as const;
+
+const cost = Object.entries(COSTS).map(([part, doc]) =>
   metric({
     name: `cost.${part}`, unit: 'currency/year', over: ['replication'], weight: 'replication',
-    tie: 0, better: 'lower', doc: `${part} per year, where the scenario gives prices`,
-    because: 'prices are read, but costs are not modelled yet',
+    tie: 0, better: 'lower', doc: `a year: ${doc}; only where the scenario gives prices`,
   }),
 ); // prettier-ignore
 

@@ -167,6 +167,8 @@ export interface Facts {
     /** Sets that turned out to be worthless. */
     readonly sets: number;
   };
+  /** Somebody has worked on an incident, a drill or a full volume from an instant until now. */
+  'person.worked': { readonly team: number; readonly from: Ms };
   /** A restore drill is through with a group: what it read, and what it found. */
   'drill.ended': {
     readonly drill: number;

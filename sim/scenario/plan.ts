@@ -23,8 +23,8 @@ export interface PlanFrame {
   readonly readTrace: ReadTrace;
 }
 
-/** A plan whose clock waits for the warm-up, which depends on the plans of all strategies. */
-export type Draft = Omit<Plan, 'clock'>;
+/** A plan whose prices stand outside of the strategies, and whose clock waits for the warm-up, which depends on the plans of all strategies. */
+export type Draft = Omit<Plan, 'clock' | 'prices'>;
 
 /** Turns one strategy's document into its plan, trade by trade, and reports everything that does not fit together. */
 export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft {

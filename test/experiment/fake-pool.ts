@@ -50,6 +50,7 @@ export function fakePool(
       ...{ unnoticedMs: 0, cartridges: 20, drills: 0, findings: 0, degradedMailboxMs: 0 },
       ...jobs,
     },
+    spending: { operatorMs: 0, drives: 0, cartridges: 0 },
     returnedMessages: 0,
     delayedMessages: 0,
     causes: { 'volume-lost': { seen: incidents.length, absorbed: 0 } },

@@ -86,6 +86,7 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
       transport: { delayNoticeMs: 4 * HOUR, expiryMs: 2 * DAY },
       workload: { weekendShare: 0.15 },
     },
+    prices: null,
     ...{ groups, databases, jobs },
     hazards: {
       'volume-lost': { type: 'exponential', mean: 100 * 365 * DAY },

@@ -19,6 +19,19 @@ export interface ClassPlan {
   readonly restoreMs: { readonly database: Ms | null; readonly server: Ms | null };
 }
 
+/** What things cost, in one currency; 0 where the scenario names no price. */
+export interface PricePlan {
+  /** Three letters such as 'EUR', or null. */
+  readonly currency: string | null;
+  readonly cartridge: number;
+  readonly drive: number;
+  /** An operator at work on an incident, a drill or a full volume. */
+  readonly operatorHour: number;
+  readonly mailboxHourDown: number;
+  /** An hour of one mailbox's mail that is lost. */
+  readonly lostMailboxHour: number;
+}
+
 /** A restore drill: at every occasion the next few groups in turn are restored to another place (MON-17 to MON-19). */
 export interface DrillPlan {
   readonly id: number;

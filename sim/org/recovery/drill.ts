@@ -118,7 +118,8 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
       startReturn(w, p, { library, drive, group }, -1);
   },
   onDone: (w, p) => {
-    const { drill, group, due, began, sets, found, because } = p.vars;
+    const { drill, group, due, began, sets, found, because, team } = p.vars;
+    if (began >= 0) w.say('person.worked', { team, from: began });
     const outcome = found ?? 'restored';
     w.say('drill.ended', {
       drill, group, asked: due, began: began < 0 ? w.now : began, sets, outcome, because,

@@ -12,6 +12,8 @@ import { startGroups } from './restore.ts';
 export interface RunbookVars {
   readonly incident: number;
   readonly noticed: Noticing;
+  /** When somebody began to work on it, or -1. */
+  since: Ms;
 }
 
 /** When it will be noticed at the latest, and by whom. */
@@ -71,6 +73,9 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         incident.team = teamToAsk(w);
         return [{ pool: peoplePool(w.plan, incident.team), unit: -1 }];
       },
+      begin: (w, p) => {
+        p.vars.since = w.now;
+      },
       lasts: (w) => w.plan.figures.operations.decideMs,
       end: (w, p) => {
         incidentOf(w, p.vars.incident).decidedAt = w.now;
@@ -117,6 +122,8 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
   tags: (_w, _p) => ({ job: -1, group: -1, database: -1, drive: -1, person: true }),
   onDone: (w, p) => {
     const incident = w.org.recovery.incidents[p.vars.incident];
+    const { since } = p.vars;
+    if (since >= 0) w.say('person.worked', { team: incident?.team ?? 0, from: since });
     // Broken off, because more was hit: another runbook takes over.
     if (incident?.main !== p.id || incident.children.length > 0) return;
     if (incident.databases.every((r) => r.dataAt >= 0)) closeIncident(w, incident);
@@ -125,7 +132,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
 
 /** Starts, or starts again, the runbook of an incident. */
 export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, by: number): void {
-  const id = startProcedure(w, incidentRunbook, { incident, noticed }, incident, by);
+  const id = startProcedure(w, incidentRunbook, { incident, noticed, since: -1 }, incident, by);
   incidentOf(w, incident).main = id;
 }
 

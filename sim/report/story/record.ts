@@ -28,6 +28,7 @@ const names: Readonly<Record<FactName, true>> = {
   'job.ended': true,
   'job.noticed': true,
   'drill.ended': true,
+  'person.worked': true,
   'job.found-wrong': true,
   'logs.truncated': true,
   'truncation.blocked': true,

@@ -33,6 +33,8 @@ export interface Known {
   readonly classes: readonly string[];
   readonly sites: readonly string[];
   readonly servers: readonly string[];
+  /** Whether the scenario gives prices: without them there is no cost. */
+  readonly prices: boolean;
 }
 
 /** A limit as people read it, in its unit. */
