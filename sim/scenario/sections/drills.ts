@@ -42,7 +42,8 @@ export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Build
         ...{ value: 1, text: 1, source: LANGUAGE, assumed: false },
       });
       const volume = to === undefined ? -1 : volumeAt([...path, 'to'], to, ground, b);
-      if (groups.length === 0) b.error(path, 'there is nothing to restore: no group has a full');
+      if (of === undefined && groups.length === 0)
+        b.error(path, 'there is nothing to restore: no group has a full');
       const plan = { id, name, path: path.join('/'), when, groups, groupsAtOnce, to: volume };
       checkRoom(to === undefined ? path : [...path, 'to'], plan, ground, b);
       return plan;
