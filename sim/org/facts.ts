@@ -199,8 +199,9 @@ export interface Facts {
   'cartridge.lost': {
     readonly cartridge: number;
     readonly because: string;
-    /** Groups that lost a set with it. */
+    /** Groups that lost a set with it, and the sets. */
     readonly groups: readonly number[];
+    readonly sets: readonly number[];
   };
   /** A blank has taken its place, bought for it. */
   'cartridge.replaced': { readonly cartridge: number; readonly because: string };

@@ -117,8 +117,9 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
     const group = w.org.media.sets[set]?.group;
     if (group !== undefined && !groups.includes(group)) groups.push(group);
   }
-  for (const set of [...c.sets]) dropSet(w, set);
-  w.say('cartridge.lost', { cartridge: id, because, groups });
+  const sets = [...c.sets];
+  for (const set of sets) dropSet(w, set);
+  w.say('cartridge.lost', { cartridge: id, because, groups, sets });
   w.at(w.now + w.plan.figures.media.replaceCartridgeMs, 'media.replace', id);
 }
 

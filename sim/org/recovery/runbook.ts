@@ -86,7 +86,13 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: 'call',
     },
     call: {
-      lasts: (w, p) => callMs(w, w.plan.operations.teams[incidentOf(w, p.vars.incident).team]),
+      lasts: (w, p) => {
+        const { onSite, team } = incidentOf(w, p.vars.incident);
+        return onSite ? 0 : callMs(w, w.plan.operations.teams[team]);
+      },
+      end: (w, p) => {
+        incidentOf(w, p.vars.incident).onSite = true;
+      },
       span: 'call',
       because: (w, p) =>
         w.plan.operations.teams[incidentOf(w, p.vars.incident).team].onCallMs === null

@@ -156,3 +156,15 @@ it('operators destroy by the rate and the shares of the table', () => {
   expect(kinds.logs / all).toBeGreaterThan(0.18);
   expect(kinds.logs / all).toBeLessThan(0.42);
 }, 60_000);
+
+it('whoever works on an incident is not called in again when more is hit meanwhile', () => {
+  const first = { gone: `at: week 2 Sat 02:00, lose: ${volume('database')}` };
+  const more = { more: `at: week 2 Sat 04:00, delete: ${SG1}/logs` };
+  const calls = (faults: Record<string, string>): number[] =>
+    toEnd(failing(faults, { groups: TWO }, true))
+      .of('step.ended')
+      .filter((s) => s.definition === 'recovery.incident' && s.step === 'call' && s.began > 0)
+      .map((s) => s.at - s.began);
+  expect(calls(first)).toEqual([45 * MINUTE]);
+  expect(calls({ ...first, ...more })).toEqual([45 * MINUTE, 0]);
+});
