@@ -80,6 +80,7 @@ export function incidentRow(plan: Plan, replication: number, record: IncidentRec
       ...{ messages: sum('messages'), bytes: sum('bytes'), logs: sum('logs') },
       windowMs: most('windowMs'),
     },
+    ...(record.mail === undefined ? {} : { mail: record.mail }),
     waterfall: record.waterfall,
     ...{ sets: record.sets.length, setIds: record.sets, closedAt },
   };

@@ -2,6 +2,7 @@
 import { YEAR } from '../engine/clock.ts';
 import { meanOf } from '../engine/laws.ts';
 import type { Pool } from '../measure/population.ts';
+import { KINDS_OF_JOBS } from '../org/backup/silent.ts';
 import { causeKeys, causes } from '../org/causes.ts';
 import type { CauseKey } from '../org/causes.ts';
 import type { Plan } from '../org/plan.ts';
@@ -76,7 +77,8 @@ function ownersOf(plan: Plan, key: CauseKey): number {
     case 'controller':
       return plan.controllers.length;
     case 'job':
-      return plan.jobs.reduce((sum, { groups }) => sum + groups.length, 0);
+      // Of every group the fulls and the log backups, whether the plan has them or not.
+      return plan.groups.length * KINDS_OF_JOBS;
     case 'drive':
       return plan.drives.length;
     case 'mailbox':

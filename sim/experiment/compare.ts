@@ -3,6 +3,7 @@ import { metricOf, tieWidth, unitOf } from '../metrics/index.ts';
 import type { Metric } from '../metrics/index.ts';
 import type { Pool } from '../measure/population.ts';
 import type { Where } from '../measure/where.ts';
+import { unitIn } from './estimates.ts';
 import type { Pair } from './pairs.ts';
 import { pairIncidents, pairReplications } from './pairs.ts';
 import type { Difference } from './shapes.ts';
@@ -27,6 +28,9 @@ export const comparedMetrics = [
   ['backup.failures', 'replication'],
   ['backup.overruns', 'replication'],
   ['backup.media', 'replication'],
+  ['cost.outlay', 'replication'],
+  ['cost.penalty', 'replication'],
+  ['cost.total', 'replication'],
 ] as const;
 
 export type PairedOver = 'replication' | 'incident';
@@ -89,11 +93,15 @@ export function differencesOf(
   for (const [name, over] of comparedMetrics) {
     const metric = metricOf(name);
     if (metric === null) throw new Error(`no metric is called ${name}`);
+    if (metric.needsPrices && pools[baseline].plan.prices === null) continue;
     const contrasts = others.map((other) =>
       contrastOf(pools, other, baseline, metric, over, resamples),
     );
     const adjusted = holm(contrasts.map(({ interval }) => interval.boot?.p ?? 1));
-    byMetric.push(contrasts.map((contrast, i) => differenceOf(contrast, adjusted[i])));
+    const unit = unitIn(pools[baseline].plan, metric, over);
+    byMetric.push(
+      contrasts.map((contrast, i) => ({ ...differenceOf(contrast, adjusted[i]), unit })),
+    );
   }
   return others.flatMap((_, i) => byMetric.map((row) => row[i]));
 }

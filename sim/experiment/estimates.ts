@@ -6,15 +6,23 @@ import { readerOf } from '../measure/incident-values.ts';
 import type { Pool } from '../measure/population.ts';
 import { populationOf } from '../measure/population.ts';
 import type { Where } from '../measure/where.ts';
+import type { Plan } from '../org/plan.ts';
 import type { Frame } from './estimate.ts';
 import type { Resamples } from './statistics/bootstrap.ts';
 import { estimateOf } from './estimate.ts';
 import type { Estimate } from './shapes.ts';
 
+/** The unit of a metric's values; costs are in the currency of the scenario. */
+export function unitIn(plan: Plan, metric: Metric, over: Over): string {
+  const unit = unitOf(metric, over);
+  const currency = plan.prices?.currency ?? null;
+  return currency === null ? unit : unit.replace('currency', currency);
+}
+
 export function frameOf(pool: Pool, metric: Metric, over: Over, resamples: Resamples): Frame {
   const { start, end } = pool.plan.clock;
   return {
-    unit: unitOf(metric, over),
+    unit: unitIn(pool.plan, metric, over),
     over,
     rest: metric.name.startsWith('availability.') ? 1 : 0,
     years: (end - start) / YEAR,

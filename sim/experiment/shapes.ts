@@ -69,6 +69,8 @@ export interface IncidentRow {
     readonly windowMs: number;
   };
   readonly waterfall: readonly WaterfallSpan[];
+  /** Messages that waited on hubs: announced to their senders as delayed, and given back to them. */
+  readonly mail?: { readonly delayed: number; readonly returned: number };
   /** Number of backup sets read, and their numbers. */
   readonly sets: number;
   readonly setIds?: readonly number[];

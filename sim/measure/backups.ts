@@ -32,6 +32,8 @@ const none: JobTally = {
   longestNightMs: 0,
   unnoticedMs: 0,
   cartridges: 0,
+  drills: 0,
+  findings: 0,
   degradedMailboxMs: 0,
 };
 
@@ -80,6 +82,11 @@ export function hearBackups(sim: Heard, plan: Plan): void {
       if (seen) counts.unnoticedMs = Math.max(counts.unnoticedMs, fact.at - failure.at);
       return !seen;
     });
+  });
+  sim.on('drill.ended', (fact) => {
+    if (!counted(fact.at) || fact.outcome === 'broken-off') return;
+    counts.drills++;
+    if (fact.outcome !== 'restored') counts.findings++;
   });
   sim.on('cartridge.taken', (fact) => {
     if (counted(fact.at) && !state.cartridges.includes(fact.cartridge)) {

@@ -44,6 +44,13 @@ function downOf(list: Down[], database: number): Down {
   return fresh;
 }
 
+/** Outages that go on at the end of a run. */
+export function openOutages(sim: Heard): { database: number; since: Ms }[] {
+  return downState(sim).flatMap(({ database, since }) =>
+    since === null ? [] : [{ database, since }],
+  );
+}
+
 /** Downtime inside the horizon, one row for each database that had any. */
 export function downtimeOf(
   sim: Heard,

@@ -25,6 +25,13 @@ export interface Open {
   at: Ms;
   impaired: Impairment[];
   losses: Loss[];
+  mail: Mail;
+}
+
+/** Messages that waited on a hub: announced to their senders as delayed, and given back to them. */
+export interface Mail {
+  delayed: number;
+  returned: number;
 }
 
 export interface Closed extends Open {
@@ -45,20 +52,28 @@ export interface Closed extends Open {
 export interface IncidentState {
   open: Open[];
   closed: Closed[];
-  /** Messages given back to their senders, who know it: not lost. */
-  returned: number;
 }
 
 export function incidentState(sim: Heard): IncidentState {
-  return stateOf(sim, 'incidents', () => ({ open: [], closed: [], returned: 0 }));
+  return stateOf(sim, 'incidents', () => ({ open: [], closed: [] }));
 }
 
-export function hearIncidents(sim: Heard, start: Ms, end: Ms): void {
+export function hearIncidents(sim: Heard): void {
   const state = incidentState(sim);
   sim.on('incident.opened', (fact) => {
     const { incident, key, cause, scope, at, databases } = fact;
     const impaired = databases.map((database) => ({ database, from: at }));
-    state.open.push({ incident, key, causes: [key], cause, scope, at, impaired, losses: [] });
+    state.open.push({
+      incident,
+      key,
+      causes: [key],
+      cause,
+      scope,
+      at,
+      impaired,
+      losses: [],
+      mail: { delayed: 0, returned: 0 },
+    });
   });
   sim.on('incident.joined', (fact) => {
     const into = state.open.find((each) => each.incident === fact.incident);
@@ -75,8 +90,13 @@ export function hearIncidents(sim: Heard, start: Ms, end: Ms): void {
     }
     addLoss(incident.losses, fact);
   });
+  sim.on('content.delayed', (fact) => {
+    const incident = impairing(state, fact.database);
+    if (incident !== undefined) incident.mail.delayed += fact.messages;
+  });
   sim.on('content.returned', (fact) => {
-    if (fact.at >= start && fact.at < end) state.returned += fact.messages;
+    const incident = impairing(state, fact.database);
+    if (incident !== undefined) incident.mail.returned += fact.messages;
   });
   sim.on('incident.closed', (fact) => {
     const index = state.open.findIndex((each) => each.incident === fact.incident);
@@ -88,11 +108,18 @@ export function hearIncidents(sim: Heard, start: Ms, end: Ms): void {
   });
 }
 
+/** The open incident that has to do with a database; the latest, where one of several is through with it already. */
+export function impairing(state: IncidentState, database: number): Open | undefined {
+  return state.open.findLast((each) => each.impaired.some((row) => row.database === database));
+}
+
 /** Another incident turned out to be part of this one. */
 function absorb(state: IncidentState, into: Open, other: Open): void {
   state.open.splice(state.open.indexOf(other), 1);
   for (const { database, from } of other.impaired) impair(into, database, from);
   for (const loss of other.losses) addTo(into.losses, loss);
+  into.mail.delayed += other.mail.delayed;
+  into.mail.returned += other.mail.returned;
   for (const key of other.causes) if (!into.causes.includes(key)) into.causes.push(key);
 }
 
@@ -124,6 +151,7 @@ function close(fact: ClosedFact, open: Open | null, closedAt: Ms): Closed {
     at,
     impaired: rows.map(({ database }) => ({ database, from: begun(database) })),
     losses: open?.losses ?? [],
+    mail: open?.mail ?? { delayed: 0, returned: 0 },
     closedAt,
     rows,
     sets: [...new Set(fact.databases.flatMap((row) => row.sets))],

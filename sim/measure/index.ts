@@ -4,15 +4,17 @@
  */
 import type { Plan } from '../org/plan.ts';
 import { backupState, hearBackups, jobTallyOf } from './backups.ts';
-import { downtimeOf, hearDowntime } from './downtime.ts';
+import { downtimeOf, hearDowntime, openOutages } from './downtime.ts';
 import type { Heard } from './heard.ts';
+import { hearHubs, mailOf, mailOfOpen } from './hubs.ts';
 import { pairsOf } from './histogram.ts';
-import type { Closed, Open } from './incidents.ts';
+import type { Closed, Mail, Open } from './incidents.ts';
 import { hearIncidents, incidentState } from './incidents.ts';
 import { lossOf } from './lost.ts';
 import { hearOccasions, occasionsOf } from './occasions.ts';
 import { hearProtection, unprotectedMs } from './protection.ts';
 import type { DatabaseRow, IncidentRecord, ReplicationResult } from './rows.ts';
+import { hearSpending, spendingOf } from './spending.ts';
 import { hearStrikes, strikesOf } from './strikes.ts';
 
 export type { Heard } from './heard.ts';
@@ -27,10 +29,12 @@ export type {
 
 export function attachMeasures(sim: Heard, plan: Plan): void {
   const { start, end } = plan.clock;
-  hearIncidents(sim, start, end);
+  hearIncidents(sim);
+  hearHubs(sim, start, end);
   hearProtection(sim, plan);
   hearDowntime(sim);
   hearBackups(sim, plan);
+  hearSpending(sim, start, end);
   hearStrikes(sim, start, end);
   hearOccasions(sim, plan);
 }
@@ -46,8 +50,13 @@ export function readMeasures(
   const counts = ({ at }: Open): boolean => at >= start && at < end;
   const closed = state.closed.filter(counts);
   const open = state.open.filter(counts);
-  const records = [...closed.map((each) => closedRecord(sim, each)), ...open.map(openRecord)];
+  const down = openOutages(sim);
+  const records = [
+    ...closed.map((each) => closedRecord(sim, each)),
+    ...open.map((each) => openRecord(each, mailOfOpen(sim, plan, state, each, down))),
+  ];
   records.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
+  const mail = mailOf(sim, plan, down);
   return {
     replication,
     fingerprint: sim.fingerprint,
@@ -56,7 +65,9 @@ export function readMeasures(
     incidents: records,
     downtime: downtimeOf(sim, plan, state.closed, state.open),
     jobs: jobTallyOf(sim),
-    returnedMessages: state.returned,
+    spending: spendingOf(sim),
+    returnedMessages: mail.returned,
+    delayedMessages: mail.delayed,
     causes: { ...strikesOf(sim) },
     occasions: occasionsOf(sim),
     durations: pairsOf(backupState(sim).durations),
@@ -77,11 +88,12 @@ function closedRecord(sim: Heard, incident: Closed): IncidentRecord {
     firstMs: hit.length === 0 ? 0 : Math.min(...hit.map((row) => row.firstMs ?? 0)),
     dataMs: longest(databases.map((row) => row.dataMs)),
     unprotectedMs: unprotectedMs(sim, key),
+    mail: { ...incident.mail },
   };
 }
 
 /** An incident that was still open when the run had to end: its times are not known, only that they are longer. */
-function openRecord(incident: Open): IncidentRecord {
+function openRecord(incident: Open, mail: Mail): IncidentRecord {
   const { key, causes, cause, scope, at } = incident;
   const databases = incident.impaired.map(({ database }): DatabaseRow => {
     const unknown = { downAt: null, serviceMs: null, firstMs: null, dataMs: null, sets: 0 };
@@ -89,7 +101,7 @@ function openRecord(incident: Open): IncidentRecord {
   });
   const unknown = { serviceMs: null, firstMs: null, dataMs: null, unprotectedMs: null };
   return {
-    ...{ key, causes, cause, scope, at, databases, ...unknown },
+    ...{ key, causes, cause, scope, at, databases, ...unknown, mail },
     waterfall: [],
     sets: [],
     closedAt: null,

@@ -50,6 +50,9 @@ export function populationOf(
   where: Where,
   weight: Weight = 'mailbox',
 ): Population {
+  if (metric.needsPrices && pool.plan.prices === null) {
+    return refused('the scenario gives no prices');
+  }
   if (!metric.available) return refused(metric.because ?? 'not available');
   switch (over) {
     case 'replication':

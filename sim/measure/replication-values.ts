@@ -3,6 +3,8 @@ import { timeInside } from '../engine/calendar.ts';
 import { HOUR, YEAR } from '../engine/clock.ts';
 import type { Weight } from '../metrics/index.ts';
 import type { Plan } from '../org/plan.ts';
+import type { Cost } from './cost.ts';
+import { costOf } from './cost.ts';
 import { readerOf } from './incident-values.ts';
 import type { ReplicationResult } from './rows.ts';
 import type { Where } from './where.ts';
@@ -88,6 +90,16 @@ function plain(read: (result: ReplicationResult, years: number) => number | null
   return reader;
 }
 
+function costReader(of: (cost: Cost) => number): ReplicationReader {
+  return {
+    obeys: [],
+    read: (plan, result) => {
+      const cost = costOf(plan, result);
+      return cost === null ? null : of(cost);
+    },
+  };
+}
+
 function missesOf(row: 'database' | 'server'): ReplicationReader {
   const reader = readerOf(`sla.${row}`)!;
   return {
@@ -110,6 +122,7 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'loss.bytes': lossOf('loss.bytes'),
   'loss.logs': lossOf('loss.logs'),
   'loss.returned': plain((result) => result.returnedMessages),
+  'service.delayed': plain((result) => result.delayedMessages),
   'downtime.service': downtimeOf('serviceMs'),
   'downtime.data': downtimeOf('dataMs'),
   'availability.service': availabilityOf('serviceInHoursMs'),
@@ -119,7 +132,12 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'backup.overruns': plain(({ jobs }, years) => jobs.overruns / years),
   'backup.failures': plain(({ jobs }, years) => jobs.failures / years),
   'backup.unnoticed': plain(({ jobs }) => jobs.unnoticedMs),
+  'backup.drills': plain(({ jobs }, years) => jobs.drills / years),
+  'backup.findings': plain(({ jobs }, years) => jobs.findings / years),
   'backup.media': plain(({ jobs }) => jobs.cartridges),
+  'cost.outlay': costReader(({ outlay }) => outlay),
+  'cost.penalty': costReader(({ penalty }) => penalty),
+  'cost.total': costReader(({ outlay, penalty }) => outlay + penalty),
   'causes.absorbed': plain(({ causes }) =>
     Object.values(causes).reduce((sum, { absorbed }) => sum + absorbed, 0),
   ),

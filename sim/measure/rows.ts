@@ -36,6 +36,8 @@ export interface IncidentRecord {
   readonly waterfall: readonly WaterfallSpan[];
   /** Numbers of the different sets read for all databases together. */
   readonly sets: readonly number[];
+  /** Messages that waited on hubs in its outages: announced as delayed, and given back to their senders. */
+  readonly mail?: { readonly delayed: number; readonly returned: number };
   readonly closedAt: Ms | null;
 }
 
@@ -62,6 +64,9 @@ export interface JobTally {
   readonly longestNightMs: number;
   readonly unnoticedMs: number;
   readonly cartridges: number;
+  /** Restore drills that came to an end, and those among them that found something. */
+  readonly drills: number;
+  readonly findings: number;
   readonly degradedMailboxMs: number;
 }
 
@@ -69,6 +74,14 @@ export interface JobTally {
 export interface CauseTally {
   readonly seen: number;
   readonly absorbed: number;
+}
+
+/** What was spent inside the horizon, in hands and pieces. */
+export interface Spending {
+  readonly operatorMs: number;
+  /** Bought again: in place of failed drives, and of lost or worn cartridges. */
+  readonly drives: number;
+  readonly cartridges: number;
 }
 
 export interface ReplicationResult {
@@ -80,7 +93,10 @@ export interface ReplicationResult {
   readonly incidents: readonly IncidentRecord[];
   readonly downtime: readonly DowntimeRow[];
   readonly jobs: JobTally;
+  readonly spending: Spending;
+  /** Messages given back to their senders, who know it, and those whose senders were told of a delay. */
   readonly returnedMessages: number;
+  readonly delayedMessages: number;
   readonly causes: Readonly<Record<string, CauseTally>>;
   /** Occasions on which a cause with a probability could have struck, by cause. */
   readonly occasions: Readonly<Record<string, number>>;

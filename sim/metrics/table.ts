@@ -3,10 +3,16 @@ import type { Metric } from './types.ts';
 
 const MINUTES_5 = 300_000;
 
-type Row = Omit<Metric, 'available' | 'because'> & { readonly because?: string };
+type Row = Omit<Metric, 'available' | 'because' | 'needsPrices'> & { readonly because?: string };
 
 function metric(row: Row): Metric {
-  return { ...row, available: row.because === undefined, because: row.because ?? null };
+  const { because = null } = row;
+  return {
+    ...row,
+    available: because === null,
+    because,
+    needsPrices: row.name.startsWith('cost.'),
+  };
 }
 
 const loss = [
@@ -93,6 +99,11 @@ const service = [
     name: 'service.degraded', unit: 'mailbox-hours', over: ['replication'], weight: 'mailbox',
     tie: 1, better: 'lower', doc: 'mailbox-hours while a streaming backup copies the database',
   }),
+  metric({
+    name: 'service.delayed', unit: 'messages', over: ['replication'], weight: 'mailbox',
+    tie: 100, better: 'lower',
+    doc: 'messages that waited on a hub so long that their senders were told (X-16)',
+  }),
 ]; // prettier-ignore
 
 const backup = [
@@ -114,6 +125,14 @@ const backup = [
   metric({
     name: 'backup.unnoticed', unit: 'ms', over: ['replication'], weight: 'replication',
     tie: 3_600_000, better: 'lower', doc: 'longest time that a failed job went unseen',
+  }),
+  metric({
+    name: 'backup.drills', unit: '/year', over: ['replication'], weight: 'replication', tie: 1,
+    better: 'neither', doc: 'restore drills of a group that were not broken off (MON-17)',
+  }),
+  metric({
+    name: 'backup.findings', unit: '/year', over: ['replication'], weight: 'replication', tie: 1,
+    better: 'neither', doc: 'restore drills that found a bad set, a wrong job or no full at all',
   }),
   metric({
     name: 'backup.media', unit: 'cartridges', over: ['replication'], weight: 'replication', tie: 1,
@@ -159,11 +178,16 @@ const sla = Object.entries(scorecardRows).map(([row, filled]) =>
   }),
 ); // prettier-ignore
 
-const cost = ['outlay', 'penalty', 'total'].map((part) =>
+const COSTS = {
+  outlay: 'drives and cartridges written off, what was bought again, and the hours of operators',
+  penalty: 'mailbox-hours without service, and mailbox-hours of lost mail',
+  total: 'outlay and penalty together',
+} as const;
+
+const cost = Object.entries(COSTS).map(([part, doc]) =>
   metric({
     name: `cost.${part}`, unit: 'currency/year', over: ['replication'], weight: 'replication',
-    tie: 0, better: 'lower', doc: `${part} per year, where the scenario gives prices`,
-    because: 'prices are read, but costs are not modelled yet',
+    tie: 0, better: 'lower', doc: `a year: ${doc}; only where the scenario gives prices`,
   }),
 ); // prettier-ignore
 

@@ -37,6 +37,8 @@ export interface Metric {
   /** Whether a larger value is worse. */
   readonly better: 'lower' | 'higher' | 'neither';
   readonly doc: string;
+  /** Given only where the scenario has prices. */
+  readonly needsPrices: boolean;
   readonly available: boolean;
   /** Why this version cannot give it; null when it can. */
   readonly because: string | null;

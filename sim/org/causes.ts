@@ -54,7 +54,7 @@ export const causes = {
     noticed: 'by a full backup whose log is read, or by a user after 3 days on average',
   }),
   'operator-destroys': cause({
-    per: 'server', rate: 0.01, unit: '/year', band: [0.003, 0.05], modelled: false,
+    per: 'server', rate: 0.01, unit: '/year', band: [0.003, 0.05], modelled: true,
     does: 'destroys a database file, a log folder or a volume', noticed: 'after 10 min',
   }),
   'server-failed': cause({
@@ -73,7 +73,7 @@ export const causes = {
     noticed: 'when somebody reads the log',
   }),
   'job-silently-wrong': cause({
-    per: 'job', rate: 0.06, unit: '/year', band: [0.01, 0.2], modelled: false,
+    per: 'job', rate: 0.06, unit: '/year', band: [0.01, 0.2], modelled: true,
     does: 'makes every set of a job worthless until found', noticed: 'by a drill or the disaster',
   }),
   'set-unreadable': cause({
@@ -82,7 +82,7 @@ export const causes = {
     noticed: 'at the restore',
   }),
   'drive-failed': cause({
-    per: 'drive', rate: 0.04, unit: '/year', band: [0.01, 0.1], modelled: false,
+    per: 'drive', rate: 0.04, unit: '/year', band: [0.01, 0.1], modelled: true,
     does: 'stops a tape drive', noticed: 'at once',
   }),
   'mount-failed': cause({

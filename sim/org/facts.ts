@@ -109,6 +109,13 @@ export interface Facts {
     readonly bytes: number;
     readonly logs: number;
   };
+  /** Senders were told that their mail waits on a hub; said when the outage is over, of all of it. */
+  'content.delayed': {
+    readonly database: number;
+    readonly from: Ms;
+    readonly to: Ms;
+    readonly messages: number;
+  };
   /** Mail that waited too long went back to its senders. */
   'content.returned': {
     readonly database: number;
@@ -150,6 +157,29 @@ export interface Facts {
     readonly failed: number;
   };
   'job.noticed': { readonly job: number; readonly group: number; readonly failedAt: Ms };
+  /** A job that reported success has written worthless sets: found by reading one to its end. */
+  'job.found-wrong': {
+    readonly job: number;
+    readonly group: number;
+    readonly set: number;
+    readonly key: string;
+    readonly by: 'a restore' | 'a drill';
+    /** Sets that turned out to be worthless. */
+    readonly sets: number;
+  };
+  /** Somebody has worked on an incident, a drill or a full volume from an instant until now. */
+  'person.worked': { readonly team: number; readonly from: Ms };
+  /** A restore drill is through with a group: what it read, and what it found. */
+  'drill.ended': {
+    readonly drill: number;
+    readonly group: number;
+    /** When its occasion was due, and when somebody began. */
+    readonly asked: Ms;
+    readonly began: Ms;
+    readonly sets: number;
+    readonly outcome: 'restored' | 'unreadable-set' | 'wrong-job' | 'no-full' | 'broken-off';
+    readonly because: string;
+  };
   'logs.truncated': {
     readonly group: number;
     readonly from: number;
@@ -169,9 +199,13 @@ export interface Facts {
   'cartridge.lost': {
     readonly cartridge: number;
     readonly because: string;
-    /** Groups that lost a set with it. */
+    /** Groups that lost a set with it, and the sets. */
     readonly groups: readonly number[];
+    readonly sets: readonly number[];
   };
+  /** A blank has taken its place, bought for it. */
+  'cartridge.replaced': { readonly cartridge: number; readonly because: string };
+  'drive.replaced': { readonly drive: number };
   'stream.forked': {
     readonly group: number;
     readonly segment: number;

@@ -13,7 +13,7 @@ import type { CauseKey } from './causes.ts';
 import type { ControllerPlan } from './directory/plan.ts';
 import type { ServerPlan, SitePlan, VolumePlan } from './hardware/plan.ts';
 import type { CartridgePlan, DrivePlan, LibraryPlan } from './media/plan.ts';
-import type { ClassPlan, OperationsPlan } from './operations/plan.ts';
+import type { ClassPlan, OperationsPlan, PricePlan } from './operations/plan.ts';
 import type { FaultPlan, RecoveryPlan } from './recovery/plan.ts';
 import type { DatabasePlan, GroupPlan } from './store/plan.ts';
 import type { HubPlan } from './transport/plan.ts';
@@ -62,6 +62,8 @@ export interface Plan {
   readonly cartridges: readonly CartridgePlan[];
   readonly jobs: readonly JobPlan[];
   readonly operations: OperationsPlan;
+  /** Null: nothing is priced, and no cost is given. */
+  readonly prices: PricePlan | null;
   readonly recovery: RecoveryPlan;
   readonly faults: readonly FaultPlan[];
   /**

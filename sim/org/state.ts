@@ -3,6 +3,7 @@ import type { BackupState } from './backup/state.ts';
 import type { DirectoryState } from './directory/state.ts';
 import type { HardwareState } from './hardware/state.ts';
 import type { MediaState } from './media/state.ts';
+import type { OperationsState } from './operations/state.ts';
 import type { RecoveryState } from './recovery/state.ts';
 import type { StoreState } from './store/state.ts';
 
@@ -14,5 +15,6 @@ export interface OrgState {
   readonly directory: DirectoryState;
   readonly store: StoreState;
   readonly backup: BackupState;
+  readonly operations: OperationsState;
   readonly recovery: RecoveryState;
 }

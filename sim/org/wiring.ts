@@ -6,6 +6,7 @@ import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
+import { planSilent, silentEvents } from './backup/silent.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import type { Facts } from './facts.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
@@ -13,12 +14,24 @@ import { demandSound } from './wiring/check.ts';
 import { initialState } from './wiring/initial.ts';
 import { sealing } from './wiring/sealing.ts';
 import { mediaEvents } from './media/cartridges.ts';
+import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
+import { cleanDrive } from './media/wear.ts';
+import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import type { Plan } from './plan.ts';
+import * as drills from './recovery/drill.ts';
+import { onDriveFailed } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
-import { onDamageMet, onJobNoticed, onPagesDamaged, onVolumesLost } from './recovery/news.ts';
+import {
+  onDamageMet,
+  onFileDestroyed,
+  onJobNoticed,
+  onLogsDestroyed,
+  onPagesDamaged,
+  onVolumesLost,
+} from './recovery/news.ts';
 import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
@@ -35,9 +48,11 @@ export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
   [returnTape.name]: returnTape,
+  [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
+  [drills.restoreDrill.name]: drills.restoreDrill,
 };
 
 const procedures = procedureTables(definitions);
@@ -62,6 +77,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const v of w.plan.volumes) watchFill(w, v.id);
       for (const job of w.plan.jobs) planNext(w, job.id, w.now - 1);
       planReading(w, w.now);
+      for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
     },
   },
@@ -70,6 +86,9 @@ const organizationEvents: EventTable<OrgWorld> = {
     run(w) {
       for (const v of w.plan.volumes) planStrike(w, v.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
+      for (const s of w.plan.servers) planDestruction(w, s.id);
+      for (const g of w.plan.groups) planSilent(w, g.id);
+      for (const d of w.plan.drives) planDriveStrike(w, d.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -82,10 +101,14 @@ const events: EventTable<OrgWorld> = {
   ...organizationEvents,
   ...hardwareEvents,
   ...mediaEvents,
+  ...driveEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...backupEvents,
+  ...silentEvents,
   ...faultEvents,
+  ...destroyEvents,
+  ...drills.drillEvents,
 };
 
 /**
@@ -102,8 +125,11 @@ function inFixedOrder(table: EventTable<OrgWorld>): EventTable<OrgWorld> {
 
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
-  volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost],
+  volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost, drills.onVolumeLost],
   volumesLost: [onVolumesLost],
+  driveFailed: [backupNews.onDriveFailed, onDriveFailed],
+  fileDestroyed: [backupNews.onFileDestroyed, onFileDestroyed],
+  logsDestroyed: [backupNews.onLogsDestroyed, onLogsDestroyed],
   pagesDamaged: [backupNews.onPagesDamaged, onPagesDamaged],
   damageMet: [onDamageMet],
   jobNoticed: [onJobNoticed],

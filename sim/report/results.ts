@@ -97,6 +97,7 @@ function incidentOf(row: IncidentRow) {
     ...{ replication, key, causes, cause, scope, at, affected },
     ...{ service: row.serviceMs, data: row.dataMs, first: row.firstMs, point: row.pointMs },
     loss: { messages: loss.messages, bytes: loss.bytes, logs: loss.logs, window: loss.windowMs },
+    mail: row.mail ?? { delayed: 0, returned: 0 },
     waterfall: row.waterfall.map(({ span, ms, because }) => ({ span, ms, because })),
     sets: row.setIds ?? [],
     closed: row.closedAt,

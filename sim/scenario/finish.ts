@@ -14,6 +14,7 @@ import { resolve } from './resolved.ts';
 import type { Scenario, Strategy } from './scenario.ts';
 import { buildExpectations } from './sections/expectations.ts';
 import { PATCHED, SHARED, type FrameDoc } from './sections/frame.ts';
+import { buildPrices } from './sections/prices.ts';
 import type { CauseState } from './sections/hazards.ts';
 import { toPlain, type Plain, type Tree } from './tree.ts';
 import { TIME, writeQuantity } from './units.ts';
@@ -33,19 +34,21 @@ interface Parts {
 export function finish(parts: Parts): Scenario | null {
   const { doc, frame, drafted, reporter } = parts;
   const notes = notesOf(parts);
-  const expectations = buildExpectations('expect', doc.expect ?? [], knownOf(drafted), reporter);
+  const known = knownOf(drafted, doc.prices !== undefined);
+  const expectations = buildExpectations('expect', doc.expect ?? [], known, reporter);
   if (doc.size !== undefined) reporter.errorAtKey(['size'], { message: `'size' is ${NOT_YET}` });
   if (doc.subjectTo !== undefined) {
     reporter.errorAtKey(['subjectTo'], { message: `'subjectTo' is ${NOT_YET}` });
-    buildExpectations('subjectTo', doc.subjectTo, knownOf(drafted), reporter);
+    buildExpectations('subjectTo', doc.subjectTo, known, reporter);
   }
   if (reporter.problems.errors > 0) return null;
   const warmupMs = warmupOf(parts);
+  const priced = buildPrices(doc.prices);
   const clock = clockOf(frame.start, warmupMs, frame.horizonMs, frame.runOutMs);
   for (const { draft, reporter: own } of drafted) checkPositions(draft, clock, own);
   if (reporter.problems.errors > 0) return null;
   const strategies = drafted.map((each): Strategy => {
-    const plan: Plan = { ...each.draft, clock };
+    const plan: Plan = { ...each.draft, clock, prices: priced };
     const resolved = resolve(each.document, each.defaults);
     return { name: each.name, label: each.label, plan, resolved, defaults: each.defaults };
   });
@@ -64,7 +67,10 @@ export function finish(parts: Parts): Scenario | null {
   };
 }
 
-function knownOf(drafted: readonly Drafted[]): Parameters<typeof buildExpectations>[2] {
+function knownOf(
+  drafted: readonly Drafted[],
+  prices: boolean,
+): Parameters<typeof buildExpectations>[2] {
   const names = (of: (each: Drafted) => readonly { readonly name: string }[]): string[] => [
     ...new Set(drafted.flatMap((each) => of(each).map(({ name }) => name))),
   ];
@@ -73,6 +79,7 @@ function knownOf(drafted: readonly Drafted[]): Parameters<typeof buildExpectatio
     classes: names((each) => each.draft.classes),
     sites: names((each) => each.draft.sites),
     servers: names((each) => each.draft.servers),
+    prices,
   };
 }
 
@@ -107,13 +114,10 @@ function warnOf({ frame, drafted, reporter }: Parts, warmupMs: number): void {
   }
 }
 
-/** Notes of all strategies, each once, and of the frame. */
-function notesOf({ doc, drafted }: Parts): Note[] {
+/** Notes of all strategies, each once. */
+function notesOf({ drafted }: Parts): Note[] {
   const notes = new Map<string, Note>();
   for (const each of drafted) for (const note of each.notes) notes.set(note.path, note);
-  if (doc.prices !== undefined) {
-    notes.set('prices', { path: 'prices', key: 'prices', why: 'costs are not counted so far' });
-  }
   return [...notes.values()];
 }
 

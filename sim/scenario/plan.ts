@@ -3,6 +3,7 @@ import type { Builder } from './builder.ts';
 import { checkRoom } from './room.ts';
 import { buildJobs } from './sections/backup.ts';
 import { buildControllers, buildHubs } from './sections/directory.ts';
+import { buildDrills } from './sections/drills.ts';
 import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
 import { buildHazards, type ReadTrace } from './sections/hazards.ts';
@@ -22,8 +23,8 @@ export interface PlanFrame {
   readonly readTrace: ReadTrace;
 }
 
-/** A plan whose clock waits for the warm-up, which depends on the plans of all strategies. */
-export type Draft = Omit<Plan, 'clock'>;
+/** A plan whose prices stand outside of the strategies, and whose clock waits for the warm-up, which depends on the plans of all strategies. */
+export type Draft = Omit<Plan, 'clock' | 'prices'>;
 
 /** Turns one strategy's document into its plan, trade by trade, and reports everything that does not fit together. */
 export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft {
@@ -42,12 +43,18 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const store = buildStore(organization.servers, ground, b);
   const media = buildMedia(organization.libraries, siteIds, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
-  const operations = buildOperations(doc.operations, b);
+  const restorable = { ...store, volumes: hardware.volumes, jobs };
+  const operations = {
+    ...buildOperations(doc.operations, b),
+    drills: buildDrills(doc.operations?.drills, restorable, b),
+  };
   const recovery = buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b);
   const { start, horizonMs } = frame;
   const places = {
     ...store,
     volumesOf: new Map(store.servers.map((each) => [each.path, each.volumes])),
+    logFolders: store.groups.map(({ id, path }) => ({ id, path: `${path}/logs` })),
+    volumes: hardware.volumes,
     losable: [...hardware.volumes, ...store.servers],
     start,
     end: start + horizonMs,

@@ -51,6 +51,7 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
     name: 'db1',
     ...{ group: id, server, site: 0, volume: 2 * server },
     ...{ mailboxes: [90, 10], mailboxCount: 100, mounted: true, sizeBytes: 47e9 },
+    profile: { receivedPerDay: 40, sentPerDay: 10 },
   }));
   const jobs = (['full', 'incremental'] as const).map((type, id) => ({
     ...{ id, name: type, path: `backup/jobs/${type}`, type },
@@ -81,6 +82,11 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
       { id: 1, path: 'libraries/lib1/drives/2' },
     ],
     operations: { teams: [{ people: 2 }] },
+    figures: {
+      transport: { delayNoticeMs: 4 * HOUR, expiryMs: 2 * DAY },
+      workload: { weekendShare: 0.15 },
+    },
+    prices: null,
     ...{ groups, databases, jobs },
     hazards: {
       'volume-lost': { type: 'exponential', mean: 100 * 365 * DAY },

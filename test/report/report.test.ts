@@ -51,7 +51,7 @@ describe('results', () => {
     expect(Object.keys(results.differences['daily - weekly'])).toContain('recovery.data');
     expect(Object.keys(weekly.incidents[0])).toEqual([
       'replication', 'key', 'causes', 'cause', 'scope', 'at', 'affected', 'service', 'data',
-      'first', 'point', 'loss', 'waterfall', 'sets', 'closed',
+      'first', 'point', 'loss', 'mail', 'waterfall', 'sets', 'closed',
     ]); // prettier-ignore
     expect(text).not.toMatch(/Infinity|NaN|undefined/);
   });

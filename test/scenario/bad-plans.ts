@@ -6,6 +6,28 @@ const withExpect = (rest: string): string => `${SMALL}expect: [{ ${rest} }]\n`;
 /** Mistakes about hazards, figures, strategies, recovery, expectations and names. */
 export const planCases: readonly Case[] = [
   {
+    title: 'a drill of a group that is not there',
+    text: `${SMALL}operations: { drills: { weekly: { when: Wed 09:00, of: servers/exch1/storageGroups/sg9 } } }\n`,
+    at: 'servers/exch1/storageGroups/sg9',
+    path: 'operations/drills/weekly/of',
+    says: "nothing is called 'sg9' there",
+    nearest: 'servers/exch1/storageGroups/sg1',
+  },
+  {
+    title: 'a drill without room',
+    text: `${small('quota: 400 MiB', 'quota: 400 MiB, size: 200 GB')}operations: { drills: { weekly: { when: Wed 09:00, to: servers/exch1/volumes/logs } } }\n`,
+    at: 'servers/exch1/volumes/logs',
+    path: 'operations/drills/weekly/to',
+    says: 'servers/exch1/nodes/a/volumes/logs has no room to restore servers/exch1/storageGroups/sg1',
+  },
+  {
+    title: 'a drill to two volumes',
+    text: `${SMALL}operations: { drills: { weekly: { when: Wed 09:00, to: servers/*/volumes/logs } } }\n`,
+    at: 'servers/*/volumes/logs',
+    path: 'operations/drills/weekly/to',
+    says: 'a drill restores to one volume',
+  },
+  {
     title: 'an unknown cause',
     text: `${SMALL}hazards: { volume-lots: 2 %/year }\n`,
     at: 'volume-lots',

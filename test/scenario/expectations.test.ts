@@ -94,7 +94,8 @@ describe('expectations', () => {
       "'above' goes with stat: probability",
     ],
     ['metric: recovery.data, atMost: 1 h', 'missing: which number'],
-    ['metric: cost.total, stat: mean, atMost: 5', 'not modelled yet'],
+    ['metric: cost.total, stat: mean, atMost: 5', "'cost.total' needs prices"],
+    ['metric: backup.sinceMaintenance, stat: mean, atMost: 5 days', 'not modelled yet'],
     [
       'metric: backup.duration, over: job, per: database, stat: mean, atMost: 5 h',
       "'per' splits incidents",

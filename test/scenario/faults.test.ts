@@ -34,11 +34,28 @@ describe('faults', () => {
       'spoil: { newestFullOf: servers/exch2/storageGroups/sg1 }',
       { verb: 'spoil', group: 2, only: 'full' },
     ],
+    [
+      'delete: servers/exch1/storageGroups/sg2/databases/db1',
+      { verb: 'delete', thing: { what: 'file', id: 1 } },
+    ],
+    [
+      'delete: servers/exch1/storageGroups/sg2/logs',
+      { verb: 'delete', thing: { what: 'logs', id: 1 } },
+    ],
+    ['delete: servers/exch2/volumes/logs', { verb: 'delete', thing: { what: 'volume', id: 3 } }],
+    [
+      'lose: servers/exch1/storageGroups/sg2/logs',
+      { verb: 'delete', thing: { what: 'logs', id: 1 } },
+    ],
   ])('%s', (text, fault) => {
     expect(faults(text)).toEqual([{ ...common, ...fault }]);
   });
 
   it.each([
+    ['delete: servers/*/storageGroups/sg2/logs', 'a fault deletes one thing'],
+    ['delete: servers/exch1', 'the path names no database, log folder or volume'],
+    ['delete: servers/exch1/storageGroups/sg2/lgos', 'no database, log folder or volume'],
+    ['lose: servers/exch1, delete: servers/exch1/volumes/logs', 'a fault has one verb'],
     ['corrupt: servers/*/storageGroups/sg2/databases/db1', 'a fault names one database'],
     ['corrupt: servers/exch1', 'the path names no database'],
     ['spoil: { }', 'which set?'],

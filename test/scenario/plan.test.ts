@@ -87,8 +87,11 @@ describe('the flagship as a plan', () => {
     expect(flagship.baseline).toBe('weekly-incremental');
     expect(flagship.causes.map((each) => each.key)).toEqual(causeKeys);
     expect(flagship.causes.filter((each) => each.simulated).map((each) => each.key)).toEqual([
+      'drive-failed',
       'job-failed',
+      'job-silently-wrong',
       'mount-failed',
+      'operator-destroys',
       'page-damage',
       'set-unreadable',
       'volume-lost',
@@ -102,9 +105,9 @@ describe('the flagship as a plan', () => {
       ...[1, 2, 3, 4].map(
         (n) => `organization/servers/exch${n}/nodes/a/volumes/database/ageAtStart`,
       ),
-      'prices',
     ]);
     expect(flagship.prices).toMatchObject({ currency: 'EUR', cartridge: 40 });
+    expect(weekly.prices).toMatchObject({ currency: 'EUR', drive: 3500, lostMailboxHour: 10 });
   });
 
   it('reads its expectation', () => {

@@ -12,13 +12,15 @@ describe('recovery', () => {
       ladders: {
         'database-volume': ['roll-forward', 'restore-to-last-set'],
         'log-volume': ['restore-to-last-set'],
+        'database-file': ['roll-forward', 'restore-to-last-set'],
+        'log-folder': ['restore-to-last-set'],
         'page-damage': ['roll-forward'],
       },
       fullAfterRecovery: 'at-once',
     });
   });
 
-  it('a ladder for volume-lost holds for both kinds of volume that have none of their own', () => {
+  it('a ladder for volume-lost holds for volumes, files and folders that have none of their own', () => {
     const text =
       '{ for: { volume-lost: [restore-to-last-set], log-volume: [{ run: roll-forward }] }, fullAfterRecovery: next window }';
     expect(ladders(text)).toEqual({
@@ -26,6 +28,8 @@ describe('recovery', () => {
         'volume-lost': ['restore-to-last-set'],
         'database-volume': ['restore-to-last-set'],
         'log-volume': ['roll-forward'],
+        'database-file': ['restore-to-last-set'],
+        'log-folder': ['roll-forward'],
         'page-damage': ['roll-forward'],
       },
       fullAfterRecovery: 'next-window',

@@ -46,6 +46,7 @@ export function randomYaml(seed: number, horizon: string): string {
   const drives = `${pick('drives', [1, 2, 3])} x ${pick('model', ['lto-1', 'lto-3'])}`;
   const shares = `job-failed: ${pick('failed', [5, 20])} %, set-unreadable: ${pick('bad', [5, 30])} %`;
   const rates = `volume-lost: ${pick('lost', [2, 20])} /year, page-damage: ${pick('damage', [5, 20])} /year`;
+  const more = `operator-destroys: ${pick('operator', [2, 20])} /year, job-silently-wrong: ${pick('silent', [1, 10])} /year, drive-failed: ${pick('drive', [2, 100])} /year`;
   return `dialtone: 1
 scenario: random ${seed}
 start: 2007-03-05
@@ -71,13 +72,13 @@ organization:
 operations:
   operators:
     team: { people: ${pick('people', [1, 2])}, hours: Mon-Fri 08:00-18:00${pick('call', [', onCall: 45 min', ''])} }
-backup:
+${pick('drills', ['', '  drills: { weekly: { when: [Wed 09:00, Sat 21:00], groups: 2 } }\n'])}backup:
   defaults:
     { engine: streaming, to: libraries/lib1, window: 20:00-06:00, overrun: ${pick('overrun', ['abort', 'continue'])}, keep: ${pick('keep', ['9 days', '3 weeks'])} }
   jobs:${PLANS[pick('plan', Object.keys(PLANS).sort())]}
 strategies: { only: {} }
 baseline: only
 recovery: { fullAfterRecovery: ${pick('after', ['at once', 'next window'])} }
-hazards: { ${rates}, ${shares}, mount-failed: ${pick('mount', [2, 20])} % }
+hazards: { ${rates}, ${more}, ${shares}, mount-failed: ${pick('mount', [2, 20])} % }
 `;
 }

@@ -21,7 +21,7 @@ export interface ColumnGroup {
 
 const ALL: readonly StatKey[] = ['p50', 'p95', 'max'];
 
-/** The comparison in two tables of four columns each: a board reads the first, a planner the second. */
+/** The comparison in tables of a few columns: a board reads the first, a planner the second, and who pays the third. */
 export function columnGroups(period: string): readonly ColumnGroup[] {
   return [
     {
@@ -66,7 +66,31 @@ export function columnGroups(period: string): readonly ColumnGroup[] {
         },
       ],
     },
+    {
+      title: 'What it costs',
+      columns: [
+        {
+          metric: 'cost.outlay', over: ['replication'], form: 'mean', stats: [],
+          title: 'Outlay', note: 'drives, cartridges, hands',
+        },
+        {
+          metric: 'cost.penalty', over: ['replication'], form: 'mean', stats: [],
+          title: 'Penalty', note: 'downtime and lost mail',
+        },
+        {
+          metric: 'cost.total', over: ['replication'], form: 'mean', stats: [],
+          title: 'Total', note: 'both together',
+        },
+      ],
+    },
   ]; // prettier-ignore
+}
+
+/** Whether any strategy has a figure in the group: without prices there is no cost. */
+export function hasFigures(strategies: readonly StrategyResult[], group: ColumnGroup): boolean {
+  return group.columns.some((column) =>
+    strategies.some((strategy) => estimateOf(strategy, column) !== null),
+  );
 }
 
 /** The estimate that a column shows of a strategy, or null when the run has none. */

@@ -23,6 +23,9 @@ const TITLES: Readonly<Record<string, string>> = {
   'backup.failures': 'Failed backups',
   'backup.overruns': 'Overruns',
   'backup.media': 'Cartridges',
+  'cost.outlay': 'Outlay',
+  'cost.penalty': 'Penalty',
+  'cost.total': 'Total cost',
 };
 
 /** The title of a metric for a reader. */

@@ -128,6 +128,14 @@ class PackedResult implements ReplicationResult {
     return this.rest.jobs;
   }
 
+  get spending(): ReplicationResult['spending'] {
+    return this.rest.spending;
+  }
+
+  get delayedMessages(): number {
+    return this.rest.delayedMessages;
+  }
+
   get returnedMessages(): number {
     return this.rest.returnedMessages;
   }

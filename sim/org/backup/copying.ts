@@ -5,10 +5,13 @@ import {
   endFlow,
   networkLink,
   shortenFlow,
+  slowBytes,
   startFlow,
   volumeLink,
 } from '../hardware/flows.ts';
+import type { Flow } from '../hardware/state.ts';
 import { addPart, setOf } from '../media/sets.ts';
+import { wear } from '../media/wear.ts';
 import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import type { BackupVars } from './state.ts';
@@ -108,7 +111,9 @@ export function startLogs(w: OrgWorld, p: P): void {
 export function endStretch(w: OrgWorld, p: P, what: 'image' | 'logs'): void {
   const v = p.vars;
   if (v.flow < 0) return;
+  const slow = slowBytes(w, w.org.hardware.flows[v.flow] as Flow);
   const bytes = endFlow(w, v.flow);
+  wear(w, v.drive, v.cartridge, bytes, slow, w.now - p.began);
   v.flow = -1;
   v.copyMs += w.now - p.began;
   const set = setOf(w, v.set);

@@ -1,6 +1,7 @@
 /** What running backups do when a volume is lost, and how a recovery orders its full backup. */
 import { nextInside, insideSpans } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
+import { userOf } from '../media/drives.ts';
 import { setOf } from '../media/sets.ts';
 import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
@@ -35,6 +36,31 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
       group.databases.some((d) => w.plan.databases[d].volume === volume);
     if (reads) abortBackups(w, group.id, `${w.plan.volumes[volume].path} is lost`);
   }
+}
+
+/** The file of a database was destroyed: a copy of its group that is under way breaks off. */
+export function onFileDestroyed(w: OrgWorld, database: number): void {
+  const { group, path } = w.plan.databases[database];
+  abortBackups(w, group, `${path} was destroyed`);
+}
+
+/** The log folder of a group was destroyed. */
+export function onLogsDestroyed(w: OrgWorld, group: number): void {
+  abortBackups(w, group, 'the log folder was destroyed');
+}
+
+/** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
+export function onDriveFailed(w: OrgWorld, drive: number): void {
+  const user = userOf(w, drive);
+  if (user === null || user.name !== streamingBackup.name) return;
+  const { vars: v, id } = user as Procedure<BackupVars>;
+  if (v.failed || setOf(w, v.set).complete) return;
+  v.because = `${w.plan.drives[drive].path} failed`;
+  v.replaced = true;
+  const occasion = w.org.backup.jobs[v.job].occasions.find((o) => o.night === v.night);
+  if (occasion !== undefined) occasion.left += 1;
+  launch(w, v.job, v.group, v.night, v.origin === 'recovery' ? 'recovery' : 'retry');
+  w.tell('procedure.abort', id, 0);
 }
 
 /** A log volume is full and its groups have stopped (X-18): nobody reads the databases of a store that is down. */

@@ -41,7 +41,7 @@ export function drawFailure(w: OrgWorld, v: BackupVars): number {
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
-  if (!succeeded) {
+  if (!succeeded && !v.replaced) {
     job.unseen.push({ group: v.group, at: w.now });
     if (w.plan.operations.readLog === null) {
       w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
@@ -66,7 +66,8 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
       night: v.night,
     });
   }
-
+  // A drive that fails is noticed at once.
+  if (v.replaced) w.say('job.noticed', { job: v.job, group: v.group, failedAt: w.now });
   const { occasions } = job;
   let at = 0;
   while (at < occasions.length && occasions[at].night !== v.night) at += 1;

@@ -14,6 +14,7 @@ import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
 import { drawFailure, noteEnd, occasionOf } from './outcome.ts';
 import { fullLow, refusal } from './rules.ts';
+import { wrongBy } from './silent.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
@@ -86,6 +87,7 @@ function file(w: OrgWorld, p: P): void {
   set.high = v.high;
   set.complete = true;
   set.completedAt = w.now;
+  set.wrongBy = wrongBy(w, v.job, v.group);
   const databases = v.type === 'full' ? v.databases : w.plan.groups[v.group].databases;
   for (let i = 0; i < databases.length; i++) {
     const database = databases[i];

@@ -11,6 +11,8 @@ export interface Occasion {
 export interface JobState {
   /** Groups whose backup fails every time until somebody fixes it. */
   broken: number[];
+  /** Groups whose sets of this job are worthless, which nobody knows; and the root cause of each. */
+  wrong: { readonly group: number; readonly key: string }[];
   /** Failures that nobody has seen yet. */
   unseen: { group: number; at: Ms }[];
   /** Groups to run again at the next window. */
@@ -20,6 +22,11 @@ export interface JobState {
 
 export interface BackupState {
   jobs: JobState[];
+  /** By storage group. */
+  groups: {
+    /** Strikes of `job-silently-wrong` so far: on its fulls, and on its log backups. */
+    silent: [number, number];
+  }[];
 }
 
 /** What a running backup of one storage group keeps in mind. */
@@ -54,5 +61,7 @@ export interface BackupVars {
   mountFails: boolean;
   failed: boolean;
   overran: boolean;
+  /** It failed with its drive, and the same runs again elsewhere already. */
+  replaced: boolean;
   because: string;
 }

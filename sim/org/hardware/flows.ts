@@ -23,6 +23,7 @@ function rateOf(w: OrgWorld, flow: Flow): number {
 function settle(w: OrgWorld, flow: Flow): void {
   const rate = rateOf(w, flow);
   if (rate === flow.rate) return;
+  flow.slow = slowBytes(w, flow);
   flow.done = bytesDone(w, flow);
   flow.since = w.now;
   flow.rate = rate;
@@ -45,6 +46,11 @@ export function bytesDone(w: OrgWorld, flow: Flow): number {
   return Math.min(flow.bytes, flow.done + (flow.rate * (w.now - flow.since)) / 1000);
 }
 
+/** Bytes that have flowed so slowly that the tape had to stop and start. */
+export function slowBytes(w: OrgWorld, flow: Flow): number {
+  return flow.rate < flow.slowest ? flow.slow + bytesDone(w, flow) - flow.done : flow.slow;
+}
+
 /** A flow that has not begun: who asks for it, and what it crosses at which limits (bytes per second). */
 export function createFlow(
   procedure: number,
@@ -60,7 +66,7 @@ export function createFlow(
 ): Flow {
   return {
     procedure, serial, volume, volumeLimit, network, networkLimit, cap, slowest, slowdown, bytes, done: 0,
-    rate: 0, since: 0, timer: 0,
+    slow: 0, rate: 0, since: 0, timer: 0,
   }; // prettier-ignore
 }
 
@@ -86,6 +92,7 @@ export function shortenFlow(w: OrgWorld, id: number, bytes: number): void {
   if (flow === null || flow === undefined || bytes >= flow.bytes) return;
   const done = bytesDone(w, flow);
   if (bytes < done) return;
+  flow.slow = slowBytes(w, flow);
   flow.done = done;
   flow.since = w.now;
   flow.bytes = bytes;

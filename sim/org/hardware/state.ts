@@ -1,9 +1,11 @@
 import type { Handle, Ms } from '../../engine/types.ts';
+import type { CauseKey } from '../causes.ts';
 
 export interface VolumeState {
   lost: boolean;
   /** Key of the root cause that lost it last. */
   lostBy: string;
+  lostCause: CauseKey;
   /** Next look at whether a log volume is full; 0: none is planned. */
   fillTimer: Handle;
   /** Instant of that look, or -1. */
@@ -30,6 +32,8 @@ export interface Flow {
   readonly slowdown: number;
   bytes: number;
   done: number;
+  /** Of these, written while the tape stopped and started. */
+  slow: number;
   rate: number;
   since: Ms;
   timer: Handle;

@@ -1,6 +1,7 @@
 /** Volumes are lost: by chance on the calendar, strike by strike, or by a scripted fault. */
 import { quantile } from '../../engine/laws.ts';
 import type { EventTable } from '../../engine/types.ts';
+import type { CauseKey } from '../causes.ts';
 import type { OrgWorld } from '../world.ts';
 
 /** Plans the next strike on a volume. A life is not restarted by a repair, so every strategy meets the same strikes. */
@@ -30,12 +31,13 @@ export function loseVolumes(
   key: string,
   owner: string,
   volumes: readonly number[],
+  cause: CauseKey = 'volume-lost',
 ): void {
   const served = volumes.filter((v) => serves(w, v));
   const hit = served.filter((v) => !w.org.hardware.volumes[v].lost);
   w.say('cause.struck', {
     key,
-    cause: 'volume-lost',
+    cause,
     owner,
     absorbed: hit.length === 0,
     because:
@@ -49,6 +51,7 @@ export function loseVolumes(
   for (const v of hit) {
     w.org.hardware.volumes[v].lost = true;
     w.org.hardware.volumes[v].lostBy = key;
+    w.org.hardware.volumes[v].lostCause = cause;
   }
   for (const v of hit) w.tell('volumeLost', v, 0);
   w.tell('volumesLost', hit[0], 0);

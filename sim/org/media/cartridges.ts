@@ -81,7 +81,7 @@ function begin(w: OrgWorld, id: number, drive: number): void {
   const overwritten = c.week >= 0;
   if (overwritten) {
     for (const set of [...c.sets]) dropSet(w, set);
-    c.passes += 1;
+    retire(w, id);
   }
   c.usedBytes = 0;
   c.sets = [];
@@ -98,6 +98,15 @@ function begin(w: OrgWorld, id: number, drive: number): void {
   }
 }
 
+/** A cartridge at the maker's limit gives way to a blank before it is written again (TAPE-20). */
+function retire(w: OrgWorld, id: number): void {
+  const c = w.org.media.cartridges[id];
+  if (!w.plan.libraries[w.plan.cartridges[id].library].retires) return;
+  if (c.passes < w.plan.figures.media.retireAfterPasses) return;
+  c.passes = 0;
+  w.say('cartridge.replaced', { cartridge: id, because: 'it had reached its limit' });
+}
+
 /** A mount that goes wrong can take the cartridge with it: its sets cannot be read any more. */
 export function loseCartridge(w: OrgWorld, id: number, because: string): void {
   const c = w.org.media.cartridges[id];
@@ -108,8 +117,9 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
     const group = w.org.media.sets[set]?.group;
     if (group !== undefined && !groups.includes(group)) groups.push(group);
   }
-  for (const set of [...c.sets]) dropSet(w, set);
-  w.say('cartridge.lost', { cartridge: id, because, groups });
+  const sets = [...c.sets];
+  for (const set of sets) dropSet(w, set);
+  w.say('cartridge.lost', { cartridge: id, because, groups, sets });
   w.at(w.now + w.plan.figures.media.replaceCartridgeMs, 'media.replace', id);
 }
 
@@ -125,6 +135,7 @@ export const mediaEvents: EventTable<OrgWorld> = {
       c.sets = [];
       c.keepUntil = 0;
       c.passes = 0;
+      w.say('cartridge.replaced', { cartridge: id, because: 'it was lost' });
     },
   },
 };

@@ -15,6 +15,10 @@ export const mediaParameters = defineParameters({
     value: 0.02, unit: 'share', ...A, band: [0.005, 0.1],
     doc: 'sets that cannot be read on a cartridge past its retirement',
   },
+  cleanEveryMs: {
+    value: 900_000_000, unit: 'ms', ...A, doc: 'tape in motion after which a drive has to be cleaned',
+  },
+  cleaningMs: { value: 180_000, unit: 'ms', ...A, doc: 'a cleaning cartridge in the drive' },
   mountRetryMs: {
     value: 900_000, unit: 'ms', ...A, doc: 'lost by a tape mount that fails, before the next try',
   },
@@ -30,6 +34,10 @@ export const mediaParameters = defineParameters({
   startStopFactor: {
     value: 2, unit: 'factor', source: 'X-20', assumed: true,
     doc: 'time of a write that is too slow for the drive to stream',
+  },
+  startStopWear: {
+    value: 2, unit: 'factor', source: 'X-20', assumed: true,
+    doc: 'wear of a cartridge that is written too slowly for the drive to stream',
   },
 }); // prettier-ignore
 export type MediaFigures = Figures<typeof mediaParameters>;

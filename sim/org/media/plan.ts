@@ -6,6 +6,8 @@ export interface LibraryPlan {
   readonly site: number;
   readonly drives: readonly number[];
   readonly cartridges: readonly number[];
+  /** Whether a cartridge at its limit gives way to a blank before it is written again (TAPE-20). */
+  readonly retires: boolean;
 }
 
 export interface DrivePlan {

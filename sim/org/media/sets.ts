@@ -26,7 +26,7 @@ function emptySet(
 ): BackupSet {
   return {
     id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], complete: false,
-    completedAt: -1, spoiled: false, knownBad: false,
+    completedAt: -1, spoiled: false, wrongBy: '', knownBad: false,
   }; // prettier-ignore
 }
 

@@ -4,6 +4,13 @@ import type { BackupType } from '../backup/plan.ts';
 export interface DriveState {
   /** Cartridge that this drive appends to, or -1. */
   appendsTo: number;
+  failed: boolean;
+  /** Strikes of `drive-failed` so far. */
+  strikes: number;
+  /** Tape in motion since it was cleaned last. */
+  usedMs: Ms;
+  /** A cleaning waits for it, or is under way. */
+  cleaning: boolean;
 }
 
 export interface CartridgeState {
@@ -14,6 +21,7 @@ export interface CartridgeState {
   sets: number[];
   /** May be overwritten after this instant. */
   keepUntil: Ms;
+  /** Full passes so far: bytes written and read over its capacity, those written in stops and starts more than once. */
   passes: number;
   gone: boolean;
 }
@@ -45,6 +53,8 @@ export interface BackupSet {
   completedAt: Ms;
   /** Made unreadable by a scripted fault. */
   spoiled: boolean;
+  /** Root cause of the silently wrong job that wrote it, hidden until the set is read; '' for a good one. */
+  wrongBy: string;
   /** Found unreadable by somebody who tried. */
   knownBad: boolean;
 }

@@ -4,6 +4,7 @@
  */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
+import type { Ms } from '../../engine/types.ts';
 import { orderFull } from '../backup/news.ts';
 import { peoplePool } from '../pools.ts';
 import { makeRoom, watchFill } from '../store/fill.ts';
@@ -14,6 +15,8 @@ import { callMs, nobodyDecides, teamToAsk } from './people.ts';
 export interface FullVolumeVars {
   readonly volume: number;
   team: number;
+  /** When somebody began to work on it, or -1. */
+  since: Ms;
   /** Databases that stopped and are still to be mounted. */
   databases: number[];
 }
@@ -73,6 +76,9 @@ export const freeLogVolume = defineProcedure<OrgWorld, FullVolumeVars>(
           p.vars.team = teamToAsk(w);
           return [{ pool: peoplePool(w.plan, p.vars.team), unit: -1 }];
         },
+        begin: (w, p) => {
+          p.vars.since = w.now;
+        },
         lasts: (w) => w.plan.figures.operations.decideMs,
         then: 'call',
       },
@@ -103,10 +109,14 @@ export const freeLogVolume = defineProcedure<OrgWorld, FullVolumeVars>(
       drive: -1,
       person: true,
     }),
-    onDone: (w, p) => watchFill(w, p.vars.volume),
+    onDone: (w, p) => {
+      const { volume, team, since } = p.vars;
+      if (since >= 0) w.say('person.worked', { team, from: since });
+      watchFill(w, volume);
+    },
   },
 );
 
 export function onLogVolumeFull(w: OrgWorld, volume: number): void {
-  startProcedure(w, freeLogVolume, { volume, team: 0, databases: [] });
+  startProcedure(w, freeLogVolume, { volume, team: 0, since: -1, databases: [] });
 }

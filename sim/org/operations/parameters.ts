@@ -13,5 +13,20 @@ export const operationsParameters = defineParameters({
   recreateVolumeMs: {
     value: 1_800_000, unit: 'ms', ...A, doc: 'building and formatting a volume',
   },
+  writeOffMs: {
+    value: 157_680_000_000, unit: 'ms', ...A, band: [94_608_000_000, 220_752_000_000],
+    doc: 'over how long drives and cartridges are written off',
+  },
+  destroyedNoticedMs: {
+    value: 600_000, unit: 'ms', ...A, band: [60_000, 3_600_000],
+    doc: 'until somebody notices what an operator has destroyed',
+  },
+  destroyFileShare: {
+    value: 0.5, unit: 'share', ...A, doc: 'of what operators destroy: the file of a database',
+  },
+  destroyLogsShare: {
+    value: 0.3, unit: 'share', ...A,
+    doc: 'of what operators destroy: the log folder of a group; the rest are volumes',
+  },
 }); // prettier-ignore
 export type OperationsFigures = Figures<typeof operationsParameters>;

@@ -19,7 +19,35 @@ export interface ClassPlan {
   readonly restoreMs: { readonly database: Ms | null; readonly server: Ms | null };
 }
 
+/** What things cost, in one currency; 0 where the scenario names no price. */
+export interface PricePlan {
+  /** Three letters such as 'EUR', or null. */
+  readonly currency: string | null;
+  readonly cartridge: number;
+  readonly drive: number;
+  /** An operator at work on an incident, a drill or a full volume. */
+  readonly operatorHour: number;
+  readonly mailboxHourDown: number;
+  /** An hour of one mailbox's mail that is lost. */
+  readonly lostMailboxHour: number;
+}
+
+/** A restore drill: at every occasion the next few groups in turn are restored to another place (MON-17 to MON-19). */
+export interface DrillPlan {
+  readonly id: number;
+  readonly name: string;
+  /** 'operations/drills/quarterly' */
+  readonly path: string;
+  readonly when: Schedule;
+  /** The groups that take turns, in path order. */
+  readonly groups: readonly number[];
+  readonly groupsAtOnce: number;
+  /** Volume that it restores to; -1: a recovery storage group beside each database (RSG-06). */
+  readonly to: number;
+}
+
 export interface OperationsPlan {
+  readonly drills: readonly DrillPlan[];
   readonly teams: readonly TeamPlan[];
   /** When somebody reads the backup log; null: `unreadLogNoticedMs` after the failure. */
   readonly readLog: Schedule | null;

@@ -7,6 +7,9 @@ import type { OrgWorld } from '../world.ts';
 import { envOf } from './restore-env.ts';
 import type { Read, RestoreVars } from './state.ts';
 
+/** What a chain is looked for: databases of a group, and whether the image is on disk already. */
+export type Wanted = Pick<RestoreVars, 'group' | 'databases' | 'imageRead'>;
+
 function usable(set: BackupSet | null): set is BackupSet {
   return set !== null && set.complete && !set.knownBad;
 }
@@ -60,7 +63,7 @@ function continues(image: BackupSet, set: BackupSet, databases: readonly number[
 }
 
 /** Whether the logs on disk take up where `reach` ends and belong to the stream and life of the image. */
-export function diskGoesOn(w: OrgWorld, v: RestoreVars, image: BackupSet, reach: number): boolean {
+export function diskGoesOn(w: OrgWorld, v: Wanted, image: BackupSet, reach: number): boolean {
   const g = w.org.store.groups[v.group];
   return (
     !g.logsLost &&
@@ -84,7 +87,7 @@ export interface Chain {
  * The chain that starts with an image: at each step the set that reaches furthest without a gap, and no set whose logs
  * are all on disk. Replay stops only between logs, and never passes a gap (X-21).
  */
-export function chainFrom(w: OrgWorld, v: RestoreVars, image: BackupSet, useDisk: boolean): Chain {
+export function chainFrom(w: OrgWorld, v: Wanted, image: BackupSet, useDisk: boolean): Chain {
   const logs: BackupSet[] = [];
   // What lies in the temporary folder already need not be on a tape any more.
   const env = v.imageRead ? envOf(w, v) : null;
@@ -121,7 +124,7 @@ export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly 
 }
 
 /** Room that the logs of a chain take in the temporary folder: the logs and 10 MB (RST-23). */
-export function temporaryBytes(w: OrgWorld, v: RestoreVars, chain: Chain): number {
+export function temporaryBytes(w: OrgWorld, v: Wanted, chain: Chain): number {
   let logs = 0;
   const env = v.imageRead ? envOf(w, v) : null;
   for (const set of env === null ? [chain.image, ...chain.logs] : chain.logs) {

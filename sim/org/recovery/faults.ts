@@ -1,6 +1,7 @@
 /** Scripted faults: at their instant they do what chance could have done. */
 import type { EventTable } from '../../engine/types.ts';
 import { loseVolumes } from '../hardware/strikes.ts';
+import { destroy } from '../operations/destroys.ts';
 import { damagePages } from '../store/strikes.ts';
 import type { OrgWorld } from '../world.ts';
 
@@ -8,6 +9,10 @@ function strike(w: OrgWorld, index: number): void {
   const fault = w.plan.faults[index];
   if (fault.verb === 'lose') {
     loseVolumes(w, `${fault.path}:volume-lost:1`, fault.path, fault.volumes);
+    return;
+  }
+  if (fault.verb === 'delete') {
+    destroy(w, `${fault.path}:operator-destroys:1`, fault.path, fault.thing);
     return;
   }
   if (fault.verb === 'corrupt') {

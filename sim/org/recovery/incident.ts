@@ -56,7 +56,7 @@ export function openIncident(w: OrgWorld, o: Opening): IncidentState {
   const incident: IncidentState = {
     id, key: o.key, cause: o.cause, scope: smallestScope(rows), causes: [o.key], openedAt: w.now,
     volumes: [...o.volumes].sort((a, b) => a - b), databases: rows, noticed: false, met: false,
-    main: -1, children: [], team: 0, decidedAt: -1, lastRecord: -1,
+    main: -1, children: [], team: 0, onSite: false, decidedAt: -1, lastRecord: -1,
   }; // prettier-ignore
   incidents[id] = incident;
   w.say('incident.opened', {

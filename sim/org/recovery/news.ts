@@ -1,7 +1,6 @@
 /** What happens to the organization becomes an incident here. */
 import { quantile } from '../../engine/laws.ts';
 import type { OrgWorld } from '../world.ts';
-import type { CauseKey } from '../causes.ts';
 import {
   breakOff,
   dissolve,
@@ -10,14 +9,15 @@ import {
   openIncident,
   type Opening,
 } from './incident.ts';
-import { notice, startRunbook } from './runbook.ts';
+import { notice, startRunbook, type Noticing } from './runbook.ts';
 import type { IncidentState } from './state.ts';
 
 /**
  * Opens an incident, or makes the new cause part of those whose databases it hits: what was under way is broken off,
  * and one runbook starts anew with everything that is to be done.
  */
-function raise(w: OrgWorld, o: Opening, noticedAfterMs: number): void {
+function raise(w: OrgWorld, o: Opening, noticedAfterMs: number, by: Noticing['by']): void {
+  const noticed = { at: w.now + noticedAfterMs, by };
   const hit: IncidentState[] = [];
   for (const d of o.databases) {
     const incident = incidentWith(w, d);
@@ -25,12 +25,12 @@ function raise(w: OrgWorld, o: Opening, noticedAfterMs: number): void {
   }
   if (hit.length === 0) {
     const incident = openIncident(w, o);
-    startRunbook(w, incident.id, w.now + noticedAfterMs, -1);
+    startRunbook(w, incident.id, noticed, -1);
     return;
   }
   hit.sort((a, b) => a.openedAt - b.openedAt || (a.key < b.key ? -1 : 1));
   const [first, ...others] = hit;
-  const by = breakOff(w, first);
+  const enabledBy = breakOff(w, first);
   for (const other of others) {
     breakOff(w, other);
     dissolve(w, other);
@@ -42,12 +42,14 @@ function raise(w: OrgWorld, o: Opening, noticedAfterMs: number): void {
     });
   }
   extendIncident(w, first, o);
-  startRunbook(w, first.id, w.now + noticedAfterMs, by);
+  startRunbook(w, first.id, noticed, enabledBy);
 }
 
 /** Volumes were lost through one root cause, named by the first of them. */
 export function onVolumesLost(w: OrgWorld, first: number): void {
-  const { lostBy } = w.org.hardware.volumes[first];
+  const { lostBy, lostCause } = w.org.hardware.volumes[first];
+  const { destroyedNoticedMs, monitoringMs } = w.plan.figures.operations;
+  const destroyed = lostCause === 'operator-destroys';
   const volumes = w.plan.volumes.filter((v) => {
     const s = w.org.hardware.volumes[v.id];
     return s.lost && s.lostBy === lostBy;
@@ -61,12 +63,29 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     w,
     {
       key: lostBy,
-      cause: 'volume-lost' satisfies CauseKey,
+      cause: lostCause,
       databases: databases.map((d) => d.id),
       volumes: ids,
     },
-    w.plan.figures.operations.monitoringMs,
+    destroyed ? destroyedNoticedMs : monitoringMs,
+    destroyed ? 'an operator' : 'monitoring',
   );
+}
+
+/** The file of a database was destroyed, and nothing else. */
+export function onFileDestroyed(w: OrgWorld, database: number): void {
+  const key = w.org.store.databases[database].fileLostBy;
+  onDestroyed(w, key, [database]);
+}
+
+/** The log folder of a group was destroyed. */
+export function onLogsDestroyed(w: OrgWorld, group: number): void {
+  onDestroyed(w, w.org.store.groups[group].logsLostBy, w.plan.groups[group].databases);
+}
+
+function onDestroyed(w: OrgWorld, key: string, databases: readonly number[]): void {
+  const after = w.plan.figures.operations.destroyedNoticedMs;
+  raise(w, { key, cause: 'operator-destroys', databases, volumes: [] }, after, 'an operator');
 }
 
 /** Pages of a database were damaged; nobody knows until a full reads them, or a user does. */
@@ -85,6 +104,7 @@ export function onPagesDamaged(w: OrgWorld, database: number): void {
     w,
     { key, cause: 'page-damage', databases: [database], volumes: [] },
     Math.ceil(quantile({ type: 'exponential', mean }, u)),
+    'a user',
   );
 }
 

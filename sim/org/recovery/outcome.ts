@@ -46,9 +46,11 @@ function forkIfLost(w: OrgWorld, v: RestoreVars): void {
   const g = w.org.store.groups[v.group];
   if (!g.logsLost) return;
   const parent = g.segment;
+  const because =
+    g.logsLostBy === '' ? 'its logs are lost with their volume' : 'its log folder was destroyed';
   const segment = forkStream(w, v.group, v.reach);
   w.say('stream.forked', {
-    group: v.group, segment, parent, log: v.reach, because: 'its logs are lost with their volume',
+    group: v.group, segment, parent, log: v.reach, because,
   }); // prettier-ignore
 }
 
@@ -76,6 +78,7 @@ function replaceFile(w: OrgWorld, database: number): void {
   const d = w.org.store.databases[database];
   d.holes = [];
   d.fileLost = false;
+  d.fileLostBy = '';
   d.restoring = false;
   d.clean = true;
 }

@@ -1,10 +1,13 @@
 import type { Ms } from '../../engine/types.ts';
+import type { Destroyed } from '../operations/destroys.ts';
 
 export type Runbook = 'roll-forward' | 'restore-to-last-set';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
   | { readonly verb: 'lose'; readonly volumes: readonly number[] }
+  /** What an operator destroys. */
+  | { readonly verb: 'delete'; readonly thing: Destroyed }
   | {
       readonly verb: 'corrupt';
       readonly database: number;

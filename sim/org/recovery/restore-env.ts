@@ -6,15 +6,17 @@ import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import type { RestoreEnv, RestoreVars } from './state.ts';
 
+type Owner = Pick<RestoreVars, 'group' | 'databases'>;
+
 /** Folder for one restore: of an incident and a group, so that no two fulls share one (RST-15). */
-export function folderOf(w: OrgWorld, v: RestoreVars): string {
+export function folderOf(w: OrgWorld, v: Owner): string {
   const volume = w.plan.volumes[w.plan.databases[v.databases[0]].volume];
   const { name } = w.plan.groups[v.group];
   return `${volume.path}/restore/${name}-${v.databases[0]}`;
 }
 
 /** The Restore.env in the folder of a restore, or null. */
-export function envOf(w: OrgWorld, v: RestoreVars): RestoreEnv | null {
+export function envOf(w: OrgWorld, v: Owner): RestoreEnv | null {
   const folder = folderOf(w, v);
   return w.org.recovery.environments.find((e) => e.folder === folder) ?? null;
 }

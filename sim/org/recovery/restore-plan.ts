@@ -27,17 +27,26 @@ type P = Procedure<RestoreVars>;
 
 /** What a group has lost, as the key of its default ladder. */
 function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
-  if (incident.volumes.length === 0) return incident.cause;
-  const databases = w.plan.groups[group].databases;
-  const file = databases.some((d) => incident.volumes.includes(w.plan.databases[d].volume));
-  return file ? 'database-volume' : 'log-volume';
+  const { databases } = w.plan.groups[group];
+  if (incident.volumes.length > 0) {
+    const file = databases.some((d) => incident.volumes.includes(w.plan.databases[d].volume));
+    return file ? 'database-volume' : 'log-volume';
+  }
+  const { groups, databases: states } = w.org.store;
+  const ours = (key: string): boolean => incident.causes.includes(key);
+  if (databases.some((d) => ours(states[d].fileLostBy))) return 'database-file';
+  return ours(groups[group].logsLostBy) ? 'log-folder' : incident.cause;
 }
 
 /** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
 export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
   const fault = incident.key.startsWith('faults/') ? incident.key.slice(7).split(':')[0] : '';
-  return ladders[fault] ?? ladders[lostKind(w, incident, group)] ?? ladders[incident.cause] ?? [];
+  // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
+  const byHand = incident.cause === 'operator-destroys' && incident.volumes.length > 0;
+  const own = byHand ? ladders[incident.cause] : undefined;
+  const kind = lostKind(w, incident, group);
+  return ladders[fault] ?? own ?? ladders[kind] ?? ladders[incident.cause] ?? [];
 }
 
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
@@ -143,7 +152,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (set === null) return 'plan';
   if (read.what === 'logs' && set.id !== v.image && envOf(w, v) === null) return beginAnew(w, v);
   const { cartridge } = set.parts[read.part];
-  if (loaded && v.cartridge !== cartridge) return 'eject';
+  if (loaded && (v.cartridge !== cartridge || w.org.media.drives[v.drive].failed)) return 'eject';
   if (!loaded) {
     v.cartridge = cartridge;
     v.library = w.plan.cartridges[cartridge].library;

@@ -1,8 +1,10 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
+import { mendJob } from '../backup/silent.ts';
 import { createFlow, endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { wear } from '../media/wear.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { setToRead } from './chain.ts';
@@ -61,6 +63,10 @@ export function startReading(w: OrgWorld, p: P): void {
   if (isUnreadable(w, set)) {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
   }
+  // A worthless set shows it at its end: all of the time it takes is lost.
+  else if (set.wrongBy !== '' && !v.reads.some((r, i) => i > 0 && r.set === set.id)) {
+    v.failsAfter = read.bytes;
+  }
   if (read.what === 'image') replaceFiles(w, v);
   const { figures, volumes } = w.plan;
   const drive = w.plan.drives[v.drive];
@@ -83,13 +89,17 @@ export function startReading(w: OrgWorld, p: P): void {
 
 /** Stops a read that leads nowhere any more: what was being restored is planned anew by somebody else. */
 export function stopReading(w: OrgWorld, p: P): void {
-  if (p.vars.flow >= 0) endFlow(w, p.vars.flow);
-  p.vars.flow = -1;
+  const v = p.vars;
+  if (v.flow < 0) return;
+  wear(w, v.drive, v.cartridge, endFlow(w, v.flow), 0, w.now - p.began);
+  v.flow = -1;
 }
 
 /** Ends a read, finished or broken off. An unreadable set is known to be bad from now on. */
 export function endReading(w: OrgWorld, p: P): void {
   const v = p.vars;
+  // The drive failed on the way: what was being read is read again with another one.
+  if (v.flow < 0) return;
   stopReading(w, p);
   const read = v.reads[0];
   const set = setToRead(w, read);
@@ -120,7 +130,8 @@ export function endReading(w: OrgWorld, p: P): void {
 function declareBad(w: OrgWorld, p: P, id: number): void {
   const v = p.vars;
   const set = setOf(w, id);
-  const key = `${setKey(w, set)}:set-unreadable:1`;
+  const unreadable = isUnreadable(w, set);
+  const key = unreadable ? `${setKey(w, set)}:set-unreadable:1` : set.wrongBy;
   set.knownBad = true;
   if (id === v.image) {
     v.image = -1;
@@ -130,6 +141,10 @@ function declareBad(w: OrgWorld, p: P, id: number): void {
   v.reads = [];
   const incident = incidentOf(w, v.incident);
   if (!incident.causes.includes(key)) incident.causes.push(key);
+  if (!unreadable) {
+    mendJob(w, set, 'a restore');
+    return;
+  }
   w.say('cause.struck', {
     key, cause: 'set-unreadable', owner: setKey(w, set), absorbed: false, because: 'found when it was read',
   }); // prettier-ignore

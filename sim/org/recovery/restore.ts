@@ -111,7 +111,12 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     shelve: {
       needs: (_w, p) => [{ pool: robotPool(p.vars.library), unit: -1 }],
       lasts: (w) => w.plan.figures.media.exchangeMs,
-      gives: (w, p) => [...robot(w, p), cartridgePool(p.vars.library)],
+      gives: (w, p) => [
+        ...robot(w, p),
+        cartridgePool(p.vars.library),
+        // One that has failed is of no use for the next cartridge.
+        ...(w.org.media.drives[p.vars.drive].failed ? [drivePool(p.vars.library)] : []),
+      ],
       end: (_w, p) => {
         p.vars.cartridge = -1;
       },

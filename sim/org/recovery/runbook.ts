@@ -5,21 +5,37 @@ import type { Ms } from '../../engine/types.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { breakOffDrills } from './drill.ts';
 import { closeIncident, incidentOf } from './incident.ts';
 import { startGroups } from './restore.ts';
 
 export interface RunbookVars {
   readonly incident: number;
-  /** When the alarm, or a user, will notice it. */
-  readonly noticedAt: Ms;
+  readonly noticed: Noticing;
+  /** When somebody began to work on it, or -1. */
+  since: Ms;
 }
+
+/** When it will be noticed at the latest, and by whom. */
+export interface Noticing {
+  readonly at: Ms;
+  readonly by: 'monitoring' | 'an operator' | 'a user';
+}
+
+const DETECTED: Readonly<Record<Noticing['by'], string>> = {
+  monitoring: 'until the monitoring raised the alarm',
+  'an operator': 'until somebody saw what was gone',
+  'a user': 'until somebody met the damage',
+};
 
 type P = Procedure<RunbookVars>;
 
 /** Spare parts are on their way from the end of `decide`, once per incident. */
 function partsMs(w: OrgWorld, p: P): Ms {
   const incident = incidentOf(w, p.vars.incident);
-  if (incident.volumes.length === 0) return 0;
+  // What an operator destroyed is not broken.
+  const { volumes } = w.org.hardware;
+  if (incident.volumes.every((v) => volumes[v].lostCause === 'operator-destroys')) return 0;
   const server = w.plan.volumes[incident.volumes[0]].server;
   const parts = w.plan.sites[w.plan.servers[server].site].partsMs.array;
   return Math.max(0, incident.decidedAt + parts - w.now);
@@ -36,25 +52,19 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
   steps: {
     detect: {
       begin: (w, p: P) => {
-        p.timer = w.at(Math.max(w.now, p.vars.noticedAt), 'procedure.wake', p.id, p.serial);
+        p.timer = w.at(Math.max(w.now, p.vars.noticed.at), 'procedure.wake', p.id, p.serial);
       },
       waits: true,
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         incident.noticed = true;
-        const by =
-          w.now >= p.vars.noticedAt
-            ? incident.volumes.length > 0
-              ? 'monitoring'
-              : 'a user'
-            : 'the backup log';
+        const { at, by: expected } = p.vars.noticed;
+        const by = w.now >= at ? expected : 'the backup log';
+        breakOffDrills(w, 'something has to be recovered');
         w.say('incident.noticed', { incident: incident.id, by });
       },
       span: 'detect',
-      because: (w, p) =>
-        incidentOf(w, p.vars.incident).volumes.length > 0
-          ? 'until the monitoring raised the alarm'
-          : 'until somebody met the damage',
+      because: (_w, p) => DETECTED[p.vars.noticed.by],
       then: (w) => (nobodyDecides(w) ? 'muster' : 'decide'),
     },
     // Whoever is on call decides on the telephone; where nobody is, nothing is decided before work begins.
@@ -70,6 +80,9 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         incident.team = teamToAsk(w);
         return [{ pool: peoplePool(w.plan, incident.team), unit: -1 }];
       },
+      begin: (w, p) => {
+        p.vars.since = w.now;
+      },
       lasts: (w) => w.plan.figures.operations.decideMs,
       end: (w, p) => {
         incidentOf(w, p.vars.incident).decidedAt = w.now;
@@ -80,7 +93,13 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: 'call',
     },
     call: {
-      lasts: (w, p) => callMs(w, w.plan.operations.teams[incidentOf(w, p.vars.incident).team]),
+      lasts: (w, p) => {
+        const { onSite, team } = incidentOf(w, p.vars.incident);
+        return onSite ? 0 : callMs(w, w.plan.operations.teams[team]);
+      },
+      end: (w, p) => {
+        incidentOf(w, p.vars.incident).onSite = true;
+      },
       span: 'call',
       because: (w, p) =>
         w.plan.operations.teams[incidentOf(w, p.vars.incident).team].onCallMs === null
@@ -116,6 +135,8 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
   tags: (_w, _p) => ({ job: -1, group: -1, database: -1, drive: -1, person: true }),
   onDone: (w, p) => {
     const incident = w.org.recovery.incidents[p.vars.incident];
+    const { since } = p.vars;
+    if (since >= 0) w.say('person.worked', { team: incident?.team ?? 0, from: since });
     // Broken off, because more was hit: another runbook takes over.
     if (incident?.main !== p.id || incident.children.length > 0) return;
     if (incident.databases.every((r) => r.dataAt >= 0)) closeIncident(w, incident);
@@ -123,8 +144,8 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
 });
 
 /** Starts, or starts again, the runbook of an incident. */
-export function startRunbook(w: OrgWorld, incident: number, noticedAt: Ms, by: number): void {
-  const id = startProcedure(w, incidentRunbook, { incident, noticedAt }, incident, by);
+export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, by: number): void {
+  const id = startProcedure(w, incidentRunbook, { incident, noticed, since: -1 }, incident, by);
   incidentOf(w, incident).main = id;
 }
 

@@ -38,6 +38,8 @@ export interface IncidentState {
   main: number;
   children: number[];
   team: number;
+  /** Whoever works on it has come: more that is hit meanwhile calls nobody in. */
+  onSite: boolean;
   decidedAt: Ms;
   /** Record of its trail that ends with the last database's data back. */
   lastRecord: number;

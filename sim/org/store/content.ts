@@ -10,6 +10,7 @@ import { curveOf, instantOfUnits, unitsAt } from '../workload/curve.ts';
 import type { OrgWorld } from '../world.ts';
 import type { DatabaseState, Lineage, Segment } from './state.ts';
 import { cutAfter, type Cut } from './stream.ts';
+import { oldestWaiting, returnedBy } from './waiting.ts';
 
 /** Content by class, as interval sets. */
 export type Content = [number[], number[]];
@@ -30,12 +31,11 @@ function downsUntil(d: DatabaseState, until: Ms): number[] {
 /** Mail that waited on a hub during outages which ended by the cut, and was delivered then. */
 function delivered(w: OrgWorld, database: number, since: Ms, cut: Cut): number[] {
   const d = w.org.store.databases[database];
-  const expiry = w.plan.figures.transport.expiryMs;
   let result: number[] = [];
   for (let i = 0; i < d.downs.length; i += 2) {
     const [from, up] = [d.downs[i], d.downs[i + 1]];
     if (up < since || up > cut.at) continue;
-    const oldest = Math.max(from, up - expiry);
+    const oldest = oldestWaiting(w.plan, from, up);
     let to = up;
     if (up === cut.at && cut.burstDatabase >= 0) {
       if (cut.burstDatabase !== database) continue;
@@ -112,7 +112,7 @@ export function created(w: OrgWorld, database: number, contentClass: ContentClas
 export function waiting(w: OrgWorld, database: number): number[] {
   const d = w.org.store.databases[database];
   if (d.downSince < 0) return [];
-  const oldest = Math.max(d.downSince, w.now - w.plan.figures.transport.expiryMs);
+  const oldest = oldestWaiting(w.plan, d.downSince, w.now);
   return oldest < w.now ? [oldest, w.now] : [];
 }
 
@@ -120,8 +120,8 @@ export function waiting(w: OrgWorld, database: number): number[] {
 export function returning(w: OrgWorld, database: number): number[] {
   const d = w.org.store.databases[database];
   if (d.downSince < 0) return [];
-  const until = w.now - w.plan.figures.transport.expiryMs;
-  return until > d.downSince ? [d.downSince, until] : [];
+  const back = returnedBy(w.plan, d.downSince, w.now);
+  return back === null ? [] : [back.from, back.to];
 }
 
 /** What users can reach right now, one class. */

@@ -25,7 +25,8 @@ function groupsOn(w: OrgWorld, volume: number): number[] {
 export function logsOnVolume(w: OrgWorld, volume: number): number {
   let logs = 0;
   for (const g of groupsOn(w, volume)) {
-    logs += openLog(w, g) - w.org.store.groups[g].firstLog + 1;
+    const { logsLost, firstLog } = w.org.store.groups[g];
+    if (!logsLost) logs += openLog(w, g) - firstLog + 1;
   }
   return logs;
 }

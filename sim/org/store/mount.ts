@@ -1,12 +1,14 @@
 /** Mounting and dismounting databases, and what the rules of ESE demand for it. */
 import { subtract, union } from '../../engine/intervals.ts';
+import type { Ms } from '../../engine/types.ts';
 import { directoryAnswers } from '../directory/answer.ts';
-import { logShare, logsPerDay, messagesBetween, workBetween } from '../workload/content.ts';
+import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog } from './checkpoint.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
+import { delayedBy, messagesIn, oldestWaiting, returnedBy } from './waiting.ts';
 
 /** Why a mount is refused. */
 export type MountError =
@@ -60,13 +62,13 @@ export function mount(w: OrgWorld, database: number): void {
     throw new Error(`${plan.path} cannot be mounted: ${error ?? 'dirty shutdown'}`);
   }
   const downSince = d.downSince;
-  const oldest = Math.max(downSince, w.now - w.plan.figures.transport.expiryMs);
+  const oldest = oldestWaiting(w.plan, downSince, w.now);
   d.mounted = true;
   d.clean = false;
   d.downSince = -1;
   if (w.now > downSince) {
     d.downs = union(d.downs, [downSince, w.now]);
-    giveBackOld(w, database, downSince, oldest);
+    settleWaiting(w, database, downSince);
     const work = workBetween(w.plan, oldest, w.now);
     const logs = logsPerDay(w.plan, plan) * logShare(plan, 0) * work;
     if (logs > 0) logBurst(w, plan.group, database, logs);
@@ -79,12 +81,19 @@ export function mount(w: OrgWorld, database: number): void {
   w.say('database.up', { database, downSince });
 }
 
-function giveBackOld(w: OrgWorld, database: number, from: number, to: number): void {
-  if (to <= from) return;
+/** The outage is over: books what came back to its senders, and says whom the hubs have told what. */
+function settleWaiting(w: OrgWorld, database: number, downSince: Ms): void {
   const d = w.org.store.databases[database];
-  d.returned = union(d.returned, subtract([from, to], d.lost[0]));
-  const messages = messagesBetween(w.plan, w.plan.databases[database], 0, from, to);
-  w.say('content.returned', { database, from, to, messages });
+  const plan = w.plan.databases[database];
+  const delayed = delayedBy(w.plan, downSince, w.now);
+  if (delayed !== null && w.hears('content.delayed')) {
+    const messages = messagesIn(w.plan, plan, delayed);
+    w.say('content.delayed', { database, ...delayed, messages });
+  }
+  const back = returnedBy(w.plan, downSince, w.now);
+  if (back === null) return;
+  d.returned = union(d.returned, subtract([back.from, back.to], d.lost[0]));
+  w.say('content.returned', { database, ...back, messages: messagesIn(w.plan, plan, back) });
 }
 
 /**

@@ -41,6 +41,8 @@ export interface GroupState {
   firstLog: number;
   /** The log volume is gone, and the logs with it. */
   logsLost: boolean;
+  /** Key of the root cause where the log folder alone was destroyed; '' otherwise. */
+  logsLostBy: string;
   /** The checkpoint file went with the system volume: recovery starts at the oldest log (REC-04). */
   checkpointFileLost: boolean;
   /** Checkpoint while a backup holds it, or -1; and the procedure that holds it. */
@@ -87,6 +89,8 @@ export interface DatabaseState {
   clean: boolean;
   /** The file is gone with its volume. */
   fileLost: boolean;
+  /** Key of the root cause where the file alone was destroyed; '' otherwise. */
+  fileLostBy: string;
   /** A restore is under way: Restore.env exists, mounting is forbidden (RST-30). */
   restoring: boolean;
   downSince: Ms;

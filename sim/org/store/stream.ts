@@ -102,6 +102,7 @@ export function forkStream(w: OrgWorld, group: number, forkedAfter: number): num
   state.segment = id;
   state.firstLog = 1;
   state.logsLost = false;
+  state.logsLostBy = '';
   state.flushedTo = 1;
   state.frozenCheckpoint = -1;
   state.frozenBy = -1;

@@ -15,7 +15,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
   const p = plan.databases[id];
   const since = Math.min(oldestKept(plan, p, plan.clock.warmupStart), plan.clock.warmupStart);
   return {
-    mounted: false, clean: true, fileLost: false, restoring: false,
+    mounted: false, clean: true, fileLost: false, fileLostBy: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
     nextLineage: 1, holes: [], lost: [[], []], returned: [],
@@ -34,13 +34,16 @@ function segmentAt(plan: Plan, group: number): Segment {
 
 function groupAt(group: number): GroupState {
   return {
-    segment: group, firstLog: 1, logsLost: false, checkpointFileLost: false, frozenCheckpoint: -1,
+    segment: group, firstLog: 1, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
     frozenBy: -1, flushedTo: 1, sets: [],
   }; // prettier-ignore
 }
 
 function volumeAt(): VolumeState {
-  return { lost: false, lostBy: '', fillTimer: 0, fillCheckAt: -1, full: false, strikes: 0 };
+  return {
+    lost: false, lostBy: '', lostCause: 'volume-lost', fillTimer: 0, fillCheckAt: -1, full: false,
+    strikes: 0,
+  }; // prettier-ignore
 }
 
 function blank(): CartridgeState {
@@ -64,7 +67,9 @@ export function initialState(plan: Plan): OrgState {
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
     },
     media: {
-      drives: plan.drives.map(() => ({ appendsTo: -1 })),
+      drives: plan.drives.map(() => ({
+        appendsTo: -1, failed: false, strikes: 0, usedMs: 0, cleaning: false,
+      })),
       cartridges: plan.cartridges.map(blank),
       sets: [],
       firstFreeSet: 0,
@@ -77,7 +82,12 @@ export function initialState(plan: Plan): OrgState {
       stopped: [],
     },
     backup: {
-      jobs: plan.jobs.map(() => ({ broken: [], unseen: [], retries: [], occasions: [] })),
+      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], unseen: [], retries: [], occasions: [] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
+    },
+    operations: {
+      drills: plan.operations.drills.map(() => ({ turns: 0 })),
+      servers: plan.servers.map(() => ({ destroyed: 0 })),
     },
     recovery: { incidents: [], environments: [] },
   }; // prettier-ignore

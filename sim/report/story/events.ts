@@ -40,6 +40,9 @@ function eventOf(scene: Scene, { name, fact }: Recorded): TimelineEvent | null {
     case 'set.unreadable':
       if (!shows(scene, fact.group)) return null;
       return make(groupLane(fact.group), 'set unreadable', `set ${fact.set}`);
+    case 'job.found-wrong':
+      if (!shows(scene, fact.group)) return null;
+      return make(groupLane(fact.group), 'job wrong', `found by ${fact.by}`);
     case 'stream.forked':
       if (!shows(scene, fact.group)) return null;
       return make(groupLane(fact.group), 'new log stream', fact.because, `from log ${fact.log}`);

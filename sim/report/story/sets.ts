@@ -1,4 +1,5 @@
 /** What there was to restore from when it happened: the newest chain of each affected group, and what broke it. */
+import { formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import type { Scene } from './scene.ts';
@@ -10,10 +11,44 @@ export interface Line {
   readonly because: string | null;
 }
 
+/** Whether a cartridge with a part of the set had been lost by then; numbers of sets are used again afterwards. */
+function isLost({ tape, row }: Scene, made: HeardFact<'backup.ended'>): boolean {
+  return tape.cartridges.some(
+    (lost) =>
+      lost.sets.includes(made.set) &&
+      lost.at >= made.at &&
+      lost.at < row.at &&
+      !tape.backups.some((b) => b.set === made.set && b.at > made.at && b.at <= lost.at),
+  );
+}
+
+/** Fulls that failed since the newest good one: why the restore has to go further back. */
+function failedFulls(scene: Scene, group: number): Line[] {
+  const since = chainOf(scene, group)?.[0].at ?? scene.from;
+  return scene.tape.backups
+    .filter(
+      (fact) =>
+        fact.group === group &&
+        fact.backupType === 'full' &&
+        fact.outcome !== 'succeeded' &&
+        fact.at > since &&
+        fact.at < scene.row.at,
+    )
+    .map((fact) => ({
+      at: fact.at,
+      text: `${groupName(scene.plan, group)}: the full of ${formatInstant(fact.night)} has failed`,
+      because: fact.because === '' ? null : fact.because,
+    }));
+}
+
 /** The newest good full of a group before the failure and the good sets after it; null without a full. */
 export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[] | null {
   const good = scene.tape.backups.filter(
-    (fact) => fact.group === group && fact.outcome === 'succeeded' && fact.at < scene.row.at,
+    (fact) =>
+      fact.group === group &&
+      fact.outcome === 'succeeded' &&
+      fact.at < scene.row.at &&
+      !isLost(scene, fact),
   );
   const full = good.findLast((fact) => fact.backupType === 'full');
   if (full === undefined) return null;
@@ -22,7 +57,8 @@ export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[
 
 export function before(scene: Scene): Line[] {
   const chains = scene.groups.map((group) => chainLine(scene, group));
-  return [...chains, ...lostCartridges(scene)];
+  const failed = scene.groups.flatMap((group) => failedFulls(scene, group));
+  return [...chains, ...failed, ...lostCartridges(scene)];
 }
 
 function chainLine(scene: Scene, group: number): Line {

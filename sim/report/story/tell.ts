@@ -8,7 +8,7 @@ import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
 import { before, chainOf } from './sets.ts';
 import type { Line } from './sets.ts';
-import { bytesOf, countOf, databaseName, groupName, listOf, setName } from './words.ts';
+import { bytesOf, databaseName, groupName, listOf, mailWords, numbered, setName } from './words.ts';
 
 /** Steps shorter than this are told by the next longer one. */
 const SHORTEST_TOLD: Ms = 60_000;
@@ -38,6 +38,14 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
     case 'set.unreadable':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);
+    case 'job.found-wrong': {
+      if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
+      const { name: job } = plan.jobs[fact.job];
+      return line(
+        `${groupName(plan, fact.group)}: ${numbered(fact.sets, 'set')} of the job '${job}' turn out to be worthless`,
+        `it reported success all along; ${fact.by} found out`,
+      );
+    }
     case 'stream.forked':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(
@@ -50,10 +58,16 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
     case 'content.lost':
       return lossLine(scene, fact, index);
     case 'content.returned':
-      if (!scene.databases.includes(fact.database)) return [];
+      if (!inIncident(scene, fact)) return [];
       return line(
-        `${countOf(fact.messages)} messages to ${databaseName(plan, fact.database)} go back to their senders`,
+        `${numbered(fact.messages, 'message')} to ${databaseName(plan, fact.database)} went back to their senders`,
         'the hub gave up delivering them',
+      );
+    case 'content.delayed':
+      if (!inIncident(scene, fact)) return [];
+      return line(
+        `senders were told of ${numbered(fact.messages, 'message')} to ${databaseName(plan, fact.database)} that waited`,
+        'the hub could not deliver them yet',
       );
     case 'database.up':
       if (!scene.databases.includes(fact.database) || fact.at < row.at || fact.at > scene.over)
@@ -68,6 +82,13 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
     default:
       return [];
   }
+}
+
+/** Whether mail waited for a database of the incident, in one of its outages. */
+function inIncident(scene: Scene, fact: { readonly database: number; readonly at: Ms }): boolean {
+  return (
+    scene.databases.includes(fact.database) && fact.at >= scene.row.at && fact.at <= scene.over
+  );
 }
 
 /** The set by type and night, as the operator knows it. */
@@ -105,8 +126,8 @@ function lossLine(scene: Scene, fact: HeardFact<'content.lost'>, index: number):
   const sum = (field: 'messages' | 'bytes' | 'logs') =>
     same.reduce((total, each) => total + each[field], 0);
   const text =
-    `${databaseName(scene.plan, fact.database)} has lost ${countOf(sum('messages'))} messages ` +
-    `(${bytesOf(sum('bytes'))}, ${countOf(sum('logs'))} logs) created between ${formatInstant(from)} and ${formatInstant(to)}`;
+    `${databaseName(scene.plan, fact.database)} has lost ${numbered(sum('messages'), 'message')} ` +
+    `(${bytesOf(sum('bytes'))}, ${numbered(sum('logs'), 'log')}) created between ${formatInstant(from)} and ${formatInstant(to)}`;
   return [{ at: fact.at, text, because: 'their last holder is ruled out' }];
 }
 
@@ -144,9 +165,11 @@ function closing({ row }: Scene): string {
       : `data is back after ${formatDuration(row.dataMs)}`;
   const lost =
     row.loss.messages > 0
-      ? `${countOf(row.loss.messages)} messages are lost, ${formatDuration(row.loss.windowMs)} of mail at worst`
+      ? `${numbered(row.loss.messages, 'message')} lost, ${formatDuration(row.loss.windowMs)} of mail at worst`
       : 'nothing is lost';
-  return `the incident is closed: ${data}, ${row.sets} ${row.sets === 1 ? 'set was' : 'sets were'} read, ${lost}`;
+  const mail = mailWords(row.mail);
+  const sets = `${row.sets} ${row.sets === 1 ? 'set was' : 'sets were'} read`;
+  return `the incident is closed: ${data}, ${sets}, ${lost}${mail === null ? '' : `; ${mail}`}`;
 }
 
 /** The next full of every restored group: until then the recovery cannot be repeated (X-04). */

@@ -1,5 +1,6 @@
 /** Names and amounts as sentences use them. */
 import type { HeardFact } from '../../measure/heard.ts';
+import type { IncidentRow } from '../../experiment/shapes.ts';
 import { formatInstant } from '../../engine/clock.ts';
 import type { Plan } from '../../org/plan.ts';
 
@@ -44,4 +45,21 @@ export function bytesOf(bytes: number): string {
 export function setName(fact: HeardFact<'backup.ended'>): string {
   const logs = fact.logs > 0 ? `, logs ${fact.lowLog} to ${fact.highLog}` : '';
   return `${fact.backupType} of ${formatInstant(fact.night)}${logs}`;
+}
+
+/** '1 log', '2 logs', '1 234 messages'. */
+export function numbered(value: number, one: string): string {
+  const count = countOf(value);
+  return `${count} ${count === '1' ? one : `${one}s`}`;
+}
+
+/** What of an incident's mail waited on hubs, in words; null if nothing did. */
+export function mailWords(mail: IncidentRow['mail']): string | null {
+  if (mail === undefined) return null;
+  const { delayed, returned } = mail;
+  const parts = [
+    ...(returned > 0 ? [`${numbered(returned, 'message')} returned to senders`] : []),
+    ...(delayed > 0 ? [`${numbered(delayed, 'message')} announced as delayed`] : []),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
 }

@@ -2,6 +2,7 @@
 import { joinNeighbours } from '../neighbours.ts';
 import { formatDuration, formatInstant } from '../../engine/clock.ts';
 import type { IncidentStory } from '../data.ts';
+import { mailWords } from '../story/words.ts';
 import { figure } from './amount.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
@@ -15,6 +16,7 @@ export function storyText(story: IncidentStory, paint: Paint): string {
     row.loss.messages > 0
       ? `${figure(row.loss.messages)} messages, ${formatDuration(row.loss.windowMs)} of mail at worst`
       : 'nothing';
+  const mail = mailWords(row.mail);
   const facts = grid(
     [
       ['strategy', story.strategy],
@@ -23,6 +25,7 @@ export function storyText(story: IncidentStory, paint: Paint): string {
       ['service back', after(row.serviceMs)],
       ['data back', after(row.dataMs)],
       ['lost', loss],
+      ...(mail === null ? [] : [['mail on hubs', mail]]),
       ['sets read', String(row.sets)],
     ].map(([name, value]) => [`${name}: ${value}`]),
   );

@@ -9,6 +9,7 @@ import type {
 import type { ReportData } from '../data.ts';
 import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
+import { costLines } from './costs.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { pairLines } from './pairs.ts';
@@ -46,6 +47,7 @@ export function summaryText(data: Summary, paint: Paint): string {
     ],
     tableLines(data, paint),
     pairLines(data.differences, data.baseline, paint),
+    costLines(data, paint),
     undecidedLines(data.differences, paint),
     causeLines(data.causes, strategies, paint),
   ];

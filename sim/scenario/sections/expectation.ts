@@ -34,6 +34,8 @@ export interface Known {
   readonly classes: readonly string[];
   readonly sites: readonly string[];
   readonly servers: readonly string[];
+  /** Whether the scenario gives prices: without them there is no cost. */
+  readonly prices: boolean;
 }
 
 /** How a limit is written, by the unit of its metric; a bare number where there is none. */

@@ -59,6 +59,8 @@ class ExpectationReader {
         expected: 'the name of a metric',
         nearest: nearest(name, metricNames),
       });
+    } else if (metric.needsPrices && !this.known.prices) {
+      this.error(['metric'], { message: `'${name}' needs prices`, expected: 'a block prices' });
     } else if (!metric.available) {
       this.error(['metric'], { message: `'${name}' is not modelled yet: ${metric.because}` });
     }

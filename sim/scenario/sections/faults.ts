@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { formatInstant } from '../../engine/clock.ts';
 import { causes } from '../../org/causes.ts';
+import type { Destroyed } from '../../org/operations/destroys.ts';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
@@ -68,10 +69,11 @@ const faultSchema = block(
   {
     at: instant,
     lose: paths.optional(),
+    delete: paths.optional(),
     corrupt: corrupt.optional(),
     spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
   },
-  ['fail', 'delete', 'misuse'],
+  ['fail', 'misuse'],
 );
 export const faultsSchema = named(faultSchema);
 
@@ -82,6 +84,9 @@ export interface FaultGround {
   readonly volumesOf: ReadonlyMap<string, readonly number[]>;
   /** Volumes and servers: what can be lost. */
   readonly losable: readonly Place[];
+  readonly volumes: readonly Place[];
+  /** Log folders, each by its group: 'servers/exch2/storageGroups/sg1/logs'. */
+  readonly logFolders: readonly Place[];
   readonly groups: readonly Place[];
   readonly databases: readonly Place[];
   readonly start: number;
@@ -107,14 +112,14 @@ export function buildFaults(
       const horizon = `${formatInstant(ground.start)} to ${formatInstant(ground.end)}`;
       b.error([...path, 'at'], `${formatInstant(at)} lies outside of the horizon`, horizon);
     }
-    const verbs = (['lose', 'corrupt', 'spoil'] as const).filter(
+    const verbs = (['lose', 'delete', 'corrupt', 'spoil'] as const).filter(
       (verb) => fault[verb] !== undefined,
     );
     if (verbs.length !== 1) {
       b.error(
         path,
         verbs.length === 0 ? 'a fault does nothing without a verb' : 'a fault has one verb',
-        'lose, corrupt or spoil',
+        'lose, delete, corrupt or spoil',
       );
       return [];
     }
@@ -125,6 +130,7 @@ export function buildFaults(
 
 type Deed =
   | { readonly verb: 'lose'; readonly volumes: readonly number[] }
+  | { readonly verb: 'delete'; readonly thing: Destroyed }
   | {
       readonly verb: 'corrupt';
       readonly database: number;
@@ -139,6 +145,14 @@ function doneBy(
   ground: FaultGround,
   b: Builder,
 ): Deed | null {
+  const { lose } = fault;
+  if (fault.delete !== undefined) {
+    const thing = deleted([...path, 'delete'], fault.delete, ground, b);
+    return thing === null ? null : { verb: 'delete', thing };
+  }
+  // A file or a folder that is lost is gone by somebody's hand: no volume failed.
+  const file = lose?.length === 1 ? fileAt(lose[0], ground) : null;
+  if (file !== null) return { verb: 'delete', thing: file };
   if (fault.lose !== undefined) {
     const volumes = lost([...path, 'lose'], fault.lose, ground, b);
     return { verb: 'lose', volumes };
@@ -159,6 +173,39 @@ function doneBy(
   const group = one([...path, 'spoil', key], named, 'storage group', ground.groups, b);
   return { verb: 'spoil', group, only: newestSetOf === undefined ? 'full' : 'any' };
 }
+
+/** The database file or log folder at an exact path, or null. */
+function fileAt(path: string, ground: FaultGround): Destroyed | null {
+  const at = (places: readonly Place[]): Place | undefined =>
+    places.find((each) => each.path === path);
+  const [file, logs] = [at(ground.databases), at(ground.logFolders)];
+  if (file !== undefined) return { what: 'file', id: file.id };
+  return logs === undefined ? null : { what: 'logs', id: logs.id };
+}
+
+/** What a fault deletes: one database's file, one group's log folder, or one volume. */
+function deleted(
+  path: Path,
+  written: readonly string[],
+  ground: FaultGround,
+  b: Builder,
+): Destroyed | null {
+  const known: Deletable[] = [
+    ...ground.databases.map(({ id, path: at }) => ({ what: 'file' as const, id, path: at })),
+    ...ground.logFolders.map(({ id, path: at }) => ({ what: 'logs' as const, id, path: at })),
+    ...ground.volumes.map(({ id, path: at }) => ({ what: 'volume' as const, id, path: at })),
+  ];
+  const match = matchPlaces<Deletable>(written[0], 'database, log folder or volume', known);
+  if (match.ok && match.places.length === 1 && written.length === 1) {
+    const [{ what, id }] = match.places;
+    return { what, id };
+  }
+  const one = 'a fault deletes one thing: a database, the logs of a storage group, or a volume';
+  if (!b.mended(path)) b.reporter.error(path, match.ok ? { message: one } : match);
+  return null;
+}
+
+type Deletable = Destroyed & Place;
 
 /** Volumes by their paths; a server stands for all of its volumes. */
 function lost(path: Path, written: readonly string[], ground: FaultGround, b: Builder): number[] {

@@ -4,7 +4,7 @@ import type { CartridgePlan, DrivePlan, LibraryPlan } from '../../org/media/plan
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
 import { pieces } from '../catalogue-field.ts';
-import { named, whole } from '../fields.ts';
+import { choice, named, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { siteOf, siteReference } from './sites.ts';
 
@@ -13,6 +13,7 @@ export const librarySchema = block(
     site: siteReference.optional(),
     drives: pieces(driveCatalogue, 100),
     cartridges: whole('cartridges', 1, 10_000),
+    retire: choice('when a cartridge gives way to a blank', ['at limit', 'never']).optional(),
   },
   ['offsite', 'compression', 'cleaning'],
 );
@@ -34,8 +35,11 @@ export function buildMedia(
   Object.keys(doc)
     .sort(compareNatural)
     .forEach((name, id) => {
-      const { site, drives, cartridges } = doc[name];
+      const { site, drives, cartridges, retire: given } = doc[name];
       const path = `libraries/${name}`;
+      const retire = b.fill(['organization', 'libraries', name, 'retire'], given, {
+        ...{ value: 'at limit', text: 'at limit', source: 'TAPE-20', assumed: false },
+      });
       const model = driveCatalogue[drives.model];
       const driveIds = range(media.drives.length, drives.count);
       const cartridgeIds = range(media.cartridges.length, cartridges);
@@ -55,6 +59,7 @@ export function buildMedia(
       media.libraries.push({
         ...{ id, path, name, site: siteOf(['organization', 'libraries', name], site, sites, b) },
         ...{ drives: driveIds, cartridges: cartridgeIds },
+        retires: retire === 'at limit',
       });
     });
   return media;

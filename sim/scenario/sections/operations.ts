@@ -3,6 +3,7 @@ import type { ClassPlan, OperationsPlan, TeamPlan } from '../../org/operations/p
 import type { Schedule } from '../../engine/calendar.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
+import { drillsSchema } from './drills.ts';
 import { field, named, positiveTime, spans, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { parseSchedule, parseSpans, type Reading } from '../times.ts';
@@ -46,8 +47,12 @@ const teamSchema = block({
 });
 
 export const operationsSchema = block(
-  { operators: named(teamSchema).optional(), readLog: readLog.optional() },
-  ['drills', 'monitoring', 'checks', 'maintenance'],
+  {
+    operators: named(teamSchema).optional(),
+    readLog: readLog.optional(),
+    drills: drillsSchema.optional(),
+  },
+  ['monitoring', 'checks', 'maintenance'],
 );
 
 const ASSUMED = { source: 'no source read', assumed: true } as const;
@@ -78,7 +83,7 @@ export function buildClasses(
 export function buildOperations(
   doc: z.output<typeof operationsSchema> | undefined,
   b: Builder,
-): OperationsPlan {
+): Omit<OperationsPlan, 'drills'> {
   const fallback = { ...TEAM, hours: hoursOf(TEAM.hours), onCall: 45 * 60_000 };
   const operators = b.fill<NonNullable<z.output<typeof operationsSchema>['operators']>>(
     ['operations', 'operators'],

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { PricePlan } from '../../org/operations/plan.ts';
 import { block } from '../block.ts';
 import { field, plainNumber } from '../fields.ts';
 
@@ -27,3 +28,16 @@ export const pricesSchema = block({
 });
 
 export type Prices = z.output<typeof pricesSchema>;
+
+/** The prices of a plan; what has none costs nothing. Null where the scenario gives no prices. */
+export function buildPrices(prices: Prices | undefined): PricePlan | null {
+  if (prices === undefined) return null;
+  const nothing = {
+    cartridge: 0,
+    drive: 0,
+    operatorHour: 0,
+    mailboxHourDown: 0,
+    lostMailboxHour: 0,
+  };
+  return { ...nothing, ...prices, currency: prices.currency ?? null };
+}

@@ -71,20 +71,30 @@ export const recoverySchema = block(
 );
 
 /** What can be lost, in place of a cause: finer than the cause, which may take either or both. */
-const LOST = ['database-volume', 'log-volume'] as const;
+const LOST = ['database-volume', 'log-volume', 'database-file', 'log-folder'] as const;
 
 const DEFAULTS: Readonly<Record<(typeof LOST)[number] | 'page-damage', readonly Runbook[]>> = {
   'database-volume': ['roll-forward', 'restore-to-last-set'],
   'log-volume': ['restore-to-last-set'],
+  'database-file': ['roll-forward', 'restore-to-last-set'],
+  'log-folder': ['restore-to-last-set'],
   'page-damage': ['roll-forward'],
 };
 
 /** Causes that end in a recovery of this version. */
-const RECOVERED: readonly CauseKey[] = ['volume-lost', 'page-damage'];
+const RECOVERED: readonly CauseKey[] = ['volume-lost', 'page-damage', 'operator-destroys'];
+
+/** Where what was lost has no ladder of its own: the cause that loses it, and the kind of volume that it is like. */
+const LIKE: Readonly<Record<(typeof LOST)[number], readonly string[]>> = {
+  'database-volume': ['volume-lost'],
+  'log-volume': ['volume-lost'],
+  'database-file': ['operator-destroys', 'database-volume', 'volume-lost'],
+  'log-folder': ['operator-destroys', 'log-volume', 'volume-lost'],
+};
 
 /**
  * Ladders by fault, by what was lost, and by cause. A ladder for `volume-lost` holds for both kinds of volume that
- * have none of their own, so a lookup may go from the finest to the coarsest: fault, what was lost, cause.
+ * have none of their own, and for files and folders that have none either, so a lookup may go from the finest to the coarsest: fault, what was lost, cause.
  */
 export function buildRecovery(
   doc: z.output<typeof recoverySchema> | undefined,
@@ -100,9 +110,10 @@ export function buildRecovery(
   }
   for (const [key, ladder] of Object.entries(DEFAULTS)) {
     if (Object.hasOwn(ladders, key)) continue;
-    const isVolume = (LOST as readonly string[]).includes(key);
-    if (isVolume && Object.hasOwn(ladders, 'volume-lost')) {
-      ladders[key] = ladders['volume-lost'];
+    const like = Object.hasOwn(LIKE, key) ? LIKE[key as keyof typeof LIKE] : [];
+    const alike = like.find((each) => Object.hasOwn(given, each));
+    if (alike !== undefined) {
+      ladders[key] = given[alike];
       continue;
     }
     ladders[key] = b.fill<readonly Runbook[]>(['recovery', 'for', key], undefined, {

@@ -14,7 +14,7 @@ function run(seed: number, horizon: string, check: boolean): Watched {
   return watched;
 }
 
-/** Backups go on for ever; everything else has come to its end and given back what it held. */
+/** Backups and drills go on for ever; everything else has come to its end and given back what it held. */
 function leftovers({ sim }: Watched): string[] {
   const { procedures, hardware, recovery, store } = sim.world.org;
   const left: string[] = [];
@@ -22,7 +22,8 @@ function leftovers({ sim }: Watched): string[] {
   for (const p of procedures.list) {
     if (p === null) continue;
     living.add(p.id);
-    if (p.name !== 'backup.streaming') left.push(`${p.name} is at ${p.step}`);
+    if (p.name !== 'backup.streaming' && p.name !== 'recovery.drill')
+      left.push(`${p.name} is at ${p.step}`);
   }
   for (const pool of procedures.pools) {
     for (const holder of pool.holder) {

@@ -1,0 +1,87 @@
+/**
+ * Operators destroy things: the file of a database, the log folder of a group, or a whole volume; by chance on the
+ * calendar, or by a scripted fault. The thing itself is not broken, so no spare part is needed.
+ */
+import { quantile } from '../../engine/laws.ts';
+import type { EventTable } from '../../engine/types.ts';
+import { loseVolumes } from '../hardware/strikes.ts';
+import { loseFile, loseLogs } from '../store/destroy.ts';
+import type { OrgWorld } from '../world.ts';
+
+/** What is destroyed: ids of the plan. */
+export interface Destroyed {
+  readonly what: 'file' | 'logs' | 'volume';
+  readonly id: number;
+}
+
+/** Plans the next strike on a server; strikes tick on the calendar, whatever state the server is in. */
+export function planDestruction(w: OrgWorld, server: number): void {
+  const law = w.plan.hazards['operator-destroys'];
+  if (law === undefined || law === null) return;
+  const ordinal = w.org.operations.servers[server].destroyed + 1;
+  const u = w.draw(w.plan.servers[server].path, 'operator-destroys', ordinal);
+  const at = w.now + Math.ceil(quantile(law, u));
+  if (at < w.plan.clock.end) w.at(at, 'operations.destroy', server, 0);
+}
+
+function pathOf(w: OrgWorld, { what, id }: Destroyed): string {
+  if (what === 'volume') return w.plan.volumes[id].path;
+  return what === 'file'
+    ? w.plan.databases[id].path
+    : `the log folder of ${w.plan.groups[id].path}`;
+}
+
+/** Destroys one thing; absorbed where it is gone already. News: 'fileDestroyed' or 'logsDestroyed', or as of a volume. */
+export function destroy(w: OrgWorld, key: string, owner: string, thing: Destroyed): void {
+  if (thing.what === 'volume') {
+    loseVolumes(w, key, owner, [thing.id], 'operator-destroys');
+    return;
+  }
+  const { databases, groups } = w.org.store;
+  const { what, id } = thing;
+  const gone = what === 'file' ? databases[id].fileLost : groups[id].logsLost;
+  const because = gone ? 'it was lost already' : `an operator destroyed ${pathOf(w, thing)}`;
+  w.say('cause.struck', { key, cause: 'operator-destroys', owner, absorbed: gone, because });
+  if (gone) return;
+  if (what === 'file') loseFile(w, id, key, because);
+  else loseLogs(w, id, key, because);
+  w.tell(what === 'file' ? 'fileDestroyed' : 'logsDestroyed', id, 0);
+}
+
+/** What the n-th strike on a server destroys: by what it is, then which; null where the server has no such thing. */
+function drawThing(w: OrgWorld, server: number, ordinal: number): Destroyed | null {
+  const { path, volumes, groups } = w.plan.servers[server];
+  const { destroyFileShare, destroyLogsShare } = w.plan.figures.operations;
+  const u = w.draw(path, 'operator-destroys.what', ordinal);
+  const what =
+    u < destroyFileShare ? 'file' : u < destroyFileShare + destroyLogsShare ? 'logs' : 'volume';
+  const ids =
+    what === 'volume'
+      ? volumes
+      : what === 'logs'
+        ? groups
+        : groups.flatMap((g) => w.plan.groups[g].databases);
+  if (ids.length === 0) return null;
+  const which = Math.floor(w.draw(path, 'operator-destroys.which', ordinal) * ids.length);
+  return { what, id: ids[which] };
+}
+
+function strike(w: OrgWorld, server: number): void {
+  const state = w.org.operations.servers[server];
+  state.destroyed += 1;
+  const { path } = w.plan.servers[server];
+  const key = `${path}:operator-destroys:${state.destroyed}`;
+  const thing = drawThing(w, server, state.destroyed);
+  if (thing === null) {
+    w.say('cause.struck', {
+      key, cause: 'operator-destroys', owner: path, absorbed: true, because: 'nothing lies on it',
+    }); // prettier-ignore
+  } else {
+    destroy(w, key, path, thing);
+  }
+  planDestruction(w, server);
+}
+
+export const destroyEvents: EventTable<OrgWorld> = {
+  'operations.destroy': { rank: 10, run: (w, server) => strike(w, server) },
+};

@@ -1,0 +1,153 @@
+/** A restore drill at the tape: which sets, at which rate, and what is wrong with them. */
+import type { Procedure } from '../../engine/procedure.ts';
+import { heldUnit } from '../../engine/procedure-run.ts';
+import { HOUR } from '../../engine/clock.ts';
+import { mendJob } from '../backup/silent.ts';
+import { createFlow, endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
+import { loseCartridge } from '../media/cartridges.ts';
+import { mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { wear } from '../media/wear.ts';
+import { isUnreadable, setKey } from '../media/sets.ts';
+import type { BackupSet } from '../media/state.ts';
+import { drivePool } from '../pools.ts';
+import type { OrgWorld } from '../world.ts';
+import { chainFrom, newestFull, readsOf, setToRead } from './chain.ts';
+import type { DrillVars } from './drill-state.ts';
+
+type P = Procedure<DrillVars>;
+
+/** Everything of the newest chain, from tape alone: that is what a disaster would leave (MON-17). */
+export function planDrill(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  v.reads = [];
+  v.sets = 0;
+  const { group } = v;
+  const full = newestFull(w, group, []);
+  if (full === undefined) {
+    v.found = 'no-full';
+    v.because = 'no usable full backup is left';
+    return;
+  }
+  v.databases = full.databases.map((d) => d.database);
+  const chain = chainFrom(w, { group, databases: v.databases, imageRead: false }, full, false);
+  v.reads = readsOf(chain, false, []);
+  v.logs = chain.reach - chain.image.low + 1;
+}
+
+/** What comes next; 'plan' again where a set has gone meanwhile. */
+export function nextOfDrill(w: OrgWorld, p: P): string {
+  const v = p.vars;
+  const loaded = v.cartridge >= 0 && heldUnit(p, drivePool(v.library)) >= 0;
+  if (v.reads.length === 0) return loaded ? 'eject' : v.found === null ? 'check' : 'report';
+  const set = setToRead(w, v.reads[0]);
+  if (set === null) return 'plan';
+  const { cartridge } = set.parts[v.reads[0].part];
+  if (loaded && cartridge === v.cartridge) return 'read';
+  if (loaded) return 'eject';
+  v.cartridge = cartridge;
+  v.library = w.plan.cartridges[cartridge].library;
+  return 'fetch';
+}
+
+const owner = (w: OrgWorld, v: DrillVars): string =>
+  `${w.plan.operations.drills[v.drill].path}/${w.plan.groups[v.group].path}`;
+
+/** Mounts count by drill, group and hour, with room for 256 each. */
+const occasion = (v: DrillVars): number => Math.floor(v.due / HOUR) * 256 + v.attempts;
+
+export function mountDrill(w: OrgWorld, p: P): void {
+  p.vars.mountFails = mountFails(w, owner(w, p.vars), occasion(p.vars));
+}
+
+/** A failed mount: another try, or the cartridge and its sets are gone. */
+export function retryDrill(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (mountTakesCartridge(w, owner(w, v), occasion(v))) {
+    const gone = v.cartridge;
+    v.cartridge = -1;
+    loseCartridge(w, gone, 'a tape mount failed and took it');
+  }
+  v.attempts += 1;
+}
+
+/** Where the drill restores to: the volume that it names, or beside the database (RSG-06). */
+export function placeOf(w: OrgWorld, v: DrillVars): number {
+  const { to } = w.plan.operations.drills[v.drill];
+  return to >= 0 ? to : w.plan.databases[v.databases[0]].volume;
+}
+
+function isLast(v: DrillVars, set: BackupSet): boolean {
+  return !v.reads.some((r, i) => i > 0 && r.set === set.id);
+}
+
+/** Reads on, at the rate of a restore. */
+export function readDrill(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const [read] = v.reads;
+  const set = setToRead(w, read) as BackupSet;
+  const isFirst = read.part === 0 && read.what === (set.type === 'full' ? 'image' : 'logs');
+  if (isFirst) w.say('chance.drawn', { cause: 'set-unreadable' });
+  v.failsAfter = -1;
+  if (isUnreadable(w, set)) {
+    v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
+  } else if (set.wrongBy !== '' && isLast(v, set)) {
+    v.failsAfter = read.bytes;
+  }
+  const { figures, volumes } = w.plan;
+  const drive = w.plan.drives[v.drive];
+  const native = Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond);
+  const volume = placeOf(w, v);
+  const flow = createFlow(
+    p.id,
+    p.serial,
+    volumeLink(volume),
+    volumes[volume].writeBytesPerSecond,
+    networkLink(w.plan, drive.library),
+    figures.hardware.networkBytesPerSecond,
+    native / figures.recovery.restoreSlowdown,
+    0,
+    1,
+    v.failsAfter < 0 ? read.bytes : v.failsAfter,
+  );
+  v.flow = startFlow(w, flow);
+}
+
+export function stopDrill(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (v.flow < 0) return;
+  wear(w, v.drive, v.cartridge, endFlow(w, v.flow), 0, w.now - p.began);
+  v.flow = -1;
+}
+
+/** Ends a read, finished or broken off; a bad set is known to be bad from now on. */
+export function endDrillRead(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  stopDrill(w, p);
+  const set = setToRead(w, v.reads[0]);
+  // Another of its cartridges was lost meanwhile: planned anew.
+  if (set === null) return;
+  if (v.failsAfter < 0) {
+    if (isLast(v, set)) v.sets += 1;
+    v.reads.shift();
+    return;
+  }
+  v.reads = [];
+  v.failsAfter = -1;
+  if (isUnreadable(w, set)) findUnreadable(w, v, set);
+  else {
+    const sets = mendJob(w, set, 'a drill');
+    v.found = 'wrong-job';
+    v.because = `sets of '${w.plan.jobs[set.job].name}' are worthless: ${sets}`;
+  }
+}
+
+function findUnreadable(w: OrgWorld, v: DrillVars, set: BackupSet): void {
+  const key = `${setKey(w, set)}:set-unreadable:1`;
+  set.knownBad = true;
+  v.found = 'unreadable-set';
+  v.because = 'a set cannot be read';
+  w.say('cause.struck', {
+    key, cause: 'set-unreadable', owner: setKey(w, set), absorbed: true, because: 'found by a restore drill',
+  }); // prettier-ignore
+  w.say('set.unreadable', { set: set.id, key, group: set.group });
+}

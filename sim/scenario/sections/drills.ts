@@ -1,0 +1,108 @@
+import type * as z from 'zod';
+import type { JobPlan } from '../../org/backup/plan.ts';
+import type { VolumePlan } from '../../org/hardware/plan.ts';
+import type { DrillPlan } from '../../org/operations/plan.ts';
+import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
+import { block } from '../block.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
+import { named, paths, schedule, whole } from '../fields.ts';
+import { compareNatural } from '../names.ts';
+import { matchPlaces, type Place } from '../paths.ts';
+import { SIZE, writeQuantity } from '../units.ts';
+
+/** Restore drills by name: when, of which groups in turn, how many at an occasion, and to which volume. */
+export const drillsSchema = named(
+  block({
+    when: schedule,
+    of: paths.optional(),
+    groups: whole('groups restored at each occasion', 1, 1000).optional(),
+    to: paths.optional(),
+  }),
+);
+
+type DrillsDoc = z.output<typeof drillsSchema>;
+
+interface Ground {
+  readonly servers: readonly Place[];
+  readonly groups: readonly GroupPlan[];
+  readonly databases: readonly DatabasePlan[];
+  readonly volumes: readonly VolumePlan[];
+  readonly jobs: readonly JobPlan[];
+}
+
+/** Drills in order of their names. By default every group that has fulls takes its turn. */
+export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Builder): DrillPlan[] {
+  return Object.keys(doc ?? {})
+    .sort(compareNatural)
+    .map((name, id) => {
+      const path = ['operations', 'drills', name];
+      const { when, of, groups: count, to } = doc![name];
+      const groups = of === undefined ? backedUp(ground) : groupsAt([...path, 'of'], of, ground, b);
+      const groupsAtOnce = b.fill([...path, 'groups'], count, {
+        ...{ value: 1, text: 1, source: LANGUAGE, assumed: false },
+      });
+      const volume = to === undefined ? -1 : volumeAt([...path, 'to'], to, ground, b);
+      if (of === undefined && groups.length === 0)
+        b.error(path, 'there is nothing to restore: no group has a full');
+      const plan = { id, name, path: path.join('/'), when, groups, groupsAtOnce, to: volume };
+      checkRoom(to === undefined ? path : [...path, 'to'], plan, ground, b);
+      return plan;
+    });
+}
+
+function backedUp({ groups, jobs }: Ground): number[] {
+  const full = jobs.filter((job) => job.type === 'full');
+  return groups
+    .map(({ id }) => id)
+    .filter((id) => full.some((job) => job.groups.some((each) => each.group === id)));
+}
+
+function groupsAt(
+  path: readonly string[],
+  of: readonly string[],
+  { servers, groups }: Ground,
+  b: Builder,
+): number[] {
+  const found = new Set<number>();
+  of.forEach((written, i) => {
+    const match = matchPlaces<Place>(written, 'server or storage group', [...servers, ...groups]);
+    if (!match.ok) b.errorInList(path, i, match);
+    else
+      for (const place of match.places) {
+        for (const g of groups) {
+          if (g.path === place.path || g.path.startsWith(`${place.path}/`)) found.add(g.id);
+        }
+      }
+  });
+  return [...found].sort((x, y) => x - y);
+}
+
+function volumeAt(
+  path: readonly string[],
+  to: readonly string[],
+  { volumes }: Ground,
+  b: Builder,
+): number {
+  const match = matchPlaces<Place>(to[0], 'volume', volumes);
+  if (match.ok && match.places.length === 1 && to.length === 1) return match.places[0].id;
+  const message = 'a drill restores to one volume';
+  if (!b.mended(path)) b.reporter.error(path, match.ok ? { message } : match);
+  return -1;
+}
+
+/** The image of a group must fit beside what lies on the volume for good. */
+function checkRoom(path: readonly string[], drill: DrillPlan, ground: Ground, b: Builder): void {
+  for (const group of drill.groups) {
+    const own = ground.databases.filter((d) => d.group === group);
+    const to = drill.to >= 0 ? drill.to : own[0]?.volume;
+    if (to === undefined) continue;
+    let free = ground.volumes[to].capacityBytes;
+    for (const d of ground.databases) if (d.volume === to) free -= d.sizeBytes;
+    const needed = own.reduce((sum, d) => sum + d.sizeBytes, 0);
+    if (needed <= free) continue;
+    const where = ground.volumes[to].path;
+    const message = `${where} has no room to restore ${ground.groups[group].path}`;
+    b.error(path, message, `${writeQuantity(SIZE, needed)} free, or another volume under 'to'`);
+    return;
+  }
+}
