@@ -12,6 +12,7 @@ import { hearIncidents, incidentState } from './incidents.ts';
 import { lossOf } from './lost.ts';
 import { hearOccasions, occasionsOf } from './occasions.ts';
 import { hearProtection, unprotectedMs } from './protection.ts';
+import { hearRebuilds, rebuildMailboxMs } from './rebuilds.ts';
 import type { DatabaseRow, IncidentRecord, ReplicationResult } from './rows.ts';
 import { hearStrikes, strikesOf } from './strikes.ts';
 
@@ -31,6 +32,7 @@ export function attachMeasures(sim: Heard, plan: Plan): void {
   hearProtection(sim, plan);
   hearDowntime(sim);
   hearBackups(sim, plan);
+  hearRebuilds(sim);
   hearStrikes(sim, start, end);
   hearOccasions(sim, plan);
 }
@@ -57,6 +59,7 @@ export function readMeasures(
     downtime: downtimeOf(sim, plan, state.closed, state.open),
     jobs: jobTallyOf(sim),
     returnedMessages: state.returned,
+    rebuildMailboxMs: rebuildMailboxMs(sim, plan),
     causes: { ...strikesOf(sim) },
     occasions: occasionsOf(sim),
     durations: pairsOf(backupState(sim).durations),

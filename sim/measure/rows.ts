@@ -81,6 +81,8 @@ export interface ReplicationResult {
   readonly downtime: readonly DowntimeRow[];
   readonly jobs: JobTally;
   readonly returnedMessages: number;
+  /** Mailbox-time slow since an array was being rebuilt. */
+  readonly rebuildMailboxMs: number;
   readonly causes: Readonly<Record<string, CauseTally>>;
   /** Occasions on which a cause with a probability could have struck, by cause. */
   readonly occasions: Readonly<Record<string, number>>;

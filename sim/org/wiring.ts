@@ -6,15 +6,20 @@ import type { EventTable, Model, NewsTable } from '../engine/types.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
+import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
 import type { Facts } from './facts.ts';
+import { diskEvents, planFailure } from './hardware/disks.ts';
+import { planServerFailure, serverEvents } from './hardware/servers.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
 import { initialState } from './wiring/initial.ts';
 import { mediaEvents } from './media/cartridges.ts';
 import { returnTape } from './media/handling.ts';
+import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import type { Plan } from './plan.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
+import * as recoveryNews from './recovery/news.ts';
 import { onDamageMet, onJobNoticed, onPagesDamaged, onVolumesLost } from './recovery/news.ts';
 import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
@@ -23,6 +28,7 @@ import { watchFill } from './store/fill.ts';
 import { checkLedger } from './store/ledger.ts';
 import { mount } from './store/mount.ts';
 import * as storeNews from './store/news.ts';
+import { onSectorUnreadable } from './store/stripes.ts';
 import { planDamage, strikeEvents } from './store/strikes.ts';
 import type { OrgWorld } from './world.ts';
 
@@ -32,6 +38,7 @@ const procedures = procedureTables({
   [streamingBackup.name]: streamingBackup,
   [returnTape.name]: returnTape,
   [freeLogVolume.name]: freeLogVolume,
+  [controllerRepair.name]: controllerRepair,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
 });
@@ -52,6 +59,9 @@ const organizationEvents: EventTable<OrgWorld> = {
     rank: 1,
     run(w) {
       for (const v of w.plan.volumes) planStrike(w, v.id);
+      for (const d of w.plan.disks) planFailure(w, d.id);
+      for (const s of w.plan.servers) planServerFailure(w, s.id);
+      for (const c of w.plan.controllers) planControllerFailure(w, c.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
@@ -64,6 +74,9 @@ const events: EventTable<OrgWorld> = {
   ...(procedures.events as EventTable<OrgWorld>),
   ...organizationEvents,
   ...hardwareEvents,
+  ...diskEvents,
+  ...serverEvents,
+  ...directoryEvents,
   ...mediaEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
@@ -87,6 +100,15 @@ const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
   volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost],
   volumesLost: [onVolumesLost],
+  serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],
+  controllerFailed: [onControllerFailed],
+  directoryLost: [
+    storeNews.onDirectoryLost,
+    backupNews.onDirectoryLost,
+    recoveryNews.onDirectoryLost,
+  ],
+  directoryAnswers: [recoveryNews.onDirectoryAnswers],
+  sectorUnreadable: [onSectorUnreadable],
   pagesDamaged: [backupNews.onPagesDamaged, onPagesDamaged],
   damageMet: [onDamageMet],
   jobNoticed: [onJobNoticed],

@@ -51,6 +51,7 @@ export function fakePool(
       ...jobs,
     },
     returnedMessages: 0,
+    rebuildMailboxMs: 0,
     causes: { 'volume-lost': { seen: incidents.length, absorbed: 0 } },
     occasions: { 'job-failed': 1000 },
     durations: [],

@@ -1,9 +1,14 @@
 import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
+import { directoryMutations } from './mutations/directory.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
  * file.
  */
-export const mutations: readonly Mutation[] = [...backupMutations, ...recoveryMutations];
+export const mutations: readonly Mutation[] = [
+  ...backupMutations,
+  ...recoveryMutations,
+  ...directoryMutations,
+];

@@ -16,6 +16,7 @@ export const claimed: readonly string[] = [
   ...ids('TRN', '1-8'),
   ...ids('RST', '1 3-5 10-14 16 23-24 26-30 32'),
   ...ids('REC', '1-7'),
+  ...ids('AD', '1-4'),
   ...ids('E', '3'),
   ...ids('W', '4 14 23'),
   ...ids('X', '1-4 18 20-21 24'),

@@ -33,11 +33,16 @@ function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
   return file ? 'database-volume' : 'log-volume';
 }
 
+const isOfServers = (runbook: Runbook): boolean =>
+  runbook === 'wait' || runbook === 'rebuild-server';
+
 /** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
 export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
   const fault = incident.key.startsWith('faults/') ? incident.key.slice(7).split(':')[0] : '';
-  return ladders[fault] ?? ladders[lostKind(w, incident, group)] ?? ladders[incident.cause] ?? [];
+  const keys = [fault, lostKind(w, incident, group), incident.cause, 'page-damage'];
+  // The ladder of a failed server says nothing of what else its databases may need.
+  return keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
 }
 
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */

@@ -1,6 +1,7 @@
 /** Mounting and dismounting databases, and what the rules of ESE demand for it. */
 import { subtract, union } from '../../engine/intervals.ts';
 import { directoryAnswers } from '../directory/answer.ts';
+import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, messagesBetween, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog } from './checkpoint.ts';
@@ -10,6 +11,7 @@ import { watchFill } from './fill.ts';
 
 /** Why a mount is refused. */
 export type MountError =
+  | 'server-down'
   | 'file-lost'
   | 'restore-pending'
   | 'missing-log'
@@ -22,6 +24,7 @@ export type MountError =
 export function mountError(w: OrgWorld, database: number): MountError | null {
   const d = w.org.store.databases[database];
   const g = w.plan.groups[w.plan.databases[database].group];
+  if (!serverRuns(w, g.server)) return 'server-down';
   if (w.org.store.stopped.includes(w.plan.databases[database].server)) return 'store-stopped';
   // Restore.env is there, or will be: what is restored waits for its hard recovery (RST-30).
   if (d.restoring) return 'restore-pending';

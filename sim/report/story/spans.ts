@@ -11,6 +11,7 @@ import {
   jobLane,
   PERSON_LANE,
 } from './lanes.ts';
+import { machineSpans } from './machines.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
@@ -22,6 +23,7 @@ export function spansOf(scene: Scene): TimelineSpan[] {
     ...only(scene.tape, 'step.ended').flatMap((step) => stepSpans(scene, step)),
     ...backupSpans(scene),
     ...downSpans(scene),
+    ...machineSpans(scene),
     ...lossSpans(scene),
   ];
   return spans

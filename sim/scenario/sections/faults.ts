@@ -68,10 +68,11 @@ const faultSchema = block(
   {
     at: instant,
     lose: paths.optional(),
+    fail: paths.optional(),
     corrupt: corrupt.optional(),
     spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
   },
-  ['fail', 'delete', 'misuse'],
+  ['delete', 'misuse'],
 );
 export const faultsSchema = named(faultSchema);
 
@@ -82,6 +83,10 @@ export interface FaultGround {
   readonly volumesOf: ReadonlyMap<string, readonly number[]>;
   /** Volumes and servers: what can be lost. */
   readonly losable: readonly Place[];
+  readonly disks: readonly Place[];
+  /** What can fail: mailbox servers, and domain controllers. */
+  readonly servers: readonly Place[];
+  readonly controllers: readonly Place[];
   readonly groups: readonly Place[];
   readonly databases: readonly Place[];
   readonly start: number;
@@ -107,14 +112,14 @@ export function buildFaults(
       const horizon = `${formatInstant(ground.start)} to ${formatInstant(ground.end)}`;
       b.error([...path, 'at'], `${formatInstant(at)} lies outside of the horizon`, horizon);
     }
-    const verbs = (['lose', 'corrupt', 'spoil'] as const).filter(
+    const verbs = (['lose', 'fail', 'corrupt', 'spoil'] as const).filter(
       (verb) => fault[verb] !== undefined,
     );
     if (verbs.length !== 1) {
       b.error(
         path,
         verbs.length === 0 ? 'a fault does nothing without a verb' : 'a fault has one verb',
-        'lose, corrupt or spoil',
+        'lose, fail, corrupt or spoil',
       );
       return [];
     }
@@ -124,7 +129,16 @@ export function buildFaults(
 }
 
 type Deed =
-  | { readonly verb: 'lose'; readonly volumes: readonly number[] }
+  | {
+      readonly verb: 'fail';
+      readonly servers: readonly number[];
+      readonly controllers: readonly number[];
+    }
+  | {
+      readonly verb: 'lose';
+      readonly volumes: readonly number[];
+      readonly disks: readonly number[];
+    }
   | {
       readonly verb: 'corrupt';
       readonly database: number;
@@ -140,8 +154,10 @@ function doneBy(
   b: Builder,
 ): Deed | null {
   if (fault.lose !== undefined) {
-    const volumes = lost([...path, 'lose'], fault.lose, ground, b);
-    return { verb: 'lose', volumes };
+    return { verb: 'lose', ...lost([...path, 'lose'], fault.lose, ground, b) };
+  }
+  if (fault.fail !== undefined) {
+    return { verb: 'fail', ...failed([...path, 'fail'], fault.fail, ground, b) };
   }
   if (fault.corrupt !== undefined) {
     const { database, pages, singleBit = false } = fault.corrupt;
@@ -160,20 +176,50 @@ function doneBy(
   return { verb: 'spoil', group, only: newestSetOf === undefined ? 'full' : 'any' };
 }
 
-/** Volumes by their paths; a server stands for all of its volumes. */
-function lost(path: Path, written: readonly string[], ground: FaultGround, b: Builder): number[] {
-  const found = new Set<number>();
+/** Volumes and single disks by their paths; a server stands for all of its volumes. */
+function lost(
+  path: Path,
+  written: readonly string[],
+  ground: FaultGround,
+  b: Builder,
+): { volumes: number[]; disks: number[] } {
+  const volumes = new Set<number>();
+  const disks = new Set<number>();
   written.forEach((each, i) => {
-    const match = matchPlaces<Place>(each, 'volume or server', ground.losable);
+    const isDisk = /\/disks(\/|$)/.test(each);
+    const match = isDisk
+      ? matchPlaces<Place>(each, 'disk', ground.disks)
+      : matchPlaces<Place>(each, 'volume or server', ground.losable);
     if (!match.ok) {
       b.errorInList(path, i, match);
       return;
     }
     for (const place of match.places) {
-      for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) found.add(volume);
+      if (isDisk) disks.add(place.id);
+      else for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) volumes.add(volume);
     }
   });
-  return [...found].sort((x, y) => x - y);
+  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
+  return { volumes: sorted(volumes), disks: sorted(disks) };
+}
+
+/** Servers and controllers by their paths. */
+function failed(
+  path: Path,
+  written: readonly string[],
+  ground: FaultGround,
+  b: Builder,
+): { servers: number[]; controllers: number[] } {
+  const found = { servers: new Set<number>(), controllers: new Set<number>() };
+  written.forEach((each, i) => {
+    const kind = each.startsWith('directory/') ? 'controllers' : 'servers';
+    const what = kind === 'servers' ? 'server or controller' : 'controller';
+    const match = matchPlaces<Place>(each, what, ground[kind]);
+    if (match.ok) for (const place of match.places) found[kind].add(place.id);
+    else b.errorInList(path, i, match);
+  });
+  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
+  return { servers: sorted(found.servers), controllers: sorted(found.controllers) };
 }
 
 function one(
