@@ -1,11 +1,12 @@
 /** Every cause of the table: simulated with expected and seen counts, switched off, or not modelled. */
 import { YEAR } from '../engine/clock.ts';
-import { meanOf } from '../engine/laws.ts';
+import { meanOf, type Law } from '../engine/laws.ts';
 import type { Pool } from '../measure/population.ts';
 import { KINDS_OF_JOBS } from '../org/backup/silent.ts';
 import { causeKeys, causes } from '../org/causes.ts';
 import type { CauseKey } from '../org/causes.ts';
 import type { Plan } from '../org/plan.ts';
+import { expectedFailures } from './renewals.ts';
 import type { CauseCount } from './shapes.ts';
 
 export function causeCountsOf(
@@ -38,7 +39,19 @@ function statusOf(plan: Plan, key: CauseKey): string {
 function rateOf(plan: Plan, key: CauseKey): number | null {
   const law = plan.hazards[key] ?? null;
   if (law === null || !causes[key].modelled) return null;
+  if (key === 'disk-failed') return perDiskAndYear(plan, law);
   return causes[key].unit === 'probability' ? meanOf(law) : YEAR / meanOf(law);
+}
+
+/** Disks have ages, and their law is one of lives: what it comes to in the horizon, on average. */
+function perDiskAndYear(plan: Plan, law: Law): number {
+  const span = plan.clock.end - plan.clock.start;
+  const byAge = new Map<number, number>();
+  for (const { disks, diskAgeMs } of plan.volumes)
+    byAge.set(diskAgeMs, (byAge.get(diskAgeMs) ?? 0) + disks);
+  let failures = 0;
+  for (const [age, disks] of byAge) failures += disks * expectedFailures(law, age, span);
+  return failures / ownersOf(plan, 'disk-failed') / (span / YEAR);
 }
 
 function countOf(pool: Pool, key: CauseKey) {

@@ -13,6 +13,7 @@ import { hearIncidents, incidentState } from './incidents.ts';
 import { lossOf } from './lost.ts';
 import { hearOccasions, occasionsOf } from './occasions.ts';
 import { hearProtection, unprotectedMs } from './protection.ts';
+import { hearRebuilds, rebuildMailboxMs } from './rebuilds.ts';
 import type { DatabaseRow, IncidentRecord, ReplicationResult } from './rows.ts';
 import { hearSpending, spendingOf } from './spending.ts';
 import { hearStrikes, strikesOf } from './strikes.ts';
@@ -35,6 +36,7 @@ export function attachMeasures(sim: Heard, plan: Plan): void {
   hearDowntime(sim);
   hearBackups(sim, plan);
   hearSpending(sim, start, end);
+  hearRebuilds(sim);
   hearStrikes(sim, start, end);
   hearOccasions(sim, plan);
 }
@@ -68,6 +70,7 @@ export function readMeasures(
     spending: spendingOf(sim),
     returnedMessages: mail.returned,
     delayedMessages: mail.delayed,
+    rebuildMailboxMs: rebuildMailboxMs(sim, plan),
     causes: { ...strikesOf(sim) },
     occasions: occasionsOf(sim),
     durations: pairsOf(backupState(sim).durations),

@@ -7,6 +7,7 @@ function occasions(sim: Heard): Record<string, number> {
   return stateOf(sim, 'occasions', () => ({
     'job-failed': 0,
     'mount-failed': 0,
+    'sector-unreadable': 0,
     'set-unreadable': 0,
   }));
 }
@@ -15,7 +16,7 @@ export function hearOccasions(sim: Heard, plan: Plan): void {
   const state = occasions(sim);
   const { start, end } = plan.clock;
   sim.on('chance.drawn', (fact) => {
-    if (fact.at >= start && fact.at < end) state[fact.cause] += 1;
+    if (fact.at >= start && fact.at < end) state[fact.cause] += fact.times ?? 1;
   });
 }
 

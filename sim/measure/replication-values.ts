@@ -127,7 +127,9 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'downtime.data': downtimeOf('dataMs'),
   'availability.service': availabilityOf('serviceInHoursMs'),
   'availability.data': availabilityOf('dataInHoursMs'),
-  'service.degraded': plain(({ jobs }) => jobs.degradedMailboxMs / HOUR),
+  'service.degraded': plain(
+    ({ jobs, rebuildMailboxMs }) => (jobs.degradedMailboxMs + rebuildMailboxMs) / HOUR,
+  ),
   'backup.duration': plain(({ jobs }) => (jobs.nights > 0 ? jobs.nightsMs / jobs.nights : null)),
   'backup.overruns': plain(({ jobs }, years) => jobs.overruns / years),
   'backup.failures': plain(({ jobs }, years) => jobs.failures / years),

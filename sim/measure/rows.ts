@@ -97,6 +97,8 @@ export interface ReplicationResult {
   /** Messages given back to their senders, who know it, and those whose senders were told of a delay. */
   readonly returnedMessages: number;
   readonly delayedMessages: number;
+  /** Mailbox-time slow since an array was being rebuilt. */
+  readonly rebuildMailboxMs: number;
   readonly causes: Readonly<Record<string, CauseTally>>;
   /** Occasions on which a cause with a probability could have struck, by cause. */
   readonly occasions: Readonly<Record<string, number>>;

@@ -10,7 +10,7 @@ export const waterfallSpans = {
   call: true,
   travel: false,
   parts: true,
-  'rebuild-server': false,
+  'rebuild-server': true,
   'recreate-volume': true,
   'wait-person': true,
   'wait-drive': true,
@@ -27,13 +27,13 @@ export const waterfallSpans = {
 
 /** Causes, with whether this version simulates them. */
 export const causeNames = {
-  'disk-failed': false,
-  'sector-unreadable': false,
+  'disk-failed': true,
+  'sector-unreadable': true,
   'volume-lost': true,
   'page-damage': true,
   'operator-destroys': true,
-  'server-failed': false,
-  'controller-failed': false,
+  'server-failed': true,
+  'controller-failed': true,
   'job-failed': true,
   'job-silently-wrong': true,
   'set-unreadable': true,

@@ -97,7 +97,8 @@ const service = [
   }),
   metric({
     name: 'service.degraded', unit: 'mailbox-hours', over: ['replication'], weight: 'mailbox',
-    tie: 1, better: 'lower', doc: 'mailbox-hours while a streaming backup copies the database',
+    tie: 1, better: 'lower', doc: 'mailbox-hours slow: while a streaming backup copies the database, or its array rebuilds '
+      + '(hours of both count twice)',
   }),
   metric({
     name: 'service.delayed', unit: 'messages', over: ['replication'], weight: 'mailbox',

@@ -36,13 +36,14 @@ function cause(c: Omit<Cause, 'assumed' | 'source'> & { source?: string }): Caus
 
 export const causes = {
   'disk-failed': cause({
-    per: 'disk', rate: 0.03, unit: '/year', band: [0.01, 0.13], modelled: false,
+    per: 'disk', rate: 0.03, unit: '/year', band: [0.01, 0.13], modelled: true,
     does: 'degrades its RAID group until the rebuild', noticed: 'at once',
     source: 'Schroeder & Gibson, FAST 2007',
   }),
   'sector-unreadable': cause({
-    per: 'rebuild', rate: 1e-15, unit: 'probability', band: [1e-16, 1e-14], modelled: false,
-    does: 'a stripe that cannot be rebuilt: pages of one database', noticed: 'when read',
+    per: 'rebuild', rate: 1e-15, unit: 'probability', band: [1e-16, 1e-14], modelled: true,
+    does: 'a stripe that cannot be rebuilt, by bits read in a rebuild: pages of one database',
+    noticed: 'when read',
   }),
   'volume-lost': cause({
     per: 'volume', rate: 0.01, unit: '/year', band: [0.003, 0.03], modelled: true,
@@ -58,14 +59,14 @@ export const causes = {
     does: 'destroys a database file, a log folder or a volume', noticed: 'after 10 min',
   }),
   'server-failed': cause({
-    per: 'server', rate: 0.73, unit: '/year', band: [0.27, 1.25], modelled: false,
+    per: 'server', rate: 0.73, unit: '/year', band: [0.27, 1.25], modelled: true,
     does: 'stops the server until it is repaired or rebuilt', noticed: 'after 5 min',
-    source: 'LANL failure data: mean 12,000 h between failures',
+    source: 'LANL failure data, of HPC nodes: mean 12,000 h between failures',
   }),
   'controller-failed': cause({
-    per: 'controller', rate: 0.73, unit: '/year', band: [0.27, 1.25], modelled: false,
+    per: 'controller', rate: 0.73, unit: '/year', band: [0.27, 1.25], modelled: true,
     does: 'stops a domain controller', noticed: 'after 5 min',
-    source: 'LANL failure data: mean 12,000 h between failures',
+    source: 'LANL failure data, of HPC nodes: mean 12,000 h between failures',
   }),
   'job-failed': cause({
     per: 'job', rate: 0.03, unit: 'probability', band: [0.005, 0.1], modelled: true,
@@ -112,4 +113,7 @@ export const causes = {
 } as const satisfies Record<string, Cause>; // prettier-ignore
 
 export type CauseKey = keyof typeof causes;
+
+/** The cause that stands in the key of a root cause: owner's path, cause and ordinal. */
+export const causeOf = (key: string): CauseKey => key.split(':')[1] as CauseKey;
 export const causeKeys = Object.keys(causes).sort() as readonly CauseKey[];

@@ -14,6 +14,7 @@ export type SpanName =
   | 'decide'
   | 'call'
   | 'parts'
+  | 'rebuild-server'
   | 'recreate-volume'
   | 'wait-person'
   | 'wait-drive'
@@ -47,7 +48,11 @@ export interface Facts {
     readonly because: string;
   };
   /** A cause with a probability had its chance to strike, whether it did or not. */
-  'chance.drawn': { readonly cause: CauseKey };
+  'chance.drawn': {
+    readonly cause: CauseKey;
+    /** How many chances at once, where they come in bits; 1 if absent. */
+    readonly times?: number;
+  };
   'incident.opened': {
     readonly incident: number;
     readonly key: string;
@@ -213,6 +218,18 @@ export interface Facts {
     /** Last log of the parent that the new stream carries on from. */
     readonly log: number;
     readonly because: string;
+  };
+  'server.down': { readonly server: number; readonly because: string };
+  'server.up': { readonly server: number; readonly downSince: Ms };
+  'controller.down': { readonly controller: number; readonly because: string };
+  'controller.up': { readonly controller: number; readonly downSince: Ms };
+  /** An array has a disk again on which it rebuilds what a failed one held: users get less of it until it ends. */
+  'rebuild.began': { readonly volume: number; readonly disk: number };
+  /** Completed, or broken off because that disk failed too or the volume was lost. */
+  'rebuild.ended': {
+    readonly volume: number;
+    readonly disk: number;
+    readonly completed: boolean;
   };
   /** All files of a restore are copied: "completed", says its window; hard recovery is still to come (RST-28). */
   'restore.copied': {

@@ -11,7 +11,7 @@ import type { WorkloadFigures } from './workload/parameters.ts';
 import type { JobPlan } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
 import type { ControllerPlan } from './directory/plan.ts';
-import type { ServerPlan, SitePlan, VolumePlan } from './hardware/plan.ts';
+import type { DiskPlan, ServerPlan, SitePlan, VolumePlan } from './hardware/plan.ts';
 import type { CartridgePlan, DrivePlan, LibraryPlan } from './media/plan.ts';
 import type { ClassPlan, OperationsPlan, PricePlan } from './operations/plan.ts';
 import type { FaultPlan, RecoveryPlan } from './recovery/plan.ts';
@@ -55,6 +55,7 @@ export interface Plan {
   readonly hubs: readonly HubPlan[];
   readonly servers: readonly ServerPlan[];
   readonly volumes: readonly VolumePlan[];
+  readonly disks: readonly DiskPlan[];
   readonly groups: readonly GroupPlan[];
   readonly databases: readonly DatabasePlan[];
   readonly libraries: readonly LibraryPlan[];

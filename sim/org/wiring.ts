@@ -8,7 +8,10 @@ import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
 import { planSilent, silentEvents } from './backup/silent.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
+import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
 import type { Facts } from './facts.ts';
+import { diskEvents, planFailure } from './hardware/disks.ts';
+import { planServerFailure, serverEvents } from './hardware/servers.ts';
 import { hardwareEvents, planStrike } from './hardware/strikes.ts';
 import { demandSound } from './wiring/check.ts';
 import { initialState } from './wiring/initial.ts';
@@ -17,6 +20,7 @@ import { mediaEvents } from './media/cartridges.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
 import { cleanDrive } from './media/wear.ts';
+import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import type { Plan } from './plan.ts';
@@ -24,14 +28,7 @@ import * as drills from './recovery/drill.ts';
 import { onDriveFailed } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
-import {
-  onDamageMet,
-  onFileDestroyed,
-  onJobNoticed,
-  onLogsDestroyed,
-  onPagesDamaged,
-  onVolumesLost,
-} from './recovery/news.ts';
+import * as recoveryNews from './recovery/news.ts';
 import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
@@ -39,6 +36,7 @@ import { watchFill } from './store/fill.ts';
 import { checkLedger } from './store/ledger.ts';
 import { mount } from './store/mount.ts';
 import * as storeNews from './store/news.ts';
+import { onSectorUnreadable } from './store/stripes.ts';
 import { planDamage, strikeEvents } from './store/strikes.ts';
 import type { OrgWorld } from './world.ts';
 
@@ -50,6 +48,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
+  [controllerRepair.name]: controllerRepair,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [drills.restoreDrill.name]: drills.restoreDrill,
@@ -85,6 +84,9 @@ const organizationEvents: EventTable<OrgWorld> = {
     rank: 1,
     run(w) {
       for (const v of w.plan.volumes) planStrike(w, v.id);
+      for (const d of w.plan.disks) planFailure(w, d.id);
+      for (const s of w.plan.servers) planServerFailure(w, s.id);
+      for (const c of w.plan.controllers) planControllerFailure(w, c.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
       for (const s of w.plan.servers) planDestruction(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
@@ -100,6 +102,9 @@ const events: EventTable<OrgWorld> = {
   ...(procedures.events as EventTable<OrgWorld>),
   ...organizationEvents,
   ...hardwareEvents,
+  ...diskEvents,
+  ...serverEvents,
+  ...directoryEvents,
   ...mediaEvents,
   ...driveEvents,
   ...storeNews.storeEvents,
@@ -126,13 +131,22 @@ function inFixedOrder(table: EventTable<OrgWorld>): EventTable<OrgWorld> {
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
   volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost, drills.onVolumeLost],
-  volumesLost: [onVolumesLost],
+  volumesLost: [recoveryNews.onVolumesLost],
   driveFailed: [backupNews.onDriveFailed, onDriveFailed],
-  fileDestroyed: [backupNews.onFileDestroyed, onFileDestroyed],
-  logsDestroyed: [backupNews.onLogsDestroyed, onLogsDestroyed],
-  pagesDamaged: [backupNews.onPagesDamaged, onPagesDamaged],
-  damageMet: [onDamageMet],
-  jobNoticed: [onJobNoticed],
+  fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
+  logsDestroyed: [backupNews.onLogsDestroyed, recoveryNews.onLogsDestroyed],
+  serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],
+  controllerFailed: [onControllerFailed],
+  directoryLost: [
+    storeNews.onDirectoryLost,
+    backupNews.onDirectoryLost,
+    recoveryNews.onDirectoryLost,
+  ],
+  directoryAnswers: [recoveryNews.onDirectoryAnswers],
+  sectorUnreadable: [onSectorUnreadable],
+  pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
+  damageMet: [recoveryNews.onDamageMet],
+  jobNoticed: [recoveryNews.onJobNoticed],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
 };
 

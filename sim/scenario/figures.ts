@@ -49,7 +49,9 @@ function mostOf(unit: ParameterUnit): number {
 
 function leastOf(name: string, unit: ParameterUnit): number {
   // Counts are means or limits of something that exists; a growth of less than 1 would shrink what it allows for.
-  return unit === 'count' || name === 'restoreSlowdown' ? 1 : 0;
+  if (unit === 'count' || name === 'restoreSlowdown') return 1;
+  // A volume that gives its users nothing at all would stop backups for ever.
+  return name === 'rebuildUserShare' ? 0.01 : 0;
 }
 
 /** How a figure is written in a scenario: `2 logs/s`, `30 %`, or a bare number for counts and factors. */

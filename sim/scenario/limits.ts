@@ -16,6 +16,7 @@ export const limits = {
   strategies: 100,
   /** Maps and lists of all strategies together. */
   together: 500_000,
+  disks: 100_000,
   jobs: 200,
   faults: 200,
   expectations: 1000,

@@ -6,7 +6,7 @@ import { buildControllers, buildHubs } from './sections/directory.ts';
 import { buildDrills } from './sections/drills.ts';
 import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
-import { buildHazards, type ReadTrace } from './sections/hazards.ts';
+import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
 import { buildMedia } from './sections/media.ts';
 import { buildClasses, buildOperations } from './sections/operations.ts';
 import { buildRecovery } from './sections/recovery.ts';
@@ -56,11 +56,14 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     logFolders: store.groups.map(({ id, path }) => ({ id, path: `${path}/logs` })),
     volumes: hardware.volumes,
     losable: [...hardware.volumes, ...store.servers],
+    disks: hardware.disks,
+    controllers,
     start,
     end: start + horizonMs,
   };
   const faults = buildFaults(doc.faults, places, b);
   const hazards = buildHazards(doc.hazards, frame.readTrace, b);
+  checkAges(hazards, hardware.volumes, b);
   checkRoom(hardware.volumes, store, b);
   return {
     ...{
@@ -69,7 +72,16 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
       version: b.version,
       figures: b.figures,
     },
-    ...{ classes, sites, controllers, hubs, ...store, volumes: hardware.volumes, ...media },
+    ...{
+      classes,
+      sites,
+      controllers,
+      hubs,
+      ...store,
+      volumes: hardware.volumes,
+      disks: hardware.disks,
+      ...media,
+    },
     ...{ jobs, operations, recovery, faults, hazards },
   };
 }

@@ -53,6 +53,7 @@ export function fakePool(
     spending: { operatorMs: 0, drives: 0, cartridges: 0 },
     returnedMessages: 0,
     delayedMessages: 0,
+    rebuildMailboxMs: 0,
     causes: { 'volume-lost': { seen: incidents.length, absorbed: 0 } },
     occasions: { 'job-failed': 1000 },
     durations: [],

@@ -17,7 +17,7 @@ const flagship = planOf(
     .replace('horizon: 52 weeks', 'horizon: 2 weeks')
     .replace(
       'hazards: default',
-      'hazards: { volume-lost: 15 /year, page-damage: 15 /year, job-failed: 20 %, set-unreadable: 10 %, mount-failed: 10 % }',
+      'hazards: { volume-lost: 15 /year, page-damage: 15 /year, job-failed: 20 %, set-unreadable: 10 %, mount-failed: 10 %, server-failed: 30 /year, controller-failed: 60 /year, disk-failed: { weibull: { shape: 1.12, scale: 1000 h } }, sector-unreadable: 1e-11 % }',
     ),
 );
 

@@ -1,6 +1,7 @@
 import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
 import { groundMutations } from './mutations/ground.ts';
+import { directoryMutations } from './mutations/directory.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
@@ -11,4 +12,5 @@ export const mutations: readonly Mutation[] = [
   ...backupMutations,
   ...recoveryMutations,
   ...groundMutations,
+  ...directoryMutations,
 ];

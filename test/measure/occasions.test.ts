@@ -10,5 +10,9 @@ it('causes have their occasions where chance was drawn, inside the horizon', () 
     sim.say(at, 'chance.drawn', { cause: 'job-failed' });
   }
   sim.say(START + HOUR, 'chance.drawn', { cause: 'mount-failed' });
-  expect(occasionsOf(sim)).toEqual({ 'job-failed': 2, 'mount-failed': 1, 'set-unreadable': 0 });
+  sim.say(START + HOUR, 'chance.drawn', { cause: 'sector-unreadable', times: 1e12 });
+  expect(occasionsOf(sim)).toEqual({
+    ...{ 'job-failed': 2, 'mount-failed': 1, 'set-unreadable': 0 },
+    'sector-unreadable': 1e12,
+  });
 });

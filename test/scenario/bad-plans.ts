@@ -37,10 +37,10 @@ export const planCases: readonly Case[] = [
   },
   {
     title: 'a cause that is not modelled yet',
-    text: `${SMALL}hazards: { disk-failed: none }\n`,
-    at: 'disk-failed',
-    path: 'hazards/disk-failed',
-    says: "the cause 'disk-failed' is not modelled yet",
+    text: `${SMALL}hazards: { logical-corruption: none }\n`,
+    at: 'logical-corruption',
+    path: 'hazards/logical-corruption',
+    says: "the cause 'logical-corruption' is not modelled yet",
   },
   {
     title: 'a probability where an intensity belongs',

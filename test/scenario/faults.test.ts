@@ -10,10 +10,23 @@ describe('faults', () => {
   const common = { name: 'f', path: 'faults/f', at: 1_168_430_400_000 };
 
   it.each<[string, object]>([
-    ['lose: servers/exch2/nodes/a/volumes/logs', { verb: 'lose', volumes: [3] }],
-    ['lose: servers/exch2/volumes/logs', { verb: 'lose', volumes: [3] }],
-    ['lose: servers/exch2', { verb: 'lose', volumes: [2, 3] }],
-    ['lose: [servers/*/nodes/a/volumes/logs, servers/exch1]', { verb: 'lose', volumes: [0, 1, 3] }],
+    ['lose: servers/exch2/nodes/a/volumes/logs', { verb: 'lose', volumes: [3], disks: [] }],
+    ['lose: servers/exch2/volumes/logs', { verb: 'lose', volumes: [3], disks: [] }],
+    ['lose: servers/exch2', { verb: 'lose', volumes: [2, 3], disks: [] }],
+    [
+      'lose: [servers/*/nodes/a/volumes/logs, servers/exch1]',
+      { verb: 'lose', volumes: [0, 1, 3], disks: [] },
+    ],
+    ['lose: servers/exch1/volumes/database/disks/3', { verb: 'lose', volumes: [], disks: [2] }],
+    [
+      "lose: ['servers/*/nodes/a/volumes/logs/disks/*', servers/exch1/volumes/logs]",
+      { verb: 'lose', volumes: [1], disks: [8, 9, 18, 19] },
+    ],
+    [
+      'fail: [servers/exch2, directory/domains/corp/controllers/dc1]',
+      { verb: 'fail', servers: [1], controllers: [0] },
+    ],
+    ["fail: 'servers/*'", { verb: 'fail', servers: [0, 1], controllers: [] }],
     [
       'corrupt: servers/exch1/storageGroups/sg2/databases/db1',
       { verb: 'corrupt', database: 1, pages: 4, singleBit: false },

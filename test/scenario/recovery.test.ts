@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Plan } from '../../sim/org/plan.ts';
-import { good, loadText, SMALL } from './helper.ts';
+import { good, loadText, problemsOf, SMALL } from './helper.ts';
 
 const plan = (text: string): Plan => good(loadText(text)).strategies[0].plan;
 
@@ -15,6 +15,8 @@ describe('recovery', () => {
         'database-file': ['roll-forward', 'restore-to-last-set'],
         'log-folder': ['restore-to-last-set'],
         'page-damage': ['roll-forward'],
+        'sector-unreadable': ['roll-forward'],
+        'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'at-once',
     });
@@ -31,8 +33,40 @@ describe('recovery', () => {
         'database-file': ['restore-to-last-set'],
         'log-folder': ['roll-forward'],
         'page-damage': ['roll-forward'],
+        'sector-unreadable': ['roll-forward'],
+        'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'next-window',
     });
+  });
+
+  it('a ladder for page-damage holds for stripes that a rebuild could not read, too', () => {
+    const text = '{ for: { page-damage: [restore-to-last-set] } }';
+    expect(ladders(text)).toMatchObject({
+      ladders: {
+        'page-damage': ['restore-to-last-set'],
+        'sector-unreadable': ['restore-to-last-set'],
+      },
+    });
+  });
+
+  it('a failed server may be rebuilt at once', () => {
+    const text = '{ for: { server-failed: [rebuild-server] } }';
+    expect(ladders(text)).toMatchObject({ ladders: { 'server-failed': ['rebuild-server'] } });
+  });
+
+  it.each([
+    ['server-failed', '[roll-forward]', "does not fit 'server-failed'"],
+    ['server-failed', '[wait]', 'the last way back is rebuild-server'],
+    ['volume-lost', '[rebuild-server]', "does not fit 'volume-lost'"],
+    ['page-damage', '[roll-forward, rebuild-server]', "does not fit 'page-damage'"],
+    ['gone', '[wait, roll-forward]', "does not fit 'gone'"],
+  ])('refuses for %s the ladder %s', (key, ladder, says) => {
+    const fault = 'faults: { gone: { at: 2007-01-10 12:00, fail: servers/exch1 } }';
+    const [problem] = problemsOf(
+      loadText(`${SMALL}recovery: { for: { ${key}: ${ladder} } }\n${fault}\n`),
+    );
+    expect(problem.message).toContain(says);
+    expect(problem.path).toBe(`recovery/for/${key}`);
   });
 });

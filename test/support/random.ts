@@ -45,6 +45,12 @@ export function randomYaml(seed: number, horizon: string): string {
   });
   const drives = `${pick('drives', [1, 2, 3])} x ${pick('model', ['lto-1', 'lto-3'])}`;
   const shares = `job-failed: ${pick('failed', [5, 20])} %, set-unreadable: ${pick('bad', [5, 30])} %`;
+  const machines = `server-failed: ${pick('server', [2, 20])} /year, controller-failed: ${pick('controller', [5, 40])} /year`;
+  const life = pick('life', ['2000 h', '300 h']);
+  const disks = `disk-failed: { weibull: { shape: 1.12, scale: ${life} } }, sector-unreadable: ${pick('sector', [1e-12, 1e-10])} %`;
+  const raid = pick('raid', ['raid5', 'raid10']);
+  const spares = pick('spares', [0, 1]);
+  const controllers = pick('controllers', ['dc1', 'dc1..dc2']);
   const rates = `volume-lost: ${pick('lost', [2, 20])} /year, page-damage: ${pick('damage', [5, 20])} /year`;
   const more = `operator-destroys: ${pick('operator', [2, 20])} /year, job-silently-wrong: ${pick('silent', [1, 10])} /year, drive-failed: ${pick('drive', [2, 100])} /year`;
   return `dialtone: 1
@@ -55,15 +61,15 @@ horizon: ${horizon}
 replications: 1
 organization:
   version: ${pick('version', ['exchange-2007', 'exchange-2003'])}
-  sites: { hq: { parts: { disk: 30 min, array: ${pick('parts', ['30 min', '60 h'])}, server: 4 h } } }
-  directory: { domains: { corp: { controllers: { dc1: { site: hq } } } } }
+  sites: { hq: { parts: { disk: ${pick('disk', ['30 min', '20 h'])}, array: ${pick('parts', ['30 min', '60 h'])}, server: 4 h } } }
+  directory: { domains: { corp: { controllers: { ${controllers}: { site: hq } } } } }
   hubs: { hub1: { site: hq } }
   classes: { standard: { hours: Mon-Fri 07:00-18:00, restore: { database: 4 h, server: 5 h } } }
   servers:
     mbx1..mbx${pick('servers', [1, 2, 3])}:
       site: hq
       volumes:
-        database: { raid: raid5, disks: 8 x sas-15k-146gb }
+        database: { raid: ${raid}, disks: 8 x sas-15k-146gb, ageAtStart: ${pick('age', ['0 d', '30 d'])}, hotSpares: ${spares} }
         other: { raid: raid5, disks: 8 x sas-15k-146gb }
         logs: { raid: raid1, disks: ${pick('logs', ['2 x sas-15k-73gb', '2 x sas-15k-36gb'])} }
         system: { raid: raid1, disks: 2 x sas-15k-36gb }
@@ -79,6 +85,9 @@ ${pick('drills', ['', '  drills: { weekly: { when: [Wed 09:00, Sat 21:00], group
 strategies: { only: {} }
 baseline: only
 recovery: { fullAfterRecovery: ${pick('after', ['at once', 'next window'])} }
-hazards: { ${rates}, ${more}, ${shares}, mount-failed: ${pick('mount', [2, 20])} % }
+hazards: { ${rates}, ${more}, ${shares}, ${machines}, ${disks}, mount-failed: ${pick('mount', [2, 20])} % }
+faults:
+  disks: { at: week 2 Wed 22:00, lose: 'servers/mbx1/nodes/a/volumes/*/disks/${pick('places', ['2', '*'])}' }
+  machines: { at: week 2 Fri 21:00, fail: [servers/mbx1, directory/domains/corp/controllers/dc1] }
 `;
 }

@@ -34,7 +34,7 @@ export function causesSection(data: ReportData): HTMLElement {
 }
 
 function causeRow({ cause, cells }: CauseRow): HTMLElement {
-  const rate = cause.unit === 'probability' ? percent(cause.rate) : `${figure(cause.rate)} a year`;
+  const rate = cause.unit === 'probability' ? chance(cause.rate) : `${figure(cause.rate)} a year`;
   const about = el('small', {}, `${cause.does}; ${rate} each`, assumedTag(cause.assumed));
   const name = el('th', { scope: 'row', title: cause.source }, cause.cause, about);
   return el('tr', {}, name, ...cells.map(cell));
@@ -91,4 +91,9 @@ function leftOut(causes: readonly CauseCount[]): HTMLElement | null {
       ),
     ]),
   );
+}
+
+/** A share as percent; what is far below that, as bits that cannot be read, by how many it is one of. */
+function chance(share: number): string {
+  return share > 0 && share < 1e-6 ? `1 in ${figure(1 / share)}` : percent(share);
 }

@@ -132,6 +132,10 @@ class PackedResult implements ReplicationResult {
     return this.rest.spending;
   }
 
+  get rebuildMailboxMs(): number {
+    return this.rest.rebuildMailboxMs;
+  }
+
   get delayedMessages(): number {
     return this.rest.delayedMessages;
   }

@@ -63,6 +63,17 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   w.tell('procedure.abort', id, 0);
 }
 
+/** A server has failed: what it was copying breaks off. */
+export function onServerFailed(w: OrgWorld, server: number): void {
+  const { groups, name } = w.plan.servers[server];
+  for (const group of groups) abortBackups(w, group, `${name} has failed`);
+}
+
+/** The directory does not answer: no database is mounted that could be copied. */
+export function onDirectoryLost(w: OrgWorld): void {
+  for (const { id } of w.plan.groups) abortBackups(w, id, 'the directory does not answer');
+}
+
 /** A log volume is full and its groups have stopped (X-18): nobody reads the databases of a store that is down. */
 export function onLogVolumeFull(w: OrgWorld, volume: number): void {
   for (const group of w.plan.groups) {

@@ -1,4 +1,17 @@
+import type { Ms } from '../../engine/types.ts';
+
+export interface ControllerState {
+  /** Whether it answers. */
+  up: boolean;
+  downSince: Ms;
+  /** Key of the root cause that stopped it last. */
+  failedBy: string;
+  /** When it will have been repaired; -1 if it has to be built anew. */
+  repairedAt: Ms;
+  /** Strikes of `controller-failed` so far. */
+  strikes: number;
+}
+
 export interface DirectoryState {
-  /** Whether each domain controller answers. */
-  controllers: { up: boolean }[];
+  controllers: ControllerState[];
 }

@@ -12,8 +12,8 @@ export const volumeLink = (volume: number): number => volume;
 export const networkLink = (plan: Plan, library: number): number => plan.volumes.length + library;
 
 function rateOf(w: OrgWorld, flow: Flow): number {
-  const { load } = w.org.hardware;
-  const ofVolume = flow.volumeLimit / load[flow.volume];
+  const { load, userShare } = w.org.hardware;
+  const ofVolume = (flow.volumeLimit * userShare[flow.volume]) / load[flow.volume];
   const ofNetwork = flow.networkLimit / load[flow.network];
   const rate = Math.min(flow.cap, ofVolume, ofNetwork);
   return rate < flow.slowest ? rate / flow.slowdown : rate;
@@ -39,6 +39,13 @@ function settleOthers(w: OrgWorld, volume: number, network: number): void {
     const other = flows[i];
     if (other !== null && (other.volume === volume || other.network === network)) settle(w, other);
   }
+}
+
+/** A volume gives its users another share of its rates from now on: a rebuild has begun or ended. */
+export function changeUserShare(w: OrgWorld, volume: number, share: number): void {
+  if (w.org.hardware.userShare[volume] === share) return;
+  w.org.hardware.userShare[volume] = share;
+  settleOthers(w, volumeLink(volume), -1);
 }
 
 /** Bytes that have flowed until now. */

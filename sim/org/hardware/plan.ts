@@ -28,11 +28,25 @@ export interface VolumePlan {
   readonly name: string;
   readonly server: number;
   readonly raid: Raid;
+  /** How many disks it has, hot spares not counted, and the id of the first of them. */
   readonly disks: number;
+  readonly firstDisk: number;
+  /** Age of its disks when root causes begin to count. */
+  readonly diskAgeMs: Ms;
+  /** Disks that stand by, so that a rebuild need not wait for a part. */
+  readonly hotSpares: number;
   /** Name in the hardware catalogue, such as 'sas-15k-146gb'. */
   readonly model: string;
   /** Usable bytes: what the RAID level leaves of the disks. */
   readonly capacityBytes: number;
   readonly readBytesPerSecond: number;
   readonly writeBytesPerSecond: number;
+}
+
+/** A place for a disk in a volume's array; the disks in it come and go. */
+export interface DiskPlan {
+  readonly id: number;
+  /** 'servers/exch2/nodes/a/volumes/database/disks/3' */
+  readonly path: string;
+  readonly volume: number;
 }

@@ -1,11 +1,27 @@
 import type { Handle, Ms } from '../../engine/types.ts';
-import type { CauseKey } from '../causes.ts';
+
+/** A disk of an array that is out, until its successor holds its data again. */
+export interface BrokenDisk {
+  readonly disk: number;
+  /** Key of the root cause. */
+  readonly key: string;
+  /** Waits for a part until then; what it held is being rebuilt from then on. */
+  rebuilding: boolean;
+  /** End of the rebuild. */
+  timer: Handle;
+}
 
 export interface VolumeState {
   lost: boolean;
-  /** Key of the root cause that lost it last. */
+  /** Key of the root cause that lost it last, and of those that had weakened it before. */
   lostBy: string;
-  lostCause: CauseKey;
+  lostWith: string[];
+  /** Disks that are out, in the order in which they failed. */
+  broken: BrokenDisk[];
+  /** Hot spares that stand by. */
+  spares: number;
+  /** How often the array was made anew: parts ordered for an earlier one do not count. */
+  generation: number;
   /** Next look at whether a log volume is full; 0: none is planned. */
   fillTimer: Handle;
   /** Instant of that look, or -1. */
@@ -39,8 +55,24 @@ export interface Flow {
   timer: Handle;
 }
 
+export interface ServerState {
+  up: boolean;
+  downSince: Ms;
+  /** Key of the root cause that stopped it last. */
+  failedBy: string;
+  /** When it will have been repaired; -1 if it has to be rebuilt. */
+  repairedAt: Ms;
+  /** Strikes of `server-failed` so far. */
+  strikes: number;
+}
+
 export interface HardwareState {
+  servers: ServerState[];
   volumes: VolumeState[];
+  /** Disks that have failed so far, by place. */
+  diskFailures: number[];
+  /** Share of its rates that a volume gives its users; less than 1 while it rebuilds. */
+  userShare: number[];
   flows: (Flow | null)[];
   /** Number of flows on each link. */
   load: number[];

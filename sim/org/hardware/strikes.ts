@@ -3,6 +3,7 @@ import { quantile } from '../../engine/laws.ts';
 import type { EventTable } from '../../engine/types.ts';
 import type { CauseKey } from '../causes.ts';
 import type { OrgWorld } from '../world.ts';
+import { destroyVolumes, serves } from './volumes.ts';
 
 /** Plans the next strike on a volume. A life is not restarted by a repair, so every strategy meets the same strikes. */
 export function planStrike(w: OrgWorld, volume: number): void {
@@ -14,17 +15,9 @@ export function planStrike(w: OrgWorld, volume: number): void {
   if (at < w.plan.clock.end) w.at(at, 'hardware.strike', volume, 0);
 }
 
-/** Whether anything of Exchange lies on a volume: database files, logs or a checkpoint file. */
-function serves(w: OrgWorld, volume: number): boolean {
-  return (
-    w.plan.databases.some((d) => d.volume === volume) ||
-    w.plan.groups.some((g) => g.logVolume === volume || g.systemVolume === volume)
-  );
-}
-
 /**
  * Loses volumes through one root cause. Those that are lost already, or hold nothing, are passed over; when none is
- * left, the cause is absorbed. News: 'volumeLost' for each, then 'volumesLost' once with the first of them.
+ * left, the cause is absorbed.
  */
 export function loseVolumes(
   w: OrgWorld,
@@ -48,13 +41,7 @@ export function loseVolumes(
           : `lost: ${hit.map((v) => w.plan.volumes[v].path).join(', ')}`,
   });
   if (hit.length === 0) return;
-  for (const v of hit) {
-    w.org.hardware.volumes[v].lost = true;
-    w.org.hardware.volumes[v].lostBy = key;
-    w.org.hardware.volumes[v].lostCause = cause;
-  }
-  for (const v of hit) w.tell('volumeLost', v, 0);
-  w.tell('volumesLost', hit[0], 0);
+  destroyVolumes(w, key, hit);
 }
 
 export const hardwareEvents: EventTable<OrgWorld> = {

@@ -6,6 +6,7 @@ import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
 import { orderFull } from '../backup/news.ts';
+import { serverRuns } from '../hardware/servers.ts';
 import { peoplePool } from '../pools.ts';
 import { makeRoom, watchFill } from '../store/fill.ts';
 import { finishSoftRecovery, mount, mountError, softRecoveryLogs } from '../store/mount.ts';
@@ -42,8 +43,9 @@ function stopped(w: OrgWorld, volume: number): number[] {
 
 function clear(w: OrgWorld, p: P): void {
   const { volume } = p.vars;
-  // The volume may have been lost meanwhile; then there is nothing to clear.
-  if (w.org.hardware.volumes[volume].full) makeRoom(w, volume);
+  // The volume may have been lost meanwhile, or the server: then whoever recovers that does the rest.
+  const runs = serverRuns(w, w.plan.volumes[volume].server);
+  if (runs && w.org.hardware.volumes[volume].full) makeRoom(w, volume);
   p.vars.databases = stopped(w, volume);
 }
 

@@ -28,5 +28,17 @@ export const operationsParameters = defineParameters({
     value: 0.3, unit: 'share', ...A,
     doc: 'of what operators destroy: the log folder of a group; the rest are volumes',
   },
+  installWindowsMs: { value: 3_600_000, unit: 'ms', ...A, band: [1_800_000, 10_800_000], doc: 'installing Windows on a new server' },
+  servicePacksMs: { value: 1_800_000, unit: 'ms', ...A, doc: 'installing the service packs and updates of a new server' },
+  recoverServerMs: {
+    value: 2_700_000, unit: 'ms', ...A, doc: 'installing Exchange with RecoverServer and its service packs',
+  },
+  replicateDirectoryMs: {
+    value: 3_600_000, unit: 'ms', ...A, doc: 'promoting a new domain controller, which replicates from another one',
+  },
+  restoreDirectoryMs: {
+    value: 7_200_000, unit: 'ms', ...A, band: [3_600_000, 28_800_000],
+    doc: 'restoring the directory from a backup, where no controller of the domain is left',
+  },
 }); // prettier-ignore
 export type OperationsFigures = Figures<typeof operationsParameters>;

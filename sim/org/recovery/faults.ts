@@ -1,5 +1,8 @@
 /** Scripted faults: at their instant they do what chance could have done. */
 import type { EventTable } from '../../engine/types.ts';
+import { failController } from '../directory/strikes.ts';
+import { BY_FAULT, failDisk } from '../hardware/disks.ts';
+import { failServer } from '../hardware/servers.ts';
 import { loseVolumes } from '../hardware/strikes.ts';
 import { destroy } from '../operations/destroys.ts';
 import { damagePages } from '../store/strikes.ts';
@@ -8,7 +11,15 @@ import type { OrgWorld } from '../world.ts';
 function strike(w: OrgWorld, index: number): void {
   const fault = w.plan.faults[index];
   if (fault.verb === 'lose') {
-    loseVolumes(w, `${fault.path}:volume-lost:1`, fault.path, fault.volumes);
+    const { path, volumes, disks } = fault;
+    if (volumes.length > 0) loseVolumes(w, `${path}:volume-lost:1`, path, volumes);
+    disks.forEach((disk, i) => failDisk(w, disk, `${path}:disk-failed:${i + 1}`, BY_FAULT + index));
+    return;
+  }
+  if (fault.verb === 'fail') {
+    const { path, servers, controllers } = fault;
+    servers.forEach((s, i) => failServer(w, `${path}:server-failed:${i + 1}`, s));
+    controllers.forEach((c, i) => failController(w, `${path}:controller-failed:${i + 1}`, c));
     return;
   }
   if (fault.verb === 'delete') {

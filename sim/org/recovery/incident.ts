@@ -32,8 +32,9 @@ function affected(w: OrgWorld, database: number): AffectedDatabase {
   }; // prettier-ignore
 }
 
-function smallestScope(databases: readonly AffectedDatabase[]): Scope {
-  return databases.length > 1 ? 'server' : 'database';
+function smallestScope(of: Pick<IncidentState, 'databases' | 'servers' | 'directory'>): Scope {
+  if (of.directory) return 'directory';
+  return of.databases.length > 1 || of.servers.length > 0 ? 'server' : 'database';
 }
 
 export interface Opening {
@@ -41,6 +42,10 @@ export interface Opening {
   readonly cause: CauseKey;
   readonly databases: readonly number[];
   readonly volumes: readonly number[];
+  readonly servers?: readonly number[];
+  readonly directory?: boolean;
+  /** Root causes that had weakened what this one destroyed. */
+  readonly before?: readonly string[];
 }
 
 /** Opens an incident on a free slot, with a trail and a pair of hands of its own. */
@@ -54,10 +59,12 @@ export function openIncident(w: OrgWorld, o: Opening): IncidentState {
   w.org.procedures.trails[id] = [];
   const rows = [...o.databases].sort((a, b) => a - b).map((d) => affected(w, d));
   const incident: IncidentState = {
-    id, key: o.key, cause: o.cause, scope: smallestScope(rows), causes: [o.key], openedAt: w.now,
-    volumes: [...o.volumes].sort((a, b) => a - b), databases: rows, noticed: false, met: false,
+    id, key: o.key, cause: o.cause, scope: 'database', causes: [o.key, ...(o.before ?? [])], openedAt: w.now,
+    volumes: [...o.volumes].sort((a, b) => a - b), servers: [...(o.servers ?? [])],
+    directory: o.directory ?? false, databases: rows, noticed: false, met: false,
     main: -1, children: [], team: 0, onSite: false, decidedAt: -1, lastRecord: -1,
   }; // prettier-ignore
+  incident.scope = smallestScope(incident);
   incidents[id] = incident;
   w.say('incident.opened', {
     incident: id,
@@ -71,7 +78,9 @@ export function openIncident(w: OrgWorld, o: Opening): IncidentState {
 
 /** Adds what a further cause has hit; databases that were back already are down again. */
 export function extendIncident(w: OrgWorld, incident: IncidentState, o: Opening): void {
-  if (!incident.causes.includes(o.key)) incident.causes.push(o.key);
+  for (const key of [o.key, ...(o.before ?? [])]) {
+    if (!incident.causes.includes(key)) incident.causes.push(key);
+  }
   for (const d of o.databases) {
     const row = incident.databases.find((r) => r.database === d);
     if (row === undefined) {
@@ -85,7 +94,10 @@ export function extendIncident(w: OrgWorld, incident: IncidentState, o: Opening)
   incident.databases.sort((a, b) => a.database - b.database);
   for (const v of o.volumes) if (!incident.volumes.includes(v)) incident.volumes.push(v);
   incident.volumes.sort((a, b) => a - b);
-  incident.scope = smallestScope(incident.databases);
+  for (const s of o.servers ?? []) if (!incident.servers.includes(s)) incident.servers.push(s);
+  incident.servers.sort((a, b) => a - b);
+  incident.directory ||= o.directory ?? false;
+  incident.scope = smallestScope(incident);
   w.say('incident.joined', {
     incident: incident.id,
     key: o.key,

@@ -1,6 +1,7 @@
 /** What happens to the organization becomes an incident here. */
 import { quantile } from '../../engine/laws.ts';
 import type { OrgWorld } from '../world.ts';
+import { causeOf } from '../causes.ts';
 import {
   breakOff,
   dissolve,
@@ -9,7 +10,7 @@ import {
   openIncident,
   type Opening,
 } from './incident.ts';
-import { notice, startRunbook, type Noticing } from './runbook.ts';
+import { goOn, notice, startRunbook, type Noticing } from './runbook.ts';
 import type { IncidentState } from './state.ts';
 
 /**
@@ -37,8 +38,11 @@ function raise(w: OrgWorld, o: Opening, noticedAfterMs: number, by: Noticing['by
     extendIncident(w, first, {
       key: other.key,
       cause: other.cause,
+      before: other.causes,
       databases: other.databases.map((r) => r.database),
       volumes: other.volumes,
+      servers: other.servers,
+      directory: other.directory,
     });
   }
   extendIncident(w, first, o);
@@ -47,9 +51,9 @@ function raise(w: OrgWorld, o: Opening, noticedAfterMs: number, by: Noticing['by
 
 /** Volumes were lost through one root cause, named by the first of them. */
 export function onVolumesLost(w: OrgWorld, first: number): void {
-  const { lostBy, lostCause } = w.org.hardware.volumes[first];
+  const { lostBy, lostWith } = w.org.hardware.volumes[first];
   const { destroyedNoticedMs, monitoringMs } = w.plan.figures.operations;
-  const destroyed = lostCause === 'operator-destroys';
+  const destroyed = causeOf(lostBy) === 'operator-destroys';
   const volumes = w.plan.volumes.filter((v) => {
     const s = w.org.hardware.volumes[v.id];
     return s.lost && s.lostBy === lostBy;
@@ -63,7 +67,8 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     w,
     {
       key: lostBy,
-      cause: lostCause,
+      cause: causeOf(lostBy),
+      before: lostWith,
       databases: databases.map((d) => d.id),
       volumes: ids,
     },
@@ -85,7 +90,47 @@ export function onLogsDestroyed(w: OrgWorld, group: number): void {
 
 function onDestroyed(w: OrgWorld, key: string, databases: readonly number[]): void {
   const after = w.plan.figures.operations.destroyedNoticedMs;
-  raise(w, { key, cause: 'operator-destroys', databases, volumes: [] }, after, 'an operator');
+  raise(w, { key, cause: causeOf(key), databases, volumes: [] }, after, 'an operator');
+}
+
+/** Databases that users miss, or that somebody is recovering. */
+function missed(w: OrgWorld, on: (server: number) => boolean): number[] {
+  return w.plan.databases
+    .filter((d) => on(d.server) && (d.mounted || incidentWith(w, d.id) !== null))
+    .map((d) => d.id);
+}
+
+/** A server failed. One that is repaired before the alarm is raised is known by then, too. */
+export function onServerFailed(w: OrgWorld, server: number): void {
+  const { failedBy, repairedAt } = w.org.hardware.servers[server];
+  const { monitoringMs } = w.plan.figures.operations;
+  const known = repairedAt < 0 ? monitoringMs : Math.min(monitoringMs, repairedAt - w.now);
+  const databases = missed(w, (on) => on === server);
+  raise(
+    w,
+    { key: failedBy, cause: causeOf(failedBy), databases, volumes: [], servers: [server] },
+    known,
+    'monitoring',
+  );
+}
+
+/** The last controller of a domain failed: nobody anywhere can log on, and no mail is delivered (AD-01). */
+export function onDirectoryLost(w: OrgWorld, controller: number): void {
+  const { failedBy } = w.org.directory.controllers[controller];
+  raise(
+    w,
+    {
+      ...{ key: failedBy, cause: causeOf(failedBy), databases: missed(w, () => true) },
+      ...{ volumes: [], directory: true },
+    },
+    w.plan.figures.operations.monitoringMs,
+    'monitoring',
+  );
+}
+
+/** The directory answers again: incidents that wait for it go on. */
+export function onDirectoryAnswers(w: OrgWorld): void {
+  for (const incident of w.org.recovery.incidents) if (incident !== null) goOn(w, incident.id);
 }
 
 /** Pages of a database were damaged; nobody knows until a full reads them, or a user does. */
@@ -102,7 +147,7 @@ export function onPagesDamaged(w: OrgWorld, database: number): void {
   }
   raise(
     w,
-    { key, cause: 'page-damage', databases: [database], volumes: [] },
+    { key, cause: causeOf(key), databases: [database], volumes: [] },
     Math.ceil(quantile({ type: 'exponential', mean }, u)),
     'a user',
   );

@@ -1,11 +1,17 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/destroys.ts';
 
-export type Runbook = 'roll-forward' | 'restore-to-last-set';
+/** Ways back for what a group has lost, and ways back for a server. */
+export type Runbook = 'roll-forward' | 'restore-to-last-set' | 'wait' | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
-  | { readonly verb: 'lose'; readonly volumes: readonly number[] }
+  | {
+      readonly verb: 'lose';
+      readonly volumes: readonly number[];
+      /** Single disks, which their arrays may go on without. */
+      readonly disks: readonly number[];
+    }
   /** What an operator destroys. */
   | { readonly verb: 'delete'; readonly thing: Destroyed }
   | {
@@ -13,6 +19,11 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly database: number;
       readonly pages: number;
       readonly singleBit: boolean;
+    }
+  | {
+      readonly verb: 'fail';
+      readonly servers: readonly number[];
+      readonly controllers: readonly number[];
     }
   /** Makes the newest set of a group unreadable, from now on and until it is overwritten. */
   | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' }

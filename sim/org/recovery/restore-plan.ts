@@ -38,15 +38,19 @@ function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
   return ours(groups[group].logsLostBy) ? 'log-folder' : incident.cause;
 }
 
+const isOfServers = (runbook: Runbook): boolean =>
+  runbook === 'wait' || runbook === 'rebuild-server';
+
 /** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
 export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
   const fault = incident.key.startsWith('faults/') ? incident.key.slice(7).split(':')[0] : '';
   // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
   const byHand = incident.cause === 'operator-destroys' && incident.volumes.length > 0;
-  const own = byHand ? ladders[incident.cause] : undefined;
   const kind = lostKind(w, incident, group);
-  return ladders[fault] ?? own ?? ladders[kind] ?? ladders[incident.cause] ?? [];
+  const keys = [fault, ...(byHand ? [incident.cause] : []), kind, incident.cause, 'page-damage'];
+  // The ladder of a failed server says nothing of what else its databases may need.
+  return keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
 }
 
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */

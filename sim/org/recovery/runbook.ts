@@ -2,11 +2,25 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
+import type { SitePlan } from '../hardware/plan.ts';
+import { remake } from '../hardware/volumes.ts';
+import { causeOf } from '../causes.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { breakOffDrills } from './drill.ts';
 import { closeIncident, incidentOf } from './incident.ts';
+import {
+  awaitDirectory,
+  healsByItself,
+  machineStep,
+  rebuildMs,
+  repairMs,
+  serveAgain,
+  start,
+  toRebuild,
+  toWaitFor,
+} from './machines.ts';
 import { startGroups } from './restore.ts';
 
 export interface RunbookVars {
@@ -33,17 +47,23 @@ type P = Procedure<RunbookVars>;
 /** Spare parts are on their way from the end of `decide`, once per incident. */
 function partsMs(w: OrgWorld, p: P): Ms {
   const incident = incidentOf(w, p.vars.incident);
+  const sites = (servers: readonly number[]): SitePlan[] =>
+    servers.map((s) => w.plan.sites[w.plan.servers[s].site]);
   // What an operator destroyed is not broken.
-  const { volumes } = w.org.hardware;
-  if (incident.volumes.every((v) => volumes[v].lostCause === 'operator-destroys')) return 0;
-  const server = w.plan.volumes[incident.volumes[0]].server;
-  const parts = w.plan.sites[w.plan.servers[server].site].partsMs.array;
-  return Math.max(0, incident.decidedAt + parts - w.now);
+  const broken = incident.volumes.filter(
+    (v) => causeOf(w.org.hardware.volumes[v].lostBy) !== 'operator-destroys',
+  );
+  const arrays = sites(broken.slice(0, 1).map((v) => w.plan.volumes[v].server));
+  const parts = [
+    ...arrays.map((site) => site.partsMs.array),
+    ...sites(toRebuild(w, incident)).map((site) => site.partsMs.server),
+  ];
+  return Math.max(0, ...parts.map((ms) => incident.decidedAt + ms - w.now));
 }
 
 function recreate(w: OrgWorld, p: P): void {
   const incident = incidentOf(w, p.vars.incident);
-  for (const v of incident.volumes) w.org.hardware.volumes[v].lost = false;
+  for (const v of incident.volumes) remake(w, v);
 }
 
 /** One person per incident, held until it is closed; the others' steps need no hands. */
@@ -65,7 +85,11 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       },
       span: 'detect',
       because: (_w, p) => DETECTED[p.vars.noticed.by],
-      then: (w) => (nobodyDecides(w) ? 'muster' : 'decide'),
+      then: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        if (healsByItself(w, incident)) return machineStep(w, incident, 'restore');
+        return nobodyDecides(w) ? 'muster' : 'decide';
+      },
     },
     // Whoever is on call decides on the telephone; where nobody is, nothing is decided before work begins.
     muster: {
@@ -110,7 +134,32 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
     parts: {
       lasts: partsMs,
       span: 'parts',
-      because: () => 'spare parts for the array',
+      because: (w, p) =>
+        incidentOf(w, p.vars.incident).servers.length > 0
+          ? 'spare parts for the server'
+          : 'spare parts for the array',
+      then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
+    },
+    directory: {
+      begin: (w, p) => awaitDirectory(w, p),
+      waits: true,
+      end: (w, p) => serveAgain(w, p.vars.incident),
+      span: 'repair',
+      because: () => 'until a domain controller answers again',
+      then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
+    },
+    repair: {
+      lasts: (w, p) => repairMs(w, incidentOf(w, p.vars.incident)),
+      end: (w, p) => start(w, toWaitFor(w, incidentOf(w, p.vars.incident))),
+      span: 'repair',
+      because: () => 'the server is repaired (figures of HPC nodes)',
+      then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
+    },
+    rebuild: {
+      lasts: (w, p) => rebuildMs(w, incidentOf(w, p.vars.incident)),
+      end: (w, p) => start(w, toRebuild(w, incidentOf(w, p.vars.incident))),
+      span: 'rebuild-server',
+      because: () => 'Windows, service packs, and Exchange with RecoverServer',
       then: 'recreate',
     },
     recreate: {
@@ -125,21 +174,32 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: 'restore',
     },
     restore: {
-      begin: (w, p) => startGroups(w, incidentOf(w, p.vars.incident), p.by),
+      begin: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        startGroups(w, incident, p.by);
+        if (incident.children.length === 0) p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
+      },
       waits: true,
       span: 'restore-image',
       because: () => 'restoring',
       then: 'done',
     },
   },
-  tags: (_w, _p) => ({ job: -1, group: -1, database: -1, drive: -1, person: true }),
+  tags: (w, p) => {
+    const incident = w.org.recovery.incidents[p.vars.incident];
+    const person = incident === null || !healsByItself(w, incident);
+    return { job: -1, group: -1, database: -1, drive: -1, person };
+  },
   onDone: (w, p) => {
     const incident = w.org.recovery.incidents[p.vars.incident];
     const { since } = p.vars;
     if (since >= 0) w.say('person.worked', { team: incident?.team ?? 0, from: since });
     // Broken off, because more was hit: another runbook takes over.
     if (incident?.main !== p.id || incident.children.length > 0) return;
-    if (incident.databases.every((r) => r.dataAt >= 0)) closeIncident(w, incident);
+    if (!incident.databases.every((r) => r.dataAt >= 0)) return;
+    // Nobody had to restore or replay anything: all was back when the directory was.
+    if (incident.lastRecord < 0) incident.lastRecord = p.by;
+    closeIncident(w, incident);
   },
 });
 
@@ -147,6 +207,14 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
 export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, by: number): void {
   const id = startProcedure(w, incidentRunbook, { incident, noticed, since: -1 }, incident, by);
   incidentOf(w, incident).main = id;
+  incidentOf(w, incident).lastRecord = -1;
+}
+
+/** What an incident has waited for is there. */
+export function goOn(w: OrgWorld, incidentId: number): void {
+  const p = w.org.procedures.list[incidentOf(w, incidentId).main] as P | null;
+  if (p?.step === 'directory' && p.timer === 0)
+    p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
 }
 
 /** Somebody has noticed what was latent until now. */

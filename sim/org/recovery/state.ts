@@ -30,6 +30,10 @@ export interface IncidentState {
   readonly openedAt: Ms;
   /** Volumes to recreate, in path order. */
   volumes: number[];
+  /** Servers that failed. */
+  servers: number[];
+  /** Whether the last controller of a domain failed. */
+  directory: boolean;
   databases: AffectedDatabase[];
   noticed: boolean;
   /** A backup has failed on the damage; whoever reads the log will know. */

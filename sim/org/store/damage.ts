@@ -21,8 +21,8 @@ export function drawDamage(w: OrgWorld, owner: string, ordinal: number): Damage 
 }
 
 /**
- * Damages the live file of a database: a place in the file, and the content that lies there. Old and new content are
- * equally likely to be hit, byte by byte.
+ * Damages the live file of a database: a place in the file, and the content that lies there. Where nothing else says
+ * which, old and new content are equally likely to be hit, byte by byte.
  */
 export function damageFile(
   w: OrgWorld,
@@ -30,13 +30,13 @@ export function damageFile(
   key: string,
   ordinal: number,
   damage: Damage,
+  place = w.draw(w.plan.databases[database].path, 'page-damage.place', ordinal),
 ): Hole {
   const plan = w.plan.databases[database];
   const curve = curveOf(w.plan.figures.workload.weekendShare);
   const [oldest, now] = unexpired(w, database);
   const first = unitsAt(curve, oldest);
   const span = unitsAt(curve, now) - first;
-  const place = w.draw(plan.path, 'page-damage.place', ordinal);
   const bytes = damage.pages * w.plan.figures.store.pageBytes;
   const messages = bytes / w.plan.figures.workload.messageBytes;
   const perDay = messagesPerDay(plan, 0) + messagesPerDay(plan, 1);

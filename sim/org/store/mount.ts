@@ -2,6 +2,7 @@
 import { subtract, union } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import { directoryAnswers } from '../directory/answer.ts';
+import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog } from './checkpoint.ts';
@@ -12,6 +13,7 @@ import { delayedBy, messagesIn, oldestWaiting, returnedBy } from './waiting.ts';
 
 /** Why a mount is refused. */
 export type MountError =
+  | 'server-down'
   | 'file-lost'
   | 'restore-pending'
   | 'missing-log'
@@ -24,6 +26,7 @@ export type MountError =
 export function mountError(w: OrgWorld, database: number): MountError | null {
   const d = w.org.store.databases[database];
   const g = w.plan.groups[w.plan.databases[database].group];
+  if (!serverRuns(w, g.server)) return 'server-down';
   if (w.org.store.stopped.includes(w.plan.databases[database].server)) return 'store-stopped';
   // Restore.env is there, or will be: what is restored waits for its hard recovery (RST-30).
   if (d.restoring) return 'restore-pending';

@@ -34,6 +34,19 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
   }
 }
 
+/** A server fails: its databases stop dirty, and what was committed is in their logs (ESE-35, REC-03). */
+export function onServerFailed(w: OrgWorld, server: number): void {
+  const { name } = w.plan.servers[server];
+  for (const d of w.plan.databases) {
+    if (d.server === server) dismount(w, d.id, false, `${name} has failed`);
+  }
+}
+
+/** No controller answers: Exchange stops, everywhere, and nothing in the files is hurt by it (AD-01). */
+export function onDirectoryLost(w: OrgWorld): void {
+  for (const d of w.plan.databases) dismount(w, d.id, true, 'the directory does not answer');
+}
+
 export const storeEvents: EventTable<OrgWorld> = {
   'store.fill': {
     rank: 30,

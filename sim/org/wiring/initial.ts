@@ -2,10 +2,11 @@
 import { unitsAt, curveOf } from '../workload/curve.ts';
 import { oldestKept } from '../workload/content.ts';
 import { settleShape } from '../../engine/shape.ts';
-import type { VolumeState } from '../hardware/state.ts';
+import type { ServerState, VolumeState } from '../hardware/state.ts';
 import type { CartridgeState } from '../media/state.ts';
 import { emptyHeader } from '../store/header.ts';
 import { createPiece } from '../store/stream.ts';
+import type { ControllerState } from '../directory/state.ts';
 import { createPools } from '../pools.ts';
 import type { Plan } from '../plan.ts';
 import type { OrgState } from '../state.ts';
@@ -39,10 +40,10 @@ function groupAt(group: number): GroupState {
   }; // prettier-ignore
 }
 
-function volumeAt(): VolumeState {
+function volumeAt(spares: number): VolumeState {
   return {
-    lost: false, lostBy: '', lostCause: 'volume-lost', fillTimer: 0, fillCheckAt: -1, full: false,
-    strikes: 0,
+    lost: false, lostBy: '', lostWith: [], broken: [], spares, generation: 0, fillTimer: 0, fillCheckAt: -1,
+    full: false, strikes: 0,
   }; // prettier-ignore
 }
 
@@ -50,10 +51,19 @@ function blank(): CartridgeState {
   return { usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false };
 }
 
+function runningMachine(): ServerState & ControllerState {
+  return { up: true, downSince: -1, failedBy: '', repairedAt: -1, strikes: 0 };
+}
+
+/** Whole shares, in an array that has held fractions: its layout is the same before and after the first rebuild. */
+const wholeShares = (volumes: number): number[] =>
+  Array.from({ length: volumes }, () => 0.5).fill(1);
+
 settleShape(groupAt(0));
 settleShape(emptyHeader());
-settleShape(volumeAt());
+settleShape(volumeAt(0));
 settleShape(blank());
+settleShape(runningMachine());
 
 /** The state at the beginning of the warm-up; databases are mounted by the first event. */
 export function initialState(plan: Plan): OrgState {
@@ -62,7 +72,10 @@ export function initialState(plan: Plan): OrgState {
       pools: createPools(plan), waiting: [], nextOrder: 0, grantPending: false, list: [], trails: [],
     },
     hardware: {
-      volumes: plan.volumes.map(volumeAt),
+      servers: plan.servers.map(runningMachine),
+      volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
+      diskFailures: plan.disks.map(() => 0),
+      userShare: wholeShares(plan.volumes.length),
       flows: [],
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
     },
@@ -74,7 +87,7 @@ export function initialState(plan: Plan): OrgState {
       sets: [],
       firstFreeSet: 0,
     },
-    directory: { controllers: plan.controllers.map(() => ({ up: true })) },
+    directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
       groups: plan.groups.map((g) => groupAt(g.id)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),

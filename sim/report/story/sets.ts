@@ -56,6 +56,8 @@ export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[
 }
 
 export function before(scene: Scene): Line[] {
+  // Where nothing had to be restored, what could have been is no part of the story.
+  if (scene.row.sets === 0 && scene.row.loss.messages === 0) return [];
   const chains = scene.groups.map((group) => chainLine(scene, group));
   const failed = scene.groups.flatMap((group) => failedFulls(scene, group));
   return [...chains, ...failed, ...lostCartridges(scene)];

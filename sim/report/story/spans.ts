@@ -4,13 +4,19 @@ import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import type { Doing, LaneState, RecordedStates, TimelineSpan } from '../data.ts';
 import { databaseLane, groupLane, INCIDENT_LANE } from './lanes.ts';
+import { machineSpans } from './machines.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
 import { bytesOf, setName } from './words.ts';
 
 export function spansOf(scene: Scene, states: RecordedStates): TimelineSpan[] {
-  const spans = [...criticalSpans(scene), ...stateSpans(scene, states), ...lossSpans(scene)];
+  const spans = [
+    ...criticalSpans(scene),
+    ...stateSpans(scene, states),
+    ...machineSpans(scene),
+    ...lossSpans(scene),
+  ];
   return spans
     .filter((span) => span.to > scene.from && span.from < scene.to && span.to > span.from)
     .map((span) => ({

@@ -2,6 +2,7 @@
 import { formatDuration, formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
+import { machineText } from './machines.ts';
 import type { Recorded } from './record.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
@@ -18,7 +19,8 @@ export function tell(scene: Scene): Line[] {
   return [...before(scene), ...merged(lines), ...protectedAgain(scene)].sort((a, b) => a.at - b.at);
 }
 
-function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] {
+function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
+  const { name, fact } = said;
   const { plan, row } = scene;
   const line = (text: string, because: string | null = null): Line[] => [
     { at: fact.at, text, because: because === '' ? null : because },
@@ -79,8 +81,10 @@ function linesOf(scene: Scene, { name, fact }: Recorded, index: number): Line[] 
       return stepLine(scene, fact);
     case 'incident.closed':
       return fact.key === row.key ? line(closing(scene)) : [];
-    default:
-      return [];
+    default: {
+      const text = machineText(scene, said);
+      return text === null ? [] : line(text);
+    }
   }
 }
 

@@ -9,6 +9,7 @@ import { field, instant, named, paths } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
+import { deleted, fileAt, type Destroyable } from './fault-things.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom, type Reading } from '../times.ts';
 
@@ -69,26 +70,27 @@ const faultSchema = block(
   {
     at: instant,
     lose: paths.optional(),
+    fail: paths.optional(),
     delete: paths.optional(),
     corrupt: corrupt.optional(),
     spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
   },
-  ['fail', 'misuse'],
+  ['misuse'],
 );
 export const faultsSchema = named(faultSchema);
 
 type FaultDoc = z.output<typeof faultSchema>;
 
-export interface FaultGround {
+export interface FaultGround extends Destroyable {
   /** The volumes of every server, by its path. */
   readonly volumesOf: ReadonlyMap<string, readonly number[]>;
   /** Volumes and servers: what can be lost. */
   readonly losable: readonly Place[];
-  readonly volumes: readonly Place[];
-  /** Log folders, each by its group: 'servers/exch2/storageGroups/sg1/logs'. */
-  readonly logFolders: readonly Place[];
+  readonly disks: readonly Place[];
+  /** What can fail: mailbox servers, and domain controllers. */
+  readonly servers: readonly Place[];
+  readonly controllers: readonly Place[];
   readonly groups: readonly Place[];
-  readonly databases: readonly Place[];
   readonly start: number;
   readonly end: number;
 }
@@ -112,14 +114,14 @@ export function buildFaults(
       const horizon = `${formatInstant(ground.start)} to ${formatInstant(ground.end)}`;
       b.error([...path, 'at'], `${formatInstant(at)} lies outside of the horizon`, horizon);
     }
-    const verbs = (['lose', 'delete', 'corrupt', 'spoil'] as const).filter(
+    const verbs = (['lose', 'fail', 'delete', 'corrupt', 'spoil'] as const).filter(
       (verb) => fault[verb] !== undefined,
     );
     if (verbs.length !== 1) {
       b.error(
         path,
         verbs.length === 0 ? 'a fault does nothing without a verb' : 'a fault has one verb',
-        'lose, delete, corrupt or spoil',
+        'lose, fail, delete, corrupt or spoil',
       );
       return [];
     }
@@ -129,8 +131,17 @@ export function buildFaults(
 }
 
 type Deed =
-  | { readonly verb: 'lose'; readonly volumes: readonly number[] }
   | { readonly verb: 'delete'; readonly thing: Destroyed }
+  | {
+      readonly verb: 'fail';
+      readonly servers: readonly number[];
+      readonly controllers: readonly number[];
+    }
+  | {
+      readonly verb: 'lose';
+      readonly volumes: readonly number[];
+      readonly disks: readonly number[];
+    }
   | {
       readonly verb: 'corrupt';
       readonly database: number;
@@ -154,8 +165,10 @@ function doneBy(
   const file = lose?.length === 1 ? fileAt(lose[0], ground) : null;
   if (file !== null) return { verb: 'delete', thing: file };
   if (fault.lose !== undefined) {
-    const volumes = lost([...path, 'lose'], fault.lose, ground, b);
-    return { verb: 'lose', volumes };
+    return { verb: 'lose', ...lost([...path, 'lose'], fault.lose, ground, b) };
+  }
+  if (fault.fail !== undefined) {
+    return { verb: 'fail', ...failed([...path, 'fail'], fault.fail, ground, b) };
   }
   if (fault.corrupt !== undefined) {
     const { database, pages, singleBit = false } = fault.corrupt;
@@ -174,53 +187,50 @@ function doneBy(
   return { verb: 'spoil', group, only: newestSetOf === undefined ? 'full' : 'any' };
 }
 
-/** The database file or log folder at an exact path, or null. */
-function fileAt(path: string, ground: FaultGround): Destroyed | null {
-  const at = (places: readonly Place[]): Place | undefined =>
-    places.find((each) => each.path === path);
-  const [file, logs] = [at(ground.databases), at(ground.logFolders)];
-  if (file !== undefined) return { what: 'file', id: file.id };
-  return logs === undefined ? null : { what: 'logs', id: logs.id };
-}
-
-/** What a fault deletes: one database's file, one group's log folder, or one volume. */
-function deleted(
+/** Volumes and single disks by their paths; a server stands for all of its volumes. */
+function lost(
   path: Path,
   written: readonly string[],
   ground: FaultGround,
   b: Builder,
-): Destroyed | null {
-  const known: Deletable[] = [
-    ...ground.databases.map(({ id, path: at }) => ({ what: 'file' as const, id, path: at })),
-    ...ground.logFolders.map(({ id, path: at }) => ({ what: 'logs' as const, id, path: at })),
-    ...ground.volumes.map(({ id, path: at }) => ({ what: 'volume' as const, id, path: at })),
-  ];
-  const match = matchPlaces<Deletable>(written[0], 'database, log folder or volume', known);
-  if (match.ok && match.places.length === 1 && written.length === 1) {
-    const [{ what, id }] = match.places;
-    return { what, id };
-  }
-  const one = 'a fault deletes one thing: a database, the logs of a storage group, or a volume';
-  if (!b.mended(path)) b.reporter.error(path, match.ok ? { message: one } : match);
-  return null;
-}
-
-type Deletable = Destroyed & Place;
-
-/** Volumes by their paths; a server stands for all of its volumes. */
-function lost(path: Path, written: readonly string[], ground: FaultGround, b: Builder): number[] {
-  const found = new Set<number>();
+): { volumes: number[]; disks: number[] } {
+  const volumes = new Set<number>();
+  const disks = new Set<number>();
   written.forEach((each, i) => {
-    const match = matchPlaces<Place>(each, 'volume or server', ground.losable);
+    const isDisk = /\/disks(\/|$)/.test(each);
+    const match = isDisk
+      ? matchPlaces<Place>(each, 'disk', ground.disks)
+      : matchPlaces<Place>(each, 'volume or server', ground.losable);
     if (!match.ok) {
       b.errorInList(path, i, match);
       return;
     }
     for (const place of match.places) {
-      for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) found.add(volume);
+      if (isDisk) disks.add(place.id);
+      else for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) volumes.add(volume);
     }
   });
-  return [...found].sort((x, y) => x - y);
+  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
+  return { volumes: sorted(volumes), disks: sorted(disks) };
+}
+
+/** Servers and controllers by their paths. */
+function failed(
+  path: Path,
+  written: readonly string[],
+  ground: FaultGround,
+  b: Builder,
+): { servers: number[]; controllers: number[] } {
+  const found = { servers: new Set<number>(), controllers: new Set<number>() };
+  written.forEach((each, i) => {
+    const kind = each.startsWith('directory/') ? 'controllers' : 'servers';
+    const what = kind === 'servers' ? 'server or controller' : 'controller';
+    const match = matchPlaces<Place>(each, what, ground[kind]);
+    if (match.ok) for (const place of match.places) found[kind].add(place.id);
+    else b.errorInList(path, i, match);
+  });
+  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
+  return { servers: sorted(found.servers), controllers: sorted(found.controllers) };
 }
 
 function one(

@@ -1,6 +1,9 @@
 import { YEAR } from '../../engine/clock.ts';
 import type { Law } from '../../engine/laws.ts';
+import { residualLife } from '../../engine/lives.ts';
 import { causeKeys, causes, type Cause, type CauseKey } from '../../org/causes.ts';
+import { diskLife } from '../../org/hardware/parameters.ts';
+import type { VolumePlan } from '../../org/hardware/plan.ts';
 import { NOT_YET } from '../block.ts';
 import type { Builder } from '../builder.ts';
 import { field } from '../fields.ts';
@@ -9,7 +12,8 @@ import { nearest, oneOf } from '../nearest.ts';
 import type { Plan } from '../../org/plan.ts';
 import type { Path } from '../problem.ts';
 import type { Reading } from '../times.ts';
-import { INTENSITY, parseQuantity, SHARE, writeQuantity } from '../units.ts';
+import type { Plain } from '../tree.ts';
+import { INTENSITY, parseQuantity, SHARE, TIME, writeQuantity } from '../units.ts';
 
 const WORDS = ['default', 'none'];
 const EXAMPLE = "'default', 'none', or a map such as { volume-lost: 2 %/year, others: none }";
@@ -90,12 +94,36 @@ export function buildHazards(
       hazards[key] = null;
     } else {
       hazards[key] = b.fill([...path, key], undefined, {
-        ...{ value: lawOfRate(cause, cause.rate), text: writeRate(cause) },
+        ...defaultLaw(key, cause, b),
         ...{ source: cause.source, assumed: cause.assumed },
       });
     }
   }
   return hazards;
+}
+
+/** Disks wear out: their law is one of lives, by which those of the default age fail at the table's rate. */
+function defaultLaw(key: string, cause: Cause, b: Builder): { value: Law | null; text: Plain } {
+  if (key !== 'disk-failed') return { value: lawOfRate(cause, cause.rate), text: writeRate(cause) };
+  const { shape, scale } = diskLife(cause.rate, b.figures.hardware.diskAgeMs || YEAR);
+  const value: Law = { type: 'weibull', shape, scale };
+  return { value, text: { weibull: { shape, scale: writeQuantity(TIME, scale) } } };
+}
+
+/** A scenario may give disks an age that its own law of their lives rules out. */
+export function checkAges(
+  hazards: Plan['hazards'],
+  volumes: readonly VolumePlan[],
+  b: Builder,
+): void {
+  const law = hazards['disk-failed'] ?? null;
+  if (law === null) return;
+  for (const { path, diskAgeMs } of volumes) {
+    if (residualLife(law, diskAgeMs, 0.5) !== null) continue;
+    const age = writeQuantity(TIME, diskAgeMs);
+    const message = `no disk becomes ${age} old by the law of 'disk-failed'`;
+    b.error(['organization', ...path.split('/'), 'ageAtStart'], message);
+  }
 }
 
 function othersOf(map: Readonly<Record<string, unknown>>, b: Builder): string {

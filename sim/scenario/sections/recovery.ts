@@ -7,7 +7,10 @@ import { choice, field } from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
-const RUNBOOKS: readonly Runbook[] = ['roll-forward', 'restore-to-last-set'];
+/** Ways back for databases, and for servers. */
+const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set'];
+const OF_SERVERS: readonly Runbook[] = ['wait', 'rebuild-server'];
+const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
 /** Runbooks that the language names and this version does not have. */
 const LATER = [
@@ -15,11 +18,9 @@ const LATER = [
   'repair',
   'dial-tone-same-server',
   'dial-tone-other-server',
-  'rebuild-server',
   'activate-copy',
   'stop-before',
   'merge',
-  'wait',
 ];
 
 const runbook = field<Runbook>(
@@ -73,23 +74,31 @@ export const recoverySchema = block(
 /** What can be lost, in place of a cause: finer than the cause, which may take either or both. */
 const LOST = ['database-volume', 'log-volume', 'database-file', 'log-folder'] as const;
 
-const DEFAULTS: Readonly<Record<(typeof LOST)[number] | 'page-damage', readonly Runbook[]>> = {
+/** Causes that end in a recovery of this version; a lost volume is told apart by what lay on it. */
+const RECOVERED = ['page-damage', 'sector-unreadable', 'server-failed'] as const;
+
+const DEFAULTS: Readonly<
+  Record<(typeof LOST)[number] | (typeof RECOVERED)[number], readonly Runbook[]>
+> = {
   'database-volume': ['roll-forward', 'restore-to-last-set'],
   'log-volume': ['restore-to-last-set'],
   'database-file': ['roll-forward', 'restore-to-last-set'],
   'log-folder': ['restore-to-last-set'],
   'page-damage': ['roll-forward'],
+  'sector-unreadable': ['roll-forward'],
+  'server-failed': ['wait', 'rebuild-server'],
 };
 
-/** Causes that end in a recovery of this version. */
-const RECOVERED: readonly CauseKey[] = ['volume-lost', 'page-damage', 'operator-destroys'];
-
-/** Where what was lost has no ladder of its own: the cause that loses it, and the kind of volume that it is like. */
-const LIKE: Readonly<Record<(typeof LOST)[number], readonly string[]>> = {
+/**
+ * What a ladder is taken from that a scenario gives to something coarser, the nearest first: the cause that loses a
+ * thing, or the kind of volume that it is like.
+ */
+const COARSER: Readonly<Record<string, readonly string[]>> = {
   'database-volume': ['volume-lost'],
   'log-volume': ['volume-lost'],
   'database-file': ['operator-destroys', 'database-volume', 'volume-lost'],
   'log-folder': ['operator-destroys', 'log-volume', 'volume-lost'],
+  'sector-unreadable': ['page-damage'],
 };
 
 /**
@@ -106,14 +115,14 @@ export function buildRecovery(
   for (const [key, ladder] of Object.entries(given)) {
     checkKey(key, faults, b);
     if (ladder.length === 0) b.error(['recovery', 'for', key], 'a ladder has at least one runbook');
+    checkLadder(key, ladder, faults, b);
     ladders[key] = ladder;
   }
   for (const [key, ladder] of Object.entries(DEFAULTS)) {
     if (Object.hasOwn(ladders, key)) continue;
-    const like = Object.hasOwn(LIKE, key) ? LIKE[key as keyof typeof LIKE] : [];
-    const alike = like.find((each) => Object.hasOwn(given, each));
-    if (alike !== undefined) {
-      ladders[key] = given[alike];
+    const coarser = (COARSER[key] ?? []).find((each) => Object.hasOwn(given, each));
+    if (coarser !== undefined) {
+      ladders[key] = given[coarser];
       continue;
     }
     ladders[key] = b.fill<readonly Runbook[]>(['recovery', 'for', key], undefined, {
@@ -126,8 +135,29 @@ export function buildRecovery(
   return { ladders, fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window' };
 }
 
+/** Ways back for servers and for databases stand in ladders apart; a fault may have either. */
+function checkLadder(
+  key: string,
+  ladder: readonly Runbook[],
+  faults: readonly string[],
+  b: Builder,
+): void {
+  const path = ['recovery', 'for', key];
+  const forServers = ladder.filter((each) => OF_SERVERS.includes(each)).length;
+  const wanted = key === 'server-failed' ? OF_SERVERS : RESTORES;
+  const mixed = forServers > 0 && forServers < ladder.length;
+  if (mixed || (!faults.includes(key) && !ladder.every((each) => wanted.includes(each)))) {
+    const choices = faults.includes(key)
+      ? `${oneOf(RESTORES)}; or ${oneOf(OF_SERVERS)}`
+      : oneOf(wanted);
+    b.error(path, `a way back that does not fit '${key}'`, choices);
+  } else if (forServers > 0 && ladder[ladder.length - 1] !== 'rebuild-server') {
+    b.error(path, 'what no repair heals stays down: the last way back is rebuild-server');
+  }
+}
+
 function checkKey(key: string, faults: readonly string[], b: Builder): void {
-  const known = [...faults, ...LOST, ...RECOVERED];
+  const known = [...faults, ...LOST, 'volume-lost', ...RECOVERED];
   if (known.includes(key)) return;
   const path = ['recovery', 'for', key];
   if (Object.hasOwn(causes, key)) {

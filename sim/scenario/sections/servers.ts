@@ -1,18 +1,21 @@
 import * as z from 'zod';
 import { dataDisks, diskCatalogue, fewestDisks } from '../../org/hardware/parameters.ts';
-import type { Raid, ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
+import type { DiskPlan, Raid, ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import { block, NOT_YET } from '../block.ts';
-import type { Builder } from '../builder.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
 import { pieces } from '../catalogue-field.ts';
-import { choice, named, time } from '../fields.ts';
+import { choice, named, time, whole } from '../fields.ts';
+import { limits } from '../limits.ts';
 import { compareNatural } from '../names.ts';
 import { siteOf, siteReference } from './sites.ts';
 import { groupsSchema } from './store.ts';
+import { TIME, writeQuantity } from '../units.ts';
 
 export const volumeSchema = block({
   raid: z.enum(['raid1', 'raid5', 'raid10']),
   disks: pieces(diskCatalogue, 1000),
   ageAtStart: time.optional(),
+  hotSpares: whole('disks', 0, 100).optional(),
 });
 
 const availability = choice(
@@ -42,11 +45,12 @@ export function buildServers(
   doc: Readonly<Record<string, ServerDoc>>,
   sites: ReadonlyMap<string, number>,
   b: Builder,
-): { servers: Omit<ServerPlan, 'groups'>[]; volumes: VolumePlan[] } {
+): { servers: Omit<ServerPlan, 'groups'>[]; volumes: VolumePlan[]; disks: DiskPlan[] } {
   const names = Object.keys(doc).sort(compareNatural);
   if (names.length === 0)
     b.error(['organization', 'servers'], 'an organization has at least one mailbox server');
   const volumes: VolumePlan[] = [];
+  const disks: DiskPlan[] = [];
   const servers = names.map((name, id) => {
     const path = ['organization', 'servers', name];
     const server = doc[name];
@@ -55,11 +59,26 @@ export function buildServers(
       ...{ value: 'none', text: 'none', source: 'the scenario language', assumed: false },
     });
     const first = volumes.length;
-    const own = volumesOf(path, server, id, b).map((each, i) => ({ id: first + i, ...each }));
+    const own = volumesOf(path, server, id, b).map((each, i) => {
+      const volume = { id: first + i, firstDisk: disks.length, ...each };
+      disks.push(...disksOf(volume, limits.disks - disks.length));
+      return volume;
+    });
     volumes.push(...own);
     return { id, path: `servers/${name}`, name, site, volumes: own.map((each) => each.id) };
   });
-  return { servers, volumes };
+  if (disks.length >= limits.disks)
+    b.error(['organization', 'servers'], `fewer than ${limits.disks} disks in all`);
+  return { servers, volumes, disks };
+}
+
+/** Places for disks, named by their number from 1; past `most` they are not built, and refused. */
+function disksOf(volume: VolumePlan, most: number): DiskPlan[] {
+  return Array.from({ length: Math.min(volume.disks, most) }, (_, i) => ({
+    id: volume.firstDisk + i,
+    path: `${volume.path}/disks/${i + 1}`,
+    volume: volume.id,
+  }));
 }
 
 function volumesOf(
@@ -67,7 +86,7 @@ function volumesOf(
   server: ServerDoc,
   id: number,
   b: Builder,
-): Omit<VolumePlan, 'id'>[] {
+): Omit<VolumePlan, 'id' | 'firstDisk'>[] {
   if (server.volumes !== undefined) {
     b.error(
       [...path, 'volumes'],
@@ -86,9 +105,8 @@ function volumesOf(
   if (names.length === 0) b.error([...path, 'volumes'], 'a server has at least one volume');
   return names.map((name) => {
     const own = [...path, 'nodes', 'a', 'volumes', name];
-    const { raid, disks, ageAtStart } = a!.volumes[name];
+    const { raid, disks, ageAtStart, hotSpares } = a!.volumes[name];
     checkDisks([...own, 'disks'], raid, disks.count, b);
-    if (ageAtStart !== undefined) b.note([...own, 'ageAtStart'], 'disks do not fail so far');
     const model = diskCatalogue[disks.model];
     const data = dataDisks(raid, disks.count);
     const sequential = data * model.sequentialBytesPerSecond;
@@ -97,11 +115,21 @@ function volumesOf(
     return {
       path: own.slice(1).join('/'),
       ...{ name, server: id, raid, disks: disks.count, model: disks.model },
+      diskAgeMs: ageOf([...own, 'ageAtStart'], ageAtStart, b),
+      hotSpares: b.fill([...own, 'hotSpares'], hotSpares, {
+        ...{ value: 0, text: 0, source: LANGUAGE, assumed: false },
+      }),
       capacityBytes: Math.floor(data * model.capacityBytes),
       readBytesPerSecond: sequential,
       writeBytesPerSecond: raid === 'raid5' ? raid5 : sequential,
     };
   });
+}
+
+function ageOf(path: readonly string[], given: number | undefined, b: Builder): number {
+  const value = b.figures.hardware.diskAgeMs;
+  const source = 'parameters/hardware/diskAgeMs';
+  return b.fill(path, given, { value, text: writeQuantity(TIME, value), source, assumed: true });
 }
 
 function checkDisks(path: readonly string[], raid: Raid, count: number, b: Builder): void {

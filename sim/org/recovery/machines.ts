@@ -1,0 +1,82 @@
+/** What a runbook does about machines: waits for a repair or for the directory, or rebuilds a server. */
+import type { Procedure } from '../../engine/procedure.ts';
+import type { Ms } from '../../engine/types.ts';
+import { directoryAnswers } from '../directory/answer.ts';
+import { bringUp, serverRuns } from '../hardware/servers.ts';
+import { mount, mountError } from '../store/mount.ts';
+import type { OrgWorld } from '../world.ts';
+import { incidentOf } from './incident.ts';
+import type { IncidentState } from './state.ts';
+
+/** Servers of an incident that are still down. */
+function down(w: OrgWorld, incident: IncidentState): number[] {
+  return incident.servers.filter((s) => !serverRuns(w, s));
+}
+
+/** By the ladder for failed servers: no repair is waited for where it begins with the rebuild. */
+function mustRebuild(w: OrgWorld, server: number): boolean {
+  const { ladders } = w.plan.recovery;
+  const { failedBy, repairedAt } = w.org.hardware.servers[server];
+  const fault = failedBy.startsWith('faults/') ? failedBy.slice(7).split(':')[0] : '';
+  const ladder = ladders[fault] ?? ladders['server-failed'];
+  return repairedAt < 0 || ladder[0] === 'rebuild-server';
+}
+
+export function toRebuild(w: OrgWorld, incident: IncidentState): number[] {
+  return down(w, incident).filter((s) => mustRebuild(w, s));
+}
+
+export function toWaitFor(w: OrgWorld, incident: IncidentState): number[] {
+  return down(w, incident).filter((s) => !mustRebuild(w, s));
+}
+
+/** Whether all that failed heals without anybody of the operators: machines that others repair, and nothing damaged. */
+export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
+  if (incident.volumes.length > 0 || toRebuild(w, incident).length > 0) return false;
+  if (incident.servers.length === 0 && !incident.directory) return false;
+  return incident.databases.every(({ database }) => {
+    const { fileLost, holes } = w.org.store.databases[database];
+    if (fileLost || w.org.store.groups[w.plan.databases[database].group].logsLost) return false;
+    return holes.every((hole) => hole.singleBit);
+  });
+}
+
+/** The next step about machines, or what comes after all of them. */
+export function machineStep(w: OrgWorld, incident: IncidentState, after: string): string {
+  if (incident.directory && !directoryAnswers(w)) return 'directory';
+  if (toWaitFor(w, incident).length > 0) return 'repair';
+  return toRebuild(w, incident).length > 0 ? 'rebuild' : after;
+}
+
+/** Until the last server is repaired that is waited for. */
+export function repairMs(w: OrgWorld, incident: IncidentState): Ms {
+  const ends = toWaitFor(w, incident).map((s) => w.org.hardware.servers[s].repairedAt);
+  return Math.max(0, ...ends.map((at) => at - w.now));
+}
+
+/** Windows, service packs, Exchange with RecoverServer: by hand, one server after another. */
+export function rebuildMs(w: OrgWorld, incident: IncidentState): Ms {
+  const { installWindowsMs, servicePacksMs, recoverServerMs } = w.plan.figures.operations;
+  return toRebuild(w, incident).length * (installWindowsMs + servicePacksMs + recoverServerMs);
+}
+
+export function start(w: OrgWorld, servers: readonly number[]): void {
+  for (const server of servers) bringUp(w, server);
+}
+
+/** Waits for the directory, unless it answers by now. */
+export function awaitDirectory(w: OrgWorld, p: Procedure): void {
+  if (directoryAnswers(w)) p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
+}
+
+/** The directory answers: databases that had nothing else are in service at once; nobody mounts them by hand. */
+export function serveAgain(w: OrgWorld, id: number): void {
+  for (const row of incidentOf(w, id).databases) {
+    const d = w.org.store.databases[row.database];
+    if (row.dataAt >= 0 || d.mounted || !d.clean || mountError(w, row.database) !== null) continue;
+    if (d.holes.some((hole) => !hole.singleBit)) continue;
+    mount(w, row.database);
+    row.serviceAt = w.now;
+    row.dataAt = w.now;
+  }
+}

@@ -1,0 +1,74 @@
+/** Servers, controllers and arrays of a story: when they were down or rebuilding. */
+import { formatDuration } from '../../engine/clock.ts';
+import type { Ms } from '../../engine/types.ts';
+import type { Plan } from '../../org/plan.ts';
+import type { TimelineSpan } from '../data.ts';
+import { serverLane } from './lanes.ts';
+import type { Recorded } from './record.ts';
+import type { Scene } from './scene.ts';
+
+/** 'exch2/database disk 3' for servers/exch2/nodes/a/volumes/database/disks/3. */
+export function diskName(plan: Plan, disk: number): string {
+  const { name, server, firstDisk } = plan.volumes[plan.disks[disk].volume];
+  return `${plan.servers[server].name}/${name} disk ${disk - firstDisk + 1}`;
+}
+
+/** The server on which something of this kind happened, if the story shows it; -1 otherwise. */
+function serverOf({ plan, servers }: Scene, said: Recorded): number {
+  const server =
+    said.name === 'server.down' || said.name === 'server.up'
+      ? said.fact.server
+      : said.name === 'rebuild.began' || said.name === 'rebuild.ended'
+        ? plan.volumes[said.fact.volume].server
+        : -1;
+  return servers.includes(server) ? server : -1;
+}
+
+/** What a line of the story says of a machine; null where it is about none, or none of ours. */
+export function machineText(scene: Scene, said: Recorded): string | null {
+  const { plan, row } = scene;
+  if (said.name === 'controller.up') {
+    const { controller, downSince, at } = said.fact;
+    if (row.scope !== 'directory' || at < row.at) return null;
+    return `${plan.controllers[controller].name} answers again after ${formatDuration(at - downSince)}`;
+  }
+  if (serverOf(scene, said) < 0) return null;
+  if (said.name === 'server.up') {
+    const { server, downSince, at } = said.fact;
+    return `${plan.servers[server].name} runs again after ${formatDuration(at - downSince)}`;
+  }
+  if (said.name === 'rebuild.began') return `${diskName(plan, said.fact.disk)} is being rebuilt`;
+  if (said.name !== 'rebuild.ended') return null;
+  const how = said.fact.completed ? 'is rebuilt' : 'is rebuilt no further';
+  return `${diskName(plan, said.fact.disk)} ${how}`;
+}
+
+/** Stretches on the lanes of the servers: a server down, an array rebuilding. */
+export function machineSpans(scene: Scene): TimelineSpan[] {
+  const spans: TimelineSpan[] = [];
+  const open = new Map<string, TimelineSpan>();
+  const begin = (key: string, span: Omit<TimelineSpan, 'to'>): void => {
+    open.set(key, { ...span, to: scene.to });
+  };
+  const end = (key: string, at: Ms): void => {
+    const span = open.get(key);
+    if (span !== undefined) spans.push({ ...span, to: at });
+    open.delete(key);
+  };
+  for (const said of scene.tape.said) {
+    const server = serverOf(scene, said);
+    if (server < 0) continue;
+    const lane = serverLane(server);
+    const from = said.fact.at;
+    if (said.name === 'server.down') {
+      const details = [said.fact.because];
+      begin(lane, { lane, from, kind: 'down', label: 'server down', details });
+    } else if (said.name === 'rebuild.began') {
+      const name = diskName(scene.plan, said.fact.disk);
+      const details = [name, 'its users get less of the array'];
+      begin(name, { lane, from, kind: 'rebuild-array', label: 'rebuild', details });
+    } else if (said.name === 'server.up') end(lane, from);
+    else if (said.name === 'rebuild.ended') end(diskName(scene.plan, said.fact.disk), from);
+  }
+  return [...spans, ...open.values()];
+}

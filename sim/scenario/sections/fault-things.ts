@@ -1,0 +1,46 @@
+/** Single things that a fault takes: the file of a database, the log folder of a group, one volume. */
+import type { Destroyed } from '../../org/operations/destroys.ts';
+import type { Builder } from '../builder.ts';
+import { matchPlaces, type Place } from '../paths.ts';
+import type { Path } from '../problem.ts';
+
+/** What there is to destroy, by path. */
+export interface Destroyable {
+  readonly volumes: readonly Place[];
+  /** Log folders, each by its group: 'servers/exch2/storageGroups/sg1/logs'. */
+  readonly logFolders: readonly Place[];
+  readonly databases: readonly Place[];
+}
+
+type Deletable = Destroyed & Place;
+
+/** The database file or log folder at an exact path, or null. */
+export function fileAt(path: string, ground: Destroyable): Destroyed | null {
+  const at = (places: readonly Place[]): Place | undefined =>
+    places.find((each) => each.path === path);
+  const [file, logs] = [at(ground.databases), at(ground.logFolders)];
+  if (file !== undefined) return { what: 'file', id: file.id };
+  return logs === undefined ? null : { what: 'logs', id: logs.id };
+}
+
+/** What a fault deletes: one database's file, one group's log folder, or one volume. */
+export function deleted(
+  path: Path,
+  written: readonly string[],
+  ground: Destroyable,
+  b: Builder,
+): Destroyed | null {
+  const known: Deletable[] = [
+    ...ground.databases.map(({ id, path: at }) => ({ what: 'file' as const, id, path: at })),
+    ...ground.logFolders.map(({ id, path: at }) => ({ what: 'logs' as const, id, path: at })),
+    ...ground.volumes.map(({ id, path: at }) => ({ what: 'volume' as const, id, path: at })),
+  ];
+  const match = matchPlaces<Deletable>(written[0], 'database, log folder or volume', known);
+  if (match.ok && match.places.length === 1 && written.length === 1) {
+    const [{ what, id }] = match.places;
+    return { what, id };
+  }
+  const one = 'a fault deletes one thing: a database, the logs of a storage group, or a volume';
+  if (!b.mended(path)) b.reporter.error(path, match.ok ? { message: one } : match);
+  return null;
+}
