@@ -40,7 +40,7 @@ describe('--workers', () => {
     const outputs = (...workers: string[]) => {
       const files = ['r.json', 'r.html', 'r.jsonl'];
       const args = ['compare', 'short.yaml', '--check', '--trace', 'r.jsonl', '--replication', '1'];
-      const more = ['--replications', '3', '--json', 'r.json', '--html', 'r.html', ...workers];
+      const more = ['--replications', '2', '--json', 'r.json', '--html', 'r.html', ...workers];
       const { code, out, err } = dialtone([...args, ...more], { cwd });
       expect({ code, err }).toEqual({ code: 0, err: '' });
       return [out, ...files.map((file) => readFileSync(join(cwd, file), 'utf8'))];
@@ -48,8 +48,15 @@ describe('--workers', () => {
     const one = outputs('--workers', '1');
     expect(one.every((text) => text.length > 1000)).toBe(true);
     for (const workers of ['2', '3', '5']) expect(outputs('--workers', workers)).toEqual(one);
-    expect(outputs()).toEqual(one);
-    expect(outputs('--workers', '50%')).toEqual(one);
+  });
+
+  it('may be left out, or a share of the cores', () => {
+    const results = (...workers: string[]) =>
+      dialtone(['run', 'short.yaml', '--json', '-', '--quiet', ...workers], { cwd }).out;
+    const one = results('--workers', '1');
+    expect(one.length).toBeGreaterThan(1000);
+    expect(results()).toBe(one);
+    expect(results('--workers', '50%')).toBe(one);
   });
 
   it('is a whole number from 1 or a share of the cores; all else ends with 2', () => {

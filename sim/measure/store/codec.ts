@@ -1,6 +1,6 @@
 /**
  * Plain values (null, booleans, finite numbers, strings, arrays, objects) as bytes and back, exactly. A row of a
- * replication shrinks to about an eighth of what the same objects take in memory: whole numbers take as many bytes as
+ * replication shrinks to about a tenth of what the same objects take in memory: whole numbers take as many bytes as
  * they need, texts and keys a number of the tables in words.ts.
  */
 import { EngineError, show } from '../../engine/errors.ts';
