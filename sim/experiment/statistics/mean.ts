@@ -104,7 +104,10 @@ export function differenceIntervalOf(
   const none = (needs: number | null, because: string): DifferenceInterval => ({
     ...{ boot: null, needs, because, signStands: false },
   });
-  if (active < PAIRS_FOR_YEARS) return none(PAIRS_FOR_YEARS, 'not decided by years: see exposure');
+  if (active < PAIRS_FOR_YEARS) {
+    const needs = rareTail ? EVENTS_FOR_A_RARE_TAIL : PAIRS_FOR_YEARS;
+    return none(needs, 'not decided by years: see exposure');
+  }
   const spread = spreadOf(sums, counts);
   const boot = bootstrapRatio(resamples, sums, counts);
   if (spread === null || boot === null) {
