@@ -1,6 +1,8 @@
 /** Three verdicts on every claim: yes, no, or not decided by this run, with what would decide it. */
 import type { Contrast } from './compare.ts';
+import type { Metric } from '../metrics/index.ts';
 import type { Difference } from './shapes.ts';
+import { FEW_CARRIERS } from './statistics/mean.ts';
 
 /** If so many pairs are all the same, at least 95 % of all are, with 95 % confidence. */
 const PAIRS_FOR_SAMENESS = 72;
@@ -22,12 +24,17 @@ export function judge(contrast: Contrast, p: number): Judgement {
     return { verdict: 'equal', because };
   }
   if (mean === null || interval.boot === null) {
-    const { needs, because } = interval;
+    const { needs, because, signStands } = interval;
+    if (mean !== null && signStands && Math.abs(mean) > tie) {
+      const why = 'far from zero in every replication, however rare events would spread';
+      return { verdict: sideOf(metric, mean), because: why };
+    }
     if (needs === null) return undecided(because ?? 'nothing happened');
     // What happens in a handful of pairs only decides nothing, however many pairs there are.
     const seen = over === 'incident' ? pairs.length : replications;
     const any = active === seen ? '' : ` of ${seen} with any`;
-    const more = moreFor(needs, active, replications);
+    const wider = `; about ${roundUp(Math.ceil((needs / active) * replications))} replications may do`;
+    const more = because === FEW_CARRIERS ? wider : moreFor(needs, active, replications);
     return undecided(`${countOf(active, noun)}${any}: ${because}${more}`);
   }
   const [low, high] = interval.boot.ci95;
@@ -36,13 +43,16 @@ export function judge(contrast: Contrast, p: number): Judgement {
   }
   const oneSided = low > 0 || high < 0;
   if (p < 0.05 && oneSided) {
-    const worse = metric.better === 'higher' ? mean < 0 : mean > 0;
     const because = 'the paired interval excludes zero, also after Holm';
-    return { verdict: worse ? 'worse' : 'better', because };
+    return { verdict: sideOf(metric, mean), because };
   }
   if (oneSided) return undecided('the paired interval excludes zero, but not after Holm');
   const more = deciding(mean, (high - low) / 2, replications);
   return undecided(`the interval of the difference holds zero${more}`);
+}
+
+function sideOf(metric: Metric, mean: number): 'worse' | 'better' {
+  return (metric.better === 'higher' ? mean < 0 : mean > 0) ? 'worse' : 'better';
 }
 
 function undecided(because: string): Judgement {

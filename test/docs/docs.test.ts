@@ -6,7 +6,7 @@ import { runStrategies } from '../../sim/experiment/run.ts';
 import { metricNames } from '../../sim/metrics/index.ts';
 import { formatProblem, jsonSchema, loadScenario } from '../../sim/scenario/index.ts';
 import type { LoadResult } from '../../sim/scenario/index.ts';
-import { model } from '../report/small.ts';
+import { model, simulateSmall } from '../report/small.ts';
 import type { Json } from '../support/json-schema.ts';
 import { errors } from '../support/json-schema.ts';
 import { fencesOf, rowsOf } from './fences.ts';
@@ -160,6 +160,22 @@ describe('MEASURES.md', () => {
   it('lists every metric', () => {
     const listed = rowsOf(read('sim/metrics/MEASURES.md')).map(({ key }) => key);
     expect(metricNames.filter((name) => !listed.includes(name))).toEqual([]);
+  });
+});
+
+describe('the results file', () => {
+  it('has no field that MEASURES.md does not name', async () => {
+    const { experiment } = await simulateSmall();
+    const text = read('sim/metrics/MEASURES.md');
+    const section = text.slice(
+      text.indexOf('## In the results file'),
+      text.indexOf('## How often'),
+    );
+    const estimates = Object.values(experiment.strategies[0].metrics).flat();
+    const fields = new Set([...estimates, ...experiment.differences].flatMap(Object.keys));
+    // Both are the keys under which a difference stands.
+    for (const key of ['of', 'minus', 'metric']) fields.delete(key);
+    expect([...fields].filter((field) => !section.includes(`\`${field}\``))).toEqual([]);
   });
 });
 

@@ -97,7 +97,9 @@ describe('differences', () => {
       'loss.window',
     );
     expect(found.verdict).toBe('not decided by this run');
-    expect(found.because).toContain('5 incidents of 100 with any');
+    expect(found.because).toBe(
+      '5 incidents of 100 with any: not decided by years: see exposure; about 3000 replications would have 149',
+    );
     expect(found).toMatchObject({ worse: 5, equal: 95, better: 0, tie: 10 * HOUR });
   });
 
@@ -146,7 +148,15 @@ describe('differences', () => {
       (i) => [{ dataMs: (i === 0 ? 500 : 3) * HOUR + i }],
       () => [{ dataMs: 5 * HOUR }],
     );
-    expect(wild.because).toContain('a few replications make most of the spread');
+    expect(wild.because).toMatch(
+      /^100 incidents: a few replications make most of the spread; about \d+ replications may do$/,
+    );
+    const far = difference(
+      (i) => [{ dataMs: 3 * HOUR + (i === 0 ? 20 * MINUTE : i) }],
+      () => [{ dataMs: 50 * HOUR }],
+    );
+    expect(far).toMatchObject({ ci95: null, verdict: 'better' });
+    expect(far.because).toContain('far from zero in every replication');
   });
 
   it('against several strategies come strategy by strategy, corrected after Holm', () => {

@@ -5,6 +5,7 @@
 import type { Bootstrapped, Resamples } from './bootstrap.ts';
 import { bootstrapRatio } from './bootstrap.ts';
 import type { Interval } from './poisson.ts';
+import type { Spread } from './spread.ts';
 import { spreadOf } from './spread.ts';
 import { ratioInterval, REPLICATIONS_FOR_A_MEAN } from './student.ts';
 
@@ -20,6 +21,8 @@ const CARRIERS_FOR_A_RARE_TAIL = 15;
  * makes up 2 % of them has shown itself with 95 % probability, 0.98^149 being 4.9 %.
  */
 export const EVENTS_FOR_A_RARE_TAIL = 149;
+
+export const FEW_CARRIERS = 'a few replications make most of the spread';
 
 export interface MeanRow {
   /** Sum and number of values of each replication; the mean is the ratio of their totals. */
@@ -57,8 +60,7 @@ export function meanIntervalOf(row: MeanRow, resamples: Resamples): MeanInterval
   if (spread === null) return none(REPLICATIONS_FOR_A_MEAN, 'too few replications');
   const wanted = rareTailEvents === null ? CARRIERS_FOR_A_MEAN : CARRIERS_FOR_A_RARE_TAIL;
   if (spread.carriers < wanted) {
-    const because = 'a few replications make most of the spread';
-    return none(Math.ceil((any * wanted) / spread.carriers), because);
+    return none(Math.ceil((any * wanted) / spread.carriers), FEW_CARRIERS);
   }
   if (isNearlySymmetric(counts, spread.skewness)) {
     const ci95 = ratioInterval(sums, counts);
@@ -76,6 +78,16 @@ export interface DifferenceInterval {
   /** Pairs with anything that an interval needs; null where there is one, or where nothing tells. */
   readonly needs: number | null;
   readonly because: string | null;
+  /** Whether the mean is so far from zero that its sign is known all the same. */
+  readonly signStands: boolean;
+}
+
+/**
+ * Of n replications 3 in n may be of a kind that none of them shows (the rule of three). The sign stands where even such
+ * ones, ten times as far off as the worst that was seen, would not turn it.
+ */
+function signStands({ ratio, largest }: Spread): boolean {
+  return Math.abs(ratio) > 3 * 10 * largest;
 }
 
 /**
@@ -89,8 +101,13 @@ export function differenceIntervalOf(
   rareTail: boolean,
   resamples: Resamples,
 ): DifferenceInterval {
-  const none = (needs: number | null, because: string) => ({ boot: null, needs, because });
-  if (active < PAIRS_FOR_YEARS) return none(PAIRS_FOR_YEARS, 'not decided by years: see exposure');
+  const none = (needs: number | null, because: string): DifferenceInterval => ({
+    ...{ boot: null, needs, because, signStands: false },
+  });
+  if (active < PAIRS_FOR_YEARS) {
+    const needs = rareTail ? EVENTS_FOR_A_RARE_TAIL : PAIRS_FOR_YEARS;
+    return none(needs, 'not decided by years: see exposure');
+  }
   const spread = spreadOf(sums, counts);
   const boot = bootstrapRatio(resamples, sums, counts);
   if (spread === null || boot === null) {
@@ -102,9 +119,9 @@ export function differenceIntervalOf(
   const wanted = rareTail ? CARRIERS_FOR_A_RARE_TAIL : CARRIERS_FOR_A_MEAN;
   if (spread.carriers < wanted) {
     const needs = Math.ceil((active * wanted) / spread.carriers);
-    return none(needs, 'a few replications make most of the spread');
+    return { ...none(needs, FEW_CARRIERS), signStands: signStands(spread) };
   }
-  return { boot, needs: null, because: null };
+  return { boot, needs: null, because: null, signStands: true };
 }
 
 /** From n > 28 + 25 × skewness² on Student's t holds (Cochran 1977, in the form of Sugden, Smith and Jones 2000). */

@@ -7,6 +7,8 @@ export interface Spread {
   readonly error: number;
   /** Skewness of what the replications leave unexplained. */
   readonly skewness: number;
+  /** The most that any replication moves the ratio by itself. */
+  readonly largest: number;
   /** How many equal replications would carry the same variance: few where one bad year makes all of it. */
   readonly carriers: number;
 }
@@ -23,14 +25,16 @@ export function spreadOf(sums: readonly number[], counts: readonly number[]): Sp
   let second = 0;
   let third = 0;
   let fourth = 0;
+  let largest = 0;
   for (let i = 0; i < n; i++) {
     const rest = sums[i] - ratio * counts[i];
     second += rest * rest;
     third += rest * rest * rest;
     fourth += rest * rest * rest * rest;
+    largest = Math.max(largest, Math.abs(rest) / count);
   }
   const error = Math.sqrt((second * n) / (n - 1)) / count;
-  if (fourth === 0) return { ratio, error: 0, skewness: 0, carriers: n };
+  if (fourth === 0) return { ratio, error: 0, skewness: 0, largest, carriers: n };
   const skewness = (third / second) * Math.sqrt(n / second);
-  return { ratio, error, skewness, carriers: (second * second) / fourth };
+  return { ratio, error, skewness, largest, carriers: (second * second) / fourth };
 }
