@@ -1,5 +1,5 @@
 /** The stretches of the timeline: the critical path, what the recorded states say of every lane, and what is lost. */
-import { formatDuration, formatInstant } from '../../engine/clock.ts';
+import { formatDuration } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import type { Doing, LaneState, RecordedStates, TimelineSpan } from '../data.ts';
@@ -63,21 +63,13 @@ function stateSpans(scene: Scene, states: RecordedStates): TimelineSpan[] {
 
 function spanOf(scene: Scene, lane: string, doing: Doing, from: Ms, to: Ms): TimelineSpan {
   const { kind, because } = doing;
-  const length = `${formatInstant(from)}, ${formatDuration(to - from)}`;
   const backup = only(scene.tape, 'backup.ended').find(
     (fact) => kind === 'backup' && groupLane(fact.group) === lane && fact.at === to,
   );
   const failed = backup !== undefined && backup.outcome !== 'succeeded';
   const details = [because, ...endOf(scene, lane, doing, to), ...(backup ? wordsOf(backup) : [])];
   const label = failed ? `${doing.label} ${backup.outcome}` : doing.label;
-  return {
-    lane,
-    from,
-    to,
-    kind,
-    label,
-    details: [...details.filter((text) => text !== ''), length],
-  };
+  return { lane, from, to, kind, label, details: details.filter((text) => text !== '') };
 }
 
 function wordsOf(fact: HeardFact<'backup.ended'>): string[] {
