@@ -86,10 +86,12 @@ export function columnGroups(period: string): readonly ColumnGroup[] {
   ]; // prettier-ignore
 }
 
-/** Whether any strategy has a figure in the group: without prices there is no cost. */
-export function hasFigures(strategies: readonly StrategyResult[], group: ColumnGroup): boolean {
-  return group.columns.some((column) =>
-    strategies.some((strategy) => estimateOf(strategy, column) !== null),
+/** Whether a group is shown: costs only where a strategy has some, that is, where the scenario gives prices. */
+export function isShown(strategies: readonly StrategyResult[], group: ColumnGroup): boolean {
+  return group.columns.some(
+    (column) =>
+      !column.metric.startsWith('cost.') ||
+      strategies.some((strategy) => estimateOf(strategy, column) !== null),
   );
 }
 

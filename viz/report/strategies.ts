@@ -7,7 +7,7 @@ import { differences } from './differences.ts';
 import { figureList } from './cells.ts';
 import { figuresOf, marksOf, type Figure } from './figures.ts';
 import { unitWord } from '../format/measure.ts';
-import { columnGroups, estimateOf, hasFigures, type Column, type ColumnGroup } from './columns.ts';
+import { columnGroups, estimateOf, isShown, type Column, type ColumnGroup } from './columns.ts';
 import { period } from './period.ts';
 import { strategyName } from './strategy-name.ts';
 import { tailSection } from './tail-section.ts';
@@ -15,7 +15,7 @@ import { tailSection } from './tail-section.ts';
 /** The whole section: tables, differences against the baseline, the tail. */
 export function strategiesSection(data: ReportData): HTMLElement {
   const groups = columnGroups(period(data.horizonMs)).filter((group) =>
-    hasFigures(data.strategies, group),
+    isShown(data.strategies, group),
   );
   return section(
     'strategies',
