@@ -1,6 +1,10 @@
 import type { Ms } from '../engine/types.ts';
 import type { BackupType } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
+import type { MachineFacts } from './hardware/facts.ts';
+import type { SpanName, WaterfallSpan } from './spans.ts';
+
+export type { SpanName, WaterfallSpan } from './spans.ts';
 
 /** Content classes: 0 = carried by the transport (received), 1 = created by the client (sent, drafts). */
 export type ContentClass = 0 | 1;
@@ -8,37 +12,10 @@ export type ContentClass = 0 | 1;
 /** What a cause destroyed, from the smallest to the largest. */
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
-/** Parts of the critical path from a failure to data being back (MEASURES, waterfall). */
-export type SpanName =
-  | 'detect'
-  | 'decide'
-  | 'call'
-  | 'parts'
-  | 'rebuild-server'
-  | 'recreate-volume'
-  | 'wait-person'
-  | 'wait-drive'
-  | 'wait-window'
-  | 'wait-recovery'
-  | 'load-tape'
-  | 'restore-image'
-  | 'restore-logs'
-  | 'replay'
-  | 'repair'
-  | 'mount';
-
-/** One stretch of the critical path; `because` says in words what it was waiting for or doing. */
-export interface WaterfallSpan {
-  readonly span: SpanName;
-  readonly from: Ms;
-  readonly ms: number;
-  readonly because: string;
-}
-
 export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts {
+export interface Facts extends MachineFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -218,18 +195,6 @@ export interface Facts {
     /** Last log of the parent that the new stream carries on from. */
     readonly log: number;
     readonly because: string;
-  };
-  'server.down': { readonly server: number; readonly because: string };
-  'server.up': { readonly server: number; readonly downSince: Ms };
-  'controller.down': { readonly controller: number; readonly because: string };
-  'controller.up': { readonly controller: number; readonly downSince: Ms };
-  /** An array has a disk again on which it rebuilds what a failed one held: users get less of it until it ends. */
-  'rebuild.began': { readonly volume: number; readonly disk: number };
-  /** Completed, or broken off because that disk failed too or the volume was lost. */
-  'rebuild.ended': {
-    readonly volume: number;
-    readonly disk: number;
-    readonly completed: boolean;
   };
   /** All files of a restore are copied: "completed", says its window; hard recovery is still to come (RST-28). */
   'restore.copied': {

@@ -41,8 +41,9 @@ export function endRebuild(w: OrgWorld, broken: BrokenDisk, completed: boolean):
 /** Takes a disk out of the list of those that are out, with the rebuild on it. */
 export function forget(w: OrgWorld, broken: BrokenDisk): void {
   const { broken: list } = w.org.hardware.volumes[w.plan.disks[broken.disk].volume];
-  list.splice(list.indexOf(broken), 1);
+  const i = list.findIndex((each) => each.disk === broken.disk);
   endRebuild(w, broken, false);
+  list.splice(i, 1);
 }
 
 /** A part arrives: for the disk that has waited longest, else it stands by from now on. */
@@ -66,9 +67,9 @@ export const rebuildEvents: EventTable<OrgWorld> = {
     run(w, disk) {
       const v = w.org.hardware.volumes[w.plan.disks[disk].volume];
       const i = v.broken.findIndex((b) => b.disk === disk);
-      const [broken] = v.broken.splice(i, 1);
-      broken.timer = 0;
-      endRebuild(w, broken, true);
+      v.broken[i].timer = 0;
+      endRebuild(w, v.broken[i], true);
+      v.broken.splice(i, 1);
     },
   },
 };

@@ -157,7 +157,7 @@ function checkLadder(
 }
 
 function checkKey(key: string, faults: readonly string[], b: Builder): void {
-  const known = [...faults, ...LOST, 'volume-lost', ...RECOVERED];
+  const known = [...faults, ...LOST, 'volume-lost', 'operator-destroys', ...RECOVERED];
   if (known.includes(key)) return;
   const path = ['recovery', 'for', key];
   if (Object.hasOwn(causes, key)) {

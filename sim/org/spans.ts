@@ -1,0 +1,28 @@
+import type { Ms } from '../engine/types.ts';
+
+/** Parts of the critical path from a failure to data being back (MEASURES, waterfall). */
+export type SpanName =
+  | 'detect'
+  | 'decide'
+  | 'call'
+  | 'parts'
+  | 'rebuild-server'
+  | 'recreate-volume'
+  | 'wait-person'
+  | 'wait-drive'
+  | 'wait-window'
+  | 'wait-recovery'
+  | 'load-tape'
+  | 'restore-image'
+  | 'restore-logs'
+  | 'replay'
+  | 'repair'
+  | 'mount';
+
+/** One stretch of the critical path; `because` says in words what it was waiting for or doing. */
+export interface WaterfallSpan {
+  readonly span: SpanName;
+  readonly from: Ms;
+  readonly ms: number;
+  readonly because: string;
+}
