@@ -106,7 +106,12 @@ export function defineProcedure<W, V>(
   for (const s of Object.values(steps)) {
     if (typeof s.then === 'string' && s.then !== 'done') s.next = steps[s.then];
   }
-  return { name, ...definition, steps };
+  const { first, tags, onAbort, afterAbort, onDone } = definition;
+  // Every field there, in one order, as with steps.
+  return { name, first, steps, tags, onAbort, afterAbort, onDone } as ProcedureDefinition<
+    W,
+    V
+  >;
 }
 
 function completed<W, V>(name: string, s: StepDefinition<W, V>): Step<W, V> {

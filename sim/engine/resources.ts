@@ -16,6 +16,8 @@ export interface Pool {
   freedAt: Ms[];
   freedByTrail: number[];
   freedByRecord: number[];
+  /** How many of those who wait want, before anything else, any unit of this pool. */
+  wanted: number;
 }
 
 /** One unit of a pool: a certain one, or any (-1). */
@@ -34,6 +36,7 @@ export interface Request {
 
 export interface ResourceState {
   pools: Pool[];
+  /** The most urgent last: it comes and goes without moving the others. */
   waiting: Request[];
   nextOrder: number;
   grantPending: boolean;
@@ -54,10 +57,11 @@ export function createPool(name: string, units: number): Pool {
     freedAt: filled(-1),
     freedByTrail: filled(-1),
     freedByRecord: filled(-1),
+    wanted: 0,
   };
 }
 
-/** Inserts behind all of the same or a more urgent priority. */
+/** Queues up behind all of the same or a more urgent priority. */
 export function enqueue(
   state: ResourceState,
   procedure: number,
@@ -66,13 +70,23 @@ export function enqueue(
 ): Request {
   const request = { procedure, needs, priority, order: state.nextOrder };
   state.nextOrder += 1;
+  if (needs[0].unit < 0) state.pools[needs[0].pool].wanted += 1;
   // Moved up by hand: the queue is short, and a splice costs more than all the rest.
   const { waiting } = state;
   let i = waiting.length;
   waiting.push(request);
-  for (; i > 0 && waiting[i - 1].priority > priority; i--) waiting[i] = waiting[i - 1];
+  for (; i > 0 && waiting[i - 1].priority <= priority; i--) waiting[i] = waiting[i - 1];
   waiting[i] = request;
   return request;
+}
+
+/** Takes a request out of the queue. */
+function remove(state: ResourceState, i: number): void {
+  const { waiting } = state;
+  const [first] = waiting[i].needs;
+  if (first.unit < 0) state.pools[first.pool].wanted -= 1;
+  for (let k = i; k + 1 < waiting.length; k++) waiting[k] = waiting[k + 1];
+  waiting.pop();
 }
 
 /**
@@ -90,17 +104,31 @@ export function canGrant(state: ResourceState, request: Request): boolean {
 export function servesAnybody(state: ResourceState, pool: number): boolean {
   const { waiting, pools } = state;
   let empty = -1;
-  for (let i = 0; i < waiting.length; i++) {
+  let passed = 0;
+  for (let i = waiting.length - 1; i >= 0; i--) {
     const { needs } = waiting[i];
     const first = needs[0];
-    if (first.unit < 0 && first.pool === empty) continue;
-    if (first.unit < 0 && first.pool !== pool && isEmpty(pools[first.pool])) {
-      empty = first.pool;
-      continue;
+    if (first.unit < 0 && first.pool !== pool) {
+      if (first.pool !== empty && isEmpty(pools[first.pool])) {
+        empty = first.pool;
+        passed = 0;
+        for (let k = waiting.length - 1; k > i; k--) passed += wants(waiting[k], empty);
+      }
+      if (first.pool === empty) {
+        passed += 1;
+        // All that are left want the same.
+        if (pools[empty].wanted - passed === i) return false;
+        continue;
+      }
     }
     if (asksFor(needs, pool) && satisfy(state, needs) !== null) return true;
   }
   return false;
+}
+
+/** 1 for a request that wants, before anything else, any unit of a pool. */
+function wants({ needs }: Request, pool: number): number {
+  return needs[0].unit < 0 && needs[0].pool === pool ? 1 : 0;
 }
 
 function asksFor(needs: readonly Need[], pool: number): boolean {
@@ -111,7 +139,7 @@ function asksFor(needs: readonly Need[], pool: number): boolean {
 /** Forgets the request of a procedure that waits no longer. */
 export function dequeue(state: ResourceState, procedure: number): void {
   const i = state.waiting.findIndex((r) => r.procedure === procedure);
-  if (i >= 0) state.waiting.splice(i, 1);
+  if (i >= 0) remove(state, i);
 }
 
 /** A free unit for one need, beside those already taken for the `count` needs before it; -1 if there is none. */
@@ -161,34 +189,38 @@ function satisfy(state: ResourceState, needs: readonly Need[]): number[] | null 
   return taken;
 }
 
-/** Grants whatever can be granted now, in order, and takes it from the queue. */
+/** Grants whatever can be granted now, the most urgent first, and takes it from the queue. */
 export function grantAll(state: ResourceState): readonly Grant[] {
   let grants: Grant[] | null = null;
   const { waiting, pools } = state;
-  let kept = 0;
   // Units are only taken in a pass: whoever wants any of a pool that was found empty can be passed over.
   let empty = -1;
-  for (let i = 0; i < waiting.length; i++) {
+  let passed = 0;
+  for (let i = waiting.length - 1; i >= 0; i--) {
     const request = waiting[i];
     const first = request.needs[0];
-    const units = first.unit < 0 && first.pool === empty ? null : satisfy(state, request.needs);
-    if (units === null) {
-      if (first.unit < 0 && first.pool !== empty && isEmpty(pools[first.pool])) {
-        empty = first.pool;
+    const stuck = first.unit < 0 && first.pool === empty;
+    const units = stuck ? null : satisfy(state, request.needs);
+    if (units !== null) {
+      for (let k = 0; k < units.length; k++) {
+        pools[request.needs[k].pool].holder[units[k]] = request.procedure;
       }
-      if (kept !== i) waiting[kept] = request;
-      kept += 1;
+      remove(state, i);
+      // Most passes grant one.
+      if (grants === null) grants = [{ request, units }];
+      else grants.push({ request, units });
       continue;
     }
-    for (let k = 0; k < units.length; k++) {
-      pools[request.needs[k].pool].holder[units[k]] = request.procedure;
+    if (!stuck) {
+      if (first.unit >= 0 || !isEmpty(pools[first.pool])) continue;
+      empty = first.pool;
+      passed = 0;
+      for (let k = waiting.length - 1; k > i; k--) passed += wants(waiting[k], empty);
     }
-    // Most passes grant one.
-    if (grants === null) grants = [{ request, units }];
-    else grants.push({ request, units });
+    passed += 1;
+    // All that are left want the same.
+    if (pools[empty].wanted - passed === i) break;
   }
-  // Few are granted at a time, and setting the length of an array is slow.
-  while (waiting.length > kept) waiting.pop();
   return grants ?? NO_GRANTS;
 }
 

@@ -17,6 +17,9 @@ export interface PoolOptions extends RunOptions {
   readonly notice?: (text: string) => void;
 }
 
+/** Room for what lives for one night: with Node's 48 MB, collecting it takes a tenth of the time. */
+const YOUNG_MB = 96;
+
 interface Hand {
   readonly worker: Worker;
   ready: boolean;
@@ -73,7 +76,10 @@ class Crew {
     const { seed, check = false, script } = this.options;
     const workerData: Birth = { seed, check, plans: this.strategies.map(({ plan }) => plan) };
     // Node's own options are the caller's: --input-type or --eval would refuse a file.
-    const worker = new Worker(script, { workerData, execArgv: [], name: 'dialtone' });
+    const worker = new Worker(script, {
+      ...{ workerData, execArgv: [], name: 'dialtone' },
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+    });
     const hand: Hand = { worker, ready: false, runs: [], why: null };
     this.hands.add(hand);
     worker.on('message', (answer: Answer) => this.hear(hand, answer));
