@@ -72,13 +72,15 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
 
   at(when: Ms, kind: string, a = 0, b = 0): Handle {
     // Most calls name the same kind as the last one.
-    const number = kind === this.lastKind ? this.lastNumber : this.registry.numbers.get(kind);
+    if (kind !== this.lastKind) {
+      this.lastNumber = this.registry.numbers.get(kind);
+      this.lastKind = kind;
+    }
+    const number = this.lastNumber;
     const fine = when >= this.now && Number.isSafeInteger(when);
     if (number === undefined || !fine || !Number.isFinite(a) || !Number.isFinite(b)) {
       return this.refuseEvent(when, kind, a, b);
     }
-    this.lastKind = kind;
-    this.lastNumber = number;
     const { ranks, byOwner } = this.registry;
     const owned = byOwner[number];
     if (owned && !(a >= 0 && a < OWNERS && Number.isInteger(a))) {
