@@ -223,7 +223,9 @@ describe('the page', () => {
 describe('the terminal', () => {
   it('shows strategies as rows, the baseline marked, failures first', () => {
     const text = summaryText(report, plainPaint);
-    expect(text).toMatch(/^ {2}daily: recovery\.data .* \d+ \[.* %, .* %\] .* \d+ incidents$/m);
+    expect(text).toMatch(
+      /^ {2}daily$\n(?: {4}.*\n)* {4}recovery\.data .* \d+ \[.*, .* %\] .* \d+ incidents$/m,
+    );
     expect(text).toMatch(/^ {2}\* weekly {2}/m);
     expect(text).toMatch(/^ {4}daily {3}/m);
     expect(text).toContain('? Tail (weekly): p95 of loss.messages –, at most 0 messages');

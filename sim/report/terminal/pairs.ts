@@ -1,6 +1,6 @@
 /** Each strategy against the baseline, pair by pair: mean difference, and how often it is worse, equal, better. */
 import type { Difference } from '../../experiment/shapes.ts';
-import { amount, interval, percent } from './amount.ts';
+import { amount, interval } from './amount.ts';
 import { grid } from './grid.ts';
 import type { Paint } from './paint.ts';
 
@@ -15,13 +15,16 @@ export function pairLines(
   const shown = differences.filter(({ metric }) => SHOWN.includes(metric));
   if (shown.length === 0) return [];
   const head = ['', 'mean difference', 'worse', 'equal', 'better', 'of'];
-  const rows = shown.map((each) => [
-    `${each.of}: ${each.metric}`,
-    [amount(each.mean, each.unit), interval(each.ci95, each.unit)].join(' ').trim(),
-    share(each.worse, each.shares.worse),
-    share(each.equal, each.shares.equal),
-    share(each.better, each.shares.better),
-    `${each.pairs} ${each.over ?? 'pair'}${each.pairs === 1 ? '' : 's'}`,
+  const rows = shown.flatMap((each, i) => [
+    ...(shown[i - 1]?.of === each.of ? [] : [[each.of, '', '', '', '', '']]),
+    [
+      `  ${each.metric}`,
+      [amount(each.mean, each.unit), interval(each.ci95, each.unit)].join(' ').trim(),
+      share(each.worse, each.shares.worse),
+      String(each.equal),
+      share(each.better, each.shares.better),
+      `${each.pairs} ${each.over ?? 'pair'}${each.pairs === 1 ? '' : 's'}`,
+    ],
   ]);
   const [first, ...lines] = grid([head, ...rows]);
   const open = shown.reduce((most, each) => Math.max(most, each.open), 0);
@@ -33,11 +36,12 @@ export function pairLines(
     paint.dim(
       '  95 % intervals: means by studentized bootstrap of whole replications, or none where it',
     ),
-    paint.dim(`  would not hold; shares by Clopper-Pearson${left}`),
+    paint.dim(`  would not hold; shares of all pairs by Clopper-Pearson${left}`),
   ];
 }
 
 function share(count: number, ci95: Difference['shares']['worse']): string {
   if (ci95 === null) return String(count);
-  return `${count} [${percent(ci95[0])}, ${percent(ci95[1])}]`;
+  const [from, to] = ci95.map((each) => Number((100 * each).toPrecision(2)));
+  return `${count} [${from}, ${to} %]`;
 }

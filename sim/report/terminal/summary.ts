@@ -150,7 +150,7 @@ function causeLines(
 function countText(count: CauseCount['counts'][string] | undefined): string {
   if (count === undefined) return '–';
   const expected = count.expected === null ? '–' : figure(count.expected);
-  return `${count.seen} / ${expected}, ${count.absorbed}`;
+  return `${figure(count.seen)} / ${expected}, ${figure(count.absorbed)}`;
 }
 
 /** Failures first: mark, name, measured against the limit. */
