@@ -107,13 +107,14 @@ function extreme(
 function recoveryPart(input: VerdictInput, of: string): string {
   const difference = differenceFor(input, of, 'recovery.data');
   if (difference?.mean == null) return 'how soon data is back is not decided by this run';
-  const { mean, ci95, verdict, because } = difference;
+  const { mean, ci95, verdict, because, pairs } = difference;
+  const over = ` over ${pairs === 1 ? 'its one incident' : `all ${pairs} incidents`}`;
   const amount = formatDuration(Math.abs(mean));
   const bounds = ci95 === null ? '' : ` [${boundsText(ci95)}]`;
   const word = mean < 0 ? 'sooner' : 'later';
   if (verdict === 'equal') return `data is back equally soon${bounds}`;
-  if (isDecided(difference)) return `data is back ${amount} ${word} on average${bounds}`;
-  return `data is back ${amount} ${word} on average${bounds}, which is not decided by this run (${because})`;
+  if (isDecided(difference)) return `data is back ${amount} ${word} on average${over}${bounds}`;
+  return `data is back ${amount} ${word} on average${over}${bounds}, which is not decided by this run (${because})`;
 }
 
 /** '17 h to 1 d 20 h' where both ends lie on one side, else '3 h sooner to 1 h later'. */

@@ -24,7 +24,7 @@ describe('the verdict', () => {
     expect(headline).toBe(
       'In 100 simulated years, daily against weekly: in 98 of 100 tape recoveries they lose within ' +
         'a night of each other, in 2 weekly loses more (up to 3 d 18 h of mail); data is back 2 h ' +
-        'sooner on average [2 h to 2 h].',
+        'sooner on average over all 100 incidents [2 h to 2 h].',
     );
   });
 
