@@ -7,12 +7,7 @@ import type { EventTable } from '../../engine/types.ts';
 import { loseVolumes } from '../hardware/strikes.ts';
 import { loseFile, loseLogs } from '../store/destroy.ts';
 import type { OrgWorld } from '../world.ts';
-
-/** What is destroyed: ids of the plan. */
-export interface Destroyed {
-  readonly what: 'file' | 'logs' | 'volume';
-  readonly id: number;
-}
+import type { Destroyed } from './plan.ts';
 
 /** Plans the next strike on a server; strikes tick on the calendar, whatever state the server is in. */
 export function planDestruction(w: OrgWorld, server: number): void {

@@ -52,3 +52,9 @@ export interface OperationsPlan {
   /** When somebody reads the backup log; null: `unreadLogNoticedMs` after the failure. */
   readonly readLog: Schedule | null;
 }
+
+/** What an operator destroys: ids of the plan. */
+export interface Destroyed {
+  readonly what: 'file' | 'logs' | 'volume';
+  readonly id: number;
+}

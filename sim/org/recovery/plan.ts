@@ -1,5 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
-import type { Destroyed } from '../operations/destroys.ts';
+import type { Destroyed } from '../operations/plan.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
 export type Runbook = 'roll-forward' | 'restore-to-last-set' | 'wait' | 'rebuild-server';

@@ -1,5 +1,5 @@
 /** Single things that a fault takes: the file of a database, the log folder of a group, one volume. */
-import type { Destroyed } from '../../org/operations/destroys.ts';
+import type { Destroyed } from '../../org/operations/plan.ts';
 import type { Builder } from '../builder.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';

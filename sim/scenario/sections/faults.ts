@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { formatInstant } from '../../engine/clock.ts';
 import { causes } from '../../org/causes.ts';
-import type { Destroyed } from '../../org/operations/destroys.ts';
+import type { Destroyed } from '../../org/operations/plan.ts';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
