@@ -15,8 +15,7 @@ const HOUR = 3_600_000;
 function surviving(law: Law, ms: number): number {
   if (law.type === 'exponential') return Math.exp(-ms / law.mean);
   if (law.type === 'weibull') return Math.exp(-((ms / law.scale) ** law.shape));
-  if (law.type === 'uniform')
-    return Math.min(1, Math.max(0, (law.to - ms) / (law.to - law.from)));
+  if (law.type === 'uniform') return Math.min(1, Math.max(0, (law.to - ms) / (law.to - law.from)));
   throw new Error(`no chain for ${law.type}`);
 }
 

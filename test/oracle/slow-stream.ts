@@ -135,5 +135,4 @@ export class SlowStream {
     while (later.open <= logs) later.advance(later.now + 86_400_000);
     return later.closings.get(logs) as Closing;
   }
-
 }

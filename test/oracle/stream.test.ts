@@ -44,7 +44,11 @@ type Action = { wait: number; do: 'mount' | 'dismount' | 'close' | 'fork' | 'loo
 const actions: fc.Arbitrary<Action[]> = fc.array(
   fc.record({
     // Often at the same instant, on a full hour, or after more than the expiry of mail.
-    wait: fc.oneof(fc.constant(0), fc.nat(3 * DAY), fc.nat(60).map((h) => h * 3_600_000)),
+    wait: fc.oneof(
+      fc.constant(0),
+      fc.nat(3 * DAY),
+      fc.nat(60).map((h) => h * 3_600_000),
+    ),
     do: fc.constantFrom('mount', 'mount', 'dismount', 'dismount', 'close', 'look', 'fork'),
     d: fc.nat(2),
   }),

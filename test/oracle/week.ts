@@ -33,7 +33,7 @@ export function* hoursBetween(
   to: number,
   weekendThousandths: number,
 ): Generator<[number, number, number]> {
-  for (let at = from; at < to; ) {
+  for (let at = from; at < to;) {
     const end = Math.min(to, (Math.floor(at / HOUR_MS) + 1) * HOUR_MS);
     yield [at, end, speedAt(at, weekendThousandths)];
     at = end;
