@@ -45,6 +45,8 @@ function nextLook(w: OrgWorld, volume: number): Ms {
     for (const g of groups) {
       next = Math.min(next, instantOfPosition(w, g, Math.floor(positionNow(w, g)) + 1));
     }
+    // Mail that had waited, or a log closed early, has taken more than there was: that stops the groups at once.
+    if (room < 0 && next < Infinity) return w.now + 1;
     return Math.max(next, w.now + 1);
   }
   let rate = 0;
