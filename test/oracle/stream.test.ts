@@ -33,6 +33,11 @@ describe('the curve', () => {
         );
         const units = unitsAt(curve, from) + work + 1;
         expect(instantOfUnits(curve, units)).toBe(instantWalked(from, work + 1, weekend));
+        // Work that ends with a week, or before a weekend without any, was done by its last working millisecond.
+        const monday = (Math.floor((from - 4 * DAY) / (7 * DAY)) + 2) * 7 * DAY + 4 * DAY;
+        expect(instantOfUnits(curve, unitsAt(curve, monday))).toBe(
+          instantWalked(from, workWalked(from, monday, weekend), weekend),
+        );
       }),
       { numRuns: 2000 },
     );
