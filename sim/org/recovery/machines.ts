@@ -74,13 +74,25 @@ export function awaitDirectory(w: OrgWorld, p: Procedure): void {
   if (directoryAnswers(w)) p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
 }
 
+/** Whether a database can be mounted as it is, now that the directory answers. */
+function isUnhurt(w: OrgWorld, incident: IncidentState, database: number): boolean {
+  const { mounted, clean } = w.org.store.databases[database];
+  if (mounted || !clean || mountError(w, database) !== null) return false;
+  const { systemVolume } = w.plan.groups[w.plan.databases[database].group];
+  if (w.org.hardware.volumes[systemVolume].lost) return false;
+  return !hasKnownDamage(w, incident, database);
+}
+
+/** Whether something is to be done for other databases than those that wait for nothing but the directory. */
+export function othersWait(w: OrgWorld, incident: IncidentState): boolean {
+  return incident.databases.some((r) => r.dataAt < 0 && !isUnhurt(w, incident, r.database));
+}
+
 /** The directory answers: databases that had nothing else are in service at once; nobody mounts them by hand. */
 export function serveAgain(w: OrgWorld, id: number): void {
   const incident = incidentOf(w, id);
   for (const row of incident.databases) {
-    const d = w.org.store.databases[row.database];
-    if (row.dataAt >= 0 || d.mounted || !d.clean || mountError(w, row.database) !== null) continue;
-    if (hasKnownDamage(w, incident, row.database)) continue;
+    if (row.dataAt >= 0 || !isUnhurt(w, incident, row.database)) continue;
     mount(w, row.database);
     row.serviceAt = w.now;
     isBack(w, incident, row);

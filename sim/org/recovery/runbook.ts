@@ -12,6 +12,7 @@ import {
   awaitDirectory,
   healsByItself,
   machineStep,
+  othersWait,
   rebuildMs,
   repairMs,
   serveAgain,
@@ -225,11 +226,14 @@ export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, b
   incidentOf(w, incident).lastRecord = -1;
 }
 
-/** What an incident has waited for is there. */
+/** The directory that an incident has waited for is there; who needed nothing else waits for no part, either. */
 export function goOn(w: OrgWorld, incidentId: number): void {
-  const p = w.org.procedures.list[incidentOf(w, incidentId).main] as P | null;
+  const incident = incidentOf(w, incidentId);
+  const p = w.org.procedures.list[incident.main] as P | null;
   if (p?.step === 'directory' && p.timer === 0)
     p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
+  if (p?.step !== 'directory' && incident.directory && othersWait(w, incident))
+    serveAgain(w, incidentId);
 }
 
 /** Somebody has noticed what was latent until now. */

@@ -65,6 +65,22 @@ describe('a directory that has to be built anew', () => {
   });
 });
 
+describe('databases that wait for nothing but the directory', () => {
+  it('are in service when it answers, whatever parts the incident still waits for', () => {
+    const disks = 'raid: raid5, disks: 8 x sas-15k-146gb';
+    const two = groups({ sg1: { db1: {}, db2: { on: 'other' } } });
+    const faults = { a: `10:00, fail: ${CONTROLLER}`, b: `10:10, lose: ${volume('other')}` };
+    const instead = ['array: 30 min', 'array: 20 h'] as const;
+    const of = { groups: two, volumes: { other: disks }, instead };
+    const watched = toEnd(failing(faults, of));
+    const [first, second] = rowsOf(watched);
+    expect(first.serviceMs).toBe(68 * MINUTE);
+    expect(first.dataMs).toBe(68 * MINUTE);
+    expect(second.dataMs).toBeGreaterThan(20 * 60 * MINUTE);
+    expect(watched.of('incident.closed').length).toBe(1);
+  });
+});
+
 describe('spare parts', () => {
   it('are ordered once, and a volume that is back already is not made anew a second time', () => {
     const faults = { a: `10:00, lose: ${volume('database')}` };
