@@ -195,4 +195,21 @@ describe('dialtone explain', () => {
     expect(told.err).toContain(`'${key}' struck at Thu 2007-03-15 14:30 in replication 0`);
     expect(told.err).toContain("was absorbed under 'weekly'");
   });
+
+  it('says of a database that another failure had stopped only that it was damaged', () => {
+    const key = 'faults/b:page-damage:1';
+    const at = 'at: week 2 Thu';
+    const database = 'servers/exch1/storageGroups/sg1/databases/db1';
+    const faults = `faults: { a: { ${at} 14:30, fail: servers/exch1 }, b: { ${at} 14:31, corrupt: ${database} } }`;
+    const text = SMALL.replace(/hazards: .*/, `hazards: none\n${faults}`).replace(
+      /expect:[^]*/,
+      '',
+    );
+    const folder = folderWith({ 'two.yaml': text });
+    const told = dialtone(['explain', 'two.yaml', '--replication', '0', '--incident', key], {
+      cwd: folder,
+    });
+    expect(told.out).toContain('met the damage');
+    expect(told.out).not.toContain('0 s after the failure');
+  });
 });

@@ -44,12 +44,14 @@ function strike(w: OrgWorld, drive: number): void {
     cause: 'drive-failed',
     owner: path,
     // Only what belongs to an incident makes anybody wait for mail.
-    absorbed: already || user === null || user.trail < 0,
+    absorbed: already || user === null || user.trail < 0 || user.name === 'media.return',
     because: already
       ? 'it had failed already'
       : user === null
         ? 'it was idle'
-        : 'what was under way goes on with the next free drive',
+        : user.name === 'media.return'
+          ? 'it was giving a cartridge back'
+          : 'what was under way goes on with the next free drive',
   });
   if (!already) {
     setClosed(w, drive, true);

@@ -32,6 +32,12 @@ function affected(w: OrgWorld, database: number): AffectedDatabase {
   }; // prettier-ignore
 }
 
+/** Whether a file has damaged pages that belong to an incident; of others nobody of those who work on it knows. */
+export function hasKnownDamage(w: OrgWorld, incident: IncidentState, database: number): boolean {
+  const { holes } = w.org.store.databases[database];
+  return holes.some((hole) => !hole.singleBit && incident.causes.includes(hole.key));
+}
+
 function smallestScope(of: Pick<IncidentState, 'databases' | 'servers' | 'directory'>): Scope {
   if (of.directory) return 'directory';
   return of.databases.length > 1 || of.servers.length > 0 ? 'server' : 'database';
@@ -61,8 +67,8 @@ export function openIncident(w: OrgWorld, o: Opening): IncidentState {
   const incident: IncidentState = {
     id, key: o.key, cause: o.cause, scope: 'database', causes: [o.key, ...(o.before ?? [])], openedAt: w.now,
     volumes: [...o.volumes].sort((a, b) => a - b), servers: [...(o.servers ?? [])],
-    directory: o.directory ?? false, databases: rows, noticed: false, met: false,
-    main: -1, children: [], team: 0, onSite: false, decidedAt: -1, lastRecord: -1,
+    directory: o.directory ?? false, databases: rows, damage: [], noticed: false, met: false,
+    main: -1, children: [], team: 0, onSite: false, parts: [], lastRecord: -1,
   }; // prettier-ignore
   incident.scope = smallestScope(incident);
   incidents[id] = incident;
@@ -74,6 +80,44 @@ export function openIncident(w: OrgWorld, o: Opening): IncidentState {
     databases: rows.map((r) => r.database),
   });
   return incident;
+}
+
+/** Makes an incident part of another one, with what its databases have lost and which of them are back. */
+export function takeOver(w: OrgWorld, incident: IncidentState, other: IncidentState): void {
+  dissolve(w, other);
+  const open = other.databases.filter((row) => row.dataAt < 0).map((row) => row.database);
+  incident.damage.push(...other.damage);
+  incident.parts.push(...other.parts);
+  for (const row of other.databases) {
+    const own = incident.databases.find((r) => r.database === row.database);
+    if (own === undefined) incident.databases.push(row);
+    else addRow(own, row);
+  }
+  extendIncident(w, incident, {
+    key: other.key,
+    cause: other.cause,
+    before: other.causes,
+    databases: open,
+    volumes: other.volumes,
+    servers: other.servers,
+    directory: other.directory,
+  });
+}
+
+/** One database of two incidents: it is back when it is for both. */
+function addRow(own: AffectedDatabase, row: AffectedDatabase): void {
+  const downs = [own.downAt, row.downAt].filter((at) => at >= 0);
+  own.downAt = downs.length === 0 ? -1 : Math.min(...downs);
+  const isBack = own.dataAt >= 0 && row.dataAt >= 0;
+  own.serviceAt = isBack ? Math.max(own.serviceAt, row.serviceAt) : -1;
+  own.dataAt = isBack ? Math.max(own.dataAt, row.dataAt) : -1;
+  own.lostWindowMs += row.lostWindowMs;
+  own.lostMessages += row.lostMessages;
+  own.lostBytes += row.lostBytes;
+  own.lostLogs += row.lostLogs;
+  const oldest = [own.oldestLost, row.oldestLost].filter((at) => at >= 0);
+  own.oldestLost = oldest.length === 0 ? -1 : Math.min(...oldest);
+  own.declaredLost ||= row.declaredLost;
 }
 
 /** Adds what a further cause has hit; databases that were back already are down again. */

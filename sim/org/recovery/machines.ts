@@ -5,7 +5,8 @@ import { directoryAnswers } from '../directory/answer.ts';
 import { bringUp, serverRuns } from '../hardware/servers.ts';
 import { mount, mountError } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
-import { incidentOf } from './incident.ts';
+import { hasKnownDamage, incidentOf } from './incident.ts';
+import { isBack } from './restore-hands.ts';
 import type { IncidentState } from './state.ts';
 
 /** Servers of an incident that are still down. */
@@ -35,15 +36,19 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
   if (incident.volumes.length > 0 || toRebuild(w, incident).length > 0) return false;
   if (incident.servers.length === 0 && !incident.directory) return false;
   return incident.databases.every(({ database }) => {
-    const { fileLost, holes } = w.org.store.databases[database];
+    const { fileLost } = w.org.store.databases[database];
     if (fileLost || w.org.store.groups[w.plan.databases[database].group].logsLost) return false;
-    return holes.every((hole) => hole.singleBit);
+    return !hasKnownDamage(w, incident, database);
   });
+}
+
+export function waitsForDirectory(w: OrgWorld, incident: IncidentState): boolean {
+  return incident.directory && !directoryAnswers(w);
 }
 
 /** The next step about machines, or what comes after all of them. */
 export function machineStep(w: OrgWorld, incident: IncidentState, after: string): string {
-  if (incident.directory && !directoryAnswers(w)) return 'directory';
+  if (waitsForDirectory(w, incident)) return 'directory';
   if (toWaitFor(w, incident).length > 0) return 'repair';
   return toRebuild(w, incident).length > 0 ? 'rebuild' : after;
 }
@@ -69,14 +74,27 @@ export function awaitDirectory(w: OrgWorld, p: Procedure): void {
   if (directoryAnswers(w)) p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
 }
 
+/** Whether a database can be mounted as it is, now that the directory answers. */
+function isUnhurt(w: OrgWorld, incident: IncidentState, database: number): boolean {
+  const { mounted, clean } = w.org.store.databases[database];
+  if (mounted || !clean || mountError(w, database) !== null) return false;
+  const { systemVolume } = w.plan.groups[w.plan.databases[database].group];
+  if (w.org.hardware.volumes[systemVolume].lost) return false;
+  return !hasKnownDamage(w, incident, database);
+}
+
+/** Whether something is to be done for other databases than those that wait for nothing but the directory. */
+export function othersWait(w: OrgWorld, incident: IncidentState): boolean {
+  return incident.databases.some((r) => r.dataAt < 0 && !isUnhurt(w, incident, r.database));
+}
+
 /** The directory answers: databases that had nothing else are in service at once; nobody mounts them by hand. */
 export function serveAgain(w: OrgWorld, id: number): void {
-  for (const row of incidentOf(w, id).databases) {
-    const d = w.org.store.databases[row.database];
-    if (row.dataAt >= 0 || d.mounted || !d.clean || mountError(w, row.database) !== null) continue;
-    if (d.holes.some((hole) => !hole.singleBit)) continue;
+  const incident = incidentOf(w, id);
+  for (const row of incident.databases) {
+    if (row.dataAt >= 0 || !isUnhurt(w, incident, row.database)) continue;
     mount(w, row.database);
     row.serviceAt = w.now;
-    row.dataAt = w.now;
+    isBack(w, incident, row);
   }
 }

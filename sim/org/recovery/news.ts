@@ -4,13 +4,15 @@ import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import {
   breakOff,
-  dissolve,
   extendIncident,
+  hasKnownDamage,
   incidentWith,
   openIncident,
+  takeOver,
   type Opening,
 } from './incident.ts';
-import { goOn, notice, startRunbook, type Noticing } from './runbook.ts';
+import { stillToNotice, type Noticing } from './noticing.ts';
+import { goOn, notice, startRunbook } from './runbook.ts';
 import type { IncidentState } from './state.ts';
 
 /**
@@ -31,22 +33,17 @@ function raise(w: OrgWorld, o: Opening, noticedAfterMs: number, by: Noticing['by
   }
   hit.sort((a, b) => a.openedAt - b.openedAt || (a.key < b.key ? -1 : 1));
   const [first, ...others] = hit;
+  // Whoever looks at one of the failures sees all of them.
+  const soonest = hit
+    .flatMap((incident) => stillToNotice(w, incident) ?? [])
+    .reduce((sooner, each) => (each.at < sooner.at ? each : sooner), noticed);
   const enabledBy = breakOff(w, first);
   for (const other of others) {
     breakOff(w, other);
-    dissolve(w, other);
-    extendIncident(w, first, {
-      key: other.key,
-      cause: other.cause,
-      before: other.causes,
-      databases: other.databases.map((r) => r.database),
-      volumes: other.volumes,
-      servers: other.servers,
-      directory: other.directory,
-    });
+    takeOver(w, first, other);
   }
   extendIncident(w, first, o);
-  startRunbook(w, first.id, noticed, enabledBy);
+  startRunbook(w, first.id, soonest, enabledBy);
 }
 
 /** Volumes were lost through one root cause, named by the first of them. */
@@ -135,11 +132,17 @@ export function onDirectoryAnswers(w: OrgWorld): void {
 
 /** Pages of a database were damaged; nobody knows until a full reads them, or a user does. */
 export function onPagesDamaged(w: OrgWorld, database: number): void {
-  const { holes } = w.org.store.databases[database];
+  const holes = w.org.store.databases[database].holes.filter((hole) => !hole.singleBit);
+  const known = incidentWith(w, database);
+  // While it is out of service for another reason nobody meets the damage: that goes on when it is back.
   const { key } = holes[holes.length - 1];
+  if (known !== null && !hasKnownDamage(w, known, database)) {
+    known.damage.push({ database, key });
+    return;
+  }
+  const before = holes.slice(0, -1).map((hole) => hole.key);
   const u = w.draw(key, 'noticed', 0);
   const mean = w.plan.figures.store.userNoticesMs;
-  const known = incidentWith(w, database);
   // More damage while a recovery of this database is under way changes nothing: it replaces the file.
   if (known !== null) {
     if (!known.causes.includes(key)) known.causes.push(key);
@@ -147,7 +150,7 @@ export function onPagesDamaged(w: OrgWorld, database: number): void {
   }
   raise(
     w,
-    { key, cause: causeOf(key), databases: [database], volumes: [] },
+    { key, cause: causeOf(key), before, databases: [database], volumes: [] },
     Math.ceil(quantile({ type: 'exponential', mean }, u)),
     'a user',
   );

@@ -7,7 +7,7 @@ import { makeRoom } from '../store/fill.ts';
 import { dismount, mount, mountError } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { incidentOf } from './incident.ts';
-import type { RestoreVars } from './state.ts';
+import type { AffectedDatabase, IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -48,7 +48,8 @@ export function mountNext(w: OrgWorld, p: P): void {
   if (stopped(w, p)) return;
   const d = v.databases[v.mounting];
   v.mounting += 1;
-  const row = incidentOf(w, v.incident).databases.find((r) => r.database === d);
+  const incident = incidentOf(w, v.incident);
+  const row = incident.databases.find((r) => r.database === d);
   const { mounted: up, downSince } = w.org.store.databases[d];
   // It may have stopped for another reason while its recovery was under way: a full log volume, say.
   if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
@@ -56,8 +57,23 @@ export function mountNext(w: OrgWorld, p: P): void {
   if (!up) mount(w, d);
   if (row === undefined) return;
   if (row.downAt >= 0) row.serviceAt = w.now;
-  row.dataAt = w.now;
   row.sets = [...v.setsRead];
+  isBack(w, incident, row);
+}
+
+/**
+ * A database has its data back. Pages that were damaged meanwhile are made good with the rest where its file was
+ * replaced, and still to be found out where it was not.
+ */
+export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDatabase): void {
+  row.dataAt = w.now;
+  const { holes } = w.org.store.databases[row.database];
+  const damage = incident.damage.filter((each) => each.database === row.database);
+  incident.damage = incident.damage.filter((each) => each.database !== row.database);
+  for (const { key } of damage) {
+    if (!holes.some((hole) => hole.key === key)) incident.causes.push(key);
+  }
+  if (holes.some((hole) => !hole.singleBit)) w.tell('pagesDamaged', row.database, 0);
 }
 
 export const hands = (w: OrgWorld, p: P): Need[] => [

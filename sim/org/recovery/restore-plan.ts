@@ -17,7 +17,7 @@ import {
   temporaryBytes,
   type Chain,
 } from './chain.ts';
-import { incidentOf } from './incident.ts';
+import { hasKnownDamage, incidentOf } from './incident.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import { envOf, removeEnv } from './restore-env.ts';
@@ -55,10 +55,11 @@ export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): r
 
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
 function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
+  const incident = incidentOf(w, v.incident);
   if (w.org.store.groups[v.group].logsLost) return false;
   return v.databases.every((d) => {
     const s = w.org.store.databases[d];
-    return !s.fileLost && !s.restoring && !s.holes.some((h) => !h.singleBit);
+    return !s.fileLost && !s.restoring && !hasKnownDamage(w, incident, d);
   });
 }
 

@@ -2,9 +2,7 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
-import type { SitePlan } from '../hardware/plan.ts';
 import { remake } from '../hardware/volumes.ts';
-import { causeOf } from '../causes.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -14,13 +12,17 @@ import {
   awaitDirectory,
   healsByItself,
   machineStep,
+  othersWait,
   rebuildMs,
   repairMs,
   serveAgain,
   start,
   toRebuild,
   toWaitFor,
+  waitsForDirectory,
 } from './machines.ts';
+import { DETECTED, type Noticing } from './noticing.ts';
+import { orderParts, partsMs, toRecreate } from './parts.ts';
 import { startGroups } from './restore.ts';
 
 export interface RunbookVars {
@@ -28,42 +30,22 @@ export interface RunbookVars {
   readonly noticed: Noticing;
   /** When somebody began to work on it, or -1. */
   since: Ms;
+  /** Volumes that are being made anew. */
+  volumes: number[];
 }
-
-/** When it will be noticed at the latest, and by whom. */
-export interface Noticing {
-  readonly at: Ms;
-  readonly by: 'monitoring' | 'an operator' | 'a user';
-}
-
-const DETECTED: Readonly<Record<Noticing['by'], string>> = {
-  monitoring: 'until the monitoring raised the alarm',
-  'an operator': 'until somebody saw what was gone',
-  'a user': 'until somebody met the damage',
-};
 
 type P = Procedure<RunbookVars>;
 
-/** Spare parts are on their way from the end of `decide`, once per incident. */
-function partsMs(w: OrgWorld, p: P): Ms {
-  const incident = incidentOf(w, p.vars.incident);
-  const sites = (servers: readonly number[]): SitePlan[] =>
-    servers.map((s) => w.plan.sites[w.plan.servers[s].site]);
-  // What an operator destroyed is not broken.
-  const broken = incident.volumes.filter(
-    (v) => causeOf(w.org.hardware.volumes[v].lostBy) !== 'operator-destroys',
-  );
-  const arrays = sites(broken.slice(0, 1).map((v) => w.plan.volumes[v].server));
-  const parts = [
-    ...arrays.map((site) => site.partsMs.array),
-    ...sites(toRebuild(w, incident)).map((site) => site.partsMs.server),
-  ];
-  return Math.max(0, ...parts.map((ms) => incident.decidedAt + ms - w.now));
+/** Whoever worked on it goes back to other work. */
+function goHome(w: OrgWorld, p: P): void {
+  w.say('person.worked', { team: incidentOf(w, p.vars.incident).team, from: p.vars.since });
+  p.vars.since = -1;
 }
 
 function recreate(w: OrgWorld, p: P): void {
   const incident = incidentOf(w, p.vars.incident);
-  for (const v of incident.volumes) remake(w, v);
+  for (const v of p.vars.volumes) remake(w, v);
+  incident.parts = incident.parts.filter(({ what }) => what !== 'array');
 }
 
 /** One person per incident, held until it is closed; the others' steps need no hands. */
@@ -108,9 +90,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         p.vars.since = w.now;
       },
       lasts: (w) => w.plan.figures.operations.decideMs,
-      end: (w, p) => {
-        incidentOf(w, p.vars.incident).decidedAt = w.now;
-      },
+      end: (w, p) => orderParts(w, incidentOf(w, p.vars.incident)),
       span: 'decide',
       waitSpan: 'wait-person',
       because: () => 'deciding on the way back',
@@ -132,12 +112,20 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: 'parts',
     },
     parts: {
-      lasts: partsMs,
+      lasts: (w, p) => partsMs(w, incidentOf(w, p.vars.incident)),
+      end: (w, p) => {
+        if (waitsForDirectory(w, incidentOf(w, p.vars.incident))) goHome(w, p);
+      },
       span: 'parts',
       because: (w, p) =>
-        incidentOf(w, p.vars.incident).servers.length > 0
+        incidentOf(w, p.vars.incident).parts.some(({ what }) => what === 'server')
           ? 'spare parts for the server'
           : 'spare parts for the array',
+      // Nobody waits for the directory with folded hands: it may have to be built anew first, perhaps by them.
+      gives: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        return waitsForDirectory(w, incident) ? [peoplePool(w.plan, incident.team)] : [];
+      },
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     directory: {
@@ -146,6 +134,22 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       end: (w, p) => serveAgain(w, p.vars.incident),
       span: 'repair',
       because: () => 'until a domain controller answers again',
+      then: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        return healsByItself(w, incident) ? machineStep(w, incident, 'recreate') : 'resume';
+      },
+    },
+    resume: {
+      needs: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        incident.team = teamToAsk(w);
+        return [{ pool: peoplePool(w.plan, incident.team), unit: -1 }];
+      },
+      begin: (w, p) => {
+        p.vars.since = w.now;
+      },
+      waitSpan: 'wait-person',
+      span: 'decide',
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     repair: {
@@ -157,19 +161,25 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
     },
     rebuild: {
       lasts: (w, p) => rebuildMs(w, incidentOf(w, p.vars.incident)),
-      end: (w, p) => start(w, toRebuild(w, incidentOf(w, p.vars.incident))),
+      end: (w, p) => {
+        const incident = incidentOf(w, p.vars.incident);
+        start(w, toRebuild(w, incident));
+        incident.parts = incident.parts.filter(({ what }) => what !== 'server');
+      },
       span: 'rebuild-server',
       because: () => 'Windows, service packs, and Exchange with RecoverServer',
       then: 'recreate',
     },
     recreate: {
-      lasts: (w, p) =>
-        incidentOf(w, p.vars.incident).volumes.length * w.plan.figures.operations.recreateVolumeMs,
+      begin: (w, p) => {
+        p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
+      },
+      lasts: (w, p) => p.vars.volumes.length * w.plan.figures.operations.recreateVolumeMs,
       end: recreate,
       span: 'recreate-volume',
       because: (w, p) =>
-        `building and formatting ${incidentOf(w, p.vars.incident)
-          .volumes.map((v) => w.plan.volumes[v].name)
+        `building and formatting ${p.vars.volumes
+          .map((v) => w.plan.volumes[v].name)
           .join(', then ')}`,
       then: 'restore',
     },
@@ -205,16 +215,25 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
 
 /** Starts, or starts again, the runbook of an incident. */
 export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, by: number): void {
-  const id = startProcedure(w, incidentRunbook, { incident, noticed, since: -1 }, incident, by);
+  const id = startProcedure(
+    w,
+    incidentRunbook,
+    { incident, noticed, since: -1, volumes: [] },
+    incident,
+    by,
+  );
   incidentOf(w, incident).main = id;
   incidentOf(w, incident).lastRecord = -1;
 }
 
-/** What an incident has waited for is there. */
+/** The directory that an incident has waited for is there; who needed nothing else waits for no part, either. */
 export function goOn(w: OrgWorld, incidentId: number): void {
-  const p = w.org.procedures.list[incidentOf(w, incidentId).main] as P | null;
+  const incident = incidentOf(w, incidentId);
+  const p = w.org.procedures.list[incident.main] as P | null;
   if (p?.step === 'directory' && p.timer === 0)
     p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
+  if (p?.step !== 'directory' && incident.directory && othersWait(w, incident))
+    serveAgain(w, incidentId);
 }
 
 /** Somebody has noticed what was latent until now. */

@@ -35,6 +35,8 @@ export interface IncidentState {
   /** Whether the last controller of a domain failed. */
   directory: boolean;
   databases: AffectedDatabase[];
+  /** Damage that struck their files meanwhile, by key: nobody knows of it. */
+  damage: { readonly database: number; readonly key: string }[];
   noticed: boolean;
   /** A backup has failed on the damage; whoever reads the log will know. */
   met: boolean;
@@ -44,7 +46,8 @@ export interface IncidentState {
   team: number;
   /** Whoever works on it has come: more that is hit meanwhile calls nobody in. */
   onSite: boolean;
-  decidedAt: Ms;
+  /** Spare parts that were ordered for its volumes and servers. */
+  parts: { readonly what: 'array' | 'server'; readonly id: number; readonly arrivesAt: Ms }[];
   /** Record of its trail that ends with the last database's data back. */
   lastRecord: number;
 }

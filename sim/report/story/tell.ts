@@ -72,7 +72,8 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
         'the hub could not deliver them yet',
       );
     case 'database.up':
-      if (!scene.databases.includes(fact.database) || fact.at < row.at || fact.at > scene.over)
+      // What came back in the instant of the failure came back from another one.
+      if (!scene.databases.includes(fact.database) || fact.at <= row.at || fact.at > scene.over)
         return [];
       return line(
         `${databaseName(plan, fact.database)} is mounted, ${formatDuration(fact.at - row.at)} after the failure`,

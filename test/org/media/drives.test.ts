@@ -72,6 +72,22 @@ describe('a drive that fails', () => {
     ).toBe(watched.of('cause.struck').length > replaced.length + 1);
   });
 
+  it('hurts nobody while it gives back the cartridge of a restore that goes on without it', () => {
+    const rest = `hazards: none\nfaults: { gone: { at: week 2 Thu 10:00, lose: ${volume('database')} } }\n`;
+    const watched = watch(scenario({ rest }));
+    const { sim } = watched;
+    const returning = (): boolean =>
+      sim.world.org.procedures.list.some((p) => p?.name === 'media.return' && p.trail >= 0);
+    while (!returning()) sim.step();
+    sim.world.at(sim.now + MINUTE / 2, 'media.drive-strike', 0, 0);
+    toEnd(watched);
+    const [, struck] = watched.of('cause.struck');
+    expect(struck).toMatchObject({ cause: 'drive-failed', absorbed: true });
+    expect(watched.of('incident.closed')).toMatchObject([
+      { causes: ['faults/gone:volume-lost:1'] },
+    ]);
+  });
+
   it('makes a restore begin the set again on another drive, and lengthens the incident', () => {
     const rest = `${FAILING.replace('60', '9000')}faults: { gone: { at: week 3 Thu 14:30, lose: ${volume('database')} } }\n`;
     let struck = 0;

@@ -1,0 +1,22 @@
+/** Who notices that something has failed, and when. */
+import type { Ms } from '../../engine/types.ts';
+import type { OrgWorld } from '../world.ts';
+import type { IncidentState } from './state.ts';
+
+/** When it will be noticed at the latest, and by whom. */
+export interface Noticing {
+  readonly at: Ms;
+  readonly by: 'monitoring' | 'an operator' | 'a user';
+}
+
+export const DETECTED: Readonly<Record<Noticing['by'], string>> = {
+  monitoring: 'until the monitoring raised the alarm',
+  'an operator': 'until somebody saw what was gone',
+  'a user': 'until somebody met the damage',
+};
+
+/** When an incident that nobody knows of yet would have been noticed, and by whom; null for one that is known. */
+export function stillToNotice(w: OrgWorld, incident: IncidentState): Noticing | null {
+  const p = w.org.procedures.list[incident.main];
+  return p?.step === 'detect' ? (p.vars as { noticed: Noticing }).noticed : null;
+}

@@ -1,0 +1,132 @@
+/** Causes that strike while an incident is open: what is added to it, what is not waited for twice, what stays unknown. */
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../sim/engine/clock.ts';
+import { groups, instant, type Shape } from '../../support/backup.ts';
+import { watch, type Watched } from '../../support/organization.ts';
+import { DATABASE, faulty, rowsOf, SERVER, toEnd, volume } from '../../support/recovery.ts';
+
+/** What fails is repaired after 68 minutes, or built anew. */
+const HEALS =
+  'rebuildShare: 0 %, repairMeanMs: 0 min, hardwareShare: 100 %, softwareShare: 0 %, networkShare: 0 %, facilitiesShare: 0 %, peopleShare: 0 %';
+const REBUILT = 'rebuildShare: 100 %';
+const CONTROLLER = 'directory/domains/corp/controllers/dc1';
+
+interface Setting extends Shape {
+  readonly figures?: string;
+  /** Replaces text of the scenario. */
+  readonly instead?: readonly [string, string];
+}
+
+function failing(faults: Readonly<Record<string, string>>, of: Setting = {}): Watched {
+  const { figures = HEALS, instead = ['', ''] } = of;
+  const at = (fault: string): string => `at: week 2 Thu ${fault}`;
+  const timed = Object.entries(faults).map(([name, fault]) => [name, at(fault)] as const);
+  const yaml = faulty(Object.fromEntries(timed), of, `parameters: { hardware: { ${figures} } }\n`);
+  return watch(yaml.replace(...instead), { check: true });
+}
+
+const ended = (watched: Watched, step: string) =>
+  watched
+    .of('step.ended')
+    .filter((each) => each.definition === 'recovery.incident' && each.step === step);
+
+describe('pages damaged while a database waits for its server', () => {
+  const watched = toEnd(failing({ a: `14:30, fail: ${SERVER}`, b: `15:00, corrupt: ${DATABASE}` }));
+
+  it('are found out when somebody meets them: until then it is in service, and no tape turns', () => {
+    const [server, pages] = watched.of('incident.closed');
+    expect(server).toMatchObject({ causes: ['faults/a:server-failed:1'] });
+    expect(server.waterfall.map(({ span }) => span)).toEqual([
+      'detect', 'repair', 'replay', 'mount',
+    ]); // prettier-ignore
+    expect(pages).toMatchObject({ causes: ['faults/b:page-damage:1'], openedAt: server.at });
+    expect(watched.sim.world.org.store.databases[0].holes).toEqual([]);
+  });
+
+  it('are made good with the rest where the file is replaced', () => {
+    const lost = { a: `14:30, fail: ${SERVER}`, b: `15:00, corrupt: ${DATABASE}` };
+    const both = toEnd(failing({ ...lost, c: `15:05, delete: ${DATABASE}` }));
+    expect(both.of('incident.closed').map(({ causes }) => [...causes].sort())).toEqual([
+      ['faults/a:server-failed:1', 'faults/b:page-damage:1', 'faults/c:operator-destroys:1'],
+    ]);
+  });
+});
+
+describe('a directory that has to be built anew', () => {
+  it('is, by the only person there is, while a lost volume waits for it', () => {
+    const faults = { a: `10:00, lose: ${volume('database')}`, b: `10:10, fail: ${CONTROLLER}` };
+    const instead = ['people: 2', 'people: 1'] as const;
+    const watched = toEnd(failing(faults, { figures: REBUILT, instead }));
+    expect(watched.of('incident.closed').length).toBe(1);
+    const worked = watched.of('person.worked');
+    const [directory] = ended(watched, 'directory');
+    expect(worked.some(({ at }) => at === directory.began)).toBe(true);
+    expect(ended(watched, 'resume').length).toBe(1);
+  });
+});
+
+describe('databases that wait for nothing but the directory', () => {
+  it('are in service when it answers, whatever parts the incident still waits for', () => {
+    const disks = 'raid: raid5, disks: 8 x sas-15k-146gb';
+    const two = groups({ sg1: { db1: {}, db2: { on: 'other' } } });
+    const faults = { a: `10:00, fail: ${CONTROLLER}`, b: `10:10, lose: ${volume('other')}` };
+    const instead = ['array: 30 min', 'array: 20 h'] as const;
+    const of = { groups: two, volumes: { other: disks }, instead };
+    const watched = toEnd(failing(faults, of));
+    const [first, second] = rowsOf(watched);
+    expect(first.serviceMs).toBe(68 * MINUTE);
+    expect(first.dataMs).toBe(68 * MINUTE);
+    expect(second.dataMs).toBeGreaterThan(20 * 60 * MINUTE);
+    expect(watched.of('incident.closed').length).toBe(1);
+  });
+});
+
+describe('spare parts', () => {
+  it('are ordered once, and a volume that is back already is not made anew a second time', () => {
+    const faults = { a: `10:00, lose: ${volume('database')}` };
+    const more = { b: `11:25, delete: ${SERVER}/storageGroups/sg1/logs` };
+    const watched = toEnd(failing({ ...faults, ...more }));
+    expect(watched.of('incident.closed').length).toBe(1);
+    expect(ended(watched, 'parts').map((s) => s.at - s.began)).toEqual([30 * MINUTE, 0]);
+    expect(ended(watched, 'recreate').map((s) => s.at - s.began)).toEqual([30 * MINUTE, 0]);
+    expect(ended(watched, 'recreate')[0].because).toBe('building and formatting database');
+  });
+
+  it('that are on their way arrive in time, whatever strikes meanwhile', () => {
+    const faults = { a: `10:00, lose: ${volume('database')}`, b: `10:30, fail: ${SERVER}` };
+    const watched = toEnd(failing(faults));
+    const arrived = instant(watched.plan, 2, 'Thu 10:50');
+    expect(ended(watched, 'parts').at(-1)?.at).toBe(arrived);
+  });
+});
+
+describe('incidents that become one', () => {
+  const TWO = groups({ sg1: { db1: {}, db2: { on: 'other' } }, sg2: { db3: { on: 'third' } } });
+  const disks = 'raid: raid5, disks: 8 x sas-15k-146gb';
+  const shape = { groups: TWO, volumes: { other: disks, third: disks } };
+
+  it('keep what was lost, and what is back', () => {
+    const logs = `${SERVER}/storageGroups/sg1/logs`;
+    const faults = { a: `10:00, lose: ${volume('third')}`, b: `10:01, delete: ${logs}` };
+    const alone = toEnd(failing(faults, shape));
+    // The first database of the group is back by then, with what it lost, and the second one is not.
+    const [first, second] = alone.of('database.up').slice(-3);
+    const between = Math.ceil(first.at / MINUTE) * MINUTE;
+    expect([first.database, second.database]).toEqual([0, 1]);
+    expect(between).toBeLessThan(second.at);
+    const time = new Date(between).toISOString().slice(11, 16);
+    const watched = toEnd(failing({ ...faults, c: `${time}, fail: ${CONTROLLER}` }, shape));
+    expect(watched.of('incident.closed').length).toBe(1);
+    const lost = watched.of('content.lost').reduce((sum, { messages }) => sum + messages, 0);
+    const told = rowsOf(watched).reduce((sum, row) => sum + row.lostMessages, 0);
+    expect(lost).toBeGreaterThan(0);
+    expect(told).toBeCloseTo(lost, 6);
+  });
+
+  it('are noticed as soon as one of them would have been', () => {
+    const faults = { a: `10:00, fail: ${SERVER}`, b: `10:04, delete: ${DATABASE}` };
+    const watched = toEnd(failing(faults));
+    const noticed = instant(watched.plan, 2, 'Thu 10:05');
+    expect(watched.of('incident.noticed')).toMatchObject([{ at: noticed, by: 'monitoring' }]);
+  });
+});
