@@ -108,10 +108,7 @@ export function defineProcedure<W, V>(
   }
   const { first, tags, onAbort, afterAbort, onDone } = definition;
   // Every field there, in one order, as with steps.
-  return { name, first, steps, tags, onAbort, afterAbort, onDone } as ProcedureDefinition<
-    W,
-    V
-  >;
+  return { name, first, steps, tags, onAbort, afterAbort, onDone } as ProcedureDefinition<W, V>;
 }
 
 function completed<W, V>(name: string, s: StepDefinition<W, V>): Step<W, V> {
