@@ -23,6 +23,7 @@ import { cleanDrive } from './media/wear.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
+import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
 import { onDriveFailed } from './recovery/drive-news.ts';
@@ -48,6 +49,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
+  [mountAfterLag.name]: mountAfterLag,
   [controllerRepair.name]: controllerRepair,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
@@ -148,6 +150,7 @@ const news: NewsTable<OrgWorld> = {
   damageMet: [recoveryNews.onDamageMet],
   jobNoticed: [recoveryNews.onJobNoticed],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
+  checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
 };
 
 export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news, sealing };

@@ -1,5 +1,6 @@
 import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
+import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
@@ -11,6 +12,7 @@ import { recoveryMutations } from './mutations/recovery.ts';
 export const mutations: readonly Mutation[] = [
   ...backupMutations,
   ...recoveryMutations,
+  ...engineMutations,
   ...groundMutations,
   ...directoryMutations,
 ];

@@ -83,6 +83,11 @@ export function onLogVolumeFull(w: OrgWorld, volume: number): void {
   }
 }
 
+/** The checkpoint that a backup holds lags too far, and its group has stopped (ESE-38, E-48): it breaks off. */
+export function onCheckpointLags(w: OrgWorld, group: number): void {
+  abortBackups(w, group, '-614: the checkpoint that it holds lags too far behind');
+}
+
 /** Pages of a database were damaged: a copy of it that is under way meets them, unless it has passed them. */
 export function onPagesDamaged(w: OrgWorld, database: number): void {
   for (const p of running(w, w.plan.databases[database].group)) {

@@ -1,5 +1,6 @@
 /** The checkpoint of a storage group: the oldest log with changes that the database files lack (ESE-21). */
 import type { OrgWorld } from '../world.ts';
+import { forgetLag, watchLag } from './lag.ts';
 import { openLog } from './stream.ts';
 
 /** Logs by which the checkpoint may lag behind the open one: 20 of 1 MiB (ESE-17). */
@@ -36,6 +37,7 @@ export function freezeCheckpoint(w: OrgWorld, group: number, procedure: number):
   const g = w.org.store.groups[group];
   g.frozenCheckpoint = checkpointLog(w, group);
   g.frozenBy = procedure;
+  watchLag(w, group);
   return g.frozenCheckpoint;
 }
 
@@ -45,4 +47,5 @@ export function thawCheckpoint(w: OrgWorld, group: number, procedure: number): v
   if (g.frozenBy !== procedure) return;
   g.frozenCheckpoint = -1;
   g.frozenBy = -1;
+  forgetLag(w, group);
 }

@@ -9,6 +9,7 @@ import { checkpointLog } from './checkpoint.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
+import { watchLag } from './lag.ts';
 import { delayedBy, messagesIn, oldestWaiting, returnedBy } from './waiting.ts';
 
 /** Why a mount is refused. */
@@ -81,6 +82,7 @@ export function mount(w: OrgWorld, database: number): void {
   }
   forgetExpired(w, database);
   watchFill(w, w.plan.groups[plan.group].logVolume);
+  watchLag(w, plan.group);
   w.say('database.up', { database, downSince });
 }
 

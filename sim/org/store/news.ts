@@ -2,6 +2,7 @@
 import type { EventTable } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOverfull, watchFill } from './fill.ts';
+import { lagsTooFar, watchLag } from './lag.ts';
 import { dismount } from './mount.ts';
 
 /**
@@ -68,6 +69,20 @@ export const storeEvents: EventTable<OrgWorld> = {
         }
       }
       w.tell('logVolumeFull', volume, 0);
+    },
+  },
+  'store.lag': {
+    rank: 30,
+    run(w, group) {
+      w.org.store.groups[group].lagTimer = 0;
+      // Databases that stopped meanwhile made it slower.
+      if (!lagsTooFar(w, group)) {
+        watchLag(w, group, w.now + 1);
+        return;
+      }
+      const because = `-614: its checkpoint lags ${w.plan.figures.store.checkpointLagLogs} logs behind`;
+      for (const d of w.plan.groups[group].databases) dismount(w, d, false, because);
+      w.tell('checkpointLags', group, 0);
     },
   },
 };

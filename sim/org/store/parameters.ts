@@ -13,6 +13,10 @@ export const storeParameters = defineParameters({
     value: 20_971_520, unit: 'B', source: 'ESE-17; Dell white paper BP1013',
     doc: 'how far the checkpoint may lag behind the open log, per storage group',
   },
+  checkpointLagLogs: {
+    value: 1_008, unit: 'count', source: 'ESE-38, X-08; KB 812962',
+    doc: 'how far the checkpoint of a group may lag before Exchange 2003 stops its databases; 256 in older versions',
+  },
   replayLogsPerSecond: {
     value: 2, unit: 'logs/s', source: 'KB Q272234; windowsitpro 26822; Dell BP1013', assumed: true,
     band: [0.5, 10], doc: 'logs replayed in recovery; 2003 replays 5 MiB logs at a fifth',

@@ -48,6 +48,8 @@ export interface GroupState {
   /** Checkpoint while a backup holds it, or -1; and the procedure that holds it. */
   frozenCheckpoint: number;
   frozenBy: number;
+  /** Planned stop of a group of Exchange 2003 whose checkpoint is held, or 0. */
+  lagTimer: number;
   /** Where the checkpoint stood when the last database stopped or was attached: everything before it is flushed. */
   flushedTo: number;
   /** Complete sets, oldest first. */

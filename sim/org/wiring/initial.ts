@@ -36,7 +36,7 @@ function segmentAt(plan: Plan, group: number): Segment {
 function groupAt(group: number): GroupState {
   return {
     segment: group, firstLog: 1, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
-    frozenBy: -1, flushedTo: 1, sets: [],
+    frozenBy: -1, lagTimer: 0, flushedTo: 1, sets: [],
   }; // prettier-ignore
 }
 

@@ -50,6 +50,20 @@ describe('random incidents', () => {
     expect(organizationIsQuiet(watched.sim)).toBe(true);
   });
 
+  it('are closed in the end, too, where backups stop their groups all the time (ESE-38)', () => {
+    let stops = 0;
+    for (let seed = 300; seed < 305; seed++) {
+      const yaml = randomYaml(seed, '3 weeks').replace(/exchange-200\d/, 'exchange-2003');
+      const lag = 'parameters: { store: { checkpointLagLogs: 7 } }\n';
+      const watched = watch(yaml + lag, { check: seed === 300, replication: seed });
+      watched.sim.runUntil(watched.plan.clock.end + RUN_OUT);
+      stops += watched.of('database.down').filter((f) => f.because.includes('-614')).length;
+      expect(organizationIsQuiet(watched.sim), `seed ${seed}`).toBe(true);
+      expect(leftovers(watched), `seed ${seed}`).toEqual([]);
+    }
+    expect(stops).toBeGreaterThan(20);
+  });
+
   it('have waterfalls that add up to the time until data is back, without a remainder', () => {
     let incidents = 0;
     for (let seed = 100; seed < 116; seed++) {

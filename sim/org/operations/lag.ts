@@ -1,0 +1,46 @@
+/**
+ * The checkpoint of a group of Exchange 2003 lagged too far and its databases have stopped (ESE-38): somebody mounts
+ * them again, which replays the lag (E-48). No log is missing, so the plan's next backups do; none is ordered.
+ */
+import { defineProcedure } from '../../engine/procedure.ts';
+import { startProcedure } from '../../engine/procedure-run.ts';
+import type { OrgWorld } from '../world.ts';
+import {
+  bookWork,
+  callSomebody,
+  recoverAndMount,
+  recoverOrEnd,
+  stoppedIn,
+  type RemountVars,
+} from './remount.ts';
+
+export interface LagVars extends RemountVars {
+  readonly group: number;
+}
+
+export const mountAfterLag = defineProcedure<OrgWorld, LagVars>('operations.mount-after-lag', {
+  first: 'detect',
+  steps: {
+    ...callSomebody<LagVars>('look'),
+    look: {
+      lasts: (w) => w.plan.figures.operations.stepMs,
+      end: (w, p) => {
+        p.vars.databases = stoppedIn(w, p.vars.group);
+      },
+      then: recoverOrEnd,
+    },
+    ...recoverAndMount<LagVars>(() => {}),
+  },
+  tags: (_w, p) => ({
+    job: -1,
+    group: p.vars.group,
+    database: p.vars.databases[0] ?? -1,
+    drive: -1,
+    person: true,
+  }),
+  onDone: (w, p) => bookWork(w, p.vars),
+});
+
+export function onCheckpointLags(w: OrgWorld, group: number): void {
+  startProcedure(w, mountAfterLag, { group, team: 0, since: -1, databases: [] });
+}

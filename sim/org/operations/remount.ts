@@ -1,0 +1,87 @@
+/** Steps that the runbooks for stopped databases share: somebody is called, then recovers and mounts one by one. */
+import type { Procedure, StepDefinition } from '../../engine/procedure.ts';
+import type { Ms } from '../../engine/types.ts';
+import { peoplePool } from '../pools.ts';
+import { finishSoftRecovery, mount, mountError, softRecoveryLogs } from '../store/mount.ts';
+import type { OrgWorld } from '../world.ts';
+import { callMs, nobodyDecides, teamToAsk } from './people.ts';
+
+export interface RemountVars {
+  team: number;
+  /** When somebody began to work on it, or -1. */
+  since: Ms;
+  /** Databases that stopped and are still to be mounted. */
+  databases: number[];
+}
+
+type Steps<V> = Readonly<Record<string, StepDefinition<OrgWorld, V>>>;
+
+/** Databases of a group that could be mounted; others belong to somebody else's recovery by now. */
+export function stoppedIn(w: OrgWorld, group: number): number[] {
+  return w.plan.groups[group].databases.filter((d) => {
+    const isDown = w.plan.databases[d].mounted && !w.org.store.databases[d].mounted;
+    return isDown && mountError(w, d) === null;
+  });
+}
+
+/** From the alarm until somebody is there to do the step `then`. */
+export function callSomebody<V extends RemountVars>(then: string): Steps<V> {
+  return {
+    detect: {
+      lasts: (w) => w.plan.figures.operations.monitoringMs,
+      then: (w) => (nobodyDecides(w) ? 'muster' : 'decide'),
+    },
+    muster: { lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]), then: 'decide' },
+    decide: {
+      needs: (w, p) => {
+        p.vars.team = teamToAsk(w);
+        return [{ pool: peoplePool(w.plan, p.vars.team), unit: -1 }];
+      },
+      begin: (w, p) => {
+        p.vars.since = w.now;
+      },
+      lasts: (w) => w.plan.figures.operations.decideMs,
+      then: 'call',
+    },
+    call: { lasts: (w, p) => callMs(w, w.plan.operations.teams[p.vars.team]), then },
+  };
+}
+
+/** Which step follows while databases are still to be mounted, and when none is. */
+export function recoverOrEnd<V extends RemountVars>(_w: OrgWorld, p: Procedure<V>): string {
+  return p.vars.databases.length > 0 ? 'recover' : 'done';
+}
+
+/** Soft recovery and mount of each database in turn; `mounted` hears of each that was tried. */
+export function recoverAndMount<V extends RemountVars>(
+  mounted: (w: OrgWorld, p: Procedure<V>, group: number) => void,
+): Steps<V> {
+  return {
+    recover: {
+      lasts: (w, p) => {
+        const { from, to } = softRecoveryLogs(w, w.plan.databases[p.vars.databases[0]].group);
+        return Math.ceil(((to - from + 1) / w.plan.figures.store.replayLogsPerSecond) * 1000);
+      },
+      then: 'mount',
+    },
+    mount: {
+      lasts: (w) => w.plan.figures.operations.mountMs,
+      end: (w, p) => {
+        const d = p.vars.databases.shift() as number;
+        const { group } = w.plan.databases[d];
+        // Something worse may have happened to it meanwhile; then it has a recovery of its own.
+        if (!w.org.store.databases[d].mounted && mountError(w, d) === null) {
+          if (!w.org.store.databases[d].clean) finishSoftRecovery(w, group);
+          mount(w, d);
+        }
+        mounted(w, p, group);
+      },
+      then: recoverOrEnd,
+    },
+  };
+}
+
+/** The hours of whoever worked on it, once it is done. */
+export function bookWork(w: OrgWorld, { team, since }: RemountVars): void {
+  if (since >= 0) w.say('person.worked', { team, from: since });
+}
