@@ -3,16 +3,15 @@ import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import { HOUR } from '../../engine/clock.ts';
 import { mendJob } from '../backup/silent.ts';
-import { createFlow, endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
-import { wear } from '../media/wear.ts';
 import { isUnreadable, setKey } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { chainFrom, newestFull, readsOf, setToRead } from './chain.ts';
 import type { DrillVars } from './drill-state.ts';
+import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
 
 type P = Procedure<DrillVars>;
 
@@ -93,31 +92,10 @@ export function readDrill(w: OrgWorld, p: P): void {
   } else if (set.wrongBy !== '' && isLast(v, set)) {
     v.failsAfter = read.bytes;
   }
-  const { figures, volumes } = w.plan;
-  const drive = w.plan.drives[v.drive];
-  const native = Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond);
-  const volume = placeOf(w, v);
-  const flow = createFlow(
-    p.id,
-    p.serial,
-    volumeLink(volume),
-    volumes[volume].writeBytesPerSecond,
-    networkLink(w.plan, drive.library),
-    figures.hardware.networkBytesPerSecond,
-    native / figures.recovery.restoreSlowdown,
-    0,
-    1,
-    v.failsAfter < 0 ? read.bytes : v.failsAfter,
-  );
-  v.flow = startFlow(w, flow);
+  startTapeFlow(w, p, placeOf(w, v), read.bytes);
 }
 
-export function stopDrill(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  if (v.flow < 0) return;
-  wear(w, v.drive, v.cartridge, endFlow(w, v.flow), 0, w.now - p.began);
-  v.flow = -1;
-}
+export const stopDrill = (w: OrgWorld, p: P): void => endTapeFlow(w, p);
 
 /** Ends a read, finished or broken off; a bad set is known to be bad from now on. */
 export function endDrillRead(w: OrgWorld, p: P): void {

@@ -1,15 +1,14 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { mendJob } from '../backup/silent.ts';
-import { createFlow, endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
-import { wear } from '../media/wear.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import { addToEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
+import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
 import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -68,32 +67,11 @@ export function startReading(w: OrgWorld, p: P): void {
     v.failsAfter = read.bytes;
   }
   if (read.what === 'image') replaceFiles(w, v);
-  const { figures, volumes } = w.plan;
-  const drive = w.plan.drives[v.drive];
-  const { volume } = w.plan.databases[v.databases[0]];
-  const native = Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond);
-  const flow = createFlow(
-    p.id,
-    p.serial,
-    volumeLink(volume),
-    volumes[volume].writeBytesPerSecond,
-    networkLink(w.plan, drive.library),
-    figures.hardware.networkBytesPerSecond,
-    native / figures.recovery.restoreSlowdown,
-    0,
-    1,
-    v.failsAfter < 0 ? read.bytes : v.failsAfter,
-  );
-  v.flow = startFlow(w, flow);
+  startTapeFlow(w, p, w.plan.databases[v.databases[0]].volume, read.bytes);
 }
 
 /** Stops a read that leads nowhere any more: what was being restored is planned anew by somebody else. */
-export function stopReading(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  if (v.flow < 0) return;
-  wear(w, v.drive, v.cartridge, endFlow(w, v.flow), 0, w.now - p.began);
-  v.flow = -1;
-}
+export const stopReading = (w: OrgWorld, p: P): void => endTapeFlow(w, p);
 
 /** Ends a read, finished or broken off. An unreadable set is known to be bad from now on. */
 export function endReading(w: OrgWorld, p: P): void {

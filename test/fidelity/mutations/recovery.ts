@@ -43,8 +43,8 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-05'],
     name: 'logs on tape will do for soft recovery',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: 'function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {\n  if (w.org.store.groups[v.group].logsLost) return false;',
-    replace: 'function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {',
+    find: '  const incident = incidentOf(w, v.incident);\n  if (w.org.store.groups[v.group].logsLost) return false;',
+    replace: '  const incident = incidentOf(w, v.incident);',
   },
   {
     facts: ['REC-06'],

@@ -1,0 +1,48 @@
+/** Bytes from a tape to a volume, whoever reads: a restore or a drill. */
+import type { Procedure } from '../../engine/procedure.ts';
+import { createFlow, endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
+import { wear } from '../media/wear.ts';
+import type { OrgWorld } from '../world.ts';
+
+/** What a procedure that reads keeps in mind of it. */
+export interface Reading {
+  drive: number;
+  cartridge: number;
+  flow: number;
+  /** Bytes after which the read will break off, or -1. */
+  failsAfter: number;
+}
+
+/** Lets so many bytes flow, or fewer where the read will break off, at the rate of the backup divided by the slowdown. */
+export function startTapeFlow(
+  w: OrgWorld,
+  p: Procedure<Reading>,
+  volume: number,
+  bytes: number,
+): void {
+  const v = p.vars;
+  const { figures, volumes } = w.plan;
+  const drive = w.plan.drives[v.drive];
+  const native = Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond);
+  const flow = createFlow(
+    p.id,
+    p.serial,
+    volumeLink(volume),
+    volumes[volume].writeBytesPerSecond,
+    networkLink(w.plan, drive.library),
+    figures.hardware.networkBytesPerSecond,
+    native / figures.recovery.restoreSlowdown,
+    0,
+    1,
+    v.failsAfter < 0 ? bytes : v.failsAfter,
+  );
+  v.flow = startFlow(w, flow);
+}
+
+/** Ends the flow, finished or not; what went through wears drive and cartridge. Harmless where none is under way. */
+export function endTapeFlow(w: OrgWorld, p: Procedure<Reading>): void {
+  const v = p.vars;
+  if (v.flow < 0) return;
+  wear(w, v.drive, v.cartridge, endFlow(w, v.flow), 0, w.now - p.began);
+  v.flow = -1;
+}
