@@ -4,7 +4,7 @@
  * V8 derives the layout of an object from the values that it has met. A field that was always a small integer and one
  * day holds a large number gives all such objects another layout; code that was compiled before that day goes on
  * making the old one and converts every object in the runtime, at a microsecond each, for the rest of the process:
- * half of the time of a year, in every second process. An example in which each field has held something else already
+ * it was seen to take a fifth of the time of a year, in every second process. An example in which each field has held something else already
  * leaves one layout for ever.
  */
 export function settleShape(example: object): void {

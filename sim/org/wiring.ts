@@ -175,8 +175,7 @@ export function checkOrganization(w: OrgWorld): void {
 
 /**
  * A simulation of the organization of a plan, at the beginning of its warm-up. Nobody writes to a plan, which all
- * replications share; a checked run freezes it to prove that. Others do not: reading frozen arrays costs a tenth of
- * the time.
+ * replications share; a checked run freezes it to prove that. Others do not: reading frozen arrays is slower.
  */
 export function createOrganization(plan: Plan, options: OrganizationOptions): OrganizationSim {
   if (options.check === true) deepFreeze(plan);

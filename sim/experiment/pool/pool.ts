@@ -17,7 +17,7 @@ export interface PoolOptions extends RunOptions {
   readonly notice?: (text: string) => void;
 }
 
-/** Room for what lives for one night: with Node's 48 MB, collecting it takes a tenth of the time. */
+/** Room for what lives for one night: twice what Node gives a thread, so that less of it is moved about. */
 const YOUNG_MB = 96;
 
 interface Hand {
