@@ -10,6 +10,13 @@ describe('axes', () => {
     expect(linearTicks(5.2 * HOUR, 'ms', 3).map((ms) => ms / HOUR)).toEqual([0, 2, 4]);
   });
 
+  test('long times have no more ticks than there is room for', () => {
+    for (const days of [260, 900, 5000, 36_500]) {
+      expect(linearTicks(days * DAY, 'ms', 4).length, `${days} d`).toBeLessThanOrEqual(5);
+    }
+    expect(linearTicks(260 * DAY, 'ms', 4).map((ms) => ms / DAY)).toEqual([0, 91, 182]);
+  });
+
   test('decades of time are those that people count', () => {
     expect(decadeTicks(30 * MINUTE, 2 * DAY, 'ms').map((ms) => ms / HOUR)).toEqual([
       1, 4, 12, 24, 48,

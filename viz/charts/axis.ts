@@ -8,6 +8,7 @@ const DAY = 24 * HOUR;
 
 const DURATION_STEPS = [
   1, 2, 5, 10, 15, 30, 60, 120, 180, 240, 360, 720, 1440, 2880, 4320, 5760, 10080, 20160, 40320,
+  80640, 131040, 262080, 524160,
 ].map((minutes) => minutes * MINUTE); // prettier-ignore
 
 /** Decades of durations as people count them. */
@@ -32,7 +33,9 @@ export interface Axis {
 export function linearTicks(high: number, unit: string, most: number): number[] {
   if (high <= 0) return [0];
   if (unit !== 'ms') return fewTicks(high, most);
-  const step = DURATION_STEPS.find((each) => high / each <= most) ?? 40320 * MINUTE;
+  const year = 364 * DAY;
+  const step =
+    DURATION_STEPS.find((each) => high / each <= most) ?? year * Math.ceil(high / most / year);
   return Array.from({ length: Math.floor(high / step) + 1 }, (_, i) => i * step);
 }
 
