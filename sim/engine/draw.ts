@@ -55,3 +55,8 @@ export function uniform(
   // Zero would end in -Infinity under a logarithm; half of the smallest step stands in for it.
   return (bits === 0 ? 0.5 : bits) / (WORDS * 2097152);
 }
+
+/** The seed of other luck: a word that depends on all bits of both. */
+export function salted(seed: number, salt: number): number {
+  return scramble(scramble(seed + 0x9e3779b9) + scramble(salt + 0x85ebca6b)) >>> 0;
+}

@@ -1,4 +1,4 @@
-import { ROOT } from './heap.ts';
+import { ROOT, SLOTS } from './heap.ts';
 import type { EventQueue } from './queue.ts';
 import { RANK_UNIT } from './ties.ts';
 import type { Ms } from './types.ts';
@@ -30,4 +30,15 @@ export function pendingOf(queue: EventQueue, names: readonly string[]): PendingE
     a: queue.aOf(slot),
     b: queue.bOf(slot),
   }));
+}
+
+/** Cancels every pending event of these kinds; answers how many. */
+export function cancelKinds(queue: EventQueue, kinds: ReadonlySet<number>): number {
+  queue.close();
+  const slots = Array.from(queue.slots.subarray(ROOT, queue.end)).filter((slot) =>
+    kinds.has(queue.kindOf(slot)),
+  );
+  for (const slot of slots) queue.cancel(slot + queue.generationOf(slot) * SLOTS);
+  queue.close();
+  return slots.length;
 }

@@ -33,5 +33,10 @@ export interface ResumeOptions<Plan, Org, Facts> extends RunOptions<Plan, Org, F
 /** How a fork differs from its origin: other luck from here on, or another order among equals. */
 export interface ForkOptions {
   readonly replication?: number;
+  /**
+   * Draws everything that is not drawn yet from another stream of keys, 0 to 4,294,967,295. Equal salts give equal forks.
+   * What is drawn already and only waits (pending events, fields of the state) stays: the model redraws that.
+   */
+  readonly salt?: number;
   readonly shuffleTies?: number | null;
 }

@@ -1,9 +1,9 @@
 import { Bus } from './bus.ts';
-import { demandWord } from './draw.ts';
+import { demandWord, salted } from './draw.ts';
 import { EngineError, show } from './errors.ts';
 import { Fingerprint } from './fingerprint.ts';
 import { demandIdle, runEvents } from './loop.ts';
-import { pendingOf } from './pending.ts';
+import { cancelKinds, pendingOf } from './pending.ts';
 import type { NextEvent, PendingEvent } from './pending.ts';
 import { copyPlain, demandPlain } from './plain.ts';
 import { copyQueue, imageOfQueue, queueFromImage } from './queue-image.ts';
@@ -106,6 +106,7 @@ export class Sim<Plan, Org, Facts> {
       format: SNAPSHOT_FORMAT,
       model: core.registry.digest,
       seed: core.seed,
+      ...(core.luck === core.seed ? {} : { luck: core.luck }),
       replication: core.replication,
       shuffleTies: core.queue.shuffle,
       now: core.now,
@@ -124,18 +125,35 @@ export class Sim<Plan, Org, Facts> {
   fork(options: ForkOptions = {}): Sim<Plan, Org, Facts> {
     demandIdle(this.core.phase, 'fork');
     const { core } = this;
-    const { replication = core.replication, shuffleTies = core.queue.shuffle } = options;
+    const { replication = core.replication, shuffleTies = core.queue.shuffle, salt } = options;
     demandWord('replication', replication);
+    if (salt !== undefined) demandWord('salt', salt);
     demandShuffle(shuffleTies);
     const parts: WorldParts<Plan, Org, Facts> = {
       ...core,
       replication,
+      luck: salt === undefined ? core.luck : salted(core.luck, salt),
       queue: copyQueue(core.queue, shuffleTies),
       bus: new Bus(),
       org: core.registry.copyOrg(core.org),
       fingerprint: Fingerprint.parse(this.fingerprint),
     };
     return new Sim(new SimWorld(parts), copyPlain(this.measures));
+  }
+
+  /**
+   * Cancels every pending event of these kinds, and answers how many: what was bound to happen by chance will not. Whoever
+   * calls it must know that no handle to such an event is kept in the state. Throws EngineError for an unknown kind.
+   */
+  forget(kinds: readonly string[]): number {
+    demandIdle(this.core.phase, 'forget events');
+    const { queue, registry } = this.core;
+    const numbers = kinds.map((kind) => {
+      const number = registry.numbers.get(kind);
+      if (number !== undefined) return number;
+      throw new EngineError('unknown-kind', `forget: no kind of event is called ${show(kind)}`);
+    });
+    return cancelKinds(queue, new Set(numbers));
   }
 
   /** Refuses an instant that cannot be run to. */
@@ -176,6 +194,7 @@ export function createSim<Plan, Org, Facts>(
     now,
     event: 0,
     seed,
+    luck: seed,
     replication,
     fingerprint: new Fingerprint(),
   });
@@ -194,6 +213,7 @@ export function resumeSim<Plan, Org, Facts>(
   demandSame('format', image.format, SNAPSHOT_FORMAT);
   demandSame('model', image.model, registry.digest);
   demandWord('seed', image.seed);
+  demandWord('luck', image.luck ?? image.seed);
   demandWord('replication', image.replication);
   demandShuffle(shuffleTies);
   const core = new SimWorld({
@@ -205,6 +225,7 @@ export function resumeSim<Plan, Org, Facts>(
     now: image.now,
     event: image.events,
     seed: image.seed,
+    luck: image.luck ?? image.seed,
     replication: image.replication,
     fingerprint: Fingerprint.parse(image.fingerprint),
   });

@@ -94,6 +94,8 @@ export interface SimImage<Org> {
   readonly format: 'dialtone/snapshot/1';
   readonly model: string;
   readonly seed: number;
+  /** What draws are keyed by; absent: the seed. */
+  readonly luck?: number;
   readonly replication: number;
   /** Seed of the order among equals; absent or null for the order of scheduling. */
   readonly shuffleTies?: number | null;

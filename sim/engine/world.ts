@@ -17,6 +17,8 @@ export interface WorldParts<Plan, Org, Facts> {
   readonly now: Ms;
   readonly event: number;
   readonly seed: number;
+  /** What draws are keyed by: the seed, or what the salts of forks made of it. */
+  readonly luck: number;
   readonly replication: number;
   readonly fingerprint: Fingerprint;
   readonly check: ((world: World<Plan, Org, Facts>) => void) | null;
@@ -34,6 +36,7 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
   now: Ms;
   event: number;
   readonly seed: number;
+  readonly luck: number;
   readonly replication: number;
   readonly queue: EventQueue;
   readonly bus: Bus;
@@ -61,6 +64,7 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
     this.now = parts.now;
     this.event = parts.event;
     this.seed = parts.seed;
+    this.luck = parts.luck;
     this.replication = parts.replication;
     this.queue = parts.queue;
     this.bus = parts.bus;
@@ -95,7 +99,7 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
   }
 
   draw(owner: string, purpose: string, ordinal: number): number {
-    return uniform(this.seed, this.replication, owner, purpose, ordinal);
+    return uniform(this.luck, this.replication, owner, purpose, ordinal);
   }
 
   say<K extends keyof Facts & string>(type: K, fact: Facts[K]): void {

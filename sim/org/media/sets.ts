@@ -26,7 +26,7 @@ function emptySet(
 ): BackupSet {
   return {
     id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], complete: false,
-    completedAt: -1, spoiled: false, wrongBy: '', knownBad: false,
+    completedAt: -1, fate: 'drawn', wrongBy: '', knownBad: false,
   }; // prettier-ignore
 }
 
@@ -99,7 +99,7 @@ export function setKey(w: OrgWorld, set: BackupSet): string {
  * retirement; PARAMETERS, causes). Drawn by the set's own key, so every reader meets the same fate.
  */
 export function isUnreadable(w: OrgWorld, set: BackupSet): boolean {
-  if (set.spoiled) return true;
+  if (set.fate !== 'drawn') return set.fate === 'bad';
   const law = w.plan.hazards['set-unreadable'];
   if (law === undefined || law === null || law.type !== 'constant') return false;
   const { retireAfterPasses, unreadablePastRetirement } = w.plan.figures.media;

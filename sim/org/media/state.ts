@@ -51,8 +51,11 @@ export interface BackupSet {
   parts: SetPart[];
   complete: boolean;
   completedAt: Ms;
-  /** Made unreadable by a scripted fault. */
-  spoiled: boolean;
+  /**
+   * Whether it can be read: 'drawn' by chance when somebody tries, 'sound' since somebody has read it to its end, 'bad' by
+   * a scripted fault. Only 'sound' is known to anybody.
+   */
+  fate: 'drawn' | 'sound' | 'bad';
   /** Root cause of the silently wrong job that wrote it, hidden until the set is read; '' for a good one. */
   wrongBy: string;
   /** Found unreadable by somebody who tried. */

@@ -46,7 +46,7 @@ function strike(w: OrgWorld, index: number): void {
     absorbed: true,
     because: set === null ? 'there was no set to spoil' : 'nobody knows until it is read',
   });
-  if (set !== null) set.spoiled = true;
+  if (set !== null) set.fate = 'bad';
 }
 
 export const faultEvents: EventTable<OrgWorld> = {

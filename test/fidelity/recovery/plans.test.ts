@@ -71,7 +71,7 @@ describe('a plan of backups', () => {
 
     const bad = failing(gone, sunday('incremental'));
     runUntil(bad, instant(bad.plan, 2, 'Fri 13:00'));
-    setsOf(bad).find((s) => s.night === instant(bad.plan, 2, 'Tue 20:00'))!.spoiled = true;
+    setsOf(bad).find((s) => s.night === instant(bad.plan, 2, 'Tue 20:00'))!.fate = 'bad';
     expect(rowsOf(toEnd(bad))[0].oldestLost).toBe(instant(bad.plan, 2, 'Mon 20:00'));
   });
 

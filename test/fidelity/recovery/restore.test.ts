@@ -91,7 +91,7 @@ describe('a restore', () => {
   it('RST-10: replaces the file that is there from the first byte on, whatever comes of it', () => {
     const watched = failing(WORN);
     runUntil(watched, instant(watched.plan, 2, 'Wed 12:30'));
-    for (const set of setsOf(watched)) set.spoiled = true;
+    for (const set of setsOf(watched)) set.fate = 'bad';
     const [row] = rowsOf(toEnd(watched));
     // A few pages were damaged; every set proved unreadable; the rest of the old file is gone as well.
     expect(watched.of('set.unreadable').length).toBeGreaterThan(0);
