@@ -4,6 +4,7 @@ import { addCompare } from './compare.ts';
 import { addExplain } from './explain.ts';
 import { Bug, exitCodes, Failure } from './failure.ts';
 import { removeTemporary, writeStandard } from './output.ts';
+import { addInspect } from './inspect.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
 import { addValidate } from './validate.ts';
@@ -15,7 +16,8 @@ function programOf(done: (exitCode: number) => void): Command {
     .version(version)
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addCompare, addRun, addValidate, addSchema, addExplain]) add(program, done);
+  for (const add of [addCompare, addRun, addValidate, addSchema, addExplain, addInspect])
+    add(program, done);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;
 }

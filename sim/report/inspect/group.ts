@@ -1,0 +1,80 @@
+/** A storage group: its log stream, its checkpoint, its sets, and the folders of restores under way. */
+import { formatInstant } from '../../engine/clock.ts';
+import { checkpointLog } from '../../org/store/checkpoint.ts';
+import { closedLogName, openLogName } from '../../org/store/names.ts';
+import { positionNow } from '../../org/store/stream.ts';
+import type { OrgWorld } from '../../org/world.ts';
+import { generations } from './header.ts';
+import type { Section } from './shapes.ts';
+import { gib } from './tapes.ts';
+
+/** The log folder: which files lie in it (ESE-21 to ESE-23). */
+export function logSection(w: OrgWorld, group: number): Section {
+  const g = w.org.store.groups[group];
+  const { logVolume, prefix } = w.plan.groups[group];
+  const where = ['Volume', w.plan.volumes[logVolume].path] as const;
+  if (g.logsLost) {
+    return { title: 'Transaction logs', known: true, fields: [where, ['Files', 'all are gone']] };
+  }
+  const position = positionNow(w, group);
+  const open = Math.floor(position);
+  const share = Math.round((position - open) * 100);
+  const closed = open - g.firstLog;
+  const names =
+    closed === 0
+      ? 'none'
+      : `${closedLogName(w, group, g.firstLog)} to ${closedLogName(w, group, open - 1)}`;
+  return {
+    title: 'Transaction logs',
+    known: true,
+    fields: [
+      where,
+      ['Prefix', prefix],
+      ['Closed logs', `${names}${closed === 0 ? '' : ` (${closed})`}`],
+      [
+        'Open log',
+        `${openLogName(w, group)}, generation ${generations(open, open)}, ${share} % full`,
+      ],
+      ['Space', gib((closed + 1) * w.plan.figures.store.logBytes)],
+      ['Stream', `${g.segment}, begun ${formatInstant(streamBegan(w, g.segment))}`],
+    ],
+  };
+}
+
+function streamBegan(w: OrgWorld, segment: number): number {
+  const parent = w.org.store.segments[segment];
+  if (parent === null) throw new Error(`there is no log stream ${segment}`);
+  return parent.pieces[0].at;
+}
+
+/** What `eseutil /mk` says of the checkpoint file, and why it stands there. */
+export function checkpointSection(w: OrgWorld, group: number): Section {
+  const g = w.org.store.groups[group];
+  const { prefix, systemVolume } = w.plan.groups[group];
+  const where = ['Volume', w.plan.volumes[systemVolume].path] as const;
+  const title = `Checkpoint ${prefix}.chk`;
+  if (g.checkpointFileLost) {
+    const gone = ['File', 'is gone: recovery begins at the oldest log'] as const;
+    return { title, known: true, fields: [where, gone] };
+  }
+  const log = checkpointLog(w, group);
+  const held = g.frozenCheckpoint >= 0 ? ', held by a backup' : '';
+  return { title, known: true, fields: [where, ['Checkpoint', `${generations(log, log)}${held}`]] };
+}
+
+/** Restore.env of every restore of this group that is not recovered yet (RST-13). */
+export function environmentSections(w: OrgWorld, group: number): Section[] {
+  return w.org.recovery.environments
+    .filter((env) => env.group === group)
+    .map((env) => ({
+      title: 'Restore.env',
+      known: true,
+      fields: [
+        ['Folder', env.folder],
+        ['Storage group', w.plan.groups[group].path],
+        ...env.files.map(({ from, to }) => ['Database', `${from} -> ${to}`] as const),
+        ['Log range', generations(env.low, Math.max(env.low, env.high))],
+        ['Sets restored', env.sets.map((id) => `sets/${id}`).join(', ') || 'none completely'],
+      ],
+    }));
+}

@@ -1,0 +1,127 @@
+/** Looks at one thing of a simulated organization by its path: what stands in it, and what nobody knows of it. */
+import { formatInstant } from '../../engine/clock.ts';
+import type { OrgWorld } from '../../org/world.ts';
+import { checkpointSection, environmentSections, logSection } from './group.ts';
+import { headerSection } from './header.ts';
+import type { Inspection, Section } from './shapes.ts';
+import { cartridgeSection, catalogue, hiddenSets } from './tapes.ts';
+
+/** Every path that can be looked at in this organization; `sets/<n>` for each set that exists just now. */
+export function pathsOf(w: OrgWorld): string[] {
+  const { plan, org } = w;
+  const sets = org.media.sets.flatMap((set) => (set === null ? [] : [`sets/${set.id}`]));
+  return [
+    ...plan.groups.map(({ path }) => path),
+    ...plan.databases.map(({ path }) => path),
+    ...plan.libraries.map(({ path }) => path),
+    ...plan.cartridges.map(({ path }) => path),
+    ...sets,
+  ];
+}
+
+/** Null for a path that names nothing to look at. */
+export function inspect(w: OrgWorld, path: string): Inspection | null {
+  const sections =
+    ofDatabase(w, path) ??
+    ofGroup(w, path) ??
+    ofCartridge(w, path) ??
+    ofLibrary(w, path) ??
+    ofSet(w, path);
+  return sections === null ? null : { path, sections };
+}
+
+function ofDatabase(w: OrgWorld, path: string): Section[] | null {
+  const plan = w.plan.databases.find((each) => each.path === path);
+  if (plan === undefined) return null;
+  const d = w.org.store.databases[plan.id];
+  const pages = d.holes.length;
+  const state = d.mounted
+    ? 'mounted'
+    : d.restoring
+      ? 'being restored: Restore.env exists'
+      : `dismounted since ${formatInstant(d.downSince)}`;
+  return [
+    headerSection(w, plan.id),
+    {
+      title: 'Service',
+      known: true,
+      fields: [
+        ['State', d.downSince < 0 && !d.mounted ? 'never mounted' : state],
+        ['Storage group', w.plan.groups[plan.group].path],
+        ['Volume', w.plan.volumes[plan.volume].path],
+      ],
+    },
+    {
+      title: 'What nobody knows',
+      known: false,
+      fields: [['Damaged pages', pages === 0 ? 'none' : d.holes.map(({ key }) => key).join(', ')]],
+    },
+  ];
+}
+
+function ofGroup(w: OrgWorld, path: string): Section[] | null {
+  const plan = w.plan.groups.find((each) => each.path === path);
+  if (plan === undefined) return null;
+  const { sets } = w.org.store.groups[plan.id];
+  return [
+    logSection(w, plan.id),
+    checkpointSection(w, plan.id),
+    ...environmentSections(w, plan.id),
+    catalogue(w, 'Backup sets', sets),
+    hiddenSets(w, sets),
+  ];
+}
+
+function ofCartridge(w: OrgWorld, path: string): Section[] | null {
+  const plan = w.plan.cartridges.find((each) => each.path === path);
+  if (plan === undefined) return null;
+  const { sets } = w.org.media.cartridges[plan.id];
+  return [
+    cartridgeSection(w, plan.id),
+    catalogue(w, 'Backup sets on it', sets),
+    hiddenSets(w, sets),
+  ];
+}
+
+function ofLibrary(w: OrgWorld, path: string): Section[] | null {
+  const plan = w.plan.libraries.find((each) => each.path === path);
+  if (plan === undefined) return null;
+  const cartridges = plan.cartridges.map((id) => w.org.media.cartridges[id]);
+  const written = cartridges.filter(({ week }) => week >= 0);
+  const drives = plan.drives.map((id) => {
+    const { failed, cleaning, appendsTo } = w.org.media.drives[id];
+    const tape =
+      appendsTo < 0 ? 'no cartridge yet' : `appends to ${w.plan.cartridges[appendsTo].path}`;
+    return [w.plan.drives[id].path, failed ? 'failed' : cleaning ? 'to be cleaned' : tape] as const;
+  });
+  const count = (n: number): string => `${n} of ${cartridges.length}`;
+  return [
+    {
+      title: 'Library',
+      known: true,
+      fields: [
+        ['Cartridges written', count(written.length)],
+        ['Cartridges gone', count(cartridges.filter(({ gone }) => gone).length)],
+        ...drives,
+      ],
+    },
+  ];
+}
+
+function ofSet(w: OrgWorld, path: string): Section[] | null {
+  const found = /^sets\/(\d+)$/.exec(path);
+  const set = found === null ? null : w.org.media.sets[Number(found[1])];
+  if (set === null || set === undefined) return null;
+  const databases = set.databases.map(({ database }) => w.plan.databases[database].path);
+  const about: Section = {
+    title: 'Set',
+    known: true,
+    fields: [
+      ['Job', w.plan.jobs[set.job].path],
+      ['Of the night of', formatInstant(set.night)],
+      ['Databases', databases.join(', ')],
+      ['Log stream', String(set.segment)],
+    ],
+  };
+  return [catalogue(w, 'Catalogue', [set.id]), about, hiddenSets(w, [set.id])];
+}

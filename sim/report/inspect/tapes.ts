@@ -1,0 +1,86 @@
+/** Cartridges, and the sets on them. */
+import { formatInstant } from '../../engine/clock.ts';
+import type { Ms } from '../../engine/types.ts';
+import { isUnreadable } from '../../org/media/sets.ts';
+import type { BackupSet } from '../../org/media/state.ts';
+import type { OrgWorld } from '../../org/world.ts';
+import { generations } from './header.ts';
+import type { Section } from './shapes.ts';
+
+const GIB = 1024 * 1024 * 1024;
+
+export const gib = (bytes: number): string => `${(bytes / GIB).toFixed(1)} GiB`;
+
+const when = (at: Ms): string => (at < 0 ? '-' : formatInstant(at));
+
+function bytesOf(set: BackupSet): number {
+  return set.parts.reduce((sum, part) => sum + part.imageBytes + part.logBytes, 0);
+}
+
+/** What the catalogue says of a set. */
+function stateOf(set: BackupSet): string {
+  if (!set.complete) return 'being written';
+  if (set.knownBad) return 'found bad';
+  return set.fate === 'sound' ? 'read before' : 'not read yet';
+}
+
+/** Sets as the catalogue lists them. */
+export function catalogue(w: OrgWorld, title: string, ids: readonly number[]): Section {
+  const rows = ids.flatMap((id) => {
+    const set = w.org.media.sets[id];
+    if (set === null || set === undefined) return [];
+    const on = set.parts.map(({ cartridge }) =>
+      w.plan.cartridges[cartridge].path.split('/').at(-1),
+    );
+    return [
+      [
+        `sets/${id}`,
+        w.plan.groups[set.group].path,
+        set.type,
+        when(set.completedAt),
+        generations(set.low, set.high),
+        gib(bytesOf(set)),
+        on.join(', '),
+        stateOf(set),
+      ],
+    ];
+  });
+  const head = ['set', 'storage group', 'type', 'ended', 'logs', 'size', 'cartridges', 'state'];
+  return { title, known: true, table: { head, rows } };
+}
+
+/** What of these sets is worthless, though nobody has found out. */
+export function hiddenSets(w: OrgWorld, ids: readonly number[]): Section {
+  const fields = ids.flatMap((id): (readonly [string, string])[] => {
+    const set = w.org.media.sets[id];
+    if (set === null || set === undefined || set.knownBad) return [];
+    if (isUnreadable(w, set)) return [[`sets/${id}`, 'cannot be read']];
+    return set.wrongBy === '' ? [] : [[`sets/${id}`, `worthless: ${set.wrongBy}`]];
+  });
+  const nothing = ['Sets', 'nothing is wrong with them'] as const;
+  return {
+    title: 'What nobody knows',
+    known: false,
+    fields: fields.length > 0 ? fields : [nothing],
+  };
+}
+
+export function cartridgeSection(w: OrgWorld, cartridge: number): Section {
+  const { capacityBytes, library } = w.plan.cartridges[cartridge];
+  const c = w.org.media.cartridges[cartridge];
+  const drive = w.plan.libraries[library].drives.find(
+    (id) => w.org.media.drives[id].appendsTo === cartridge,
+  );
+  return {
+    title: 'Cartridge',
+    known: true,
+    fields: [
+      ['Used', `${gib(c.usedBytes)} of ${gib(capacityBytes)}`],
+      ['Begun', c.week < 0 ? 'blank' : formatInstant(c.week)],
+      ['May be overwritten', c.sets.length === 0 ? 'now' : `after ${formatInstant(c.keepUntil)}`],
+      ['Full passes', c.passes.toFixed(2)],
+      ['State', c.gone ? 'gone' : 'in the library'],
+      ['Appended to by', drive === undefined ? 'no drive' : w.plan.drives[drive].path],
+    ],
+  };
+}
