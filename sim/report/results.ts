@@ -87,7 +87,8 @@ function strategyOf(
 }
 
 /** Estimates stand with their strategies; what belongs to all of them, and what rescales it, stands here. */
-function exposureOf({ strategies: _, ...rest }: ExposureResult) {
+function exposureOf(result: ExposureResult) {
+  const { strategies: _, ...rest } = result;
   return rest;
 }
 

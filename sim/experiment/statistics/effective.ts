@@ -33,7 +33,7 @@ export interface EffectiveShare {
 /** From so many observations on both sides on, what base runs differ by says how sure a share is. */
 const BOTH_SIDES = 15;
 /** Nothing is worth more: an interval as narrow as this is none. */
-const MOST_WORTH = 1e9;
+const MOST_WORTH = 1e6;
 
 /**
  * A share with the number of independent trials that it is worth: as many as make a binomial vary like the base runs do

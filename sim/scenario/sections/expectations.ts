@@ -13,6 +13,7 @@ import { nearest, oneOf } from '../nearest.ts';
 import { locate } from '../tree.ts';
 import type { Complaint, Path, Reporter } from '../problem.ts';
 import { parseQuantity } from '../units.ts';
+import { notExposable } from './expect-exposure.ts';
 import type { ExpectationDoc } from './expect-schema.ts';
 import { quantities } from './expectation.ts';
 import type { Expectation, Known } from './expectation.ts';
@@ -106,7 +107,9 @@ class ExpectationReader {
         expected: 'a weight of availability.*, or of per: database',
       });
     }
-    if (doc.given === 'exposure') this.exposable(metric, over, stat);
+    if (doc.given === 'exposure') {
+      for (const { key, ...what } of notExposable(doc, metric, over, stat)) this.error([key], what);
+    }
     return {
       ...at,
       name: doc.name ?? this.spoken(stat, metric.name),
@@ -116,33 +119,6 @@ class ExpectationReader {
       weight: doc.weight ?? (metric.weight === 'database' ? 'database' : 'mailbox'),
       ...{ proof: doc.proof ?? 'interval', whenUndecided: doc.whenUndecided ?? 'fail' },
     };
-  }
-
-  /** What strikes lead to can be asked of their incidents alone, and of two strategies only where pairs say it. */
-  private exposable(metric: Metric, over: Over, stat: Stat): void {
-    const { doc } = this;
-    if (!metric.over.includes('incident')) {
-      const message = `exposure asks what a strike leads to, and no incident has '${metric.name}'`;
-      this.error(['given'], { message, expected: 'given: years' });
-    } else if (over !== 'incident') {
-      const message = `exposure asks what a strike leads to: it has no ${over}s`;
-      this.error([doc.over === undefined ? 'given' : 'over'], {
-        message,
-        expected: 'over: incident',
-      });
-    }
-    if (stat === 'total') {
-      const expected = 'mean, p50, p95, p99, max or probability';
-      this.error(['stat'], { message: 'strikes that are forced have no total', expected });
-    }
-    if (doc.difference === undefined) return;
-    if (stat !== 'mean' && stat !== 'probability') {
-      const message = `world by world there is no difference of ${stat}`;
-      this.error(['stat'], { message, expected: 'mean or probability' });
-    }
-    if (doc.per === 'database') {
-      this.error(['per'], { message: 'differences given exposure are paired by incident' });
-    }
   }
 
   private spoken(stat: Stat, metric: string): string {
