@@ -10,6 +10,7 @@ import type { ReportData } from '../data.ts';
 import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
 import { costLines } from './costs.ts';
+import { exposureBlocks } from './exposure.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { pairLines } from './pairs.ts';
@@ -29,6 +30,7 @@ export type Summary = Pick<
   | 'differences'
   | 'causes'
   | 'expectations'
+  | 'exposure'
   | 'notModelled'
 >;
 
@@ -47,6 +49,7 @@ export function summaryText(data: Summary, paint: Paint): string {
     ],
     tableLines(data, paint),
     pairLines(data.differences, data.baseline, paint),
+    ...exposureBlocks(data.exposure, paint),
     costLines(data, paint),
     undecidedLines(data.differences, paint),
     causeLines(data.causes, strategies, paint),
