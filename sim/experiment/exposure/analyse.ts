@@ -55,9 +55,10 @@ export function analyseExposure({ exposure, baseline }: ExposureInput): Exposure
 
 function conditionalsOf(layout: Layout, strategy: string, resamples: Resamples): Conditional[] {
   const causes: readonly (CauseKey | null)[] = [null, ...layout.causes];
-  const read = incidentMetrics.map((metric) => {
+  const read = incidentMetrics.flatMap((metric) => {
     const asked = { metric: metric.name, where: {}, per: 'incident', weight: 'mailbox' } as const;
-    return { metric, readings: readingsOf(layout.exposure, strategy, asked) };
+    const readings = readingsOf(layout.exposure, strategy, asked);
+    return isIdle(metric, readings) ? [] : [{ metric, readings }];
   });
   return causes.map((cause) => ({
     cause,
@@ -65,12 +66,19 @@ function conditionalsOf(layout: Layout, strategy: string, resamples: Resamples):
     metrics: read.flatMap(({ metric, readings }) => {
       const unit = unitOf(metric, 'incident');
       const what = { metric: metric.name, unit, rareTail: metric.rareTail === true };
-      const found = exposedEstimate(layout, bunchesOf(layout, readings, cause), what, resamples);
-      // Most causes never reach most spans of the waterfall.
-      const idle = found === null || (metric.name.startsWith('waterfall.') && found.max === 0);
-      return idle ? [] : [found];
+      const bunches = bunchesOf(layout, readings, cause);
+      const votes = bunches.map((bunch) => bunch.votes);
+      if (isIdle(metric, votes)) return [];
+      const found = exposedEstimate(layout, bunches, what, resamples);
+      return found === null ? [] : [found];
     }),
   }));
+}
+
+/** Most causes never reach most spans of the waterfall. */
+function isIdle({ name }: Metric, lists: readonly (readonly { readonly value: number }[])[]) {
+  if (!name.startsWith('waterfall.')) return false;
+  return lists.every((list) => list.every(({ value }) => value === 0));
 }
 
 function absorbedBy(

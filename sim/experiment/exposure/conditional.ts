@@ -5,12 +5,10 @@ import { clusterInterval } from '../statistics/clusters.ts';
 import type { ClusterInterval } from '../statistics/clusters.ts';
 import { effectiveShare, kish, shareInterval } from '../statistics/effective.ts';
 import type { EffectiveShare, Weighed } from '../statistics/effective.ts';
-import { kaplanMeier, quantileAt } from '../statistics/kaplan-meier.ts';
 import type { Vote } from '../statistics/kaplan-meier.ts';
-import { observationsFor, quantileOf } from '../statistics/quantiles.ts';
-import type { QuantileEstimate } from '../statistics/quantiles.ts';
 import { HOURS_OF_A_WEEK } from './layout.ts';
 import type { Layout } from './layout.ts';
+import { quantilesOf } from './quantiles.ts';
 import type { Readings } from './readings.ts';
 import type { ExposedEstimate } from './result-shapes.ts';
 
@@ -72,18 +70,22 @@ export function ratioOf(bunches: readonly Bunch[], replications: number): Ratio 
   }
   if (masses === 0) return null;
   const value = sums / masses;
-  const byCause = new Map<CauseKey, { weight: number; rest: number }>();
-  for (const { cause, weight, sum, mass } of bunches) {
-    const known = byCause.get(cause) ?? { weight: 0, rest: 0 };
-    known.weight += weight;
-    known.rest += weight * (sum - value * mass);
-    byCause.set(cause, known);
+  // What a strike of each cause leaves on average; bunches of one cause lie together.
+  const rests: number[] = [];
+  for (let from = 0; from < bunches.length;) {
+    let [to, strikes, rest] = [from, 0, 0];
+    for (; to < bunches.length && bunches[to].cause === bunches[from].cause; to++) {
+      const { weight, sum, mass } = bunches[to];
+      strikes += weight;
+      rest += weight * (sum - value * mass);
+    }
+    while (from < to) rests[from++] = strikes === 0 ? 0 : rest / strikes;
   }
   const moves = new Array<number>(replications).fill(0);
   let [second, fourth] = [0, 0];
-  for (const { replication, cause, weight, sum, mass } of bunches) {
-    const all = byCause.get(cause)!;
-    const move = (weight * (sum - value * mass - all.rest / all.weight)) / masses;
+  for (let i = 0; i < bunches.length; i++) {
+    const { replication, weight, sum, mass } = bunches[i];
+    const move = (weight * (sum - value * mass - rests[i])) / masses;
     moves[replication] += move;
     second += move * move;
     fourth += move * move * move * move;
@@ -162,63 +164,4 @@ export function exposedEstimate(
     ...(found.because === null ? {} : { because: found.because }),
     ...{ any: any?.share ?? null, anyCi95: shareInterval(any, resamples.level), open },
   };
-}
-
-const SHARES = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
-
-function quantilesOf(layout: Layout, bunches: readonly Bunch[], level: number) {
-  const votes = sortedVotes(bunches);
-  const found = Object.entries(SHARES).map(
-    ([name, share]) => [name, exposedQuantile(layout, bunches, votes, share, level)] as const,
-  );
-  const pick = <T>(of: (each: QuantileEstimate) => T | null): Record<string, T> =>
-    Object.fromEntries(
-      found.flatMap(([name, each]) => (of(each) === null ? [] : [[name, of(each)!]])),
-    );
-  const all = Object.fromEntries(found) as Record<keyof typeof SHARES, QuantileEstimate>;
-  const { p50, p95, p99 } = all;
-  const beyond = pick((each) => each.beyond);
-  const from = pick((each) => (each.ci95 === null ? each.from : null));
-  return {
-    core: {
-      ...{ p50: p50.value, p95: p95.value, p99: p99.value },
-      max: votes.length === 0 ? null : votes[votes.length - 1].value,
-      quantileCi95: { p50: p50.ci95, p95: p95.ci95, p99: p99.ci95 },
-      ...(Object.keys(beyond).length > 0 ? { beyond } : {}),
-      ...(Object.keys(from).length > 0 ? { from } : {}),
-    },
-    needs: pick((each) => each.needs),
-  };
-}
-
-export function sortedVotes(bunches: readonly Bunch[]): Vote[] {
-  return bunches
-    .flatMap(({ weight, votes }) =>
-      votes.map((vote) => ({ ...vote, weight: weight * vote.weight })),
-    )
-    .sort((a, b) => a.value - b.value || Number(a.censored) - Number(b.censored));
-}
-
-/**
- * A weighted quantile: order statistics of as many independent incidents as the share below it is worth, which turns the
- * interval of that share into one of the quantile (Woodruff, Journal of the American Statistical Association 47, 1952).
- */
-export function exposedQuantile(
-  layout: Layout,
-  bunches: readonly Bunch[],
-  votes: readonly Vote[],
-  share: number,
-  level: number,
-): QuantileEstimate {
-  const total = votes.reduce((sum, { weight }) => sum + weight, 0);
-  const scaled = (to: number): Vote[] =>
-    votes.map((vote) => ({ ...vote, weight: (vote.weight * to) / total }));
-  const most = kish(bunches.map(({ weight, mass }) => weight * mass));
-  const value = quantileAt(kaplanMeier(scaled(most)), share);
-  const below = shareOf(layout, bunches, (vote) => value === null || vote.value <= value);
-  const needs = observationsFor(share, level);
-  const enough = below !== null && Math.min(below.kish, below.effective) >= needs;
-  if (!enough) return quantileOf([], 0, share, level);
-  const effective = Math.floor(below.effective);
-  return quantileOf(scaled(effective), effective, share, level);
 }
