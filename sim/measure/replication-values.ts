@@ -137,6 +137,7 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'backup.drills': plain(({ jobs }, years) => jobs.drills / years),
   'backup.findings': plain(({ jobs }, years) => jobs.findings / years),
   'backup.media': plain(({ jobs }) => jobs.cartridges),
+  'backup.sinceMaintenance': plain(({ maintenance }) => maintenance.longestMs),
   'cost.outlay': costReader(({ outlay }) => outlay),
   'cost.penalty': costReader(({ penalty }) => penalty),
   'cost.total': costReader(({ outlay, penalty }) => outlay + penalty),
