@@ -10,13 +10,13 @@ import type { Heard } from './heard.ts';
 import { stateOf } from './heard.ts';
 import type { Histogram } from './histogram.ts';
 import { tally } from './histogram.ts';
-import type { JobTally, WeekdayTally } from './rows.ts';
+import type { JobTally, ReplicationResult, WeekdayTally } from './rows.ts';
 
 type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 interface BackupState {
   counts: Open<JobTally>;
-  weekdays: Open<WeekdayTally>[];
+  weekdays: { full: Open<WeekdayTally>[]; logs: Open<WeekdayTally>[] };
   durations: Histogram;
   /** Failures that nobody has seen yet. */
   unseen: { job: number; group: number; at: Ms }[];
@@ -40,10 +40,13 @@ const none: JobTally = {
   degradedMailboxMs: 0,
 };
 
+const emptyWeek = (): Open<WeekdayTally>[] =>
+  Array.from({ length: 7 }, () => ({ nights: 0, nightsMs: 0, bytes: 0 }));
+
 export function backupState(sim: Heard): BackupState {
   return stateOf(sim, 'backups', () => ({
     counts: { ...none },
-    weekdays: Array.from({ length: 7 }, () => ({ nights: 0, nightsMs: 0, bytes: 0 })),
+    weekdays: { full: emptyWeek(), logs: emptyWeek() },
     durations: {},
     unseen: [],
     cartridges: [],
@@ -53,7 +56,10 @@ export function backupState(sim: Heard): BackupState {
 export function hearBackups(sim: Heard, plan: Plan): void {
   const state = backupState(sim);
   const { counts, weekdays } = state;
-  const weekdayOf = (night: Ms) => weekdays[Math.floor((night - weekStart(night)) / DAY)];
+  const weekdayOf = (job: number, night: Ms): Open<WeekdayTally> => {
+    const week = plan.jobs[job].type === 'full' ? weekdays.full : weekdays.logs;
+    return week[Math.floor((night - weekStart(night)) / DAY)];
+  };
   const { logBytes } = plan.figures.store;
   const { start, end } = plan.clock;
   const counted = (at: Ms): boolean => at >= start && at < end;
@@ -69,7 +75,7 @@ export function hearBackups(sim: Heard, plan: Plan): void {
     }
     const duration = fact.at - fact.began;
     counts.succeeded++;
-    weekdayOf(fact.night).bytes += fact.imageBytes + fact.logs * logBytes;
+    weekdayOf(fact.job, fact.night).bytes += fact.imageBytes + fact.logs * logBytes;
     counts.durationMs += duration;
     counts.longestMs = Math.max(counts.longestMs, duration);
     counts.degradedMailboxMs += fact.copyMs * (mailboxes[fact.job]?.[fact.group] ?? 0);
@@ -81,7 +87,7 @@ export function hearBackups(sim: Heard, plan: Plan): void {
     counts.nights++;
     counts.nightsMs += duration;
     counts.longestNightMs = Math.max(counts.longestNightMs, duration);
-    const weekday = weekdayOf(fact.night);
+    const weekday = weekdayOf(fact.job, fact.night);
     weekday.nights++;
     weekday.nightsMs += duration;
   });
@@ -129,6 +135,7 @@ export function jobTallyOf(sim: Heard): JobTally {
 }
 
 /** The nights by weekday, Monday first. */
-export function weekdaysOf(sim: Heard): WeekdayTally[] {
-  return backupState(sim).weekdays.map((each) => ({ ...each }));
+export function weekdaysOf(sim: Heard): ReplicationResult['weekdays'] {
+  const { full, logs } = backupState(sim).weekdays;
+  return { full: full.map((each) => ({ ...each })), logs: logs.map((each) => ({ ...each })) };
 }

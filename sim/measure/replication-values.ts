@@ -138,6 +138,7 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'backup.findings': plain(({ jobs }, years) => jobs.findings / years),
   'backup.media': plain(({ jobs }) => jobs.cartridges),
   'backup.sinceMaintenance': plain(({ maintenance }) => maintenance.longestMs),
+  'backup.maintenanceLost': plain(({ maintenance }) => maintenance.lostMs),
   'cost.outlay': costReader(({ outlay }) => outlay),
   'cost.penalty': costReader(({ penalty }) => penalty),
   'cost.total': costReader(({ outlay, penalty }) => outlay + penalty),

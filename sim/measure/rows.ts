@@ -110,7 +110,11 @@ export interface ReplicationResult {
   readonly incidents: readonly IncidentRecord[];
   readonly downtime: readonly DowntimeRow[];
   readonly jobs: JobTally;
-  readonly weekdays: readonly WeekdayTally[];
+  /** Nights of fulls, and of incrementals and differentials. */
+  readonly weekdays: {
+    readonly full: readonly WeekdayTally[];
+    readonly logs: readonly WeekdayTally[];
+  };
   readonly maintenance: MaintenanceTally;
   readonly spending: Spending;
   /** Messages given back to their senders, who know it, and those whose senders were told of a delay. */

@@ -31,6 +31,7 @@ export function reportOf(input: ReportInput): ReportData {
     causes: experiment.causes,
     expectations: experiment.expectations,
     scorecard: experiment.scorecard,
+    ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
     stories,
     parameters: parametersOf(base.plan),
     notModelled: notModelledOf(scenario),

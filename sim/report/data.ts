@@ -4,6 +4,7 @@
  * null, with the number of independent incidents or replications that would define them.
  */
 import type { Ms } from '../engine/types.ts';
+import type { Claims } from '../experiment/claims/shapes.ts';
 import type {
   CauseCount,
   Difference,
@@ -13,6 +14,14 @@ import type {
   StrategyResult,
 } from '../experiment/shapes.ts';
 
+export type {
+  ClaimAnswer,
+  ClaimFigure,
+  ClaimPart,
+  Claims,
+  Curve,
+  WeekdayTable,
+} from '../experiment/claims/shapes.ts';
 // The experiment may not import the report, so what both speak of stands there.
 export type {
   CauseCount,
@@ -152,6 +161,8 @@ export interface ReportData {
   readonly expectations: readonly ExpectationResult[];
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
+  /** The book's claims on backup strategies, answered; absent where nobody asked. */
+  readonly claims?: Claims;
   readonly stories: readonly IncidentStory[];
   /** Figures behind the run: value as text, source, assumed. */
   readonly parameters: readonly {

@@ -30,6 +30,7 @@ export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
     causes: experiment.causes,
     scorecard: experiment.scorecard,
     expectations: experiment.expectations,
+    ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
   };
 }
 

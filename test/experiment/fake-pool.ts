@@ -50,9 +50,10 @@ export function fakePool(
       ...{ unnoticedMs: 0, cartridges: 20, drills: 0, findings: 0, degradedMailboxMs: 0 },
       ...jobs,
     },
-    weekdays: Array.from({ length: 7 }, () => ({
-      ...{ nights: 52, nightsMs: 52 * 3 * HOUR, bytes: 52e9 },
-    })),
+    weekdays: {
+      full: Array.from({ length: 7 }, () => ({ nights: 52, nightsMs: 52 * 3 * HOUR, bytes: 52e9 })),
+      logs: Array.from({ length: 7 }, () => ({ nights: 0, nightsMs: 0, bytes: 0 })),
+    },
     maintenance: { longestMs: 2 * DAY, passes: 700, lostMs: 0 },
     spending: { operatorMs: 0, drives: 0, cartridges: 0 },
     returnedMessages: 0,
