@@ -2,6 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError } from 'commander';
 import { MOST_WORKERS } from '../api/run.ts';
+import type { ForcedCause } from '../org/wiring/strikes.ts';
+import { forcedCauses } from '../org/wiring/strikes.ts';
 import { nearest } from '../scenario/nearest.ts';
 import type { Scenario, Strategy } from '../scenario/index.ts';
 import { limits } from '../scenario/limits.ts';
@@ -17,6 +19,8 @@ function whole(least: number, most: number): (text: string) => number {
 
 export const seedOption = whole(0, 4_294_967_295);
 export const replicationsOption = whole(1, limits.replications);
+/** Base runs of an exposure; none switches it off. */
+export const baseRunsOption = whole(0, limits.replications);
 export const replicationOption = whole(0, limits.replications - 1);
 
 /** '4', or '50%' of the cores that this process may use, at least one. */
@@ -49,6 +53,19 @@ export function namesOption(text: string): string[] {
   const names = text.split(',').map((name) => name.trim());
   if (names.every((name) => name !== '')) return names;
   throw new InvalidArgumentError('Expected names of strategies, such as a,b.');
+}
+
+/** 'a,b' as causes that can be injected. */
+export function causesOption(text: string): ForcedCause[] {
+  return text.split(',').map((each) => {
+    const name = each.trim();
+    const found = forcedCauses.find((cause) => cause === name);
+    if (found !== undefined) return found;
+    const near = nearest(name, forcedCauses);
+    const hint =
+      near === null ? `Known are ${forcedCauses.join(', ')}.` : `Did you mean '${near}'?`;
+    throw new InvalidArgumentError(`No cause '${name}' can be injected. ${hint}`);
+  });
 }
 
 /** The named strategies in the scenario's order; all of them when none is named. */
