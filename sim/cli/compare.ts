@@ -11,7 +11,11 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
     .command('compare')
     .description('simulate the strategies of a scenario on the same futures and compare them')
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
-    .option('--strategy <names>', 'only these, such as a,b', namesOption);
+    .option('--strategy <names>', 'only these, such as a,b', namesOption)
+    .option(
+      '--claims',
+      "answer the book's claims on backup strategies, and draw nights over the source's rate",
+    );
   simulationOptions(command).action(
     async (path: string, options: SimulateOptions & { strategy?: string[] }) => {
       const scenario = await load(path, loadOptions(options));

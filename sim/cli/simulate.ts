@@ -16,6 +16,7 @@ import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { breathe } from './breathe.ts';
+import { answerClaims } from './claims.ts';
 import { paintFor } from './colour.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { model } from './model.ts';
@@ -36,6 +37,7 @@ export interface SimulateOptions extends Overriding {
   readonly replication?: number;
   readonly check?: boolean;
   readonly assert?: boolean;
+  readonly claims?: boolean;
   readonly quiet?: boolean;
   readonly workers?: number;
   readonly color: boolean;
@@ -77,7 +79,16 @@ export async function simulate(
       : runStrategies(tracing(from, told), strategies, { ...common, breathe })
     ).finally(line.clear),
   );
-  const experiment = analyse({ ...scenario, strategies, ...span, pools });
+  const measured = analyse({ ...scenario, strategies, ...span, pools });
+  const claims =
+    options.claims === true
+      ? await watched(scenario, options, () =>
+          answerClaims(scenario, strategies, pools, {
+            ...{ seed: scenario.seed, progress: line.update, workers: options.workers, notice },
+          }).finally(line.clear),
+        )
+      : null;
+  const experiment = claims === null ? measured : { ...measured, claims };
   const stories =
     html === null
       ? []

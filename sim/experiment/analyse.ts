@@ -4,6 +4,7 @@ import type { IncidentRecord } from '../measure/index.ts';
 import { scorecardRowsOf, scorecardSamples } from '../measure/scorecard.ts';
 import type { Plan } from '../org/plan.ts';
 import type { Expectation } from '../scenario/sections/expectation.ts';
+import type { Claims } from './claims/shapes.ts';
 import { causeCountsOf } from './cause-counts.ts';
 import { differencesOf } from './compare.ts';
 import { estimatesOf } from './estimates.ts';
@@ -46,6 +47,8 @@ export interface ExperimentResult {
   readonly verdict: Verdict;
   /** Null where nothing was injected. */
   readonly exposure: ExposureResult | null;
+  /** The book's claims, where somebody asked for them. */
+  readonly claims?: Claims;
 }
 
 export function analyse(input: ExperimentInput): ExperimentResult {

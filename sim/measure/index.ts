@@ -3,13 +3,14 @@
  * a fork or a resumed snapshot), `readMeasures` when it is over.
  */
 import type { Plan } from '../org/plan.ts';
-import { backupState, hearBackups, jobTallyOf } from './backups.ts';
+import { backupState, hearBackups, jobTallyOf, weekdaysOf } from './backups.ts';
 import { downtimeOf, hearDowntime, openOutages } from './downtime.ts';
 import type { Heard } from './heard.ts';
 import { hearHubs, mailOf } from './hubs.ts';
 import { pairsOf } from './histogram.ts';
 import type { Open } from './incidents.ts';
 import { hearIncidents, incidentState } from './incidents.ts';
+import { hearMaintenance, maintenanceOf } from './maintenance.ts';
 import { hearOccasions, occasionsOf } from './occasions.ts';
 import { hearProtection } from './protection.ts';
 import { hearRebuilds, rebuildMailboxMs } from './rebuilds.ts';
@@ -35,6 +36,7 @@ export function attachMeasures(sim: Heard, plan: Plan): void {
   hearProtection(sim, plan);
   hearDowntime(sim);
   hearBackups(sim, plan);
+  hearMaintenance(sim, plan);
   hearSpending(sim, start, end);
   hearRebuilds(sim);
   hearStrikes(sim, start, end);
@@ -60,6 +62,8 @@ export function readMeasures(
     incidents: recordsOf(sim, plan, state, counts, down),
     downtime: downtimeOf(sim, plan, state.closed, state.open),
     jobs: jobTallyOf(sim),
+    weekdays: weekdaysOf(sim),
+    maintenance: maintenanceOf(sim, plan),
     spending: spendingOf(sim),
     returnedMessages: mail.returned,
     delayedMessages: mail.delayed,

@@ -32,6 +32,7 @@ export function reportOf(input: ReportInput): ReportData {
     expectations: experiment.expectations,
     exposure: experiment.exposure,
     scorecard: experiment.scorecard,
+    ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
     stories,
     parameters: parametersOf(base.plan),
     notModelled: notModelledOf(scenario),

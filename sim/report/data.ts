@@ -5,6 +5,7 @@
  */
 import type { Ms } from '../engine/types.ts';
 import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+import type { Claims } from '../experiment/claims/shapes.ts';
 import type {
   CauseCount,
   Difference,
@@ -15,6 +16,14 @@ import type {
 } from '../experiment/shapes.ts';
 
 export type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+export type {
+  ClaimAnswer,
+  ClaimFigure,
+  ClaimPart,
+  Claims,
+  Curve,
+  WeekdayTable,
+} from '../experiment/claims/shapes.ts';
 // The experiment may not import the report, so what both speak of stands there.
 export type {
   CauseCount,
@@ -156,6 +165,8 @@ export interface ReportData {
   readonly exposure: ExposureResult | null;
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
+  /** The book's claims on backup strategies, answered; absent where nobody asked. */
+  readonly claims?: Claims;
   readonly stories: readonly IncidentStory[];
   /** Figures behind the run: value as text, source, assumed. */
   readonly parameters: readonly {

@@ -35,6 +35,7 @@ export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
     scorecard: experiment.scorecard,
     expectations: experiment.expectations,
     exposure: experiment.exposure === null ? null : exposureOf(experiment.exposure),
+    ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
   };
 }
 

@@ -21,7 +21,7 @@ export const claimed: readonly string[] = [
   ...ids('AD', '1-4'),
   ...ids('E', '3'),
   ...ids('W', '4 14 23'),
-  ...ids('X', '1-4 8 16 18 20-21 24'),
+  ...ids('X', '1-4 8 16 18-21 24'),
 ];
 
 /** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */

@@ -95,7 +95,7 @@ describe('expectations', () => {
     ],
     ['metric: recovery.data, atMost: 1 h', 'missing: which number'],
     ['metric: cost.total, stat: mean, atMost: 5', "'cost.total' needs prices"],
-    ['metric: backup.sinceMaintenance, stat: mean, atMost: 5 days', 'not modelled yet'],
+    ['metric: loss.pending, stat: mean, atMost: 5 messages', 'open incidents are not asked'],
     [
       'metric: backup.duration, over: job, per: database, stat: mean, atMost: 5 h',
       "'per' splits incidents",

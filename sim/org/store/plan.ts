@@ -1,3 +1,4 @@
+import type { WeekSpans } from '../../engine/calendar.ts';
 import type { Profile } from '../workload/plan.ts';
 
 export interface GroupPlan {
@@ -29,6 +30,8 @@ export interface DatabasePlan {
   readonly mailboxCount: number;
   readonly profile: Profile;
   readonly sizeBytes: number;
+  /** When online maintenance may work on it. */
+  readonly maintenance: WeekSpans;
   /** Whether it is mounted when the simulation begins. */
   readonly mounted: boolean;
 }

@@ -9,6 +9,7 @@ import type {
 import type { ReportData } from '../data.ts';
 import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
+import { claimLines } from './claims.ts';
 import { costLines } from './costs.ts';
 import { exposureBlocks } from './exposure.ts';
 import { grid, wrap } from './grid.ts';
@@ -32,6 +33,7 @@ export type Summary = Pick<
   | 'expectations'
   | 'exposure'
   | 'notModelled'
+  | 'claims'
 >;
 
 export function summaryText(data: Summary, paint: Paint): string {
@@ -51,6 +53,7 @@ export function summaryText(data: Summary, paint: Paint): string {
     pairLines(data.differences, data.baseline, paint),
     ...exposureBlocks(data.exposure, paint),
     costLines(data, paint),
+    claimLines(data.claims, paint),
     undecidedLines(data.differences, paint),
     causeLines(data.causes, strategies, paint),
   ];

@@ -1,3 +1,4 @@
+import type { WeekSpans } from '../../engine/calendar.ts';
 import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import { storeByVersion } from '../../org/store/parameters.ts';
@@ -6,6 +7,7 @@ import type { Profile } from '../../org/workload/plan.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
 import type { Path } from '../problem.ts';
+import { parseSpans } from '../times.ts';
 import { SIZE, writeQuantity } from '../units.ts';
 import type { ServerDoc } from './servers.ts';
 import type { DatabaseDoc, GroupDoc, ProfileDoc } from './store.ts';
@@ -112,11 +114,20 @@ function database(
     ...{ value: true, text: true, source: LANGUAGE, assumed: false },
   });
   const sizeBytes = sizeOf(path, doc, mailboxCount, b);
+  const maintenance = maintenanceOf(path, doc, b);
   const profile = profileOf(doc.profile, b);
   return {
     ...{ path: path.slice(1).join('/'), name, volume, mailboxes, mailboxCount, profile },
-    ...{ sizeBytes, mounted },
+    ...{ sizeBytes, mounted, maintenance },
   };
+}
+
+function maintenanceOf(path: readonly string[], doc: DatabaseDoc, b: Builder): WeekSpans {
+  const text = storeByVersion[b.version].maintenance;
+  const usual = parseSpans(text);
+  return b.fill([...path, 'maintenance'], doc.maintenance, {
+    ...{ value: usual.ok ? usual.value : [], text, source: 'X-19', assumed: false },
+  });
 }
 
 /** Quota x mailboxes x growth where the scenario gives no size (W-08). */

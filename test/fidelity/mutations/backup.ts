@@ -184,6 +184,27 @@ export const backupMutations: readonly Mutation[] = [
     replace: 'if (group.logVolume < 0) {',
   },
   {
+    facts: ['X-19'],
+    name: 'a backup does not suspend online maintenance',
+    file: 'sim/measure/maintenance.ts',
+    find: 'of.at = Math.max(of.at, to);\n}\n\n/** A pass',
+    replace: 'of.at = Math.max(of.at, from);\n}\n\n/** A pass',
+  },
+  {
+    facts: ['X-19'],
+    name: 'a pass that was broken off begins again',
+    file: 'sim/measure/maintenance.ts',
+    find: 'of.doneMs += Math.min(close, to) - open;',
+    replace: 'of.doneMs = 0;',
+  },
+  {
+    facts: ['X-19'],
+    name: 'Exchange 2003 maintains databases as late as 2007',
+    file: `${ORG}/store/parameters.ts`,
+    find: "maintenance: 'daily 00:00-05:00'",
+    replace: "maintenance: 'daily 01:00-05:00'",
+  },
+  {
     facts: ['X-20'],
     name: 'a slow source does not stop the tape',
     file: `${ORG}/hardware/flows.ts`,
