@@ -28,6 +28,7 @@ export function reportOf(input: ReportInput): ReportData {
     baseline,
     strategies: experiment.strategies,
     differences: experiment.differences,
+    exposure: null,
     causes: experiment.causes,
     expectations: experiment.expectations,
     scorecard: experiment.scorecard,

@@ -4,6 +4,7 @@
  * null, with the number of independent incidents or replications that would define them.
  */
 import type { Ms } from '../engine/types.ts';
+import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
 import type {
   CauseCount,
   Difference,
@@ -148,6 +149,8 @@ export interface ReportData {
   readonly baseline: string;
   readonly strategies: readonly StrategyResult[];
   readonly differences: readonly Difference[];
+  /** Incidents injected into the steady state; null where none were. */
+  readonly exposure: ExposureResult | null;
   readonly causes: readonly CauseCount[];
   readonly expectations: readonly ExpectationResult[];
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */

@@ -50,6 +50,32 @@ describe('the page', () => {
     await close();
   });
 
+  test('shows the week of the cause that loses most, and of any other that is chosen', async () => {
+    const { page, close } = await openReport(browser, template, data);
+    const carpets = page.locator('table.week');
+    expect(await carpets.count()).toBe(data.strategies.length);
+    const week = page.locator('.week-choices');
+    expect(await week.getByLabel('Cause').inputValue()).toBe('volume-lost');
+    const thursday = carpets.first().locator('tbody tr').nth(3).locator('td').nth(14);
+    expect(await thursday.getAttribute('title')).toMatch(/^Thu 14:00: .*worst /);
+    const before = await thursday.textContent();
+    await week.getByLabel('Cause').selectOption('server-failed');
+    expect(await thursday.textContent()).not.toBe(before);
+    await week.getByLabel('Figure').selectOption('recovery.data');
+    await week.getByLabel('Of it').selectOption('max');
+    expect(await thursday.textContent()).toMatch(/2.h/);
+    await close();
+  });
+
+  test('sets the year put together beside the simulated ones, with what contradicts', async () => {
+    const { page, close } = await openReport(browser, template, data);
+    const warning = page.locator('#exposure .warning');
+    expect(await warning.textContent()).toBe(data.exposure!.warnings[0]);
+    const rows = page.locator('table.composed tbody tr:not(.scale)');
+    expect(await rows.count()).toBe(data.exposure!.years.length);
+    await close();
+  });
+
   test.each([
     ['light', 1280],
     ['dark', 1280],
@@ -126,6 +152,7 @@ describe('what could go wrong', () => {
       ...data,
       strategies: [{ ...data.strategies[0], incidents: [], metrics: {} }],
       differences: [],
+      exposure: null,
       stories: [],
       expectations: [],
       scorecard: [],

@@ -6,6 +6,7 @@ import type { Estimate, ReportData, StrategyResult } from '../../sim/report/data
 import { causes, causeKeys } from '../../sim/org/causes.ts';
 import { HOUR, MINUTE, Random } from './fixture-random.ts';
 import { makeIncidents, STRATEGIES } from './fixture-incidents.ts';
+import { makeExposure } from './fixture-exposure.ts';
 import { makeStory } from './fixture-stories.ts';
 
 const REPLICATIONS = 200;
@@ -223,6 +224,7 @@ export function makeReport(incidents = 110): ReportData {
     baseline: 'weekly-incremental',
     strategies,
     differences: makeDifferences(strategies),
+    exposure: makeExposure(),
     causes: makeCauses(strategies),
     expectations: makeExpectations(),
     scorecard: makeScorecard(),

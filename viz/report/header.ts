@@ -6,6 +6,7 @@ import { replications } from './period.ts';
 
 const SECTIONS = [
   ['strategies', 'Strategies'],
+  ['exposure', 'If it strikes'],
   ['causes', 'Causes'],
   ['incidents', 'Incidents'],
   ['scorecard', 'Scorecard'],
@@ -52,8 +53,11 @@ function organizationWords(organization: ReportData['organization']): string {
 }
 
 function navigation(data: ReportData): HTMLElement {
-  const links = SECTIONS.filter(([id]) => id !== 'incidents' || data.stories.length > 0).map(
-    ([id, label]) => el('a', { href: `#${id}` }, label),
+  const empty = (id: string): boolean =>
+    (id === 'incidents' && data.stories.length === 0) ||
+    (id === 'exposure' && data.exposure === null);
+  const links = SECTIONS.filter(([id]) => !empty(id)).map(([id, label]) =>
+    el('a', { href: `#${id}` }, label),
   );
   return el('nav', { 'aria-label': 'Sections' }, ...links);
 }

@@ -2,6 +2,7 @@
 import type { ReportData } from '../../sim/report/data.ts';
 import { el } from '../dom/elements.ts';
 import { causesSection } from './causes.ts';
+import { exposureSection } from './exposure/index.ts';
 import { header } from './header.ts';
 import { parametersSection } from './parameters.ts';
 import { scorecardSection } from './scorecard.ts';
@@ -28,6 +29,7 @@ function build(root: HTMLElement, data: ReportData): void {
   const sections = [
     header(data),
     strategiesSection(data),
+    exposureSection(data),
     causesSection(data),
     storiesSection(data),
     scorecardSection(data),
