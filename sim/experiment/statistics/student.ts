@@ -18,6 +18,11 @@ export function studentQuantile(freedom: number, p: number): number {
   return Math.sqrt((freedom * (1 - x)) / x);
 }
 
+/** Two-sided: how probable a value at least so far from zero is under Student's t with the given degrees of freedom. */
+export function studentTail(freedom: number, t: number): number {
+  return betaBelow(freedom / 2, 0.5, freedom / (freedom + t * t));
+}
+
 /**
  * The interval for a ratio of two sums over replications (mean of an incident = its sum over the incidents of a
  * replication ÷ their number), by the linearized variance. With ones as counts it is the ordinary t-interval of a mean.
