@@ -4,6 +4,7 @@
  * null, with the number of independent incidents or replications that would define them.
  */
 import type { Ms } from '../engine/types.ts';
+import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import type {
   CauseCount,
   Difference,
@@ -153,6 +154,8 @@ export interface ReportData {
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
   readonly stories: readonly IncidentStory[];
+  /** Every claim with each doubtful figure at both ends of its band (a tornado); null where that was not asked. */
+  readonly assumptions: Assumptions | null;
   /** Figures behind the run: value as text, source, assumed. */
   readonly parameters: readonly {
     readonly path: string;

@@ -4,7 +4,7 @@ import { comparedMetrics } from '../compare.ts';
 import { judge } from '../judge.ts';
 import type { Resamples } from '../statistics/bootstrap.ts';
 import { holm } from '../statistics/holm.ts';
-import type { Grounds, Move, Pools } from './moves.ts';
+import type { Grounds, Move, Pools, Sureness } from './moves.ts';
 import { moveOf, pairsAt, totalsOf } from './moves.ts';
 import type { Change, Claim, ClaimChange, End, Verdict, VariedFigure } from './shapes.ts';
 
@@ -32,16 +32,23 @@ export function groundsOf(claims: readonly Claim[], pools: Pools): Grounds[] {
   });
 }
 
-/** Ends that move the figure of a claim at all, by run and claim. */
+/** How a claim fares at an end; null where the end moves nothing of it. */
+export type Moved = {
+  readonly move: Move;
+  readonly to: Verdict;
+  /** Null where the answer is the same. */
+  readonly sureness: Sureness | null;
+} | null;
+
+/** Every end that moves the figure of a claim at all. `moves`: of each run, by claim (see `movesOf`). */
 export function changesOf(
   grounds: readonly Grounds[],
   runs: readonly EndRun[],
-  resamples: Resamples,
+  moves: readonly (readonly Moved[])[],
 ): ClaimChange[] {
-  const moves = runs.map((run) => movesOf(grounds, run, resamples));
   const corrected = grounds.map((_, i) => ({
-    at: holm(moves.map((row) => row[i]?.move.pAt ?? 1)),
-    shift: holm(moves.map((row) => row[i]?.move.pShift ?? 1)),
+    at: holm(moves.map((row) => row[i]?.sureness?.pAt ?? 1)),
+    shift: holm(moves.map((row) => row[i]?.sureness?.pShift ?? 1)),
   }));
   return runs.flatMap((run, r) =>
     grounds.flatMap(({ claim }, i) => {
@@ -53,27 +60,22 @@ export function changesOf(
   );
 }
 
-interface Moved {
-  readonly move: Move;
-  readonly to: Verdict;
-}
-
 /** The verdict at an end is made as at the middle: Holm over the strategies. */
-function movesOf(
+export function movesOf(
   grounds: readonly Grounds[],
   { pools, untouched, replications }: EndRun,
   resamples: Resamples,
-): (Moved | null)[] {
+): Moved[] {
   const moves = grounds.map((each) =>
     moveOf(each, pairsAt(untouched, each), pairsAt(pools, each), replications, resamples),
   );
   return moves.map((move, i) => {
     if (move === null) return null;
-    const { metric } = grounds[i];
+    const { metric, claim } = grounds[i];
     const family = grounds.flatMap((other, k) => (other.metric === metric ? [k] : []));
     const adjusted = holm(family.map((k) => moves[k]?.contrast.interval.boot?.p ?? 1));
-    const { verdict } = judge(move.contrast, adjusted[family.indexOf(i)]);
-    return { move, to: verdict };
+    const { verdict: to } = judge(move.contrast, adjusted[family.indexOf(i)]);
+    return { move, to, sureness: to === claim.verdict ? null : move.sureness() };
   });
 }
 
@@ -85,17 +87,17 @@ interface Sure {
 function changeOf(
   claim: Claim,
   { figure, end, replications }: EndRun,
-  { move, to }: Moved,
+  { move, to, sureness }: NonNullable<Moved>,
   sure: Sure,
   p: number,
 ): ClaimChange {
   const { of, minus, metric, unit, verdict: from } = claim;
-  const { contrast, shift, shiftCi95 } = move;
+  const { contrast, shift } = move;
   return {
     ...{ path: figure.path, end, of, minus, metric, unit, from, to },
     ...kindOf(from, to, sure),
-    ...{ mean: contrast.mean, ci95: contrast.interval.boot?.ci95 ?? null, shift, shiftCi95, p },
-    replications,
+    ...{ mean: contrast.mean, ci95: contrast.interval.boot?.ci95 ?? null, shift, replications },
+    ...(sureness === null ? { shiftCi95: null, p: null } : { shiftCi95: sureness.shiftCi95, p }),
   };
 }
 

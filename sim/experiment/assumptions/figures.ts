@@ -54,8 +54,7 @@ function parameterFigure(path: string, parameter: Parameter, value: number): Var
 
 function rateFigure(path: string, key: CauseKey): VariedFigure {
   const { rate, band, unit, assumed, source, does }: Cause = causes[key];
-  const text = (at: number): string =>
-    writeQuantity(unit === '/year' ? INTENSITY : SHARE, at);
+  const text = (at: number): string => writeQuantity(unit === '/year' ? INTENSITY : SHARE, at);
   const [low, high] = band;
   const written = { value: text(rate), low: text(low), high: text(high) };
   return { ...{ path, unit, value: rate, low, high, written }, ...{ assumed, source, doc: does } };

@@ -10,8 +10,8 @@ import { expectationsOf } from '../expect.ts';
 import type { StrategyPlan } from '../run.ts';
 import type { Resamples } from '../statistics/bootstrap.ts';
 import { drawResamples } from '../statistics/bootstrap.ts';
-import type { EndRun } from './changes.ts';
-import { changesOf, groundsOf } from './changes.ts';
+import type { EndRun, Moved } from './changes.ts';
+import { changesOf, groundsOf, movesOf } from './changes.ts';
 import { askedByYears, expectationChanges } from './expected.ts';
 import { figuresOf } from './figures.ts';
 import type { Pools } from './moves.ts';
@@ -84,8 +84,15 @@ function lookerOf(input: AssumptionsInput, claims: Assumptions['claims'], all: n
   const expectations = askedByYears(scenario.expectations);
   const outcomes = expectationsOf(pools, names, expectations, resamples);
   const drawn = new Map<number, Resamples>();
+  // A second look finds most runs as the first one left them.
+  const known = new Map<EndRun, readonly Moved[]>();
+  const moved = (run: EndRun): readonly Moved[] => {
+    const moves = known.get(run) ?? movesOf(grounds, run, resamples);
+    known.set(run, moves);
+    return moves;
+  };
   return (runs: readonly EndRun[]): Pick<Assumptions, 'ends' | 'expectations'> => ({
-    ends: changesOf(grounds, runs, resamples),
+    ends: changesOf(grounds, runs, runs.map(moved)),
     expectations: runs.flatMap((run) => {
       const { replications } = run;
       const own = drawn.get(replications) ?? drawResamples(scenario.seed, replications);

@@ -1,11 +1,12 @@
 /** What re-running a comparison with one figure changed at a time says about its verdict. */
+import type { ParameterUnit } from '../../org/parameter.ts';
 import type { Difference, ExpectationResult, Interval } from '../shapes.ts';
 
 /** A figure of the model, or the rate of a cause, that this run took from its table. Values are in base units. */
 export interface VariedFigure {
   /** As a scenario would name it: `parameters/store/replayLogsPerSecond`, `hazards/volume-lost`. */
   readonly path: string;
-  readonly unit: string;
+  readonly unit: ParameterUnit | 'probability';
   readonly value: number;
   readonly low: number;
   readonly high: number;
@@ -51,7 +52,7 @@ export interface ClaimChange {
   /** Mean difference at the end: the figure of all replications, and what the re-run ones shift it by. */
   readonly mean: number | null;
   readonly ci95: Interval | null;
-  /** That shift. */
+  /** That shift; its interval and `p` only where the answer differs. */
   readonly shift: number | null;
   readonly shiftCi95: Interval | null;
   /** Two-sided probability of so large a shift if the figure had none, by Holm over all ends of all figures. */

@@ -43,7 +43,9 @@ function predicted(all: readonly number[], rerun: readonly number[]): readonly n
   const weight = all.length / rerun.length;
   const changes = rerun.map((value, k) => value - all[k]);
   const shift = mean(changes);
-  return all.map((value, k) => value + shift + (k < rerun.length ? weight * (changes[k] - shift) : 0));
+  return all.map(
+    (value, k) => value + shift + (k < rerun.length ? weight * (changes[k] - shift) : 0),
+  );
 }
 
 function mean(values: readonly number[]): number {
