@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { load } from './load.ts';
-import { loadOptions, namesOption, selectStrategies } from './options.ts';
+import { assumptionReplicationsOption, loadOptions } from './options.ts';
+import { namesOption, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { simulate } from './simulate.ts';
@@ -11,7 +12,13 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
     .command('compare')
     .description('simulate the strategies of a scenario on the same futures and compare them')
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
-    .option('--strategy <names>', 'only these, such as a,b', namesOption);
+    .option('--strategy <names>', 'only these, such as a,b', namesOption)
+    .option('--assumptions', 'which guesses about figures would change the answer')
+    .option(
+      '--assumption-replications <n>',
+      'the same, with so many replications at each end of a band (default 12)',
+      assumptionReplicationsOption,
+    );
   simulationOptions(command).action(
     async (path: string, options: SimulateOptions & { strategy?: string[] }) => {
       const scenario = await load(path, loadOptions(options));

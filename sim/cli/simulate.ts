@@ -15,6 +15,7 @@ import { chooseIncidents } from '../report/story/choose.ts';
 import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { demandAnswers, lookAtAssumptions } from './assumptions.ts';
 import { breathe } from './breathe.ts';
 import { paintFor } from './colour.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -38,6 +39,8 @@ export interface SimulateOptions extends Overriding {
   readonly assert?: boolean;
   readonly quiet?: boolean;
   readonly workers?: number;
+  readonly assumptions?: boolean;
+  readonly assumptionReplications?: number;
   readonly color: boolean;
 }
 
@@ -51,6 +54,7 @@ export async function simulate(
   const names = strategies.map(({ name }) => name);
   const baseline = names.includes(loaded.baseline) ? loaded.baseline : names[0];
   const scenario = { ...loaded, baseline };
+  demandAnswers(scenario, strategies, options);
   demandDistinct([options.json, options.html, options.trace, from?.output?.path]);
   const template = options.html === undefined ? null : readTemplate();
   const span =
@@ -78,6 +82,13 @@ export async function simulate(
     ).finally(line.clear),
   );
   const experiment = analyse({ ...scenario, strategies, ...span, pools });
+  const assumptions = await lookAtAssumptions(
+    { scenario, strategies, pools, experiment },
+    options,
+    {
+      ...{ line, notice },
+    },
+  );
   const stories =
     html === null
       ? []
@@ -88,8 +99,8 @@ export async function simulate(
       ? (told?.text() ?? null)
       : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
   const { replications } = span;
-  const report = reportOf({ scenario, replications, experiment, stories });
-  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment));
+  const report = reportOf({ scenario, replications, experiment, stories, assumptions });
+  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment, assumptions));
   if (template !== null) html?.write(pageWith(template, report));
   if (traced !== null) trace?.write(traced);
   if (options.quiet !== true) {

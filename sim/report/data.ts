@@ -5,6 +5,7 @@
  */
 import type { Ms } from '../engine/types.ts';
 import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import type {
   CauseCount,
   Difference,
@@ -156,6 +157,8 @@ export interface ReportData {
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
   readonly stories: readonly IncidentStory[];
+  /** Every claim with each doubtful figure at both ends of its band (a tornado); null where that was not asked. */
+  readonly assumptions: Assumptions | null;
   /** Figures behind the run: value as text, source, assumed. */
   readonly parameters: readonly {
     readonly path: string;

@@ -228,6 +228,7 @@ export function makeReport(incidents = 110): ReportData {
     causes: makeCauses(strategies),
     expectations: makeExpectations(),
     scorecard: makeScorecard(),
+    assumptions: null,
     stories: [
       makeStory(strategies[0], 0, 'Worst by mail lost'),
       makeStory(strategies[0], 1, 'Median by time to data back'),

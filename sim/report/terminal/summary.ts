@@ -9,6 +9,7 @@ import type {
 import type { ReportData } from '../data.ts';
 import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
+import { assumptionLines } from './assumptions.ts';
 import { costLines } from './costs.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
@@ -30,6 +31,7 @@ export type Summary = Pick<
   | 'causes'
   | 'expectations'
   | 'notModelled'
+  | 'assumptions'
 >;
 
 export function summaryText(data: Summary, paint: Paint): string {
@@ -48,6 +50,7 @@ export function summaryText(data: Summary, paint: Paint): string {
     tableLines(data, paint),
     pairLines(data.differences, data.baseline, paint),
     costLines(data, paint),
+    assumptionLines(data.assumptions, paint),
     undecidedLines(data.differences, paint),
     causeLines(data.causes, strategies, paint),
   ];
