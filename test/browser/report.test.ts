@@ -76,6 +76,24 @@ describe('the page', () => {
     await close();
   });
 
+  test('names the figures that change an answer, and how far each moves it', async () => {
+    const { page, close } = await openReport(browser, template, data);
+    const changed = data.assumptions!.ends.filter(({ change }) => change !== 'none');
+    const rows = page.locator('table.changes tbody tr');
+    expect(await rows.count()).toBe(changed.length + data.assumptions!.expectations.length);
+    expect(await rows.first().textContent()).toContain('Back in 4 h');
+    expect(await rows.filter({ hasText: 'turns round' }).count()).toBe(2);
+    const bars = page.locator('table.tornado tbody tr:not(.scale)');
+    expect(await bars.first().textContent()).toContain('replayed in recovery');
+    const widths = await bars
+      .locator('rect.low')
+      .evaluateAll((all) =>
+        all.map((each) => Number.parseFloat(each.getAttribute('width') ?? '0')),
+      );
+    expect(widths).toEqual(widths.toSorted((a, b) => b - a));
+    await close();
+  });
+
   test.each([
     ['light', 1280],
     ['dark', 1280],
@@ -153,6 +171,7 @@ describe('what could go wrong', () => {
       strategies: [{ ...data.strategies[0], incidents: [], metrics: {} }],
       differences: [],
       exposure: null,
+      assumptions: null,
       stories: [],
       expectations: [],
       scorecard: [],

@@ -6,6 +6,7 @@ import type { Estimate, ReportData, StrategyResult } from '../../sim/report/data
 import { causes, causeKeys } from '../../sim/org/causes.ts';
 import { HOUR, MINUTE, Random } from './fixture-random.ts';
 import { makeIncidents, STRATEGIES } from './fixture-incidents.ts';
+import { makeAssumptions } from './fixture-assumptions.ts';
 import { makeExposure } from './fixture-exposure.ts';
 import { makeStory } from './fixture-stories.ts';
 
@@ -228,7 +229,7 @@ export function makeReport(incidents = 110): ReportData {
     causes: makeCauses(strategies),
     expectations: makeExpectations(),
     scorecard: makeScorecard(),
-    assumptions: null,
+    assumptions: makeAssumptions(strategies[1].name, strategies[0].name),
     stories: [
       makeStory(strategies[0], 0, 'Worst by mail lost'),
       makeStory(strategies[0], 1, 'Median by time to data back'),

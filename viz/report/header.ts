@@ -10,6 +10,7 @@ const SECTIONS = [
   ['causes', 'Causes'],
   ['incidents', 'Incidents'],
   ['scorecard', 'Scorecard'],
+  ['assumptions', 'What would change it'],
   ['parameters', 'Parameters'],
 ] as const;
 
@@ -55,7 +56,8 @@ function organizationWords(organization: ReportData['organization']): string {
 function navigation(data: ReportData): HTMLElement {
   const empty = (id: string): boolean =>
     (id === 'incidents' && data.stories.length === 0) ||
-    (id === 'exposure' && data.exposure === null);
+    (id === 'exposure' && data.exposure === null) ||
+    (id === 'assumptions' && data.assumptions === null);
   const links = SECTIONS.filter(([id]) => !empty(id)).map(([id, label]) =>
     el('a', { href: `#${id}` }, label),
   );

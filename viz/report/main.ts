@@ -1,6 +1,7 @@
 /** The report page: reads its data from the page itself and builds the sections from top to bottom. */
 import type { ReportData } from '../../sim/report/data.ts';
 import { el } from '../dom/elements.ts';
+import { assumptionsSection } from './assumptions/index.ts';
 import { causesSection } from './causes.ts';
 import { exposureSection } from './exposure/index.ts';
 import { header } from './header.ts';
@@ -33,6 +34,7 @@ function build(root: HTMLElement, data: ReportData): void {
     causesSection(data),
     storiesSection(data),
     scorecardSection(data),
+    assumptionsSection(data),
     parametersSection(data),
   ];
   root.replaceChildren(...sections.filter((each) => each !== null));
