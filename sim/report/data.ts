@@ -5,6 +5,7 @@
  */
 import type { Ms } from '../engine/types.ts';
 import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+import type { Claims } from '../experiment/claims/shapes.ts';
 import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import type {
   CauseCount,
@@ -159,6 +160,8 @@ export interface ReportData {
   readonly stories: readonly IncidentStory[];
   /** Every claim with each doubtful figure at both ends of its band (a tornado); null where that was not asked. */
   readonly assumptions: Assumptions | null;
+  /** The book's claims on backup strategies, answered; absent where nobody asked. */
+  readonly claims?: Claims;
   /** Figures behind the run: value as text, source, assumed. */
   readonly parameters: readonly {
     readonly path: string;

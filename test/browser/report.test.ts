@@ -76,6 +76,27 @@ describe('the page', () => {
     await close();
   });
 
+  test("answers the book's claims, with what each answer is made of and the curve", async () => {
+    const { page, complaints, close } = await openReport(browser, template, data);
+    const { answers, curve } = data.claims!;
+    const told = page.locator('.claims > *');
+    expect(await told.count()).toBe(answers.length);
+    for (const [i, { id, verdict }] of answers.entries()) {
+      const text = await told.nth(i).textContent();
+      expect(text).toContain(id);
+      expect(text).toContain(verdict);
+    }
+    await told.first().locator('summary').click();
+    expect(await told.first().locator('tbody tr').count()).toBe(2);
+    const known = curve.points.filter(({ because }) => because === null);
+    expect(await page.locator('#claims circle.point').count()).toBe(
+      known.length * data.strategies.length,
+    );
+    expect(await page.locator('#claims').textContent()).toContain('a full does not fit the window');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
   test('names the figures that change an answer, and how far each moves it', async () => {
     const { page, close } = await openReport(browser, template, data);
     const changed = data.assumptions!.ends.filter(({ change }) => change !== 'none');
@@ -172,6 +193,7 @@ describe('what could go wrong', () => {
       differences: [],
       exposure: null,
       assumptions: null,
+      claims: undefined,
       stories: [],
       expectations: [],
       scorecard: [],

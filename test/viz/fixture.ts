@@ -7,6 +7,7 @@ import { causes, causeKeys } from '../../sim/org/causes.ts';
 import { HOUR, MINUTE, Random } from './fixture-random.ts';
 import { makeIncidents, STRATEGIES } from './fixture-incidents.ts';
 import { makeAssumptions } from './fixture-assumptions.ts';
+import { makeClaims } from './fixture-claims.ts';
 import { makeExposure } from './fixture-exposure.ts';
 import { makeStory } from './fixture-stories.ts';
 
@@ -229,6 +230,7 @@ export function makeReport(incidents = 110): ReportData {
     causes: makeCauses(strategies),
     expectations: makeExpectations(),
     scorecard: makeScorecard(),
+    claims: makeClaims(strategies.map(({ name }) => name)),
     assumptions: makeAssumptions(strategies[1].name, strategies[0].name),
     stories: [
       makeStory(strategies[0], 0, 'Worst by mail lost'),

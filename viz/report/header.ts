@@ -7,6 +7,7 @@ import { replications } from './period.ts';
 const SECTIONS = [
   ['strategies', 'Strategies'],
   ['exposure', 'If it strikes'],
+  ['claims', 'The book'],
   ['causes', 'Causes'],
   ['incidents', 'Incidents'],
   ['scorecard', 'Scorecard'],
@@ -57,6 +58,7 @@ function navigation(data: ReportData): HTMLElement {
   const empty = (id: string): boolean =>
     (id === 'incidents' && data.stories.length === 0) ||
     (id === 'exposure' && data.exposure === null) ||
+    (id === 'claims' && data.claims === undefined) ||
     (id === 'assumptions' && data.assumptions === null);
   const links = SECTIONS.filter(([id]) => !empty(id)).map(([id, label]) =>
     el('a', { href: `#${id}` }, label),

@@ -3,6 +3,7 @@ import type { ReportData } from '../../sim/report/data.ts';
 import { el } from '../dom/elements.ts';
 import { assumptionsSection } from './assumptions/index.ts';
 import { causesSection } from './causes.ts';
+import { claimsSection } from './claims/index.ts';
 import { exposureSection } from './exposure/index.ts';
 import { header } from './header.ts';
 import { parametersSection } from './parameters.ts';
@@ -31,6 +32,7 @@ function build(root: HTMLElement, data: ReportData): void {
     header(data),
     strategiesSection(data),
     exposureSection(data),
+    claimsSection(data),
     causesSection(data),
     storiesSection(data),
     scorecardSection(data),
