@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { load } from './load.ts';
-import { loadOptions, namesOption, selectStrategies } from './options.ts';
+import { assumptionReplicationsOption, loadOptions } from './options.ts';
+import { namesOption, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { simulate } from './simulate.ts';
@@ -15,6 +16,12 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
     .option(
       '--claims',
       "answer the book's claims on backup strategies, and draw nights over the source's rate",
+    )
+    .option('--assumptions', 'which guesses about figures would change the answer')
+    .option(
+      '--assumption-replications <n>',
+      'the same, with so many replications at each end of a band (default 12)',
+      assumptionReplicationsOption,
     );
   simulationOptions(command).action(
     async (path: string, options: SimulateOptions & { strategy?: string[] }) => {

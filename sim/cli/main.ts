@@ -17,9 +17,16 @@ function programOf(done: (exitCode: number) => void): Command {
     .version(version)
     .exitOverride()
     .showSuggestionAfterError();
-  const commands = [addCompare, addRun, addValidate, addSchema, addExplain, addInspect, addExposure];
-  for (const add of commands)
-    add(program, done);
+  const commands = [
+    addCompare,
+    addRun,
+    addValidate,
+    addSchema,
+    addExplain,
+    addInspect,
+    addExposure,
+  ];
+  for (const add of commands) add(program, done);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;
 }

@@ -15,6 +15,7 @@ import { chooseIncidents } from '../report/story/choose.ts';
 import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { demandAnswers, lookAtAssumptions } from './assumptions.ts';
 import { breathe } from './breathe.ts';
 import { answerClaims } from './claims.ts';
 import { paintFor } from './colour.ts';
@@ -40,6 +41,8 @@ export interface SimulateOptions extends Overriding {
   readonly claims?: boolean;
   readonly quiet?: boolean;
   readonly workers?: number;
+  readonly assumptions?: boolean;
+  readonly assumptionReplications?: number;
   readonly color: boolean;
 }
 
@@ -53,6 +56,7 @@ export async function simulate(
   const names = strategies.map(({ name }) => name);
   const baseline = names.includes(loaded.baseline) ? loaded.baseline : names[0];
   const scenario = { ...loaded, baseline };
+  demandAnswers(scenario, strategies, options);
   demandDistinct([options.json, options.html, options.trace, from?.output?.path]);
   const template = options.html === undefined ? null : readTemplate();
   const span =
@@ -89,6 +93,13 @@ export async function simulate(
         )
       : null;
   const experiment = claims === null ? measured : { ...measured, claims };
+  const assumptions = await lookAtAssumptions(
+    { scenario, strategies, pools, experiment },
+    options,
+    {
+      ...{ line, notice },
+    },
+  );
   const stories =
     html === null
       ? []
@@ -99,8 +110,8 @@ export async function simulate(
       ? (told?.text() ?? null)
       : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
   const { replications } = span;
-  const report = reportOf({ scenario, replications, experiment, stories });
-  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment));
+  const report = reportOf({ scenario, replications, experiment, stories, assumptions });
+  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment, assumptions));
   if (template !== null) html?.write(pageWith(template, report));
   if (traced !== null) trace?.write(traced);
   if (options.quiet !== true) {

@@ -6,6 +6,7 @@
 import type { Ms } from '../engine/types.ts';
 import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
 import type { Claims } from '../experiment/claims/shapes.ts';
+import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import type {
   CauseCount,
   Difference,
@@ -165,9 +166,11 @@ export interface ReportData {
   readonly exposure: ExposureResult | null;
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
+  readonly stories: readonly IncidentStory[];
+  /** Every claim with each doubtful figure at both ends of its band (a tornado); null where that was not asked. */
+  readonly assumptions: Assumptions | null;
   /** The book's claims on backup strategies, answered; absent where nobody asked. */
   readonly claims?: Claims;
-  readonly stories: readonly IncidentStory[];
   /** Figures behind the run: value as text, source, assumed. */
   readonly parameters: readonly {
     readonly path: string;

@@ -4,6 +4,7 @@
  */
 import type { ExperimentResult } from '../experiment/analyse.ts';
 import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import type { Difference, Estimate, IncidentRow, StrategyResult } from '../experiment/shapes.ts';
 
 export interface ResultsHead {
@@ -16,7 +17,11 @@ export interface ResultsHead {
 /** Everything in the results file. */
 export type Results = ReturnType<typeof resultsOf>;
 
-export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
+export function resultsOf(
+  head: ResultsHead,
+  experiment: ExperimentResult,
+  assumptions: Assumptions | null = null,
+) {
   const { seed, replications, baseline } = head;
   // Callers hand over a whole scenario; only what identifies it belongs here.
   const scenario = { name: head.scenario.name, digest: head.scenario.digest };
@@ -36,6 +41,7 @@ export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
     expectations: experiment.expectations,
     exposure: experiment.exposure === null ? null : exposureOf(experiment.exposure),
     ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
+    ...(assumptions === null ? {} : { assumptions }),
   };
 }
 
@@ -48,9 +54,14 @@ const NO_INCIDENTS = '"incidents": []';
 export function* resultsPieces(
   head: ResultsHead,
   experiment: ExperimentResult,
+  assumptions: Assumptions | null = null,
 ): Generator<string, void> {
   const strategies = experiment.strategies.map((each) => ({ ...each, incidents: [] }));
-  const frame = JSON.stringify(resultsOf(head, { ...experiment, strategies }), null, 2);
+  const frame = JSON.stringify(
+    resultsOf(head, { ...experiment, strategies }, assumptions),
+    null,
+    2,
+  );
   // Quotes inside of a text are escaped, so nothing but the key itself reads like this.
   const around = frame.split(NO_INCIDENTS);
   yield around[0];

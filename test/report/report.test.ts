@@ -27,7 +27,7 @@ beforeAll(async () => {
       stories.push(await storyOf({ ...request, fingerprint, command: 'dialtone explain' }));
     }
   }
-  report = reportOf({ scenario, replications: 4, experiment, stories });
+  report = reportOf({ scenario, replications: 4, experiment, assumptions: null, stories });
 });
 
 function head() {

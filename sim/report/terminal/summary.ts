@@ -10,6 +10,7 @@ import type { ReportData } from '../data.ts';
 import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
 import { claimLines } from './claims.ts';
+import { assumptionLines } from './assumptions.ts';
 import { costLines } from './costs.ts';
 import { exposureBlocks } from './exposure.ts';
 import { grid, wrap } from './grid.ts';
@@ -34,6 +35,7 @@ export type Summary = Pick<
   | 'exposure'
   | 'notModelled'
   | 'claims'
+  | 'assumptions'
 >;
 
 export function summaryText(data: Summary, paint: Paint): string {
@@ -54,6 +56,7 @@ export function summaryText(data: Summary, paint: Paint): string {
     ...exposureBlocks(data.exposure, paint),
     costLines(data, paint),
     claimLines(data.claims, paint),
+    assumptionLines(data.assumptions, paint),
     undecidedLines(data.differences, paint),
     causeLines(data.causes, strategies, paint),
   ];
