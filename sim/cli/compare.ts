@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { load } from './load.ts';
 import { assumptionReplicationsOption, loadOptions } from './options.ts';
-import { namesOption, selectStrategies } from './options.ts';
+import { namesOption, pathsOption, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { simulate } from './simulate.ts';
@@ -14,6 +14,11 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
     .option('--strategy <names>', 'only these, such as a,b', namesOption)
     .option('--assumptions', 'which guesses about figures would change the answer')
+    .option(
+      '--assumption-figures <paths>',
+      'only these, such as parameters/store,hazards/volume-lost',
+      pathsOption,
+    )
     .option(
       '--assumption-replications <n>',
       'the same, with so many replications at each end of a band (default 12)',
