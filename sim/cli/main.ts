@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { addCompare } from './compare.ts';
 import { addExplain } from './explain.ts';
+import { addExposure } from './exposure.ts';
 import { Bug, exitCodes, Failure } from './failure.ts';
 import { removeTemporary, writeStandard } from './output.ts';
 import { addRun } from './run.ts';
@@ -15,7 +16,8 @@ function programOf(done: (exitCode: number) => void): Command {
     .version(version)
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addCompare, addRun, addValidate, addSchema, addExplain]) add(program, done);
+  for (const add of [addCompare, addRun, addValidate, addSchema, addExplain, addExposure])
+    add(program, done);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;
 }

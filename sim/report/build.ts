@@ -33,6 +33,7 @@ export function reportOf(input: ReportInput): ReportData {
     differences: experiment.differences,
     causes: experiment.causes,
     expectations: experiment.expectations,
+    exposure: experiment.exposure,
     scorecard: experiment.scorecard,
     stories,
     assumptions,

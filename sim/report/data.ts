@@ -5,6 +5,7 @@
  */
 import type { Ms } from '../engine/types.ts';
 import type { Assumptions } from '../experiment/assumptions/shapes.ts';
+import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
 import type {
   CauseCount,
   Difference,
@@ -14,6 +15,7 @@ import type {
   StrategyResult,
 } from '../experiment/shapes.ts';
 
+export type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
 // The experiment may not import the report, so what both speak of stands there.
 export type {
   CauseCount,
@@ -151,6 +153,8 @@ export interface ReportData {
   readonly differences: readonly Difference[];
   readonly causes: readonly CauseCount[];
   readonly expectations: readonly ExpectationResult[];
+  /** What injected incidents say: by cause, hour by hour, a year composed of them; null where nothing was injected. */
+  readonly exposure: ExposureResult | null;
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
   readonly stories: readonly IncidentStory[];

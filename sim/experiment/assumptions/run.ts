@@ -15,6 +15,7 @@ import { changesOf, groundsOf, movesOf } from './changes.ts';
 import { askedByYears, expectationChanges } from './expected.ts';
 import { chosen, figuresOf } from './figures.ts';
 import type { Pools } from './moves.ts';
+import { rateChangesOf } from './rates.ts';
 import type { Point, Simulate } from './rounds.ts';
 import { runsOf } from './rounds.ts';
 import type { Assumptions, Change, ClaimChange, End, VariedFigure } from './shapes.ts';
@@ -30,7 +31,7 @@ export interface AssumptionsInput {
   readonly strategies: readonly StrategyPlan[];
   /** What the comparison found in its replications, which count from 0. */
   readonly pools: Pools;
-  readonly experiment: Pick<ExperimentResult, 'differences'>;
+  readonly experiment: Pick<ExperimentResult, 'differences' | 'exposure'>;
   /** The scenario with some figures changed. */
   readonly vary: (scenario: Scenario, override: Readonly<Record<string, number>>) => LoadResult;
   readonly simulate: Simulate;
@@ -76,6 +77,7 @@ export async function assumptionsOf(input: AssumptionsInput): Promise<Assumption
     replications: { screened, confirmed },
     ...{ varied, unvaried, refused, claims },
     ends: worstFirst(found.ends, byMetric),
+    rates: worstFirst(rateChangesOf(input.experiment.exposure, varied), () => 0),
     expectations: worstFirst(found.expectations, () => 0),
   };
 }

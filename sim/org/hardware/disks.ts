@@ -5,6 +5,7 @@
  */
 import { residualLife } from '../../engine/lives.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
+import type { Plan } from '../plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { breakDisk, outOf } from './arrays.ts';
 import { diskCatalogue } from './parameters.ts';
@@ -33,28 +34,42 @@ export function bitsOfRebuild(volume: VolumePlan): number {
   return read * diskCatalogue[volume.model].capacityBytes * 8;
 }
 
+/** Probability that the rebuild of one disk of a volume meets a sector that cannot be read; 0 where that is switched off. */
+export function sectorProbability(plan: Plan, volume: number): number {
+  const law = plan.hazards['sector-unreadable'];
+  if (law === undefined || law === null || law.type !== 'constant') return 0;
+  const bits = bitsOfRebuild(plan.volumes[volume]);
+  return -Math.expm1(bits * Math.log1p(-Math.min(law.value, 0.5)));
+}
+
+/** When the rebuild after a failure that happens now would meet a sector that cannot be read. */
+export function sectorAt(w: OrgWorld, disk: number, ordinal: number): Ms {
+  const { path, volume } = w.plan.disks[disk];
+  const wait: Ms = w.org.hardware.volumes[volume].spares > 0 ? 0 : outOf(w, volume);
+  const share = w.draw(path, 'sector-unreadable.at', ordinal);
+  return w.now + wait + Math.floor(share * rebuildMs(w, volume));
+}
+
 /**
  * Whether the rebuild after a failure meets a sector that cannot be read. Drawn with the failure, and planned for when
  * that rebuild is due: so it strikes under every strategy, absorbed where nothing is rebuilt after all.
  */
-function planSector(w: OrgWorld, disk: number, ordinal: number): void {
-  const law = w.plan.hazards['sector-unreadable'];
-  if (law === undefined || law === null || law.type !== 'constant') return;
+function drawSector(w: OrgWorld, disk: number, ordinal: number): void {
   const { path, volume } = w.plan.disks[disk];
-  const plan = w.plan.volumes[volume];
-  const bits = bitsOfRebuild(plan);
-  if (w.hears('chance.drawn')) w.say('chance.drawn', { cause: 'sector-unreadable', times: bits });
-  const probability = -Math.expm1(bits * Math.log1p(-Math.min(law.value, 0.5)));
+  const probability = sectorProbability(w.plan, volume);
+  if (probability === 0) return;
+  if (w.hears('chance.drawn')) {
+    const times = bitsOfRebuild(w.plan.volumes[volume]);
+    w.say('chance.drawn', { cause: 'sector-unreadable', times });
+  }
   if (w.draw(path, 'sector-unreadable', ordinal) >= probability) return;
-  const wait: Ms = w.org.hardware.volumes[volume].spares > 0 ? 0 : outOf(w, volume);
-  const share = w.draw(path, 'sector-unreadable.at', ordinal);
-  const at = w.now + wait + Math.floor(share * rebuildMs(w, volume));
+  const at = sectorAt(w, disk, ordinal);
   if (at < w.plan.clock.end) w.at(at, 'hardware.sector', disk, ordinal);
 }
 
 /** A disk fails through one root cause: what that does to its array is in arrays.ts. */
 export function failDisk(w: OrgWorld, disk: number, key: string, ordinal: number): void {
-  planSector(w, disk, ordinal);
+  drawSector(w, disk, ordinal);
   breakDisk(w, disk, key);
 }
 

@@ -94,18 +94,23 @@ export function setKey(w: OrgWorld, set: BackupSet): string {
   return `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
 }
 
-/**
- * Whether reading a set fails: a scripted fault spoiled it, or chance did (0.5 %, 2 % on a cartridge past its
- * retirement; PARAMETERS, causes). Drawn by the set's own key, so every reader meets the same fate.
- */
-export function isUnreadable(w: OrgWorld, set: BackupSet): boolean {
-  if (set.fate !== 'drawn') return set.fate === 'bad';
+/** Probability that a set cannot be read; more on a cartridge past its retirement (PARAMETERS, causes). */
+export function unreadableProbability(w: OrgWorld, set: BackupSet): number {
   const law = w.plan.hazards['set-unreadable'];
-  if (law === undefined || law === null || law.type !== 'constant') return false;
+  if (law === undefined || law === null || law.type !== 'constant') return 0;
   const { retireAfterPasses, unreadablePastRetirement } = w.plan.figures.media;
   const old = set.parts.some(
     (part) => w.org.media.cartridges[part.cartridge].passes >= retireAfterPasses,
   );
-  const probability = old ? Math.max(unreadablePastRetirement, law.value) : law.value;
-  return w.draw(setKey(w, set), 'set-unreadable', 0) < probability;
+  return old ? Math.max(unreadablePastRetirement, law.value) : law.value;
+}
+
+/**
+ * Whether reading a set fails: a scripted fault spoiled it, or chance did. Drawn by the set's own key, so every reader
+ * meets the same fate.
+ */
+export function isUnreadable(w: OrgWorld, set: BackupSet): boolean {
+  if (set.fate !== 'drawn') return set.fate === 'bad';
+  const probability = unreadableProbability(w, set);
+  return probability > 0 && w.draw(setKey(w, set), 'set-unreadable', 0) < probability;
 }

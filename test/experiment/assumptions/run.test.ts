@@ -46,8 +46,8 @@ describe('a verdict that hangs on how fast logs are replayed', () => {
     const { ends, varied, replications } = await look([REPLAY]);
     expect(varied.map(({ path }) => path)).toEqual([REPLAY]);
     expect(replications).toEqual({ screened: 8, confirmed: 24 });
-    const [low, high] = (['low', 'high'] as const).map(
-      (end) => ends.find((each) => each.metric === 'recovery.data' && each.end === end)!,
+    const [low, high] = (['low', 'high'] as const).map((end) =>
+      ends.find((each) => each.metric === 'recovery.data' && each.end === end)!,
     );
     expect(low).toMatchObject({ path: REPLAY, of: 'daily', minus: 'weekly', from: 'worse' });
     expect(low).toMatchObject({ to: 'better', change: 'flips', replications: 24 });
