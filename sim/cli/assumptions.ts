@@ -1,36 +1,58 @@
 /** `compare --assumptions`: simulates the scenario again with each guess at the ends of its band. */
 import { runOnMachine } from '../api/run.ts';
+import { chosen, figuresOf } from '../experiment/assumptions/figures.ts';
 import type { AssumptionsInput } from '../experiment/assumptions/run.ts';
 import { assumptionsOf } from '../experiment/assumptions/run.ts';
 import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import { ReplicationFailed } from '../experiment/run.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { variantOf } from '../scenario/index.ts';
+import { nearest } from '../scenario/nearest.ts';
 import { Bug, Failure } from './failure.ts';
 import type { ProgressLine } from './progress.ts';
 import { quote } from './replay.ts';
 import type { SimulateOptions } from './simulate.ts';
 
-function isAsked({ assumptions, assumptionReplications }: SimulateOptions): boolean {
-  return assumptions === true || assumptionReplications !== undefined;
+function isAsked({
+  assumptions,
+  assumptionFigures,
+  assumptionReplications,
+}: SimulateOptions): boolean {
+  return (
+    assumptions === true || assumptionFigures !== undefined || assumptionReplications !== undefined
+  );
 }
 
 /** Ends the command where there is no answer that an assumption could change. */
 export function demandAnswers(
-  { expectations }: Scenario,
+  scenario: Scenario,
   strategies: readonly unknown[],
   options: SimulateOptions,
 ): void {
   if (!isAsked(options)) return;
+  demandFigures(scenario, options.assumptionFigures ?? []);
   if (options.replication !== undefined && options.trace === undefined) {
     throw new Failure(
       '--assumptions: one replication alone has no answer; leave --replication out',
     );
   }
-  const asked = expectations.some(({ given }) => given !== 'exposure');
+  const asked = scenario.expectations.some(({ given }) => given !== 'exposure');
   if (strategies.length > 1 || asked) return;
   const why = 'one strategy and no expectation over years';
   throw new Failure(`--assumptions: ${why}: there is no answer that could change`);
+}
+
+function demandFigures(scenario: Scenario, names: readonly string[]): void {
+  const { varied, unvaried } = figuresOf(scenario);
+  for (const name of names) {
+    if (chosen(varied, [name]).length > 0) continue;
+    const known = [...varied, ...unvaried].map(({ path }) => path);
+    const near = nearest(name, known);
+    const [left] = chosen(unvaried, [name]);
+    const hint = near === null ? 'validate --resolved lists all' : `did you mean '${near}'?`;
+    const why = left === undefined ? `names no figure with a band; ${hint}` : left.why;
+    throw new Failure(`--assumption-figures: '${name}': ${why}`);
+  }
 }
 
 interface Told {
@@ -51,7 +73,8 @@ export async function lookAtAssumptions(
   const common = { seed, check: options.check === true, workers: options.workers, notice };
   try {
     return await assumptionsOf({
-      ...{ ...found, vary: variantOf, screened: options.assumptionReplications },
+      ...{ ...found, vary: variantOf, only: options.assumptionFigures },
+      screened: options.assumptionReplications,
       announce: (runs) => (total += runs),
       simulate: async (plans, extent) => {
         const progress: ProgressLine['update'] = (at) =>

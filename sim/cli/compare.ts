@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { load } from './load.ts';
 import { assumptionReplicationsOption, loadOptions } from './options.ts';
-import { namesOption, selectStrategies } from './options.ts';
+import { namesOption, pathsOption, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { simulate } from './simulate.ts';
@@ -18,6 +18,11 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
       "answer the book's claims on backup strategies, and draw nights over the source's rate",
     )
     .option('--assumptions', 'which guesses about figures would change the answer')
+    .option(
+      '--assumption-figures <paths>',
+      'only these, such as parameters/store,hazards/volume-lost',
+      pathsOption,
+    )
     .option(
       '--assumption-replications <n>',
       'the same, with so many replications at each end of a band (default 12)',

@@ -51,12 +51,17 @@ export function horizonOption(text: string): number {
   throw new InvalidArgumentError(`Expected days above 0, such as 90 (or 90d).`);
 }
 
-/** 'a,b' as names. */
-export function namesOption(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.every((name) => name !== '')) return names;
-  throw new InvalidArgumentError('Expected names of strategies, such as a,b.');
+function list(expected: string): (text: string) => string[] {
+  return (text) => {
+    const names = text.split(',').map((name) => name.trim());
+    if (names.every((name) => name !== '')) return names;
+    throw new InvalidArgumentError(expected);
+  };
 }
+
+/** 'a,b' as names. */
+export const namesOption = list('Expected names of strategies, such as a,b.');
+export const pathsOption = list('Expected paths of figures, such as parameters/store,hazards.');
 
 /** 'a,b' as causes that can be injected. */
 export function causesOption(text: string): ForcedCause[] {

@@ -42,6 +42,7 @@ export interface SimulateOptions extends Overriding {
   readonly quiet?: boolean;
   readonly workers?: number;
   readonly assumptions?: boolean;
+  readonly assumptionFigures?: readonly string[];
   readonly assumptionReplications?: number;
   readonly color: boolean;
 }

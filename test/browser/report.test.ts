@@ -199,7 +199,6 @@ describe('what could go wrong', () => {
       expectations: [],
       scorecard: [],
       parameters: [],
-      exposure: null,
       notModelled: [],
     };
     const { page, complaints, close } = await openReport(browser, template, one);

@@ -101,8 +101,6 @@ function changeOf(
   };
 }
 
-const sided = (verdict: Verdict): boolean => verdict === 'better' || verdict === 'worse';
-
 /** A change is one only where the shift is proven; a new side only where that is proven of all ends together. */
 export function kindOf(
   from: Verdict,
@@ -110,11 +108,21 @@ export function kindOf(
   sure: Sure,
 ): { readonly change: Change; readonly because: string } {
   if (from === to) return { change: 'none', because: 'the same answer' };
-  if (!sure.shift || (sided(to) && !sure.at)) {
+  if (!sure.shift || (isSided(to) && !sure.at)) {
     const what = sure.shift ? 'on which side it then lies' : 'that the figure moves it so far';
     return { change: 'open', because: `${what} is not decided by the replications re-run` };
   }
   const because = 'the shift excludes zero on the same futures, also after Holm over all ends';
-  if (sided(from)) return { change: sided(to) ? 'flips' : 'ends', because };
-  return { change: from === 'equal' && !sided(to) ? 'ends' : 'begins', because };
+  return { change: turned(from, to), because };
+}
+
+/** What a change of the answer is called. */
+export function turned(from: Verdict, to: Verdict): Change {
+  if (from === to) return 'none';
+  if (isSided(from)) return isSided(to) ? 'flips' : 'ends';
+  return from === 'equal' && !isSided(to) ? 'ends' : 'begins';
+}
+
+function isSided(verdict: Verdict): boolean {
+  return verdict === 'better' || verdict === 'worse';
 }

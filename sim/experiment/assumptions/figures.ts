@@ -43,6 +43,16 @@ export function figuresOf(scenario: Scenario): Figures {
   return { varied, unvaried };
 }
 
+/** Those that one of the names means: a figure itself, or a family such as `hazards` or `parameters/store`. */
+export function chosen<T extends { readonly path: string }>(
+  figures: readonly T[],
+  names: readonly string[],
+): readonly T[] {
+  return figures.filter(({ path }) =>
+    names.some((name) => path === name || path.startsWith(`${name}/`)),
+  );
+}
+
 /** Where the version of Exchange sets another value, its band lies around that in proportion. */
 function parameterFigure(path: string, parameter: Parameter, value: number): VariedFigure {
   const { band, unit, assumed = false, source, doc } = parameter;

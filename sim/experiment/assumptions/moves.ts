@@ -10,7 +10,7 @@ import { bootstrapRatio } from '../statistics/bootstrap.ts';
 import type { DifferenceInterval } from '../statistics/mean.ts';
 import { differenceIntervalOf } from '../statistics/mean.ts';
 import { spreadOf } from '../statistics/spread.ts';
-import { studentTail } from '../statistics/student.ts';
+import { studentBelow } from '../statistics/student.ts';
 import type { Claim } from './shapes.ts';
 import type { Totals } from './shift.ts';
 import { shiftOf } from './shift.ts';
@@ -118,7 +118,8 @@ function tailOf(
   const p = (interval.boot ?? bootstrapRatio(resamples, values, ones))?.p ?? 1;
   if (spread === null || p > FLOOR) return p;
   if (spread.error === 0) return spread.ratio === 0 ? 1 : 0;
-  return Math.min(p, studentTail(Math.max(1, spread.carriers - 1), spread.ratio / spread.error));
+  const freedom = Math.max(1, spread.carriers - 1);
+  return Math.min(p, 2 * studentBelow(freedom, -Math.abs(spread.ratio) / spread.error));
 }
 
 function meanOf(values: readonly number[]): number {

@@ -13,8 +13,9 @@ import { drawResamples } from '../statistics/bootstrap.ts';
 import type { EndRun, Moved } from './changes.ts';
 import { changesOf, groundsOf, movesOf } from './changes.ts';
 import { askedByYears, expectationChanges } from './expected.ts';
-import { figuresOf } from './figures.ts';
+import { chosen, figuresOf } from './figures.ts';
 import type { Pools } from './moves.ts';
+import { rateChangesOf } from './rates.ts';
 import type { Point, Simulate } from './rounds.ts';
 import { runsOf } from './rounds.ts';
 import type { Assumptions, Change, ClaimChange, End, VariedFigure } from './shapes.ts';
@@ -30,12 +31,14 @@ export interface AssumptionsInput {
   readonly strategies: readonly StrategyPlan[];
   /** What the comparison found in its replications, which count from 0. */
   readonly pools: Pools;
-  readonly experiment: Pick<ExperimentResult, 'differences'>;
+  readonly experiment: Pick<ExperimentResult, 'differences' | 'exposure'>;
   /** The scenario with some figures changed. */
   readonly vary: (scenario: Scenario, override: Readonly<Record<string, number>>) => LoadResult;
   readonly simulate: Simulate;
   /** Hears how many runs a round will have. */
   readonly announce?: (runs: number) => void;
+  /** Figures and families of figures to vary; all of them when absent. */
+  readonly only?: readonly string[] | undefined;
   /** Replications at every end; a fifth of those at the ends that seem to change an answer. */
   readonly screened?: number | undefined;
 }
@@ -45,7 +48,10 @@ export async function assumptionsOf(input: AssumptionsInput): Promise<Assumption
   const all = pools[strategies[0].name].results.length;
   const screened = Math.min(input.screened ?? SCREENED, all);
   const confirmed = Math.min(screened * CONFIRMED_TIMES, all);
-  const { varied, unvaried } = figuresOf(scenario);
+  const figures = figuresOf(scenario);
+  const { only } = input;
+  const varied = only === undefined ? figures.varied : chosen(figures.varied, only);
+  const unvaried = only === undefined ? figures.unvaried : [];
   const { points, refused } = pointsOf(input, varied);
   const claims = input.experiment.differences.map(
     ({ of, minus, metric, unit, mean, ci95, tie, verdict }) => ({
@@ -71,6 +77,7 @@ export async function assumptionsOf(input: AssumptionsInput): Promise<Assumption
     replications: { screened, confirmed },
     ...{ varied, unvaried, refused, claims },
     ends: worstFirst(found.ends, byMetric),
+    rates: worstFirst(rateChangesOf(input.experiment.exposure, varied), () => 0),
     expectations: worstFirst(found.expectations, () => 0),
   };
 }

@@ -62,6 +62,25 @@ export interface ClaimChange {
   readonly because: string;
 }
 
+/** One claim about a composed year with the rate of one cause at one end of its band; nothing is simulated for it. */
+export interface RateChange {
+  readonly path: string;
+  readonly end: End;
+  readonly of: string;
+  readonly minus: string;
+  /** A composed figure: `losses`, `loss.messages`, `downtime.service`, `downtime.data`. */
+  readonly metric: string;
+  readonly unit: string;
+  readonly from: Verdict;
+  readonly to: Verdict;
+  readonly change: Change;
+  /** Of the difference at the end, a year. */
+  readonly mean: number;
+  readonly ci95: Interval | null;
+  /** The rate, in the unit of the figure, at which the difference would be zero; null where none is. */
+  readonly turnsAt: number | null;
+}
+
 /** One expectation with one figure at one end of its band. */
 export interface ExpectationChange {
   readonly path: string;
@@ -94,6 +113,8 @@ export interface Assumptions {
   readonly claims: readonly Claim[];
   /** Of each claim, every end that moves its figure at all; the worst change first. */
   readonly ends: readonly ClaimChange[];
+  /** Rates of causes against a composed year, the worst change first; empty where nothing was injected. */
+  readonly rates: readonly RateChange[];
   /** Those that change their outcome; the worst change first. */
   readonly expectations: readonly ExpectationChange[];
 }

@@ -18,14 +18,9 @@ export function studentQuantile(freedom: number, p: number): number {
   return Math.sqrt((freedom * (1 - x)) / x);
 }
 
-/** Two-sided: how probable a value at least so far from zero is under Student's t with the given degrees of freedom. */
-export function studentTail(freedom: number, t: number): number {
-  return betaBelow(freedom / 2, 0.5, freedom / (freedom + t * t));
-}
-
 /** The probability that Student's t with the given degrees of freedom (> 0) lies below t. */
 export function studentBelow(freedom: number, t: number): number {
-  const tail = studentTail(freedom, t) / 2;
+  const tail = betaBelow(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2;
   return t > 0 ? 1 - tail : tail;
 }
 

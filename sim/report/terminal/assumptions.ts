@@ -4,6 +4,7 @@ import type {
   ClaimChange,
   End,
   ExpectationChange,
+  RateChange,
   VariedFigure,
 } from '../../experiment/assumptions/shapes.ts';
 import { countOf } from '../../experiment/judge.ts';
@@ -16,12 +17,13 @@ const WIDTH = 100;
 /** More than these are for the results file. */
 const MOST_SHOWN = 12;
 
-type Row = ClaimChange | ExpectationChange;
+type Row = ClaimChange | RateChange | ExpectationChange;
 
 export function assumptionLines(assumptions: Assumptions | null, paint: Paint): string[] {
   if (assumptions === null) return [];
   const { varied, replications } = assumptions;
-  const rows: readonly Row[] = [...assumptions.expectations, ...assumptions.ends];
+  const { expectations, rates, ends } = assumptions;
+  const rows: readonly Row[] = [...expectations, ...ends, ...rates];
   const sure = placesOf(rows.filter(({ change }) => change !== 'none' && change !== 'open'));
   const open = placesOf(rows.filter(({ change }) => change === 'open'));
   const changing = new Set(sure.map(({ path }) => path));
@@ -81,6 +83,7 @@ function rowText(row: Row): string {
   const bounds = interval(row.ci95, row.unit);
   const found = value === null ? '' : ` (${[amount(value, row.unit), bounds].join(' ').trim()})`;
   const turns = `${row.from} → ${row.to}`;
+  if ('turnsAt' in row) return `${row.of} ${row.metric} of a composed year ${turns}${found}`;
   if ('metric' in row) return `${row.of} ${row.metric} ${turns}${found}`;
   const who = row.strategy === null ? '' : ` (${row.strategy})`;
   return `'${row.name}'${who} ${turns}${found}`;

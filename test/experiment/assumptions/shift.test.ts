@@ -3,8 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { uniform } from '../../../sim/engine/draw.ts';
 import type { Totals } from '../../../sim/experiment/assumptions/shift.ts';
 import { shiftOf } from '../../../sim/experiment/assumptions/shift.ts';
-import { ratioInterval, studentTail } from '../../../sim/experiment/statistics/student.ts';
-import { studentQuantile } from '../../../sim/experiment/statistics/student.ts';
+import { ratioInterval } from '../../../sim/experiment/statistics/student.ts';
 
 const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -100,18 +99,5 @@ describe('shiftOf', () => {
     const none = { sums: [0, 0], counts: [0, 0] };
     expect(shiftOf(none, none)).toBeNull();
     expect(shiftOf({ sums: [1, 1], counts: [1, 1] }, none)).toBeNull();
-  });
-});
-
-describe('studentTail', () => {
-  it('is what the quantile leaves on both sides', () => {
-    for (const freedom of [1, 4, 11.5, 200]) {
-      for (const p of [0.9, 0.975, 0.9999]) {
-        expect(studentTail(freedom, studentQuantile(freedom, p))).toBeCloseTo(2 * (1 - p), 9);
-      }
-    }
-    expect(studentTail(5, 0)).toBe(1);
-    // Table of Student's t: 2.571 leaves 5 % at five degrees of freedom.
-    expect(studentTail(5, 2.5706)).toBeCloseTo(0.05, 4);
   });
 });
