@@ -4,8 +4,10 @@ import { addCompare } from './compare.ts';
 import { addExplain } from './explain.ts';
 import { Bug, exitCodes, Failure } from './failure.ts';
 import { removeTemporary, writeStandard } from './output.ts';
+import { addMerge } from './merge.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
+import { addTest } from './test.ts';
 import { addValidate } from './validate.ts';
 import { version } from './version.ts';
 
@@ -15,7 +17,8 @@ function programOf(done: (exitCode: number) => void): Command {
     .version(version)
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addCompare, addRun, addValidate, addSchema, addExplain]) add(program, done);
+  const commands = [addCompare, addRun, addTest, addMerge, addValidate, addSchema, addExplain];
+  for (const add of commands) add(program, done);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;
 }
