@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { SuiteFile } from '../experiment/suite/cases.ts';
+import { countOf } from '../experiment/judge.ts';
 import { suiteDigest } from '../experiment/suite/cases.ts';
 import { shardsOf, workOf } from '../experiment/suite/shard.ts';
 import type { ScenarioResult, SuiteResult } from '../experiment/suite/shapes.ts';
@@ -114,7 +115,8 @@ function listCases(files: readonly SuiteFile[]): number {
       cases++;
     }
   }
-  writeStandard(`${cases} cases in ${files.length} scenarios\n`);
+  const found = countOf(cases, 'case');
+  writeStandard(`${found} in ${countOf(files.length, 'scenario')}\n`);
   return files.some(({ scenario }) => scenario === null) ? exitCodes.input : exitCodes.fine;
 }
 

@@ -6,8 +6,7 @@ import { nearest } from '../../scenario/nearest.ts';
 import { Failure } from '../failure.ts';
 import { folderOf, isPattern, matcherOf } from './glob.ts';
 
-const TEXTS = ['.yaml', '.yml', '.json'];
-const SCENARIOS = [...TEXTS, '.ts', '.mts', '.js', '.mjs'];
+const TEXTS = ['.yaml', '.yml'];
 
 /**
  * The files of the given names, folders and patterns in order of their paths, each once. A folder (the current one where
@@ -42,9 +41,11 @@ function filesOf(asked: string): string[] {
   if (stat?.isDirectory() === true) return filesUnder(path).filter(asksSomething);
   if (stat !== undefined) return [path];
   if (!isPattern(path)) return [];
+  // Results and baselines are JSON too, so that and modules have to be asked for by name.
+  const ends = ['.json', '.ts', '.mts', '.js', '.mjs'].includes(extname(path)) ? [] : TEXTS;
   const matches = matcherOf(path);
   return filesUnder(folderOf(path)).filter(
-    (file) => SCENARIOS.includes(extname(file)) && matches(file),
+    (file) => matches(file) && (ends.length === 0 || ends.includes(extname(file))),
   );
 }
 
@@ -80,7 +81,6 @@ function asksSomething(path: string): boolean {
   if (!TEXTS.includes(extname(path))) return false;
   if (statSync(path).size > limits.fileBytes) return false;
   const text = readFileSync(path, 'utf8');
-  if (extname(path) === '.json') return /"dialtone"\s*:/.test(text) && /"expect"\s*:/.test(text);
   return /^dialtone\s*:/m.test(text) && /^expect\s*:/m.test(text);
 }
 

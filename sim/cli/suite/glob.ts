@@ -50,7 +50,7 @@ function sourceOf(pattern: string): string {
       i++;
     } else if (pattern[i] === '*') source += '[^/]*';
     else if (pattern[i] === '?') source += '[^/]';
-    else source += pattern[i].replace(/[\\^$.+?()[\]{}|/-]/, '\\$&');
+    else source += pattern[i].replace(/[\\^$.+?()[\]{}|/]/, '\\$&');
   }
   return source;
 }

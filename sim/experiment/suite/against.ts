@@ -90,7 +90,7 @@ function judged(
 ): ExpectationResult {
   const outcome =
     verdict === 'worse' ? 'miss' : verdict === 'not decided by this run' ? 'undecided' : 'pass';
-  const words = `${verdict}: ${because}`;
+  const words = outcome === 'undecided' ? because : `${verdict}: ${because}`;
   return { ...resultOf(each, name, runs, outcome, words), measured: mean, ci95 };
 }
 

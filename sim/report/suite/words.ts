@@ -1,4 +1,5 @@
 /** A case in words, the same in every reporter. */
+import { countOf } from '../../experiment/judge.ts';
 import type { CaseResult, Counts, ScenarioResult } from '../../experiment/suite/shapes.ts';
 import { formatProblem } from '../../scenario/problem.ts';
 import { amount, interval } from '../terminal/amount.ts';
@@ -72,18 +73,14 @@ export function totalsOf(counts: Counts, notRun: number): string {
   ];
   const { scenarios, cases, wrong, broken } = counts;
   const more = [
-    `${many(cases, 'case')} in ${many(scenarios, 'scenario')}`,
-    ...(wrong === 0 ? [] : [`${many(wrong, 'scenario')} with mistakes`]),
-    ...(broken === 0 ? [] : [`${many(broken, 'scenario')} that broke the simulator`]),
-    ...(notRun === 0 ? [] : [`${many(notRun, 'scenario')} not run`]),
+    `${countOf(cases, 'case')} in ${countOf(scenarios, 'scenario')}`,
+    ...(wrong === 0 ? [] : [`${countOf(wrong, 'scenario')} with mistakes`]),
+    ...(broken === 0 ? [] : [`${countOf(broken, 'scenario')} that broke the simulator`]),
+    ...(notRun === 0 ? [] : [`${countOf(notRun, 'scenario')} not run`]),
   ];
   return `${parts.join(', ')}; ${more.join(', ')}`;
 }
 
 function some(count: number, word: string): string[] {
   return count === 0 ? [] : [`${count} ${word}`];
-}
-
-function many(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }

@@ -16,6 +16,7 @@ import { parseQuantity } from '../units.ts';
 import type { ExpectationDoc } from './expect-schema.ts';
 import { quantities } from './expectation.ts';
 import type { Expectation, Known } from './expectation.ts';
+import { nonsenseIn } from './expectation-sense.ts';
 
 /** Reads the expectations under a key (`expect` or `subjectTo`). */
 export function buildExpectations(
@@ -106,7 +107,7 @@ class ExpectationReader {
         expected: 'a weight of availability.*, or of per: database',
       });
     }
-    return {
+    const expectation: Expectation = {
       ...at,
       name: doc.name ?? this.spoken(stat, metric.name),
       ...this.asked(),
@@ -115,6 +116,8 @@ class ExpectationReader {
       weight: doc.weight ?? (metric.weight === 'database' ? 'database' : 'mailbox'),
       ...{ proof: doc.proof ?? 'interval', whenUndecided: doc.whenUndecided ?? 'fail' },
     };
+    for (const { path, what } of nonsenseIn(metric, expectation)) this.error(path, what);
+    return expectation;
   }
 
   private spoken(stat: Stat, metric: string): string {
