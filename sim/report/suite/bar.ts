@@ -1,4 +1,4 @@
-/** The measured value with its interval on a line, and the limit that it is held against: a small drawing in SVG. */
+/** Small drawings in SVG. */
 import type { CaseResult } from '../../experiment/suite/shapes.ts';
 import { element } from './xml.ts';
 
@@ -6,7 +6,19 @@ const WIDTH = 190;
 const HEIGHT = 22;
 const MARGIN = 8;
 
-/** Empty where nothing was measured. */
+const MARKS = { pass: 'M2 8.5l4 4 8-9', miss: 'M3 3l10 10M13 3L3 13' } as const;
+
+/** A tick or a cross, drawn, since not every font has them; a question mark is a letter. */
+export function markSvg({ outcome }: CaseResult): string {
+  if (outcome === 'undecided') return '?';
+  const path = element('path', { d: MARKS[outcome] });
+  return element('svg', { class: 'mark', viewBox: '0 0 16 16', 'aria-hidden': 'true' }, path);
+}
+
+/**
+ * The measured value with its interval on a line from zero, and the limit that it is held against. Empty where nothing
+ * was measured.
+ */
 export function barOf(each: CaseResult): string {
   const { measured, ci95, limit, outcome } = each;
   const limits = [limit.atMost, limit.atLeast].filter((value) => value !== undefined);

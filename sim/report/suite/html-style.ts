@@ -25,7 +25,14 @@ td.figure { font-variant-numeric: tabular-nums; min-width: 12rem; }
 code, pre { font: .84rem/1.5 ui-monospace, monospace; }
 pre { margin: .4rem 0 0; padding: .5rem .7rem; background: var(--panel); border-radius: 4px;
   white-space: pre-wrap; overflow-wrap: anywhere; }
+h3 { font-size: 1rem; margin: 1.4rem 0 .4rem; } h3 .where { font-weight: 400; }
 svg { display: block; margin-top: .2rem; }
 svg .axis { stroke: var(--line); } svg .limit { stroke: var(--fg); stroke-width: 2; }
 svg .band { stroke: currentColor; stroke-width: 3; } svg circle { fill: currentColor; }
+svg.mark { width: 1rem; height: 1rem; fill: none; stroke: currentColor; stroke-width: 2.4; }
+@media (max-width: 45rem) {
+  thead { position: absolute; clip-path: inset(50%); height: 1px; overflow: hidden; }
+  tr { display: grid; grid-template-columns: 1.6rem 1fr; border-top: 1px solid var(--line); padding: .4rem 0; }
+  td { border: 0; padding: .1rem 0; grid-column: 2; } td.mark { grid-column: 1; grid-row: 1; }
+}
 `;

@@ -1,12 +1,12 @@
 /** One page that stands alone: failures first, then everything, scenario by scenario. No script, no network. */
 import type { CaseResult, DoneScenario, SuiteResult } from '../../experiment/suite/shapes.ts';
 import { casesOf, countsOf } from '../../experiment/suite/shapes.ts';
-import { barOf } from './bar.ts';
+import { barOf, markSvg } from './bar.ts';
 import { style } from './html-style.ts';
 import { sorted } from './list.ts';
 import type { Reporter } from './reporter.ts';
 import {
-  beforeOf, expressionOf, limitOf, markOf, measuredOf, nameOf, placeOf, totalsOf, troubleOf,
+  beforeOf, expressionOf, limitOf, measuredOf, nameOf, placeOf, totalsOf, troubleOf,
 } from './words.ts'; // prettier-ignore
 import { element, xmlText } from './xml.ts';
 
@@ -69,7 +69,8 @@ function cellsOf(each: CaseResult, whole: boolean): string[] {
   const before = beforeOf(each);
   const small = (text: string): string => element('div', { class: 'where' }, xmlText(text));
   const commands = whole && replay.length > 0 ? element('pre', {}, xmlText(replay.join('\n'))) : '';
-  const mark = element('span', { title: outcome, 'aria-label': outcome }, markOf(each));
+  const named = { role: 'img', title: outcome, 'aria-label': outcome };
+  const mark = element('span', named, markSvg(each));
   const why = `${element('span', { class: 'because' }, xmlText(`${outcome}: ${because}`))}${commands}`;
   return [
     element('td', { class: `mark ${outcome}` }, mark),
