@@ -6,8 +6,10 @@ import { addExposure } from './exposure.ts';
 import { Bug, exitCodes, Failure } from './failure.ts';
 import { removeTemporary, writeStandard } from './output.ts';
 import { addInspect } from './inspect.ts';
+import { addMerge } from './merge.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
+import { addTest } from './test.ts';
 import { addValidate } from './validate.ts';
 import { version } from './version.ts';
 
@@ -18,13 +20,8 @@ function programOf(done: (exitCode: number) => void): Command {
     .exitOverride()
     .showSuggestionAfterError();
   const commands = [
-    addCompare,
-    addRun,
-    addValidate,
-    addSchema,
-    addExplain,
-    addInspect,
-    addExposure,
+    ...[addCompare, addRun, addExposure, addTest, addMerge],
+    ...[addValidate, addSchema, addExplain, addInspect],
   ];
   for (const add of commands) add(program, done);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();

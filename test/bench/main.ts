@@ -6,8 +6,9 @@ import { flagship } from './flagship.ts';
 import { hold } from './hold.ts';
 import { pool } from './pool.ts';
 import { recorder } from './recorder.ts';
+import { suite } from './suite.ts';
 
-const BENCHES: readonly Bench[] = [hold, flagship, recorder, pool];
+const BENCHES: readonly Bench[] = [hold, flagship, recorder, pool, suite];
 
 if (process.argv[2] === '--apart') {
   const [name, ...args] = process.argv.slice(3);

@@ -55,6 +55,9 @@ describe('the package', () => {
     const here = dialtone([...args, '--json', '-'], { cwd: folder });
     expect(readFileSync(join(folder, 'r.json'), 'utf8')).toBe(here.out);
     expect(readFileSync(join(folder, 'r.html'), 'utf8')).toContain('dialtone/report/1');
+    const suite = npx('test', 'short.yaml', '-g', 'overruns', '--replications', '2');
+    expect(suite.code, suite.err).toBe(0);
+    expect(suite.out).toContain('2 passed; 2 cases in 1 scenario');
     const shipped = 'node_modules/dialtone/scenarios/weekly-or-daily.yaml';
     expect(npx('validate', shipped).code).toBe(0);
   });

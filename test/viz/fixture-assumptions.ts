@@ -48,6 +48,7 @@ export function makeAssumptions(of: string, minus: string): Assumptions {
       },
     ],
     ends,
+    rates: [],
     expectations: [
       {
         ...{

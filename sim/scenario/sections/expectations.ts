@@ -17,6 +17,7 @@ import { notExposable } from './expect-exposure.ts';
 import type { ExpectationDoc } from './expect-schema.ts';
 import { quantities } from './expectation.ts';
 import type { Expectation, Known } from './expectation.ts';
+import { nonsenseIn } from './expectation-sense.ts';
 
 /** Reads the expectations under a key (`expect` or `subjectTo`). */
 export function buildExpectations(
@@ -110,7 +111,7 @@ class ExpectationReader {
     if (doc.given === 'exposure') {
       for (const { key, ...what } of notExposable(doc, metric, over, stat)) this.error([key], what);
     }
-    return {
+    const expectation: Expectation = {
       ...at,
       name: doc.name ?? this.spoken(stat, metric.name),
       ...this.asked(),
@@ -119,6 +120,8 @@ class ExpectationReader {
       weight: doc.weight ?? (metric.weight === 'database' ? 'database' : 'mailbox'),
       ...{ proof: doc.proof ?? 'interval', whenUndecided: doc.whenUndecided ?? 'fail' },
     };
+    for (const { path, what } of nonsenseIn(metric, expectation)) this.error(path, what);
+    return expectation;
   }
 
   private spoken(stat: Stat, metric: string): string {
