@@ -99,7 +99,8 @@ describe('the page', () => {
 
   test('names the figures that change an answer, and how far each moves it', async () => {
     const { page, close } = await openReport(browser, template, data);
-    const changed = data.assumptions!.ends.filter(({ change }) => change !== 'none');
+    const { ends, rates } = data.assumptions!;
+    const changed = [...ends, ...rates].filter(({ change }) => change !== 'none');
     const rows = page.locator('table.changes tbody tr');
     expect(await rows.count()).toBe(changed.length + data.assumptions!.expectations.length);
     expect(await rows.first().textContent()).toContain('Back in 4 h');

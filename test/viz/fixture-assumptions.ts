@@ -48,7 +48,19 @@ export function makeAssumptions(of: string, minus: string): Assumptions {
       },
     ],
     ends,
-    rates: [],
+    rates: [
+      {
+        ...{
+          path: 'parameters/store/replayLogsPerSecond',
+          end: 'high',
+          of,
+          minus,
+          metric: 'losses',
+        },
+        ...{ unit: '/year', from: 'equal', to: 'better', change: 'begins', mean: -0.02 },
+        ...{ ci95: [-0.03, -0.01], turnsAt: null },
+      },
+    ],
     expectations: [
       {
         ...{

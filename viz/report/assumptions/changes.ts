@@ -5,6 +5,7 @@ import type {
   Change,
   ClaimChange,
   ExpectationChange,
+  RateChange,
 } from '../../../sim/experiment/assumptions/shapes.ts';
 import type { ReportData } from '../../../sim/report/data.ts';
 import { el, frame } from '../../dom/elements.ts';
@@ -14,7 +15,7 @@ import { assumedTag } from '../causes.ts';
 import { metricTitle } from '../differences.ts';
 import { strategyName } from '../strategy-name.ts';
 
-type Row = ClaimChange | ExpectationChange;
+type Row = ClaimChange | ExpectationChange | RateChange;
 
 const CHANGE_WORDS: Readonly<Record<Exclude<Change, 'none'>, string>> = {
   flips: 'turns round',
@@ -24,9 +25,9 @@ const CHANGE_WORDS: Readonly<Record<Exclude<Change, 'none'>, string>> = {
 };
 
 export function changesPart(data: ReportData, assumptions: Assumptions): HTMLElement {
-  const rows: readonly Row[] = [...assumptions.expectations, ...assumptions.ends].filter(
-    ({ change }) => change !== 'none',
-  );
+  const { expectations, ends, rates } = assumptions;
+  const all: readonly Row[] = [...expectations, ...ends, ...rates];
+  const rows = all.filter(({ change }) => change !== 'none');
   if (rows.length === 0) {
     return el('p', { class: 'nothing-flips' }, 'None of them changes the answer within its band.');
   }
@@ -62,14 +63,22 @@ function changeRow(data: ReportData, { varied }: Assumptions, row: Row, before: 
       el('b', { class: `change-${row.change}` }, kind),
       el('small', {}, `from ${row.from} to ${row.to}`),
     ),
-    el('td', {}, ...valueOf(row), el('small', {}, row.because)),
+    el(
+      'td',
+      {},
+      ...valueOf(row),
+      el('small', {}, 'turnsAt' in row ? 'rescaled, not simulated again' : row.because),
+    ),
   );
 }
 
 function subjectOf(data: ReportData, row: Row): (HTMLElement | string)[] {
-  if ('metric' in row)
-    return [metricTitle(row.metric), el('small', {}, strategyName(data, row.of))];
-  return [row.name, el('small', {}, row.strategy === null ? '' : strategyName(data, row.strategy))];
+  if (!('metric' in row)) {
+    const { name, strategy } = row;
+    return [name, el('small', {}, strategy === null ? '' : strategyName(data, strategy))];
+  }
+  const year = 'turnsAt' in row ? ', in a year put together' : '';
+  return [`${metricTitle(row.metric)}${year}`, el('small', {}, strategyName(data, row.of))];
 }
 
 function valueOf(row: Row): (HTMLElement | string)[] {
