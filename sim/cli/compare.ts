@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { BASE_RUNS } from '../experiment/exposure/settings.ts';
 import { load } from './load.ts';
 import { loadOptions, namesOption, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
@@ -12,7 +13,7 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
     .description('simulate the strategies of a scenario on the same futures and compare them')
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
     .option('--strategy <names>', 'only these, such as a,b', namesOption);
-  simulationOptions(command).action(
+  simulationOptions(command, BASE_RUNS).action(
     async (path: string, options: SimulateOptions & { strategy?: string[] }) => {
       const scenario = await load(path, loadOptions(options));
       const strategies = selectStrategies(scenario, options.strategy);
