@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { BASE_RUNS } from '../experiment/exposure/settings.ts';
 import { load } from './load.ts';
 import { assumptionReplicationsOption, loadOptions } from './options.ts';
 import { namesOption, pathsOption, selectStrategies } from './options.ts';
@@ -28,7 +29,7 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
       'the same, with so many replications at each end of a band (default 12)',
       assumptionReplicationsOption,
     );
-  simulationOptions(command).action(
+  simulationOptions(command, BASE_RUNS).action(
     async (path: string, options: SimulateOptions & { strategy?: string[] }) => {
       const scenario = await load(path, loadOptions(options));
       const strategies = selectStrategies(scenario, options.strategy);
