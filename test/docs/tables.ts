@@ -19,9 +19,7 @@ function causesTable(): string {
     const { per, does, noticed, source, assumed, modelled } = causes[key];
     const rate = `${writeRate(causes[key])} ${causes[key].unit === '/year' ? `per ${per}` : `of each ${per}`}`;
     const { band, unit } = causes[key];
-    const [low, high] = band.map((end) =>
-      writeQuantity(unit === '/year' ? INTENSITY : SHARE, end),
-    );
+    const [low, high] = band.map((end) => writeQuantity(unit === '/year' ? INTENSITY : SHARE, end));
     const from = `${assumed ? 'assumed' : source} (${low} to ${high})`;
     return [`\`hazards/${key}\``, rate, from, does, noticed, modelled ? 'yes' : 'not yet'];
   });
