@@ -1,7 +1,8 @@
 /** What `compare` and `run` share: check the outputs, simulate, analyse, tell, write. */
-import { runOnMachine } from '../api/run.ts';
+import { exposeOnMachine, runOnMachine } from '../api/run.ts';
 import { analyse } from '../experiment/analyse.ts';
 import type { ExperimentResult } from '../experiment/analyse.ts';
+import type { Exposure } from '../experiment/exposure/shapes.ts';
 import type { Pool } from '../measure/population.ts';
 import { runReplication } from '../experiment/replication.ts';
 import type { Model } from '../experiment/replication.ts';
@@ -16,6 +17,7 @@ import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { demandAnswers, lookAtAssumptions } from './assumptions.ts';
+import type { AssumptionOptions } from './assumptions.ts';
 import { breathe } from './breathe.ts';
 import { paintFor } from './colour.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -30,7 +32,7 @@ import type { SnapshotPlan } from './snapshot.ts';
 import { traceOf } from './trace.ts';
 import type { Trace } from './trace.ts';
 
-export interface SimulateOptions extends Overriding {
+export interface SimulateOptions extends Overriding, AssumptionOptions {
   readonly json?: string;
   readonly html?: string;
   readonly trace?: string;
@@ -39,9 +41,8 @@ export interface SimulateOptions extends Overriding {
   readonly assert?: boolean;
   readonly quiet?: boolean;
   readonly workers?: number;
-  readonly assumptions?: boolean;
-  readonly assumptionFigures?: readonly string[];
-  readonly assumptionReplications?: number;
+  /** Base runs into which causes are injected. */
+  readonly exposure: number;
   readonly color: boolean;
 }
 
@@ -82,14 +83,11 @@ export async function simulate(
       : runStrategies(tracing(from, told), strategies, { ...common, breathe })
     ).finally(line.clear),
   );
-  const experiment = analyse({ ...scenario, strategies, ...span, pools });
-  const assumptions = await lookAtAssumptions(
-    { scenario, strategies, pools, experiment },
-    options,
-    {
-      ...{ line, notice },
-    },
-  );
+  const isAlone = from !== null || (options.replication !== undefined && trace === null);
+  const exposure = isAlone ? null : await exposed(scenario, strategies, options, notice);
+  const experiment = analyse({ ...scenario, strategies, ...span, pools, exposure });
+  const found = { scenario, strategies, pools, experiment };
+  const assumptions = await lookAtAssumptions(found, options, { line, notice });
   const stories =
     html === null
       ? []
@@ -113,6 +111,26 @@ export async function simulate(
     for (const output of [json, html, trace, from?.output ?? null]) announce(output, stream.fd);
   }
   return options.assert === true ? assertion(experiment) : exitCodes.fine;
+}
+
+/** What is injected beside the years; null where that is switched off, or every cause is. One future alone has none. */
+async function exposed(
+  scenario: Scenario,
+  strategies: readonly StrategyPlan[],
+  { exposure: replications, ...options }: SimulateOptions,
+  notice: (text: string) => void,
+): Promise<Exposure | null> {
+  if (replications === 0) return null;
+  const line = progressLine(process.stderr.isTTY && options.quiet !== true, 'base runs');
+  const { seed } = scenario;
+  const { workers } = options;
+  const exposure = await watched(scenario, options, () =>
+    exposeOnMachine(strategies, {
+      ...{ seed, replications, check: options.check === true, workers },
+      ...{ progress: line.update, notice },
+    }).finally(line.clear),
+  );
+  return exposure.injections.length === 0 ? null : exposure;
 }
 
 /** The model of a run from or to a snapshot, with whoever traces it listening. */

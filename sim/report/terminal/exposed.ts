@@ -2,6 +2,7 @@
 import type { Rates } from '../../experiment/exposure/compose.ts';
 import type { ExposureResult } from '../../experiment/exposure/result-shapes.ts';
 import { figure } from './amount.ts';
+import { pairTable, yearTable } from './exposure.ts';
 import { wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { strikeBlocks } from './strikes.ts';
@@ -30,7 +31,9 @@ export function exposureText(
     [paint.bold(name), ...wrap(counts, WIDTH, '').map(paint.dim), ...withoutStrikes(result, paint)],
     ...strikeBlocks(result, paint),
     ...weekBlocks(result, all, paint),
-    given === '' ? [] : wrap(given, WIDTH, ''),
+    // Over all causes, strikes were weighed by the rates of the scenario.
+    given === '' ? pairTable(result, paint) : [],
+    [...yearTable(result, paint), ...(given === '' ? [] : wrap(given, WIDTH, '  '))],
   ];
   return `${blocks
     .filter((block) => block.length > 0)

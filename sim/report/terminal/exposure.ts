@@ -52,7 +52,8 @@ function tail({ p95, beyond, max, unit }: ExposedEstimate): string {
   return `at most ${amount(max, unit)} seen`;
 }
 
-function pairTable({ differences, baseline }: ExposureResult, paint: Paint): string[] {
+/** Differences over all causes, by their rates. */
+export function pairTable({ differences, baseline }: ExposureResult, paint: Paint): string[] {
   const shown = differences.filter(
     ({ cause, metric }) =>
       cause === null && (metric === 'loss.window' || metric === 'recovery.data'),
@@ -75,7 +76,8 @@ function pairTable({ differences, baseline }: ExposureResult, paint: Paint): str
   return [title, paint.dim(first), ...lines, ...open.map((line) => paint.open(line))];
 }
 
-function yearTable({ composed, warnings }: ExposureResult, paint: Paint): string[] {
+/** A year put together from all causes. */
+export function yearTable({ composed, warnings }: ExposureResult, paint: Paint): string[] {
   const rows = composed.rows.flatMap(({ of, minus, figures, anyLoss }) => {
     if (minus !== null) return [];
     const told = (['incidents', 'loss.messages', 'downtime.service', 'downtime.data'] as const).map(
