@@ -1,4 +1,5 @@
 /** `compare --assumptions`: simulates the scenario again with each guess at the ends of its band. */
+import type { Command } from 'commander';
 import { runOnMachine } from '../api/run.ts';
 import { chosen, figuresOf } from '../experiment/assumptions/figures.ts';
 import type { AssumptionsInput } from '../experiment/assumptions/run.ts';
@@ -9,17 +10,37 @@ import type { Scenario } from '../scenario/index.ts';
 import { variantOf } from '../scenario/index.ts';
 import { nearest } from '../scenario/nearest.ts';
 import { Bug, Failure } from './failure.ts';
+import { assumptionReplicationsOption, pathsOption } from './options.ts';
 import type { ProgressLine } from './progress.ts';
 import { quote } from './replay.ts';
 import type { SimulateOptions } from './simulate.ts';
 
-function isAsked({
-  assumptions,
-  assumptionFigures,
-  assumptionReplications,
-}: SimulateOptions): boolean {
-  return (
-    assumptions === true || assumptionFigures !== undefined || assumptionReplications !== undefined
+export interface AssumptionOptions {
+  readonly assumptions?: boolean;
+  readonly assumptionFigures?: readonly string[];
+  readonly assumptionReplications?: number;
+}
+
+/** Each of them asks by itself. */
+export function assumptionOptions(command: Command): Command {
+  return command
+    .option('--assumptions', 'which guesses about figures would change the answer')
+    .option(
+      '--assumption-figures <paths>',
+      'only these, such as parameters/store,hazards/volume-lost',
+      pathsOption,
+    )
+    .option(
+      '--assumption-replications <n>',
+      'the same, with so many replications at each end of a band (default 12)',
+      assumptionReplicationsOption,
+    );
+}
+
+function isAsked(options: AssumptionOptions): boolean {
+  const { assumptions, assumptionFigures, assumptionReplications } = options;
+  return [assumptions, assumptionFigures, assumptionReplications].some(
+    (each) => each !== undefined && each !== false,
   );
 }
 

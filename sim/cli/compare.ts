@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { BASE_RUNS } from '../experiment/exposure/settings.ts';
+import { assumptionOptions } from './assumptions.ts';
 import { load } from './load.ts';
-import { assumptionReplicationsOption, loadOptions } from './options.ts';
-import { namesOption, pathsOption, selectStrategies } from './options.ts';
+import { loadOptions, namesOption, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
 import type { SimulateOptions } from './simulate.ts';
 import { simulate } from './simulate.ts';
@@ -17,19 +17,8 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
     .option(
       '--claims',
       "answer the book's claims on backup strategies, and draw nights over the source's rate",
-    )
-    .option('--assumptions', 'which guesses about figures would change the answer')
-    .option(
-      '--assumption-figures <paths>',
-      'only these, such as parameters/store,hazards/volume-lost',
-      pathsOption,
-    )
-    .option(
-      '--assumption-replications <n>',
-      'the same, with so many replications at each end of a band (default 12)',
-      assumptionReplicationsOption,
     );
-  simulationOptions(command, BASE_RUNS).action(
+  assumptionOptions(simulationOptions(command, BASE_RUNS)).action(
     async (path: string, options: SimulateOptions & { strategy?: string[] }) => {
       const scenario = await load(path, loadOptions(options));
       const strategies = selectStrategies(scenario, options.strategy);

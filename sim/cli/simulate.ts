@@ -17,6 +17,7 @@ import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { demandAnswers, lookAtAssumptions } from './assumptions.ts';
+import type { AssumptionOptions } from './assumptions.ts';
 import { breathe } from './breathe.ts';
 import { answerClaims } from './claims.ts';
 import { paintFor } from './colour.ts';
@@ -32,7 +33,7 @@ import type { SnapshotPlan } from './snapshot.ts';
 import { traceOf } from './trace.ts';
 import type { Trace } from './trace.ts';
 
-export interface SimulateOptions extends Overriding {
+export interface SimulateOptions extends Overriding, AssumptionOptions {
   readonly json?: string;
   readonly html?: string;
   readonly trace?: string;
@@ -42,9 +43,6 @@ export interface SimulateOptions extends Overriding {
   readonly claims?: boolean;
   readonly quiet?: boolean;
   readonly workers?: number;
-  readonly assumptions?: boolean;
-  readonly assumptionFigures?: readonly string[];
-  readonly assumptionReplications?: number;
   /** Base runs into which causes are injected. */
   readonly exposure: number;
   readonly color: boolean;
@@ -104,13 +102,8 @@ export async function simulate(
         )
       : null;
   const experiment = claims === null ? measured : { ...measured, claims };
-  const assumptions = await lookAtAssumptions(
-    { scenario, strategies, pools, experiment },
-    options,
-    {
-      ...{ line, notice },
-    },
-  );
+  const found = { scenario, strategies, pools, experiment };
+  const assumptions = await lookAtAssumptions(found, options, { line, notice });
   const stories =
     html === null
       ? []
