@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { BASE_RUNS } from '../experiment/exposure/settings.ts';
 import { load } from './load.ts';
 import { loadOptions, namesOption, selectStrategies } from './options.ts';
 import { simulationOptions } from './shared-options.ts';
@@ -16,7 +17,7 @@ export function addCompare(program: Command, done: (exitCode: number) => void): 
       '--claims',
       "answer the book's claims on backup strategies, and draw nights over the source's rate",
     );
-  simulationOptions(command).action(
+  simulationOptions(command, BASE_RUNS).action(
     async (path: string, options: SimulateOptions & { strategy?: string[] }) => {
       const scenario = await load(path, loadOptions(options));
       const strategies = selectStrategies(scenario, options.strategy);

@@ -8,6 +8,7 @@ import { nearest } from '../scenario/nearest.ts';
 import type { Scenario, Strategy } from '../scenario/index.ts';
 import { limits } from '../scenario/limits.ts';
 import { Failure } from './failure.ts';
+import type { RatesGiven } from './rates.ts';
 
 function whole(least: number, most: number): (text: string) => number {
   return (text) => {
@@ -66,6 +67,15 @@ export function causesOption(text: string): ForcedCause[] {
       near === null ? `Known are ${forcedCauses.join(', ')}.` : `Did you mean '${near}'?`;
     throw new InvalidArgumentError(`No cause '${name}' can be injected. ${hint}`);
   });
+}
+
+/** 'volume-lost=0.02/year': a rate of each owner, in place of the scenario's; may be given several times. */
+export function rateOption(text: string, before: RatesGiven = {}): RatesGiven {
+  const [name, rate = ''] = text.split('=', 2);
+  const [cause] = causesOption(name);
+  const found = /^(\d+(?:\.\d+)?(?:e-?\d+)?)\s*\/\s*year$/.exec(rate.trim());
+  if (found !== null) return { ...before, [cause]: Number(found[1]) };
+  throw new InvalidArgumentError(`Expected a rate such as ${cause}=0.02/year.`);
 }
 
 /** The named strategies in the scenario's order; all of them when none is named. */

@@ -1,7 +1,8 @@
 /** What `compare` and `run` share: check the outputs, simulate, analyse, tell, write. */
-import { runOnMachine } from '../api/run.ts';
+import { exposeOnMachine, runOnMachine } from '../api/run.ts';
 import { analyse } from '../experiment/analyse.ts';
 import type { ExperimentResult } from '../experiment/analyse.ts';
+import type { Exposure } from '../experiment/exposure/shapes.ts';
 import type { Pool } from '../measure/population.ts';
 import { runReplication } from '../experiment/replication.ts';
 import type { Model } from '../experiment/replication.ts';
@@ -40,6 +41,8 @@ export interface SimulateOptions extends Overriding {
   readonly claims?: boolean;
   readonly quiet?: boolean;
   readonly workers?: number;
+  /** Base runs into which causes are injected. */
+  readonly exposure: number;
   readonly color: boolean;
 }
 
@@ -79,11 +82,13 @@ export async function simulate(
       : runStrategies(tracing(from, told), strategies, { ...common, breathe })
     ).finally(line.clear),
   );
-  const measured = analyse({ ...scenario, strategies, ...span, pools });
+  const isAlone = from !== null || (options.replication !== undefined && trace === null);
+  const exposure = isAlone ? null : await exposed(scenario, strategies, options, notice);
+  const measured = analyse({ ...scenario, strategies, ...span, pools, exposure });
   const claims =
     options.claims === true
       ? await watched(scenario, options, () =>
-          answerClaims(scenario, strategies, pools, {
+          answerClaims(scenario, strategies, pools, exposure, {
             ...{ seed: scenario.seed, progress: line.update, workers: options.workers, notice },
           }).finally(line.clear),
         )
@@ -112,6 +117,26 @@ export async function simulate(
     for (const output of [json, html, trace, from?.output ?? null]) announce(output, stream.fd);
   }
   return options.assert === true ? assertion(experiment) : exitCodes.fine;
+}
+
+/** What is injected beside the years; null where that is switched off, or every cause is. One future alone has none. */
+async function exposed(
+  scenario: Scenario,
+  strategies: readonly StrategyPlan[],
+  { exposure: replications, ...options }: SimulateOptions,
+  notice: (text: string) => void,
+): Promise<Exposure | null> {
+  if (replications === 0) return null;
+  const line = progressLine(process.stderr.isTTY && options.quiet !== true, 'base runs');
+  const { seed } = scenario;
+  const { workers } = options;
+  const exposure = await watched(scenario, options, () =>
+    exposeOnMachine(strategies, {
+      ...{ seed, replications, check: options.check === true, workers },
+      ...{ progress: line.update, notice },
+    }).finally(line.clear),
+  );
+  return exposure.injections.length === 0 ? null : exposure;
 }
 
 /** The model of a run from or to a snapshot, with whoever traces it listening. */

@@ -9,6 +9,10 @@ import { causeCountsOf } from './cause-counts.ts';
 import { differencesOf } from './compare.ts';
 import { estimatesOf } from './estimates.ts';
 import { expectationsOf } from './expect.ts';
+import { analyseExposure } from './exposure/analyse.ts';
+import { besideYears } from './exposure/years.ts';
+import type { ExposureResult } from './exposure/result-shapes.ts';
+import type { Exposure } from './exposure/shapes.ts';
 import { poolFingerprint } from './run.ts';
 import type {
   CauseCount,
@@ -30,6 +34,8 @@ export interface ExperimentInput {
   readonly strategies: readonly { readonly name: string; readonly label: string }[];
   readonly expectations: readonly Expectation[];
   readonly pools: Readonly<Record<string, Pool>>;
+  /** What was injected into the steady state; null or absent where nothing was. */
+  readonly exposure?: Exposure | null;
 }
 
 export interface ExperimentResult {
@@ -39,12 +45,14 @@ export interface ExperimentResult {
   readonly expectations: readonly ExpectationResult[];
   readonly scorecard: readonly ScorecardLine[];
   readonly verdict: Verdict;
+  /** Null where nothing was injected. */
+  readonly exposure: ExposureResult | null;
   /** The book's claims, where somebody asked for them. */
   readonly claims?: Claims;
 }
 
 export function analyse(input: ExperimentInput): ExperimentResult {
-  const { seed, replications, baseline, pools } = input;
+  const { seed, replications, baseline, pools, exposure = null } = input;
   const names = input.strategies.map(({ name }) => name);
   const resamples = drawResamples(seed, replications);
   const strategies = input.strategies.map(({ name, label }): StrategyResult => {
@@ -58,13 +66,18 @@ export function analyse(input: ExperimentInput): ExperimentResult {
   const differences = differencesOf(pools, names, baseline, resamples);
   const { start, end } = pools[baseline].plan.clock;
   const horizonMs = end - start;
+  const exposed =
+    exposure === null ? null : besideYears(analyseExposure({ exposure, baseline }), pools);
   return {
     strategies,
     differences,
     causes: causeCountsOf(pools, names),
-    expectations: expectationsOf(pools, names, input.expectations, resamples),
+    expectations: expectationsOf(pools, names, input.expectations, resamples, exposure),
     scorecard: scorecardOf(pools, names),
-    verdict: verdictOf({ pools, strategies, baseline, differences, replications, horizonMs }),
+    verdict: verdictOf({
+      ...{ pools, strategies, baseline, differences, replications, horizonMs, exposure: exposed },
+    }),
+    exposure: exposed,
   };
 }
 

@@ -60,10 +60,15 @@ function undecided(because: string): Judgement {
 }
 
 /** ', about n replications would decide': intervals shrink with the root of their number. */
-export function deciding(distance: number, halfWidth: number, replications: number): string {
+export function deciding(
+  distance: number,
+  halfWidth: number,
+  replications: number,
+  noun = 'replications',
+): string {
   const needed = replicationsFor(distance, halfWidth, replications);
-  if (needed === null) return '; more replications would hardly decide it';
-  return `; about ${needed} replications would decide it`;
+  if (needed === null) return `; more ${noun} would hardly decide it`;
+  return `; about ${needed} ${noun} would decide it`;
 }
 
 /** Replications after which an interval of this half-width would no longer reach this far; null beyond a million. */

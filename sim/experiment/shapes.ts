@@ -101,6 +101,8 @@ export interface ExpectationResult {
   readonly strategy: string | null;
   readonly metric: string;
   readonly stat: string;
+  /** Which way it was asked; years when absent. */
+  readonly given?: 'years' | 'exposure';
   readonly outcome: 'pass' | 'miss' | 'undecided';
   readonly measured: number | null;
   readonly ci95: Interval | null;

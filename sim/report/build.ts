@@ -30,6 +30,7 @@ export function reportOf(input: ReportInput): ReportData {
     differences: experiment.differences,
     causes: experiment.causes,
     expectations: experiment.expectations,
+    exposure: experiment.exposure,
     scorecard: experiment.scorecard,
     ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
     stories,

@@ -4,6 +4,7 @@
  * null, with the number of independent incidents or replications that would define them.
  */
 import type { Ms } from '../engine/types.ts';
+import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
 import type { Claims } from '../experiment/claims/shapes.ts';
 import type {
   CauseCount,
@@ -14,6 +15,7 @@ import type {
   StrategyResult,
 } from '../experiment/shapes.ts';
 
+export type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
 export type {
   ClaimAnswer,
   ClaimFigure,
@@ -159,6 +161,8 @@ export interface ReportData {
   readonly differences: readonly Difference[];
   readonly causes: readonly CauseCount[];
   readonly expectations: readonly ExpectationResult[];
+  /** What injected incidents say: by cause, hour by hour, a year composed of them; null where nothing was injected. */
+  readonly exposure: ExposureResult | null;
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
   /** The book's claims on backup strategies, answered; absent where nobody asked. */

@@ -3,6 +3,7 @@
  * so that two runs with one seed are byte-identical. Instants are Unix milliseconds of the simulated calendar.
  */
 import type { ExperimentResult } from '../experiment/analyse.ts';
+import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
 import type { Difference, Estimate, IncidentRow, StrategyResult } from '../experiment/shapes.ts';
 
 export interface ResultsHead {
@@ -24,12 +25,16 @@ export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
     ...{ scenario, seed, replications, baseline },
     verdict: experiment.verdict,
     strategies: Object.fromEntries(
-      experiment.strategies.map((strategy) => [strategy.name, strategyOf(strategy)]),
+      experiment.strategies.map((strategy) => [
+        strategy.name,
+        strategyOf(strategy, experiment.exposure),
+      ]),
     ),
     differences: differencesOf(experiment.differences),
     causes: experiment.causes,
     scorecard: experiment.scorecard,
     expectations: experiment.expectations,
+    exposure: experiment.exposure === null ? null : exposureOf(experiment.exposure),
     ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
   };
 }
@@ -69,15 +74,23 @@ function* incidentPieces(incidents: readonly IncidentRow[]): Generator<string, v
   yield '\n      ]';
 }
 
-function strategyOf({ label, fingerprint, metrics, incidents }: StrategyResult) {
+function strategyOf(
+  { name, label, fingerprint, metrics, incidents }: StrategyResult,
+  exposure: ExposureResult | null,
+) {
   return {
     label,
     fingerprint,
     metrics: metricsOf(metrics),
-    // Incidents injected into the steady state come with `exposure`; this version asks by years only.
-    exposure: {},
+    exposure: exposure?.strategies[name] ?? [],
     incidents: incidents.map(incidentOf),
   };
+}
+
+/** Estimates stand with their strategies; what belongs to all of them, and what rescales it, stands here. */
+function exposureOf(result: ExposureResult) {
+  const { strategies: _, ...rest } = result;
+  return rest;
 }
 
 /** A metric's first population stands under its name, each further one under 'name over population'. */

@@ -88,6 +88,7 @@ describe('what could go wrong', () => {
       verdict: { headline: evil, sentences: [evil] },
       strategies: hostile.strategies.map((each) => ({ ...each, label: evil })),
       causes: hostile.causes.map((each) => ({ ...each, does: evil, source: evil })),
+      exposure: null,
       notModelled: [{ what: evil, why: evil }],
       stories: [
         {
@@ -130,6 +131,7 @@ describe('what could go wrong', () => {
       expectations: [],
       scorecard: [],
       parameters: [],
+      exposure: null,
       notModelled: [],
     };
     const { page, complaints, close } = await openReport(browser, template, one);

@@ -90,6 +90,7 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
     },
     prices: null,
     ...{ groups, databases, jobs },
+    faults: [],
     hazards: {
       'volume-lost': { type: 'exponential', mean: 100 * 365 * DAY },
       'job-failed': { type: 'constant', value: 0.03 },

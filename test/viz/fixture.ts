@@ -233,6 +233,7 @@ export function makeReport(incidents = 110): ReportData {
       makeStory(strategies[2], 0, 'Worst by time to data back'),
     ],
     parameters: makeParameters(),
+    exposure: null,
     notModelled: [
       { what: 'prices', why: 'checked, but costs come with the next version' },
       { what: 'ageAtStart', why: 'disks do not fail yet' },

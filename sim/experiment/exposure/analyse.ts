@@ -5,9 +5,9 @@ import type { CauseKey } from '../../org/causes.ts';
 import { readerOf } from '../../measure/incident-values.ts';
 import type { Resamples } from '../statistics/bootstrap.ts';
 import { drawResamples } from '../statistics/bootstrap.ts';
-import { effectiveShare, shareInterval } from '../statistics/effective.ts';
+import { shareInterval } from '../statistics/effective.ts';
 import { composed } from './compose.ts';
-import { bunchesOf, exposedEstimate } from './conditional.ts';
+import { bunchesOf, exposedEstimate, trialShare } from './conditional.ts';
 import { exposedDifferences } from './differences.ts';
 import { hourlyOf } from './hourly.ts';
 import { layoutOf } from './layout.ts';
@@ -86,6 +86,6 @@ function absorbedBy(
   const trials = bunchesOf(layout, readings, cause).map(({ replication, weight, mass }) => ({
     ...{ replication, weight, success: Math.max(0, 1 - mass) },
   }));
-  const found = effectiveShare(trials, layout.phases);
+  const found = trialShare(layout, trials);
   return { absorbed: found?.share ?? 0, absorbedCi95: shareInterval(found, level) };
 }

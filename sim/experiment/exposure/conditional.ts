@@ -4,10 +4,10 @@ import type { Resamples } from '../statistics/bootstrap.ts';
 import { clusterInterval } from '../statistics/clusters.ts';
 import type { ClusterInterval } from '../statistics/clusters.ts';
 import { effectiveShare, kish, shareInterval } from '../statistics/effective.ts';
-import type { EffectiveShare } from '../statistics/effective.ts';
+import type { EffectiveShare, Weighed } from '../statistics/effective.ts';
 import { kaplanMeier, quantileAt } from '../statistics/kaplan-meier.ts';
 import type { Vote } from '../statistics/kaplan-meier.ts';
-import { quantileOf } from '../statistics/quantiles.ts';
+import { observationsFor, quantileOf } from '../statistics/quantiles.ts';
 import type { QuantileEstimate } from '../statistics/quantiles.ts';
 import { HOURS_OF_A_WEEK } from './layout.ts';
 import type { Layout } from './layout.ts';
@@ -104,7 +104,13 @@ export function shareOf(
       for (const vote of votes) if (counts(vote)) part += vote.weight;
       return { replication, weight: weight * mass, success: part / mass };
     });
-  return effectiveShare(trials, layout.phases);
+  return trialShare(layout, trials);
+}
+
+/** A share that is worth nothing where parts of the week are missing. */
+export function trialShare(layout: Layout, trials: readonly Weighed[]): EffectiveShare | null {
+  const found = effectiveShare(trials, layout.phases);
+  return found === null || unvisited(layout) === null ? found : { ...found, effective: 0 };
 }
 
 /** Why there can be no interval at all: parts of the week that nobody visited. */
@@ -210,6 +216,9 @@ export function exposedQuantile(
   const most = kish(bunches.map(({ weight, mass }) => weight * mass));
   const value = quantileAt(kaplanMeier(scaled(most)), share);
   const below = shareOf(layout, bunches, (vote) => value === null || vote.value <= value);
-  const effective = Math.floor(below?.effective ?? 0);
-  return quantileOf(effective > 0 ? scaled(effective) : [], effective, share, level);
+  const needs = observationsFor(share, level);
+  const enough = below !== null && Math.min(below.kish, below.effective) >= needs;
+  if (!enough) return quantileOf([], 0, share, level);
+  const effective = Math.floor(below.effective);
+  return quantileOf(scaled(effective), effective, share, level);
 }

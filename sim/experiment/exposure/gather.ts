@@ -92,6 +92,16 @@ export function mergeExposures(parts: readonly Exposure[]): Exposure {
   };
 }
 
+/** The same with its base runs counted from 0, for estimates that sum them up by number. */
+export function fromZero(exposure: Exposure): Exposure {
+  const first = Math.min(...exposure.injections.map(({ replication }) => replication));
+  const injections = exposure.injections.map((each) => ({
+    ...each,
+    replication: each.replication - first,
+  }));
+  return { ...exposure, injections };
+}
+
 function exposedCauses(
   { plans, causes: asked }: ExposureSettings,
   skipped: Readonly<Record<string, number>>,

@@ -26,11 +26,20 @@ export interface Weighed {
 export interface EffectiveShare {
   readonly share: number;
   readonly effective: number;
+  /** Kish's number of the observations, whatever the share. */
+  readonly kish: number;
 }
+
+/** From so many observations on both sides on, what base runs differ by says how sure a share is. */
+const BOTH_SIDES = 15;
+/** Nothing is worth more: an interval as narrow as this is none. */
+const MOST_WORTH = 1e6;
 
 /**
  * A share with the number of independent trials that it is worth: as many as make a binomial vary like the base runs do
- * (Korn and Graubard, Survey Methodology 24, 1998), fewer where few base runs say how they vary, and Kish's number at most.
+ * (Korn and Graubard, Survey Methodology 24, 1998), fewer where few base runs say how they vary. Where nearly all lie on
+ * one side, no more than Kish's number, since what was never seen does not vary. Parts whose probabilities are known
+ * (worlds of one injection) make a share surer than its number of injections would.
  */
 export function effectiveShare(
   trials: readonly Weighed[],
@@ -39,17 +48,20 @@ export function effectiveShare(
   const total = trials.reduce((sum, { weight }) => sum + weight, 0);
   if (total === 0) return null;
   const share = trials.reduce((sum, each) => sum + each.weight * each.success, 0) / total;
-  const most = kish(trials.map(({ weight }) => weight));
+  const number = kish(trials.map(({ weight }) => weight));
   const moves = new Array<number>(phases.length).fill(0);
   for (const { replication, weight, success } of trials) {
     moves[replication] += (weight * (success - share)) / total;
   }
   const freedom = freedomOf({ moves, phases });
-  if (freedom < 1) return { share, effective: 0 };
+  if (freedom < 1) return { share, effective: 0, kish: number };
   const variance = varianceOf({ moves, phases });
   const unsure = normalQuantile(0.975) / studentQuantile(freedom, 0.975);
-  const worth = variance > 0 ? (share * (1 - share)) / variance : most;
-  return { share, effective: Math.min(most, worth) * unsure * unsure };
+  const some = trials.filter(({ success }) => success > 0).length;
+  const without = trials.filter(({ success }) => success < 1).length;
+  const most = Math.min(some, without) >= BOTH_SIDES ? MOST_WORTH : number;
+  const worth = variance > 0 ? Math.min(most, (share * (1 - share)) / variance) : most;
+  return { share, effective: worth * unsure * unsure, kish: number };
 }
 
 /** Clopper and Pearson's interval on the effective number of trials. */

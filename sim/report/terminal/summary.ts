@@ -11,6 +11,7 @@ import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
 import { claimLines } from './claims.ts';
 import { costLines } from './costs.ts';
+import { exposureBlocks } from './exposure.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { pairLines } from './pairs.ts';
@@ -30,6 +31,7 @@ export type Summary = Pick<
   | 'differences'
   | 'causes'
   | 'expectations'
+  | 'exposure'
   | 'notModelled'
   | 'claims'
 >;
@@ -49,6 +51,7 @@ export function summaryText(data: Summary, paint: Paint): string {
     ],
     tableLines(data, paint),
     pairLines(data.differences, data.baseline, paint),
+    ...exposureBlocks(data.exposure, paint),
     costLines(data, paint),
     claimLines(data.claims, paint),
     undecidedLines(data.differences, paint),

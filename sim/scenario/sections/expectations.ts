@@ -13,6 +13,7 @@ import { nearest, oneOf } from '../nearest.ts';
 import { locate } from '../tree.ts';
 import type { Complaint, Path, Reporter } from '../problem.ts';
 import { parseQuantity } from '../units.ts';
+import { notExposable } from './expect-exposure.ts';
 import type { ExpectationDoc } from './expect-schema.ts';
 import { quantities } from './expectation.ts';
 import type { Expectation, Known } from './expectation.ts';
@@ -105,6 +106,9 @@ class ExpectationReader {
         message: `'${metric.name}' has no weight to choose`,
         expected: 'a weight of availability.*, or of per: database',
       });
+    }
+    if (doc.given === 'exposure') {
+      for (const { key, ...what } of notExposable(doc, metric, over, stat)) this.error([key], what);
     }
     return {
       ...at,
