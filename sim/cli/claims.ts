@@ -12,15 +12,12 @@ import type { Scenario } from '../scenario/index.ts';
 export async function answerClaims(
   scenario: Scenario,
   strategies: readonly StrategyPlan[],
-  measured: {
-    readonly pools: Readonly<Record<string, Pool>>;
-    /** Null where nothing was injected: then years alone answer what they can. */
-    readonly exposure: Exposure | null;
-  },
+  pools: Readonly<Record<string, Pool>>,
+  exposure: Exposure | null,
   common: Omit<MachineOptions, 'replications' | 'first'>,
 ): Promise<Claims> {
   const curve = await sourceCurve(scenario, strategies, (all, replications) =>
     runOnMachine(all, { ...common, replications }),
   );
-  return claimsOf({ ...scenario, strategies, ...measured, curve });
+  return claimsOf({ ...scenario, strategies, pools, exposure, curve });
 }

@@ -91,14 +91,9 @@ export async function simulate(
   const claims =
     options.claims === true
       ? await watched(scenario, options, () =>
-          answerClaims(
-            scenario,
-            strategies,
-            { pools, exposure },
-            {
-              ...{ seed: scenario.seed, progress: line.update, workers: options.workers, notice },
-            },
-          ).finally(line.clear),
+          answerClaims(scenario, strategies, pools, exposure, {
+            ...{ seed: scenario.seed, progress: line.update, workers: options.workers, notice },
+          }).finally(line.clear),
         )
       : null;
   const experiment = claims === null ? measured : { ...measured, claims };
