@@ -3,8 +3,8 @@
  * disaster finds out. Strikes tick on the calendar for the full and for the log backups of every group, whether or not
  * the plan has such a job, so that every plan meets the same ones.
  */
-import { quantile } from '../../engine/laws.ts';
-import type { EventTable } from '../../engine/types.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
+import { lasting } from '../calendar-hazards.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 
@@ -15,12 +15,12 @@ export const KINDS_OF_JOBS = KINDS.length;
 const ownerOf = (w: OrgWorld, group: number, kind: number): string =>
   `${w.plan.groups[group].path}/${KINDS[kind]}`;
 
-function planStrike(w: OrgWorld, group: number, kind: number): void {
+function planStrike(w: OrgWorld, group: number, kind: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['job-silently-wrong'];
   if (law === undefined || law === null) return;
   const ordinal = w.org.backup.groups[group].silent[kind] + 1;
   const u = w.draw(ownerOf(w, group, kind), 'job-silently-wrong', ordinal);
-  const at = w.now + Math.ceil(quantile(law, u));
+  const at = w.now + Math.ceil(lasting(law, ageMs, u));
   if (at < w.plan.clock.end) w.at(at, 'backup.silent', group, kind);
 }
 
@@ -70,6 +70,23 @@ export function wrongBy(w: OrgWorld, job: number, group: number): string {
   return '';
 }
 
+/** A job wrote right sets of a group at an instant, as everybody knows by now. */
+function noteRight(w: OrgWorld, job: number, group: number, at: Ms): void {
+  const { provedRight } = w.org.backup.jobs[job];
+  const known = provedRight.find((each) => each.group === group);
+  if (known === undefined) {
+    provedRight.push({ group, at });
+    provedRight.sort((a, b) => a.group - b.group);
+  } else {
+    known.at = Math.max(known.at, at);
+  }
+}
+
+/** Somebody has read a set to its end, and it was what it should be: so was its job when it wrote it. */
+export function proveRight(w: OrgWorld, set: BackupSet): void {
+  noteRight(w, set.job, set.group, set.completedAt);
+}
+
 /**
  * Somebody has read a worthless set to its end. What the job did wrong, and since when, is plain then: it is put right,
  * and nobody tries another set of its making. Returns how many sets are worthless.
@@ -77,6 +94,7 @@ export function wrongBy(w: OrgWorld, job: number, group: number): string {
 export function mendJob(w: OrgWorld, set: BackupSet, by: 'a restore' | 'a drill'): number {
   const key = set.wrongBy;
   for (const job of w.org.backup.jobs) job.wrong = job.wrong.filter((each) => each.key !== key);
+  noteRight(w, set.job, set.group, w.now);
   let sets = 0;
   for (const each of w.org.media.sets) {
     if (each === null || each.wrongBy !== key) continue;

@@ -2,7 +2,7 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import { HOUR } from '../../engine/clock.ts';
-import { mendJob } from '../backup/silent.ts';
+import { mendJob, proveRight } from '../backup/silent.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey } from '../media/sets.ts';
@@ -105,7 +105,11 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   // Another of its cartridges was lost meanwhile: planned anew.
   if (set === null) return;
   if (v.failsAfter < 0) {
-    if (isLast(v, set)) v.sets += 1;
+    set.fate = 'sound';
+    if (isLast(v, set)) {
+      v.sets += 1;
+      proveRight(w, set);
+    }
     v.reads.shift();
     return;
   }

@@ -1,6 +1,6 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { mendJob } from '../backup/silent.ts';
+import { mendJob, proveRight } from '../backup/silent.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
@@ -90,6 +90,7 @@ export function endReading(w: OrgWorld, p: P): void {
     declareBad(w, p, set.id);
     return;
   }
+  set.fate = 'sound';
   v.reads.shift();
   if (read.what === 'image' && !v.reads.some((r) => r.what === 'image')) {
     for (const d of v.databases) {
@@ -100,6 +101,7 @@ export function endReading(w: OrgWorld, p: P): void {
     writeEnv(w, v, set);
   }
   if (v.reads.some((r) => r.set === set.id)) return;
+  proveRight(w, set);
   if (set.id === v.image) v.imageRead = true;
   addToEnv(w, v, set);
   if (v.reads.length === 0) sayCopied(w, v);
