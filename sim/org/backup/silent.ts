@@ -12,10 +12,12 @@ import type { OrgWorld } from '../world.ts';
 const KINDS = ['full', 'logs'] as const;
 export const KINDS_OF_JOBS = KINDS.length;
 
-const ownerOf = (w: OrgWorld, group: number, kind: number): string =>
+/** What carries the hazard. */
+export const ownerOf = (w: OrgWorld, group: number, kind: number): string =>
   `${w.plan.groups[group].path}/${KINDS[kind]}`;
 
-function planStrike(w: OrgWorld, group: number, kind: number, ageMs: Ms = 0): void {
+/** Plans the next strike on the fulls (0) or the log backups (1) of a group, so long after the last one. */
+export function planWrong(w: OrgWorld, group: number, kind: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['job-silently-wrong'];
   if (law === undefined || law === null) return;
   const ordinal = w.org.backup.groups[group].silent[kind] + 1;
@@ -26,11 +28,11 @@ function planStrike(w: OrgWorld, group: number, kind: number, ageMs: Ms = 0): vo
 
 /** Plans the first strikes on the jobs of a group. */
 export function planSilent(w: OrgWorld, group: number): void {
-  for (let kind = 0; kind < KINDS.length; kind++) planStrike(w, group, kind);
+  for (let kind = 0; kind < KINDS.length; kind++) planWrong(w, group, kind);
 }
 
 /** The jobs that a strike can hit, in the order of the plan. */
-function jobsOf(w: OrgWorld, group: number, kind: number): number[] {
+export function jobsOf(w: OrgWorld, group: number, kind: number): number[] {
   return w.plan.jobs
     .filter((j) => (j.type === 'full') === (kind === 0) && j.groups.some((g) => g.group === group))
     .map((j) => j.id);
@@ -60,7 +62,7 @@ function strike(w: OrgWorld, group: number, kind: number): void {
           : 'its sets are worthless until somebody finds out',
   });
   if (job >= 0 && !already) wrong.push({ group, key });
-  planStrike(w, group, kind);
+  planWrong(w, group, kind);
 }
 
 /** Key of what makes the sets that a job writes of a group worthless just now, or ''. */

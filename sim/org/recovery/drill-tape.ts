@@ -54,8 +54,14 @@ const owner = (w: OrgWorld, v: DrillVars): string =>
 /** Mounts count by drill, group and hour, with room for 256 each. */
 const occasion = (v: DrillVars): number => Math.floor(v.due / HOUR) * 256 + v.attempts;
 
+/** By whom and on which occasion a mount is drawn. */
+export const drillMount = (w: OrgWorld, v: DrillVars): [string, number] => [
+  owner(w, v),
+  occasion(v),
+];
+
 export function mountDrill(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, owner(w, p.vars), occasion(p.vars));
+  p.vars.mountFails = mountFails(w, ...drillMount(w, p.vars));
 }
 
 /** A failed mount: another try, or the cartridge and its sets are gone. */

@@ -17,9 +17,15 @@ function drawOwner(w: OrgWorld, p: P): string {
   return `${incidentOf(w, p.vars.incident).key}/${w.plan.groups[p.vars.group].path}`;
 }
 
+/** By whom and on which occasion a mount is drawn. */
+export const restoreMount = (w: OrgWorld, p: P): [string, number] => [
+  drawOwner(w, p),
+  p.vars.attempts,
+];
+
 /** Begins a tape mount, which may fail. */
 export function tapeFails(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, drawOwner(w, p), p.vars.attempts);
+  p.vars.mountFails = mountFails(w, ...restoreMount(w, p));
 }
 
 /** After a failed mount: another try, or the cartridge is gone and its sets with it. */
