@@ -10,6 +10,7 @@ import { causeOf } from '../causes.ts';
 import { damageFile } from '../store/damage.ts';
 import { drawLatent, forgetHoles, type Latent, type Passing } from '../store/hidden.ts';
 import type { OrgWorld } from '../world.ts';
+import { forgetUnseen, isDamage } from './hidden-causes.ts';
 import { hasKnownDamage, incidentWith, openIncident } from './incident.ts';
 import { repairMs } from './machines.ts';
 import { incidentRunbook, startRunbook, type RunbookVars } from './runbook.ts';
@@ -20,7 +21,7 @@ type P = Procedure<RunbookVars>;
 /** Whether nobody has met the damage yet that an incident consists of. */
 function isLatent(incident: IncidentState): boolean {
   if (incident.noticed || incident.met) return false;
-  return incident.causes.every((key) => ['page-damage', 'sector-unreadable'].includes(causeOf(key)));
+  return incident.causes.every(isDamage);
 }
 
 /** Forgets incidents, and damage, that nobody knows of. */
@@ -28,8 +29,10 @@ export function forgetLatent(w: OrgWorld): void {
   const { incidents } = w.org.recovery;
   for (const incident of [...incidents]) {
     if (incident === null) continue;
-    incident.damage = [];
-    if (!isLatent(incident)) continue;
+    if (!isLatent(incident)) {
+      forgetUnseen(w, incident);
+      continue;
+    }
     const p = w.org.procedures.list[incident.main] as P;
     w.cancel(p.timer);
     w.org.procedures.list[p.id] = null;
@@ -67,8 +70,8 @@ export function redrawLatent(w: OrgWorld, ordinal: number): void {
     const known = incidentWith(w, id);
     const isKnown = known !== null && hasKnownDamage(w, known, id);
     const latent = drawLatent(w, id, ordinal, {
-      // Whatever struck before another incident became part of it; and a file that is known to be damaged is replaced.
-      from: isKnown ? w.now : (known?.openedAt ?? -1),
+      // Once an incident is noticed, what its files had before is known.
+      from: known?.noticed === true || isKnown ? (known as IncidentState).openedAt : -1,
       noticing: known === null,
       passing: passingOf(w, id),
     });
@@ -76,7 +79,9 @@ export function redrawLatent(w: OrgWorld, ordinal: number): void {
     if (latent.length === 0) continue;
     const [first, ...others] = latent;
     if (known !== null) {
-      known.damage.push(...latent.map(({ key }) => ({ database: id, key })));
+      // As when it strikes: more of the same is part of the incident, what is new waits until the database is back.
+      if (isKnown || !known.noticed) known.causes.push(...latent.map(({ key }) => key));
+      else known.damage.push(...latent.map(({ key }) => ({ database: id, key })));
       continue;
     }
     const opening = { key: first.key, cause: causeOf(first.key), databases: [id], volumes: [] };

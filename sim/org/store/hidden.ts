@@ -36,7 +36,7 @@ export function forgetHoles(w: OrgWorld, database: number, known: readonly strin
 }
 
 /** Whether there is a file that could be damaged. */
-function hasFile(w: OrgWorld, database: number): boolean {
+export function hasFile(w: OrgWorld, database: number): boolean {
   const d = w.org.store.databases[database];
   const { logsLost } = w.org.store.groups[w.plan.databases[database].group];
   return !d.fileLost && !d.restoring && !logsLost;

@@ -76,8 +76,9 @@ function renumberProcedures(org: OrgState, plan: Plan, incidents: Ids): Ids {
     incident.main = ids(incident.main);
     incident.children = incident.children.map(ids);
   }
+  // Most of those that have left a record are gone, and their numbers are others' by now.
   for (const trail of procedures.trails) {
-    for (const record of (trail ?? []) as Open<TrailRecord>[]) record.procedure = ids(record.procedure);
+    for (const record of (trail ?? []) as Open<TrailRecord>[]) record.procedure = -1;
   }
   procedures.waiting = procedures.waiting.map((request): Request => ({
     ...request,
