@@ -141,7 +141,10 @@ export function shareDone(w: OrgWorld, p: P): number {
 }
 
 /** The file that a full is reading just now, the share of it that is read, and when that began; null for none. */
-export function readingOf(w: OrgWorld, p: P): { database: number; share: number; since: Ms } | null {
+export function readingOf(
+  w: OrgWorld,
+  p: P,
+): { database: number; share: number; since: Ms } | null {
   const v = p.vars;
   if (p.step !== 'copy' || v.flow < 0) return null;
   let end = 0;

@@ -85,7 +85,12 @@ export function isDiagnosed(w: OrgWorld, downSince: Ms): boolean {
 }
 
 /** Whether the end of a repair is still open: it goes on, or nobody knows yet whether there will be one. */
-export function isOpen(w: OrgWorld, machine: { up: boolean; downSince: Ms; repairedAt: Ms }): boolean {
+export function isOpen(
+  w: OrgWorld,
+  machine: { up: boolean; downSince: Ms; repairedAt: Ms },
+): boolean {
   if (machine.up) return false;
-  return machine.repairedAt > w.now || (machine.repairedAt < 0 && !isDiagnosed(w, machine.downSince));
+  return (
+    machine.repairedAt > w.now || (machine.repairedAt < 0 && !isDiagnosed(w, machine.downSince))
+  );
 }

@@ -73,7 +73,10 @@ function drawSector(w: OrgWorld, volume: number, disk: number, from: Ms): Perhap
 export function perhapsMet(w: OrgWorld, volume: number): PerhapsSector[] {
   const { broken, rebuilt } = w.org.hardware.volumes[volume];
   const under = broken.filter((b) => b.rebuilding);
-  const all = [...rebuilt, ...under.map((b) => ({ disk: b.disk, from: b.rebuildingSince, to: w.now }))];
+  const all = [
+    ...rebuilt,
+    ...under.map((b) => ({ disk: b.disk, from: b.rebuildingSince, to: w.now })),
+  ];
   return all.flatMap(({ disk, from, to }) => {
     const sector = drawSector(w, volume, disk, from);
     return sector !== null && sector.at <= to ? [sector] : [];

@@ -112,8 +112,12 @@ function renumberPools(org: OrgState, plan: Plan, incidents: Ids, ids: Ids, now:
   for (const pool of procedures.pools) {
     pool.holder = pool.holder.map((holder) => (holder < 0 ? holder : ids(holder)));
     // Only what is given back in this very instant can be what somebody has waited for.
-    pool.freedByTrail = pool.freedByTrail.map((trail, i) => (pool.freedAt[i] < now ? -1 : incidents(trail)));
-    pool.freedByRecord = pool.freedByRecord.map((record, i) => (pool.freedAt[i] < now ? -1 : record));
+    pool.freedByTrail = pool.freedByTrail.map((trail, i) =>
+      pool.freedAt[i] < now ? -1 : incidents(trail),
+    );
+    pool.freedByRecord = pool.freedByRecord.map((record, i) =>
+      pool.freedAt[i] < now ? -1 : record,
+    );
   }
 }
 
@@ -138,7 +142,10 @@ export function renameCauses(org: OrgState): void {
   });
   if (found.size === 0) return;
   for (const [of, ordinals] of found) {
-    found.set(of, [...new Set(ordinals)].sort((x, y) => x - y));
+    found.set(
+      of,
+      [...new Set(ordinals)].sort((x, y) => x - y),
+    );
   }
   visitKeys(org, (key) => {
     const [, of, ordinal] = split(key);
@@ -156,7 +163,8 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
   const to = (key: string): string => (key === '' ? '' : f(key));
   const inList = <T extends { readonly key: string }>(list: readonly T[]): T[] =>
     list.map((each) => ({ ...each, key: to(each.key) }));
-  for (const s of [...org.hardware.servers, ...org.directory.controllers]) s.failedBy = to(s.failedBy);
+  for (const s of [...org.hardware.servers, ...org.directory.controllers])
+    s.failedBy = to(s.failedBy);
   for (const v of org.hardware.volumes) {
     v.lostBy = to(v.lostBy);
     v.lostWith = v.lostWith.map(to);
