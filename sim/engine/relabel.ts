@@ -1,6 +1,8 @@
 /** Pending events under handles that tell nothing of what was scheduled, cancelled or run before. */
 import { ROOT, SLOTS } from './heap.ts';
+import { demandIdle } from './loop.ts';
 import type { EventQueue } from './queue.ts';
+import type { Sim } from './sim.ts';
 import { RANK_UNIT } from './ties.ts';
 import type { Handle } from './types.ts';
 
@@ -35,4 +37,19 @@ export function relabelQueue(
     handles.set(handle, queue.schedule(time, rank, kind, a, b, byOwner[kind] ? a : -1));
   }
   return handles;
+}
+
+/**
+ * Gives every pending event of a simulation a new handle, so that neither queue nor handles tell what else was ever
+ * scheduled; `rename` says what the owner `a` of an event is called from now on. Answers the new handle of every old one:
+ * whoever calls it replaces all that the state keeps.
+ */
+export function relabelEvents<Plan, Org, Facts>(
+  sim: Sim<Plan, Org, Facts>,
+  rename: (kind: string, a: number) => number,
+): ReadonlyMap<Handle, Handle> {
+  const { phase, queue, registry } = sim.core;
+  demandIdle(phase, 'relabel events');
+  const { names, byOwner } = registry;
+  return relabelQueue(queue, (kind, a) => rename(names[kind], a), byOwner);
 }

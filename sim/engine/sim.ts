@@ -9,8 +9,7 @@ import { copyPlain, demandPlain } from './plain.ts';
 import { copyQueue, imageOfQueue, queueFromImage } from './queue-image.ts';
 import { EventQueue } from './queue.ts';
 import { registryOf } from './registry.ts';
-import { relabelQueue } from './relabel.ts';
-import type { Handle, Ms, Said, SimImage, World } from './types.ts';
+import type { Ms, Said, SimImage, World } from './types.ts';
 import type { ForkOptions, ResumeOptions, RunOptions, SimOptions } from './sim-options.ts';
 import { SimWorld } from './world.ts';
 import type { WorldParts } from './world.ts';
@@ -155,18 +154,6 @@ export class Sim<Plan, Org, Facts> {
       throw new EngineError('unknown-kind', `forget: no kind of event is called ${show(kind)}`);
     });
     return cancelKinds(queue, new Set(numbers));
-  }
-
-  /**
-   * Gives every pending event a new handle, so that neither queue nor handles tell what else was ever scheduled; `rename`
-   * says what the owner `a` of an event is called from now on. Answers the new handle of every old one: whoever calls it
-   * replaces all that the state keeps.
-   */
-  relabel(rename: (kind: string, a: number) => number): ReadonlyMap<Handle, Handle> {
-    demandIdle(this.core.phase, 'relabel events');
-    const { queue, registry } = this.core;
-    const { names, byOwner } = registry;
-    return relabelQueue(queue, (kind, a) => rename(names[kind], a), byOwner);
   }
 
   /** Refuses an instant that cannot be run to. */

@@ -3,6 +3,7 @@
  * another one, an absorbed strike an ordinal. Here they are given anew, in an order that only what is known decides.
  */
 import type { Procedure } from '../../engine/procedure.ts';
+import { relabelEvents } from '../../engine/relabel.ts';
 import { createPool, type Need, type Request } from '../../engine/resources.ts';
 import type { TrailRecord } from '../../engine/trail.ts';
 import type { Handle } from '../../engine/types.ts';
@@ -31,7 +32,7 @@ export function renumber(sim: OrganizationSim): void {
   const incidents = renumberIncidents(org);
   const procedures = renumberProcedures(org, plan, incidents);
   renumberPools(org, plan, incidents, procedures, now);
-  const handles = sim.relabel((kind, a) => (kind === 'procedure.wake' ? procedures(a) : a));
+  const handles = relabelEvents(sim, (kind, a) => (kind === 'procedure.wake' ? procedures(a) : a));
   replaceHandles(org, (old) => handles.get(old) ?? 0);
 }
 
