@@ -113,7 +113,8 @@ function file(w: OrgWorld, p: P): void {
 }
 
 /** Tape mounts of a group count by its runs, with room for 16 tries each. */
-const mountOccasion = (p: P): number => occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
+export const mountOccasion = (p: P): number =>
+  occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
 
 /** A failed mount: the cartridge may be gone, and then another one is taken. */
 function tryAgain(w: OrgWorld, p: P): void {

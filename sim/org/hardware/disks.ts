@@ -15,13 +15,16 @@ import { rebuildEvents, rebuildMs } from './rebuilds.ts';
 /** Ordinals of failures by scripted faults: beyond all lives. */
 export const BY_FAULT = 1_000_000;
 
-/** Plans the failure of the disk that is in a place now, or will be as soon as there is a part. */
-export function planFailure(w: OrgWorld, disk: number): void {
+/**
+ * Plans the failure of the disk that is in a place now, or will be as soon as there is a part. It is new, or the first one
+ * at the beginning, unless an age is given.
+ */
+export function planFailure(w: OrgWorld, disk: number, ageMs: Ms | null = null): void {
   const law = w.plan.hazards['disk-failed'];
   if (law === undefined || law === null) return;
   const { path, volume } = w.plan.disks[disk];
   const life = w.org.hardware.diskFailures[disk] + 1;
-  const age = life === 1 ? w.plan.volumes[volume].diskAgeMs : 0;
+  const age = ageMs ?? (life === 1 ? w.plan.volumes[volume].diskAgeMs : 0);
   const left = residualLife(law, age, w.draw(path, 'disk-failed', life));
   if (left === null) throw new Error(`${path}: no disk becomes ${age} ms old`);
   const at = w.now + Math.max(1, Math.ceil(left));
@@ -67,10 +70,10 @@ function drawSector(w: OrgWorld, disk: number, ordinal: number): void {
   if (at < w.plan.clock.end) w.at(at, 'hardware.sector', disk, ordinal);
 }
 
-/** A disk fails through one root cause: what that does to its array is in arrays.ts. */
-export function failDisk(w: OrgWorld, disk: number, key: string, ordinal: number): void {
+/** A disk fails through one root cause: what that does to its array, and whether anybody sees it, is in arrays.ts. */
+export function failDisk(w: OrgWorld, disk: number, key: string, ordinal: number): boolean {
   drawSector(w, disk, ordinal);
-  breakDisk(w, disk, key);
+  return breakDisk(w, disk, key);
 }
 
 export const diskEvents: EventTable<OrgWorld> = {
@@ -78,10 +81,11 @@ export const diskEvents: EventTable<OrgWorld> = {
   'hardware.disk': {
     rank: 10,
     run(w, disk) {
-      const { diskFailures } = w.org.hardware;
+      const { diskFailures, diskFailedAt } = w.org.hardware;
       diskFailures[disk] += 1;
       const life = diskFailures[disk];
-      failDisk(w, disk, `${w.plan.disks[disk].path}:disk-failed:${life}`, life);
+      const key = `${w.plan.disks[disk].path}:disk-failed:${life}`;
+      if (failDisk(w, disk, key, life)) diskFailedAt[disk] = w.now;
       planFailure(w, disk);
     },
   },

@@ -94,7 +94,21 @@ export function setKey(w: OrgWorld, set: BackupSet): string {
   return `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
 }
 
-/** Probability that a set cannot be read; more on a cartridge past its retirement (PARAMETERS, causes). */
+/**
+ * Whether reading a set fails: a scripted fault spoiled it, or chance did (0.5 %, 2 % on a cartridge past its
+ * retirement; PARAMETERS, causes). Drawn by the set's own key, so every reader meets the same fate.
+ */
+export function isUnreadable(w: OrgWorld, set: BackupSet): boolean {
+  if (set.fate !== 'drawn') return set.fate === 'bad';
+  return drawUnreadable(w, set, unreadableProbability(w, set));
+}
+
+/** What chance says of a set, by its own key: whether it cannot be read, with a probability. */
+export function drawUnreadable(w: OrgWorld, set: BackupSet, probability: number): boolean {
+  return probability > 0 && w.draw(setKey(w, set), 'set-unreadable', 0) < probability;
+}
+
+/** Probability that a set cannot be read of which nobody has tried to read anything. */
 export function unreadableProbability(w: OrgWorld, set: BackupSet): number {
   const law = w.plan.hazards['set-unreadable'];
   if (law === undefined || law === null || law.type !== 'constant') return 0;
@@ -103,14 +117,4 @@ export function unreadableProbability(w: OrgWorld, set: BackupSet): number {
     (part) => w.org.media.cartridges[part.cartridge].passes >= retireAfterPasses,
   );
   return old ? Math.max(unreadablePastRetirement, law.value) : law.value;
-}
-
-/**
- * Whether reading a set fails: a scripted fault spoiled it, or chance did. Drawn by the set's own key, so every reader
- * meets the same fate.
- */
-export function isUnreadable(w: OrgWorld, set: BackupSet): boolean {
-  if (set.fate !== 'drawn') return set.fate === 'bad';
-  const probability = unreadableProbability(w, set);
-  return probability > 0 && w.draw(setKey(w, set), 'set-unreadable', 0) < probability;
 }

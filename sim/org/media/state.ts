@@ -5,8 +5,9 @@ export interface DriveState {
   /** Cartridge that this drive appends to, or -1. */
   appendsTo: number;
   failed: boolean;
-  /** Strikes of `drive-failed` so far. */
+  /** Strikes of `drive-failed` so far, and the last one that anybody saw; -1: none. */
   strikes: number;
+  struckAt: Ms;
   /** Tape in motion since it was cleaned last. */
   usedMs: Ms;
   /** A cleaning waits for it, or is under way. */
@@ -52,10 +53,11 @@ export interface BackupSet {
   complete: boolean;
   completedAt: Ms;
   /**
-   * Whether it can be read: 'drawn' by chance when somebody tries, 'sound' since somebody has read it to its end, 'bad' by
-   * a scripted fault. Only 'sound' is known to anybody.
+   * Whether it can be read: 'drawn' by chance when somebody tries; 'sound' since somebody has read of it what was wanted
+   * without its breaking off, which bad ones do at once; 'bad' by a scripted fault. While it is being read, a fork with
+   * other luck decides: 'bad' or 'good'. Only 'sound' is known to anybody.
    */
-  fate: 'drawn' | 'sound' | 'bad';
+  fate: 'drawn' | 'sound' | 'bad' | 'good';
   /** Root cause of the silently wrong job that wrote it, hidden until the set is read; '' for a good one. */
   wrongBy: string;
   /** Found unreadable by somebody who tried. */

@@ -2,7 +2,7 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import { HOUR } from '../../engine/clock.ts';
-import { mendJob } from '../backup/silent.ts';
+import { mendJob, proveRight } from '../backup/silent.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey } from '../media/sets.ts';
@@ -54,8 +54,14 @@ const owner = (w: OrgWorld, v: DrillVars): string =>
 /** Mounts count by drill, group and hour, with room for 256 each. */
 const occasion = (v: DrillVars): number => Math.floor(v.due / HOUR) * 256 + v.attempts;
 
+/** By whom and on which occasion a mount is drawn. */
+export const drillMount = (w: OrgWorld, v: DrillVars): [string, number] => [
+  owner(w, v),
+  occasion(v),
+];
+
 export function mountDrill(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, owner(w, p.vars), occasion(p.vars));
+  p.vars.mountFails = mountFails(w, ...drillMount(w, p.vars));
 }
 
 /** A failed mount: another try, or the cartridge and its sets are gone. */
@@ -105,7 +111,11 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   // Another of its cartridges was lost meanwhile: planned anew.
   if (set === null) return;
   if (v.failsAfter < 0) {
-    if (isLast(v, set)) v.sets += 1;
+    set.fate = 'sound';
+    if (isLast(v, set)) {
+      v.sets += 1;
+      proveRight(w, set);
+    }
     v.reads.shift();
     return;
   }

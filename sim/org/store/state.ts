@@ -109,6 +109,8 @@ export interface DatabaseState {
   header: Header;
   /** Strikes of `page-damage` so far. */
   strikes: number;
+  /** When the whole file was known to be undamaged last: read by a full, or replaced; -1: never since the beginning. */
+  provedAt: Ms;
 }
 
 export interface StoreState {
