@@ -14,6 +14,7 @@ import { addPart, setOf } from '../media/sets.ts';
 import { wear } from '../media/wear.ts';
 import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
+import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
@@ -102,7 +103,7 @@ export function startLogs(w: OrgWorld, p: P): void {
   const v = p.vars;
   const volume = w.plan.groups[v.group].logVolume;
   const fails =
-    v.type === 'full' || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
+    copiesImages(v.type) || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
   const left = Math.max(0, fails - v.logDone);
   start(w, p, volume, Math.min(left, room(w, v.cartridge)));
 }
@@ -150,7 +151,8 @@ function isWhole(w: OrgWorld, v: BackupVars): boolean {
 /** The same for the logs. */
 export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
   const v = p.vars;
-  if (v.type !== 'full' && v.failsAt >= 0 && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
+  const mayFail = v.failsAt >= 0 && !copiesImages(v.type);
+  if (mayFail && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
     v.failed = true;
     v.because = 'the job failed';
     return 'eject';
