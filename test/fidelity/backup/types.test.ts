@@ -74,7 +74,7 @@ describe('a copy backup', () => {
       const watched = failing(BOTH, shape);
       runUntil(watched, struckAt(watched) - 1);
       setsOf(watched).findLast((set) => set.type === 'full')!.fate = 'bad';
-      return rowsOf(toEnd(watched))[0].oldestLost - instant(watched.plan, 1, 'Fri 20:00');
+      return rowsOf(toEnd(watched))[0].oldestLost! - instant(watched.plan, 1, 'Fri 20:00');
     });
     expect(oldest).toEqual([0, 5 * 86_400_000]);
   });
@@ -104,8 +104,7 @@ describe('a copy backup', () => {
       const frozen = watched.sim.world.org.store.groups[0].frozenCheckpoint;
       runUntil(watched, instant(watched.plan, 1, 'Wed 19:00'));
       const { low, high, parts, completedAt, databases } = setsOf(watched).at(-1)!;
-      const done: Partial<Ended> = { ...ends(watched, 'noon').at(-1)! };
-      delete done.backupType;
+      const done: Ended = { ...ends(watched, 'noon').at(-1)!, backupType: 'full' };
       return { watched, same: { frozen, low, high, parts, completedAt, databases, done } };
     });
     expect(seen[1].same).toEqual(seen[0].same);
