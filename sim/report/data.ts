@@ -85,8 +85,9 @@ export interface LogState {
   /** Where the checkpoint stands still, or null while it follows the open log. */
   readonly checkpoint: number | null;
   readonly flushedTo: number;
-  /** Oldest log on disk, or null when the logs are lost. */
+  /** Oldest log on disk, or null when the logs are lost; it goes with the checkpoint where logging is circular. */
   readonly firstLog: number | null;
+  readonly circular: boolean;
 }
 
 export interface DatabaseCondition {

@@ -16,6 +16,8 @@ export function roleOf(plan: Plan): Role | null {
 function roleOfGroup(plan: Plan, group: number): Role | null {
   const days: Record<BackupType, Set<number>> = {
     ...{ full: new Set(), incremental: new Set(), differential: new Set() },
+    // Copies stand beside a plan and change nothing of it (BKP).
+    copy: new Set(),
   };
   for (const job of plan.jobs) {
     if (!job.groups.some((each) => each.group === group)) continue;

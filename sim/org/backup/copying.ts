@@ -18,6 +18,7 @@ import { wear } from '../media/wear.ts';
 import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import { BY_CHANCE } from './outcome.ts';
+import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
@@ -115,7 +116,7 @@ export function startLogs(w: OrgWorld, p: P): void {
 
 function logStretch(w: OrgWorld, v: BackupVars): number {
   const fails =
-    v.type === 'full' || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
+    copiesImages(v.type) || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
   return Math.min(Math.max(0, fails - v.logDone), room(w, v.cartridge));
 }
 
@@ -134,7 +135,7 @@ export function shareDone(w: OrgWorld, p: P): number {
   const flow = v.flow < 0 ? null : w.org.hardware.flows[v.flow];
   const flowing = flow === null ? 0 : bytesDone(w, flow);
   const [done, all] =
-    v.type === 'full'
+    copiesImages(v.type)
       ? [v.imageDone + (p.step === 'copy' ? flowing : 0), v.imageBytes]
       : [v.logDone + (p.step === 'logs' ? flowing : 0), v.logBytes];
   return all === 0 ? 0 : Math.min(1, done / all);
@@ -214,7 +215,8 @@ function isWhole(w: OrgWorld, v: BackupVars): boolean {
 /** The same for the logs. */
 export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
   const v = p.vars;
-  if (v.type !== 'full' && v.failsAt >= 0 && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
+  const mayFail = v.failsAt >= 0 && !copiesImages(v.type);
+  if (mayFail && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
     v.failed = true;
     v.because = BY_CHANCE;
     return 'eject';

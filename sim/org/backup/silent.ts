@@ -1,14 +1,15 @@
 /**
  * Jobs that are silently wrong: they report success, and every set of theirs is worthless until a restore drill or a
- * disaster finds out. Strikes tick on the calendar for the full and for the log backups of every group, whether or not
+ * disaster finds out. Strikes tick on the calendar for the full (and copy) and for the log backups of every group, whether or not
  * the plan has such a job, so that every plan meets the same ones.
  */
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
+import { copiesImages } from './plan.ts';
 
-/** A group's fulls, and its incrementals or differentials: each can go wrong for itself. */
+/** A group's fulls and copies, and its incrementals or differentials: each can go wrong for itself. */
 const KINDS = ['full', 'logs'] as const;
 export const KINDS_OF_JOBS = KINDS.length;
 
@@ -34,7 +35,7 @@ export function planSilent(w: OrgWorld, group: number): void {
 /** The jobs that a strike can hit, in the order of the plan. */
 export function jobsOf(w: OrgWorld, group: number, kind: number): number[] {
   return w.plan.jobs
-    .filter((j) => (j.type === 'full') === (kind === 0) && j.groups.some((g) => g.group === group))
+    .filter((j) => copiesImages(j.type) === (kind === 0) && j.groups.some((g) => g.group === group))
     .map((j) => j.id);
 }
 

@@ -42,11 +42,11 @@ export interface BackupSet {
   readonly type: BackupType;
   /** Due instant of the job's occasion, for keys and stories. */
   readonly night: Ms;
-  /** Databases whose image it holds (full), or whose logs (the others), with the lineage of each. */
+  /** Databases whose image it holds (full, copy), or whose logs (the others), with the lineage of each. */
   databases: { database: number; lineage: number; bytes: number }[];
   /** Log stream of the group. */
   segment: number;
-  /** First and last log on the set; for a full also what its image requires to be mounted (X-21, BKP-14). */
+  /** First and last log on the set; for a full or copy also what its images require to be mounted (X-21, BKP-14). */
   low: number;
   high: number;
   parts: SetPart[];

@@ -11,6 +11,8 @@ export interface GroupPlan {
   readonly logVolume: number;
   /** Volume of the checkpoint file: the log volume unless the scenario says `system`. */
   readonly systemVolume: number;
+  /** Logs are deleted as soon as the checkpoint has passed them (ESE-25). */
+  readonly circularLogging: boolean;
   readonly databases: readonly number[];
   /** 'E00', 'E01', … in the order of the server's groups, in hexadecimal (ESE-23). */
   readonly prefix: string;

@@ -37,7 +37,7 @@ export interface Lineage {
 
 export interface GroupState {
   segment: number;
-  /** Oldest log on disk. */
+  /** Oldest log on disk; with circular logging, what was the oldest one at some time past: ask `firstLog`. */
   firstLog: number;
   /** The log volume is gone, and the logs with it. */
   logsLost: boolean;

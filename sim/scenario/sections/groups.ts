@@ -73,6 +73,9 @@ function buildGroup(
   });
   const systemVolume =
     doc.system === undefined ? logVolume : b.idOf([...path, 'system'], 'volume', system, volumes);
+  const circularLogging = b.fill([...path, 'circularLogging'], doc.circularLogging, {
+    ...{ value: false, text: false, source: 'off for mailbox databases (ESE-27)', assumed: false },
+  });
   const id = store.groups.length;
   const names = Object.keys(doc.databases).sort(compareNatural);
   if (names.length === 0)
@@ -88,7 +91,7 @@ function buildGroup(
   }
   store.groups.push({
     ...{ id, path: path.slice(1).join('/'), name: path[path.length - 1], server: server.id },
-    ...{ logVolume, systemVolume, databases: names.map((_, i) => first + i) },
+    ...{ logVolume, systemVolume, circularLogging, databases: names.map((_, i) => first + i) },
     prefix: `E${ordinal.toString(16).toUpperCase().padStart(2, '0')}`,
   });
 }

@@ -87,9 +87,10 @@ export const groupSchema = block(
   {
     logs: reference('a volume of the server'),
     system: reference('a volume of the server').optional(),
+    circularLogging: yesNo.optional(),
     databases: named(databaseSchema),
   },
-  ['circularLogging', 'zeroing', 'copy'],
+  ['zeroing', 'copy'],
 );
 
 export const groupsSchema = named(groupSchema);

@@ -1,5 +1,6 @@
 /** Rules of streaming backups, the log volume and the tapes, each broken once. */
 import type { Mutation } from '../mutation.ts';
+import { typesMutations } from './types.ts';
 import { truncationMutations } from './truncation.ts';
 
 const ORG = 'sim/org';
@@ -13,6 +14,7 @@ const news = `${ORG}/backup/news.ts`;
 
 export const backupMutations: readonly Mutation[] = [
   ...truncationMutations,
+  ...typesMutations,
   {
     facts: ['BKP-10'],
     name: 'the checkpoint moves on during a backup',
@@ -102,7 +104,7 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['BKP-21'],
     name: 'an incremental copies from the checkpoint on, not what is on disk',
     file: procedure,
-    find: 'else takeLogs(w, p, w.org.store.groups[v.group].firstLog);',
+    find: 'else takeLogs(w, p, firstLog(w, v.group));',
     replace: 'else takeLogs(w, p, checkpoint);',
   },
   {
@@ -166,8 +168,9 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['E-03'],
     name: 'a full rolls the log when it begins, as the 2007 book says',
     file: procedure,
-    find: '  noteFullBegins(w, v.databases, v.low);',
-    replace: '  noteFullBegins(w, v.databases, v.low);\n  closeOpenLog(w, v.group);',
+    find: "  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);",
+    replace:
+      "  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);\n  closeOpenLog(w, v.group);",
   },
   {
     facts: ['X-18'],
