@@ -1,10 +1,9 @@
 /** One base run of an exposure: all strategies of one replication side by side, and what its injections came to. */
 import type { Ms } from '../../engine/types.ts';
 import type { IncidentRecord } from '../../measure/index.ts';
-import type { OrganizationSim } from '../../org/wiring.ts';
 import { createOrganization } from '../../org/wiring.ts';
 import { WEEK } from '../../engine/clock.ts';
-import { nextKey } from '../../org/wiring/strikes.ts';
+import { firstOrdinal } from '../../org/wiring/hidden.ts';
 import { blaming } from './failed.ts';
 import { isCalm } from './fork.ts';
 import { ownersAmong } from './owners.ts';
@@ -71,7 +70,7 @@ export async function exposeReplication(
         worlds.push({ injection: injections.length, ...world });
         under.forEach((outcome, s) => outcomes[s].push(outcome));
       }
-      injections.push(injectionOf(visit, bases));
+      injections.push(injectionOf(visit));
     } else {
       visit.at += WEEK;
       if (visit.at < plans[0].clock.end) stops.push(stopOf(visit, rare, stop.at));
@@ -111,9 +110,8 @@ function takeFirst(stops: Stop[]): Stop | null {
   return stops.length === 0 ? null : stops.splice(first, 1)[0];
 }
 
-function injectionOf(visit: Visit, bases: readonly OrganizationSim[]): Injection {
-  const { replication, cause, owner, at, hour } = visit;
-  const strategy = owner.ids.findIndex((id) => id >= 0);
-  const key = nextKey(bases[strategy], cause, owner.ids[strategy]);
+/** The key under which a fork made at that instant strikes. */
+function injectionOf({ replication, cause, owner, at, hour }: Visit): Injection {
+  const key = `${owner.path}:${cause}:${firstOrdinal(at) + 1}`;
   return { replication, cause, owner: owner.path, key, at, hour };
 }

@@ -1,6 +1,7 @@
 /** A fork of a base run in which nothing strikes any more but what is forced, with collectors of its own. */
 import type { OrganizationSim } from '../../org/wiring.ts';
 import { organizationIsQuiet } from '../../org/wiring.ts';
+import { forkHidden } from '../../org/wiring/hidden.ts';
 import { callOffStrikes } from '../../org/wiring/strikes.ts';
 import { HOUR } from '../../engine/clock.ts';
 import { attachExposed, exposedIncident } from '../../measure/exposed.ts';
@@ -9,7 +10,8 @@ import type { IncidentRecord } from '../../measure/index.ts';
 const STEP = HOUR;
 
 export function forkCalm(base: OrganizationSim, salt: number): OrganizationSim {
-  const sim = base.fork({ salt });
+  // What nobody knows is drawn anew in each, given that no damage is latent: that is a world of its own.
+  const sim = forkHidden(base, salt, { latentDamage: false });
   callOffStrikes(sim);
   attachExposed(sim, sim.world.plan);
   return sim;

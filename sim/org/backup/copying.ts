@@ -134,10 +134,9 @@ export function shareDone(w: OrgWorld, p: P): number {
   const v = p.vars;
   const flow = v.flow < 0 ? null : w.org.hardware.flows[v.flow];
   const flowing = flow === null ? 0 : bytesDone(w, flow);
-  const [done, all] =
-    copiesImages(v.type)
-      ? [v.imageDone + (p.step === 'copy' ? flowing : 0), v.imageBytes]
-      : [v.logDone + (p.step === 'logs' ? flowing : 0), v.logBytes];
+  const [done, all] = copiesImages(v.type)
+    ? [v.imageDone + (p.step === 'copy' ? flowing : 0), v.imageBytes]
+    : [v.logDone + (p.step === 'logs' ? flowing : 0), v.logBytes];
   return all === 0 ? 0 : Math.min(1, done / all);
 }
 

@@ -64,12 +64,13 @@ function damage(w: OrgWorld, database: number, { key, at, pages, place }: Latent
   damageFile(w, database, key, 0, { pages, singleBit: false }, place, at);
 }
 
-/** Damage that nobody has met, of every file. */
-export function redrawLatent(w: OrgWorld, ordinal: number): void {
+/** Damage that nobody has met, of every file; none at all unless `mayBe`. */
+export function redrawLatent(w: OrgWorld, ordinal: number, mayBe: boolean): void {
   for (const { id, path } of w.plan.databases) {
     const known = incidentWith(w, id);
     const isKnown = known !== null && hasKnownDamage(w, known, id);
     const latent = drawLatent(w, id, ordinal, {
+      mayBe,
       // Once an incident is noticed, what its files had before is known.
       from: known?.noticed === true || isKnown ? (known as IncidentState).openedAt : -1,
       noticing: known === null,

@@ -50,12 +50,13 @@ export function drawLatent(
   w: OrgWorld,
   database: number,
   ordinal: number,
-  options: { from: Ms; noticing: boolean; passing: Passing | null },
+  options: Options,
 ): Latent[] {
   const d = w.org.store.databases[database];
-  const latent = hasFile(w, database)
-    ? [...pageDamage(w, database, ordinal, options), ...sectors(w, database, ordinal, options)]
-    : [];
+  const latent =
+    options.mayBe && hasFile(w, database)
+      ? [...pageDamage(w, database, ordinal, options), ...sectors(w, database, ordinal, options)]
+      : [];
   const last = latent.reduce((latest, { at }) => Math.max(latest, at), -1);
   d.strikes = ordinal + latent.length;
   planDamage(w, database, waited(w, last));
@@ -63,6 +64,8 @@ export function drawLatent(
 }
 
 interface Options {
+  /** Whether there can be any. */
+  readonly mayBe: boolean;
   readonly from: Ms;
   readonly noticing: boolean;
   readonly passing: Passing | null;

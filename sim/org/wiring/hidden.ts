@@ -10,6 +10,7 @@ import { hiddenInOperations, redrawOperations } from '../operations/hidden.ts';
 import { forgetLatent, redrawLatent, redrawRunbooks } from '../recovery/hidden.ts';
 import { redrawReads } from '../recovery/hidden-reads.ts';
 import { hiddenInStore } from '../store/hidden.ts';
+import type { Ms } from '../../engine/types.ts';
 import type { OrganizationSim } from '../wiring.ts';
 import type { OrgWorld } from '../world.ts';
 import { renameCauses, renumber } from './renumber.ts';
@@ -23,26 +24,37 @@ const hidden = [
   ...hiddenInOperations,
 ];
 
+export interface ForkHiddenOptions {
+  /** False: given that no database has damage which nobody knows of. True when absent. */
+  readonly latentDamage?: boolean;
+}
+
+/** What the strikes of a fork count from: the second in which it is made, beyond all that have been. */
+export const firstOrdinal = (now: Ms): number => Math.floor(now / 1000);
+
 /**
  * An independent simulation at the same instant, with other luck by the salt (0 to 2^32 - 1), in which all that nobody has
  * observed is drawn anew. What a scenario's script holds in store is dropped: nobody knows of it. The collectors of the
  * origin have heard of hidden things, so their state is not carried on; attach new ones. During the warm-up nothing is hidden yet.
  */
-export function forkHidden(sim: OrganizationSim, salt: number): OrganizationSim {
+export function forkHidden(
+  sim: OrganizationSim,
+  salt: number,
+  { latentDamage = true }: ForkHiddenOptions = {},
+): OrganizationSim {
   const fork = sim.fork({ salt });
   const { measures } = fork;
   for (const name of Object.keys(measures)) delete measures[name];
   const w = fork.world;
   const begun = fork.forget(hidden) > 0 || w.now > w.plan.clock.start;
   fork.forget(['fault.strike']);
-  if (begun) redraw(w);
+  if (begun) redraw(w, latentDamage);
   renumber(fork);
   return fork;
 }
 
-function redraw(w: OrgWorld): void {
-  // Strikes count from the second in which the fork is made: beyond all that have been, and telling nothing of them.
-  const ordinal = Math.floor(w.now / 1000);
+function redraw(w: OrgWorld, latentDamage: boolean): void {
+  const ordinal = firstOrdinal(w.now);
   const repairs = w.org.hardware.servers.map(({ repairedAt }) => repairedAt);
   forgetLatent(w);
   forgetWrong(w);
@@ -51,7 +63,7 @@ function redraw(w: OrgWorld): void {
   redrawMedia(w, ordinal);
   redrawDirectory(w, ordinal);
   // Where backups break off hangs on what is damaged.
-  redrawLatent(w, ordinal);
+  redrawLatent(w, ordinal, latentDamage);
   redrawBackup(w, ordinal);
   redrawOperations(w, ordinal);
   redrawRunbooks(w, ordinal, repairs);
