@@ -68,7 +68,9 @@ function expectCalibrated(hazards: string, figure: Figure, replications = 200): 
   expect(truth / 2, `${said}: a factor of 2 would show`).toBeGreaterThan(4 * error);
 }
 
-describe('what nobody knows is redrawn as often as it is there', () => {
+const PATIENCE_MS = 300_000;
+
+describe('what nobody knows is redrawn as often as it is there', { timeout: PATIENCE_MS }, () => {
   it('damage that nobody has met', () => expectCalibrated('page-damage: 40 /year', latent, 220));
   it('jobs that are wrong', () => expectCalibrated('job-silently-wrong: 8 /year', wrong));
   it('the sets that they wrote', () =>

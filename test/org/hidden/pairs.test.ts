@@ -140,7 +140,7 @@ function confound(sim: OrganizationSim, seed: number): void {
   for (const v of org.hardware.volumes) if (chance(0.3)) v.strikes += 1;
 }
 
-describe('the same of random organizations that fail all the time', () => {
+describe('the same of random organizations that fail all the time', { timeout: 300_000 }, () => {
   it('worlds that nobody can tell apart have equal forks, at once and days later', () => {
     let alike = 0;
     for (let seed = 1; seed <= 6; seed++) {
