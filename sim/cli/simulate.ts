@@ -15,6 +15,7 @@ import { chooseIncidents } from '../report/story/choose.ts';
 import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { inBatches } from './batches.ts';
 import { breathe } from './breathe.ts';
 import { paintFor } from './colour.ts';
 import { exitCodes, Failure } from './failure.ts';
@@ -37,6 +38,10 @@ export interface SimulateOptions extends Overriding {
   readonly check?: boolean;
   readonly assert?: boolean;
   readonly quiet?: boolean;
+  /** Relative half-width that means are to have: go on in batches until they do. */
+  readonly precision?: number;
+  readonly untilDecided?: boolean;
+  readonly maxReplications?: number;
   readonly workers?: number;
   readonly color: boolean;
 }
@@ -71,13 +76,19 @@ export async function simulate(
     ...{ seed: scenario.seed, ...span, check: options.check === true },
     progress: line.update,
   };
-  const pools = await watched(scenario, options, () =>
-    (from === null
-      ? runOnMachine(strategies, { ...common, workers: options.workers, notice })
-      : runStrategies(tracing(from, told), strategies, { ...common, breathe })
-    ).finally(line.clear),
-  );
-  const experiment = analyse({ ...scenario, strategies, ...span, pools });
+  const { pools, sequential } = await watched(scenario, options, async () => {
+    try {
+      return await inBatches({ ...scenario, strategies }, span, options, (batch) =>
+        from === null
+          ? runOnMachine(strategies, { ...common, ...batch, workers: options.workers, notice })
+          : runStrategies(tracing(from, told), strategies, { ...common, ...batch, breathe }),
+      );
+    } finally {
+      line.clear();
+    }
+  });
+  const replications = sequential?.replications ?? span.replications;
+  const experiment = analyse({ ...scenario, strategies, replications, pools, sequential });
   const stories =
     html === null
       ? []
@@ -87,7 +98,6 @@ export async function simulate(
     trace === null || told !== null
       ? (told?.text() ?? null)
       : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
-  const { replications } = span;
   const report = reportOf({ scenario, replications, experiment, stories });
   json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment));
   if (template !== null) html?.write(pageWith(template, report));

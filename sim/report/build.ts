@@ -31,6 +31,7 @@ export function reportOf(input: ReportInput): ReportData {
     causes: experiment.causes,
     expectations: experiment.expectations,
     exposure: experiment.exposure,
+    sequential: experiment.sequential,
     scorecard: experiment.scorecard,
     stories,
     parameters: parametersOf(base.plan),

@@ -34,6 +34,7 @@ export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
     causes: experiment.causes,
     scorecard: experiment.scorecard,
     expectations: experiment.expectations,
+    sequential: experiment.sequential,
     exposure: experiment.exposure === null ? null : exposureOf(experiment.exposure),
   };
 }

@@ -89,6 +89,7 @@ describe('what could go wrong', () => {
       strategies: hostile.strategies.map((each) => ({ ...each, label: evil })),
       causes: hostile.causes.map((each) => ({ ...each, does: evil, source: evil })),
       exposure: null,
+      sequential: null,
       notModelled: [{ what: evil, why: evil }],
       stories: [
         {
@@ -132,6 +133,7 @@ describe('what could go wrong', () => {
       scorecard: [],
       parameters: [],
       exposure: null,
+      sequential: null,
       notModelled: [],
     };
     const { page, complaints, close } = await openReport(browser, template, one);

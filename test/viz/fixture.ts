@@ -234,6 +234,7 @@ export function makeReport(incidents = 110): ReportData {
     ],
     parameters: makeParameters(),
     exposure: null,
+    sequential: null,
     notModelled: [
       { what: 'prices', why: 'checked, but costs come with the next version' },
       { what: 'ageAtStart', why: 'disks do not fail yet' },

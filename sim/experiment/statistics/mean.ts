@@ -63,7 +63,7 @@ export function meanIntervalOf(row: MeanRow, resamples: Resamples): MeanInterval
     return none(Math.ceil((any * wanted) / spread.carriers), FEW_CARRIERS);
   }
   if (isNearlySymmetric(counts, spread.skewness)) {
-    const ci95 = ratioInterval(sums, counts);
+    const ci95 = ratioInterval(sums, counts, resamples.level);
     return { ci95, method: 'Student t', needs: null, because: null };
   }
   const boot = bootstrapRatio(resamples, sums, counts);
