@@ -43,6 +43,14 @@ export function workersOption(text: string): number {
   throw new InvalidArgumentError('Expected a share of the cores from 1% to 100%.');
 }
 
+/** '5%' as a share. */
+export function precisionOption(text: string): number {
+  const found = /^(\d+(?:\.\d+)?)\s*%$/.exec(text.trim());
+  const percent = found === null ? Number.NaN : Number(found[1]);
+  if (percent > 0 && percent < 100) return percent / 100;
+  throw new InvalidArgumentError('Expected a share above 0% and below 100%, such as 5%.');
+}
+
 /** Days: '90', or '90 d' as a scenario would write it. */
 export function horizonOption(text: string): number {
   const found = /^(\d+(?:\.\d+)?)\s*d?$/.exec(text.trim());

@@ -18,6 +18,7 @@ import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { demandAnswers, lookAtAssumptions } from './assumptions.ts';
 import type { AssumptionOptions } from './assumptions.ts';
+import { inBatches } from './batches.ts';
 import { breathe } from './breathe.ts';
 import { answerClaims } from './claims.ts';
 import { paintFor } from './colour.ts';
@@ -42,6 +43,10 @@ export interface SimulateOptions extends Overriding, AssumptionOptions {
   readonly assert?: boolean;
   readonly claims?: boolean;
   readonly quiet?: boolean;
+  /** Relative half-width that means are to have: go on in batches until they do. */
+  readonly precision?: number;
+  readonly untilDecided?: boolean;
+  readonly maxReplications?: number;
   readonly workers?: number;
   /** Base runs into which causes are injected. */
   readonly exposure: number;
@@ -79,15 +84,21 @@ export async function simulate(
     ...{ seed: scenario.seed, ...span, check: options.check === true },
     progress: line.update,
   };
-  const pools = await watched(scenario, options, () =>
-    (from === null
-      ? runOnMachine(strategies, { ...common, workers: options.workers, notice })
-      : runStrategies(tracing(from, told), strategies, { ...common, breathe })
-    ).finally(line.clear),
-  );
+  const { pools, sequential } = await watched(scenario, options, async () => {
+    try {
+      return await inBatches({ ...scenario, strategies }, span, options, (batch) =>
+        from === null
+          ? runOnMachine(strategies, { ...common, ...batch, workers: options.workers, notice })
+          : runStrategies(tracing(from, told), strategies, { ...common, ...batch, breathe }),
+      );
+    } finally {
+      line.clear();
+    }
+  });
+  const replications = sequential?.replications ?? span.replications;
   const isAlone = from !== null || (options.replication !== undefined && trace === null);
   const exposure = isAlone ? null : await exposed(scenario, strategies, options, notice);
-  const measured = analyse({ ...scenario, strategies, ...span, pools, exposure });
+  const measured = analyse({ ...scenario, strategies, replications, pools, exposure, sequential });
   const claims =
     options.claims === true
       ? await watched(scenario, options, () =>
@@ -108,7 +119,6 @@ export async function simulate(
     trace === null || told !== null
       ? (told?.text() ?? null)
       : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
-  const { replications } = span;
   const report = reportOf({ scenario, replications, experiment, stories, assumptions });
   json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment, assumptions));
   if (template !== null) html?.write(pageWith(template, report));

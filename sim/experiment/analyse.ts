@@ -20,6 +20,7 @@ import type {
   ExpectationResult,
   IncidentRow,
   ScorecardLine,
+  Sequential,
   StrategyResult,
 } from './shapes.ts';
 import { drawResamples } from './statistics/bootstrap.ts';
@@ -36,6 +37,8 @@ export interface ExperimentInput {
   readonly pools: Readonly<Record<string, Pool>>;
   /** What was injected into the steady state; null or absent where nothing was. */
   readonly exposure?: Exposure | null;
+  /** How a run in batches went; null or absent for any other. */
+  readonly sequential?: Sequential | null;
 }
 
 export interface ExperimentResult {
@@ -49,12 +52,13 @@ export interface ExperimentResult {
   readonly exposure: ExposureResult | null;
   /** The book's claims, where somebody asked for them. */
   readonly claims?: Claims;
+  readonly sequential: Sequential | null;
 }
 
 export function analyse(input: ExperimentInput): ExperimentResult {
-  const { seed, replications, baseline, pools, exposure = null } = input;
+  const { seed, replications, baseline, pools, exposure = null, sequential = null } = input;
   const names = input.strategies.map(({ name }) => name);
-  const resamples = drawResamples(seed, replications);
+  const resamples = drawResamples(seed, replications, sequential?.level);
   const strategies = input.strategies.map(({ name, label }): StrategyResult => {
     const pool = pools[name];
     const incidents = pool.results.flatMap(({ replication, incidents: records }) =>
@@ -73,11 +77,12 @@ export function analyse(input: ExperimentInput): ExperimentResult {
     differences,
     causes: causeCountsOf(pools, names),
     expectations: expectationsOf(pools, names, input.expectations, resamples, exposure),
-    scorecard: scorecardOf(pools, names),
+    scorecard: scorecardOf(pools, names, resamples.level),
     verdict: verdictOf({
       ...{ pools, strategies, baseline, differences, replications, horizonMs, exposure: exposed },
     }),
     exposure: exposed,
+    sequential,
   };
 }
 
@@ -106,14 +111,15 @@ export function incidentRow(plan: Plan, replication: number, record: IncidentRec
 function scorecardOf(
   pools: Readonly<Record<string, Pool>>,
   names: readonly string[],
+  level: number,
 ): ScorecardLine[] {
   return scorecardRowsOf(pools[names[0]].plan).map((row) => ({
     ...row,
     cells: names.map((strategy) => {
       const samples = scorecardSamples(pools[strategy], row);
       const clusters = new Set(samples.map(({ cluster }) => cluster)).size;
-      const p95 = quantileOf(samples, clusters, 0.95);
-      const p50 = quantileOf(samples, clusters, 0.5);
+      const p95 = quantileOf(samples, clusters, 0.95, level);
+      const p50 = quantileOf(samples, clusters, 0.5, level);
       const verdict = metOf(row.targetMs, p95.ci95, clusters, p95.needs);
       return { strategy, p95: p95.value, p50: p50.value, n: samples.length, ...verdict };
     }),

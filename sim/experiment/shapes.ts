@@ -147,6 +147,17 @@ export interface Difference {
   readonly because: string;
 }
 
+/** How a run in batches went; its intervals hold at 95 % over all looks together. */
+export interface Sequential {
+  readonly looks: number;
+  readonly planned: number;
+  readonly replications: number;
+  /** Level of the intervals of each look. */
+  readonly level: number;
+  /** What was still not decided, or not precise, when it stopped. */
+  readonly open: readonly string[];
+}
+
 export interface StrategyResult {
   readonly name: string;
   readonly label: string;

@@ -34,6 +34,7 @@ export function reportOf(input: ReportInput): ReportData {
     causes: experiment.causes,
     expectations: experiment.expectations,
     exposure: experiment.exposure,
+    sequential: experiment.sequential,
     scorecard: experiment.scorecard,
     ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
     stories,

@@ -13,6 +13,7 @@ import type {
   ExpectationResult,
   IncidentRow,
   ScorecardLine,
+  Sequential,
   StrategyResult,
 } from '../experiment/shapes.ts';
 
@@ -165,6 +166,8 @@ export interface ReportData {
   readonly expectations: readonly ExpectationResult[];
   /** What injected incidents say: by cause, hour by hour, a year composed of them; null where nothing was injected. */
   readonly exposure: ExposureResult | null;
+  /** How a run in batches went; null for any other. */
+  readonly sequential: Sequential | null;
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
   readonly stories: readonly IncidentStory[];

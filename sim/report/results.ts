@@ -39,6 +39,7 @@ export function resultsOf(
     causes: experiment.causes,
     scorecard: experiment.scorecard,
     expectations: experiment.expectations,
+    sequential: experiment.sequential,
     exposure: experiment.exposure === null ? null : exposureOf(experiment.exposure),
     ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
     ...(assumptions === null ? {} : { assumptions }),

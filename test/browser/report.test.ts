@@ -155,6 +155,7 @@ describe('what could go wrong', () => {
       strategies: hostile.strategies.map((each) => ({ ...each, label: evil })),
       causes: hostile.causes.map((each) => ({ ...each, does: evil, source: evil })),
       exposure: null,
+      sequential: null,
       notModelled: [{ what: evil, why: evil }],
       stories: [
         {
@@ -200,6 +201,7 @@ describe('what could go wrong', () => {
       expectations: [],
       scorecard: [],
       parameters: [],
+      sequential: null,
       notModelled: [],
     };
     const { page, complaints, close } = await openReport(browser, template, one);

@@ -239,6 +239,7 @@ export function makeReport(incidents = 110): ReportData {
       makeStory(strategies[2], 0, 'Worst by time to data back'),
     ],
     parameters: makeParameters(),
+    sequential: null,
     notModelled: [
       { what: 'prices', why: 'checked, but costs come with the next version' },
       { what: 'ageAtStart', why: 'disks do not fail yet' },

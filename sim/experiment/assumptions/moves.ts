@@ -85,6 +85,7 @@ export function moveOf(
     contrast: {
       ...{ of, minus, metric, over, tie, replications, pairs, active, interval: at },
       open: found.open - before.open + after.open,
+      level: resamples.level,
       mean: meanOf(shifted.at),
     },
     shift: meanOf(shifted.change),

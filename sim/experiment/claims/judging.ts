@@ -71,6 +71,7 @@ export function pairDirection(
       replications,
       open: 0,
       active,
+      level: resamples.level,
     },
     pairs: pairs.map((pair) => ({ ...pair, fromTape: false })),
     mean: pairs.length === 0 ? null : total / pairs.length,

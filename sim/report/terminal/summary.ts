@@ -33,6 +33,7 @@ export type Summary = Pick<
   | 'causes'
   | 'expectations'
   | 'exposure'
+  | 'sequential'
   | 'notModelled'
   | 'claims'
   | 'assumptions'
@@ -46,6 +47,7 @@ export function summaryText(data: Summary, paint: Paint): string {
       paint.bold(scenario.name),
       paint.dim(`${organization.summary}; ${many}, ${replications} replications, seed ${seed}`),
     ],
+    sequentialLines(data.sequential),
     expectationLines(data.expectations, paint),
     [
       ...wrap(data.verdict.headline, WIDTH, '').map(paint.bold),
@@ -64,6 +66,15 @@ export function summaryText(data: Summary, paint: Paint): string {
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What a run in batches stopped at. */
+function sequentialLines(sequential: Summary['sequential']): string[] {
+  if (sequential === null) return [];
+  const { looks, planned, replications, open } = sequential;
+  const left = open.length === 0 ? 'all is known' : `still open: ${open.join(', ')}`;
+  const text = `Stopped after ${replications} replications, ${looks} of ${planned} looks: ${left}. Intervals hold at 95 % over all looks.`;
+  return wrap(text, WIDTH, '');
 }
 
 function estimate(strategy: StrategyResult, metric: string, over: string): Estimate | null {
