@@ -10,7 +10,8 @@ beforeAll(() => {
 
 it('compare --claims answers every claim in results and table, alike for any number of workers', () => {
   const run = (workers: string) => {
-    const args = ['compare', 'short.yaml', '--claims', '--json', '-', '--workers', workers];
+    const few = ['--replications', '2', '--exposure', '3', '--workers', workers];
+    const args = ['compare', 'short.yaml', '--claims', '--json', '-', ...few];
     return dialtone(args, { cwd });
   };
   const { code, out, err } = run('2');
@@ -33,7 +34,9 @@ it('compare --claims answers every claim in results and table, alike for any num
 });
 
 it('without --claims nothing of them is simulated or shown', () => {
-  const { out, err } = dialtone(['compare', 'short.yaml', '--json', '-'], { cwd });
+  const { out, err } = dialtone(['compare', 'short.yaml', '--exposure', '0', '--json', '-'], {
+    cwd,
+  });
   expect(JSON.parse(out).claims).toBe(undefined);
   expect(err).not.toContain('claims');
 });
