@@ -16,6 +16,8 @@ import type { Paint } from './paint.ts';
 const WIDTH = 100;
 /** More than these are for the results file. */
 const MOST_SHOWN = 12;
+/** Of one end. */
+const MOST_ROWS = 4;
 
 type Row = ClaimChange | RateChange | ExpectationChange;
 
@@ -72,10 +74,18 @@ function paragraphOf(
   paint: Paint,
 ): string[] {
   const figure = figures.get(path)!;
+  const shown = rows.slice(0, MOST_ROWS);
+  const hidden = rows.length - shown.length;
+  const more = hidden === 0 ? [] : [`and ${hidden} more`];
   const head = `${path} ${figureOf(figure, 'value')} → ${figureOf(figure, end)}`;
-  const [first, ...more] = wrap(`${head}: ${rows.map(rowText).join('; ')}`, WIDTH, '  ', '    ');
+  const [first, ...next] = wrap(
+    `${head}: ${[...shown.map(rowText), ...more].join('; ')}`,
+    WIDTH,
+    '  ',
+    '    ',
+  );
   const mark = rows[0].change === 'flips' ? paint.bad('!') : paint.open('~');
-  return [`  ${mark} ${first.trimStart()}`, ...more];
+  return [`  ${mark} ${first.trimStart()}`, ...next];
 }
 
 function rowText(row: Row): string {
