@@ -19,7 +19,8 @@ const base: Expectation = {
 const now = make((i) => (2 + (i % 7)) * HOUR);
 
 function against(then: ReturnType<typeof make> | null, known = ['plan']) {
-  const runs = { now: { plan: now }, then: then === null ? {} : { plan: then }, known };
+  const before: Record<string, ReturnType<typeof make>> = then === null ? {} : { plan: then };
+  const runs = { now: { plan: now }, then: before, known };
   return againstBaseline(assertedBy([base]), runs, resamples)[0];
 }
 
