@@ -65,12 +65,27 @@ describe('the package', () => {
     const here = dialtone([...args, '--json', '-'], { cwd: folder });
     expect(readFileSync(join(folder, 'r.json'), 'utf8')).toBe(here.out);
     expect(readFileSync(join(folder, 'r.html'), 'utf8')).toContain('dialtone/report/1');
-    const suite = npx('test', 'short.yaml', '-g', 'overruns', '--replications', '2');
-    expect(suite.code, suite.err).toBe(0);
-    expect(suite.out).toContain('2 passed; 2 cases in 1 scenario');
     const shipped = 'node_modules/dialtone/scenarios/weekly-or-daily.yaml';
     expect(npx('validate', shipped).code).toBe(0);
   });
+
+  it('tests a suite of scenarios with threads of its own', () => {
+    const asked = 'metric: backup.overruns, over: job, stat: mean, atMost: 99 %, proof: estimate';
+    const text = `dialtone: 1\nextends: ../short.yaml\nreplications: 2\nexpect: [{ ${asked} }]\n`;
+    mkdirSync(join(folder, 'suite'));
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `suite/${name}.yaml`), text);
+    const tested = run('npx', [
+      '--offline',
+      '--no-install',
+      'dialtone',
+      'test',
+      'suite',
+      '-j',
+      '2',
+    ]);
+    expect(tested.code, tested.err).toBe(0);
+    expect(tested.out).toContain('6 passed; 6 cases in 3 scenarios');
+  }, 120_000);
 
   it('runs from the tarball in an empty folder', () => {
     const empty = join(folder, 'empty');

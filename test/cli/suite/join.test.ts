@@ -1,5 +1,5 @@
 /** Any partition of a suite, written as parts and joined, is the suite. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -34,6 +34,8 @@ describe('joined parts', () => {
           const head = { ...program, shard, scenarios: all.length, mine };
           const first = openPartial(path, head);
           for (const i of mine.slice(0, cut)) first.add(i, scenarios[i]);
+          // The plug was pulled in the middle of a line.
+          appendFileSync(path, '{"index":0,"resu');
           const second = openPartial(path, head);
           expect([...second.results.keys()]).toEqual(mine.slice(0, cut));
           for (const i of [...mine.slice(cut)].reverse()) second.add(i, scenarios[i]);
