@@ -131,7 +131,7 @@ async function test(
   const update =
     options.updateBaseline === undefined ? null : openOutput(fileOf(options.updateBaseline));
   const all = tasksOf(mine, baseline, options);
-  const digest = suiteDigest(files, baseline?.digest ?? null);
+  const digest = suiteDigest(files, baseline?.digest ?? null, options.exposure);
   const teller = tellerOf(targets, options);
   const partial = partialOf(digest, files.length, places, options);
   const results = mine.map((file, i) => resumed(file, partial?.results.get(places[i])));
@@ -188,13 +188,13 @@ function fileOf(option: string | true): string {
 function tasksOf(
   mine: readonly SuiteFile[],
   baseline: Baseline | null,
-  { allowPath }: TestOptions,
+  { allowPath, exposure }: TestOptions,
 ): Task[] {
   const flags = allowPath === true ? ['--allow-path'] : [];
   return mine.flatMap((file, index) => {
     if (file.scenario === null) return [];
     const against = baseline === null ? null : baselineOf(baseline, file);
-    return [taskOf(index, file, against, flags)];
+    return [taskOf(index, file, against, { flags, baseRuns: exposure })];
   });
 }
 

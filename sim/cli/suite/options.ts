@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import type { Shard } from '../../experiment/suite/shard.ts';
 import type { Counts } from '../../experiment/suite/shapes.ts';
 import { exitCodes, Failure } from '../failure.ts';
-import { replicationsOption, seedOption, workersOption } from '../options.ts';
+import { BASE_RUNS } from '../../experiment/exposure/settings.ts';
+import { baseRunsOption, replicationsOption, seedOption, workersOption } from '../options.ts';
 import type { Overriding } from '../options.ts';
 import { DEFAULT_BASELINE } from './baseline.ts';
 import type { ReporterOptions } from './targets.ts';
@@ -16,6 +17,8 @@ export interface TestOptions extends Overriding, ReporterOptions, TellOptions {
   readonly shard?: Shard;
   readonly partial?: string;
   readonly workers?: number;
+  /** Base runs of the exposures that cases ask for; 0 switches them off. */
+  readonly exposure: number;
   readonly maxFailures?: number;
   readonly lastFailed?: boolean;
   readonly passWithNoTests?: boolean;
@@ -75,6 +78,12 @@ export function testOptions(command: Command): Command {
     .option('--shard <i/n>', 'one of n parts of the suite, from 1', shardOption)
     .option('--partial <file>', 'keep finished scenarios here, for merge and for going on')
     .option('-j, --workers <n>', 'threads, or a share of the cores such as 50%', workersOption)
+    .option(
+      '--exposure <n>',
+      'base runs where a case is given exposure; 0: none',
+      baseRunsOption,
+      BASE_RUNS,
+    )
     .option('--max-failures <n>', 'stop after so many failures', failuresOption)
     .option('--last-failed', 'only what failed in the last run here')
     .option('--pass-with-no-tests', 'end with 0 where nothing matches')

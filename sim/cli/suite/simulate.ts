@@ -1,11 +1,12 @@
 /** All scenarios of a suite on this machine, and their results in the order of the suite. */
 import { availableParallelism } from 'node:os';
-import { runOnMachine } from '../../api/run.ts';
+import { exposeOnMachine, runOnMachine } from '../../api/run.ts';
 import { byWork } from '../../experiment/suite/shard.ts';
 import type { ScenarioResult } from '../../experiment/suite/shapes.ts';
 import { failuresIn } from '../../experiment/suite/shapes.ts';
 import { runSuite } from './crew.ts';
 import type { Task } from './task.ts';
+import type { Run } from './work.ts';
 import { work } from './work.ts';
 
 export interface SimulateSuite {
@@ -74,8 +75,14 @@ async function oneByOne(
 ): Promise<void> {
   for (const task of tasks) {
     const { seed, replications } = task;
-    const run = (strategies: Task['strategies']) =>
-      runOnMachine(strategies, { seed, replications, workers, notice });
+    const run: Run = {
+      years: (strategies) => runOnMachine(strategies, { seed, replications, workers, notice }),
+      expose: ({ strategies, baseRuns }, causes) =>
+        exposeOnMachine(strategies, {
+          ...{ seed, replications: baseRuns, workers, notice },
+          ...(causes && { causes }),
+        }),
+    };
     if (ended(task, await work(task, run))) return;
   }
 }

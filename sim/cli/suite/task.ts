@@ -26,6 +26,8 @@ export interface Task {
   readonly seed: number;
   readonly replications: number;
   readonly start: number;
+  /** Base runs of the exposure that its cases ask for; 0 where none does, or it is switched off. */
+  readonly baseRuns: number;
   /** Those that the cases speak of. */
   readonly strategies: readonly StrategyPlan[];
   readonly cases: readonly SuiteCase[];
@@ -42,7 +44,7 @@ export function taskOf(
   index: number,
   { scenario, cases }: Loaded,
   baseline: TaskBaseline | null,
-  flags: readonly string[],
+  { flags, baseRuns }: { readonly flags: readonly string[]; readonly baseRuns: number },
 ): Task {
   const { path, name, digest, seed, replications, start } = scenario;
   const names = strategiesFor(scenario, cases);
@@ -50,6 +52,7 @@ export function taskOf(
     .filter((each) => names.includes(each.name))
     .map(({ name: strategy, label, plan }) => ({ name: strategy, label, plan }));
   const asked = cases.map((each) => askedBy(scenario, each));
-  const run = { path, name, digest, seed, replications, start };
+  const injects = asked.some(({ given }) => given === 'exposure');
+  const run = { path, name, digest, seed, replications, start, baseRuns: injects ? baseRuns : 0 };
   return { index, ...run, strategies, cases, asked, baseline, flags };
 }

@@ -1,5 +1,8 @@
 /** One scenario of a suite, from its plans to the outcomes of its cases: in a worker thread or in the main one. */
 import type { Pool } from '../../measure/population.ts';
+import type { Exposure } from '../../experiment/exposure/shapes.ts';
+import type { ForcedCause } from '../../org/wiring/strikes.ts';
+import { forcedCauses } from '../../org/wiring/strikes.ts';
 import type { StrategyPlan } from '../../experiment/run.ts';
 import { ReplicationFailed } from '../../experiment/run.ts';
 import type { ExpectationResult } from '../../experiment/shapes.ts';
@@ -14,7 +17,11 @@ import type { Task } from './task.ts';
 type Pools = Record<string, Pool>;
 
 /** Simulates strategies on the futures of a task. */
-export type Run = (strategies: readonly StrategyPlan[], task: Task) => Promise<Pools>;
+export interface Run {
+  years(strategies: readonly StrategyPlan[], task: Task): Promise<Pools>;
+  /** Injects causes into base runs; all of them where none is named. */
+  expose(task: Task, causes?: readonly ForcedCause[]): Promise<Exposure>;
+}
 
 /** What goes wrong in the simulator is an outcome like any other; whatever else is thrown, is thrown. */
 export async function work(task: Task, run: Run): Promise<ScenarioResult> {
@@ -31,12 +38,20 @@ export async function work(task: Task, run: Run): Promise<ScenarioResult> {
 
 async function done(task: Task, run: Run): Promise<ScenarioResult> {
   const { path, name, digest, seed, replications, start } = task;
-  const pools = await run(task.strategies, task);
-  const { results, fingerprints } = evaluate(task.asked, pools, task);
+  const pools = await run.years(task.strategies, task);
+  const exposure = task.baseRuns === 0 ? null : await run.expose(task, causesOf(task));
+  const { results, fingerprints } = evaluate(task.asked, pools, exposure, task);
   const cases = results.map((each, i) => caseOf(task, pools, each, i));
   const against = task.baseline === null ? [] : await baselineCases(task, pools, run);
   const head = { path, name, digest, seed, replications, start };
   return { kind: 'done', ...head, fingerprints, cases: [...cases, ...against] };
+}
+
+/** Only what is asked about is injected; undefined where some case asks about all causes. */
+function causesOf({ asked }: Task): readonly ForcedCause[] | undefined {
+  const named = asked.filter(({ given }) => given === 'exposure').map(({ where }) => where.cause);
+  if (named.some((cause) => cause === undefined)) return undefined;
+  return forcedCauses.filter((cause) => named.includes(cause));
 }
 
 function failing({ outcome, whenUndecided }: ExpectationResult): boolean {
@@ -56,6 +71,12 @@ function replayOf(task: Task, pools: Pools, result: ExpectationResult, i: number
   const names =
     each.difference === null ? each.strategies : [each.difference.of, each.difference.minus];
   const futures = `--seed ${task.seed} --replications ${task.replications}`;
+  if (each.given === 'exposure') {
+    // Instants are those that are calm under all strategies side by side.
+    const all = task.strategies.map(({ name }) => name).join(',');
+    const runs = `--exposure ${task.baseRuns}`;
+    return [`dialtone compare ${target(task)} --strategy ${all} ${futures} ${runs}`];
+  }
   const compare = `dialtone compare ${target(task)} --strategy ${names.join(',')} ${futures}`;
   const worst = result.outcome === 'miss' ? worstIncident(pools[names[0]], each) : null;
   if (worst === null) return [compare];
@@ -71,7 +92,7 @@ function target({ path, flags }: Task): string {
 /** The same strategies as they were, on the same futures. */
 async function baselineCases(task: Task, now: Pools, run: Run): Promise<CaseResult[]> {
   const { changed, known, file } = task.baseline!;
-  const then = changed.length === 0 ? {} : await run(changed, task);
+  const then = changed.length === 0 ? {} : await run.years(changed, task);
   const resamples = drawResamples(task.seed, task.replications);
   const results = againstBaseline(assertedBy(task.asked), { now, then, known }, resamples);
   const futures = `--seed ${task.seed} --replications ${task.replications}`;

@@ -1,9 +1,11 @@
 /** A thread of a suite: simulates whole scenarios, one after the other, each as one thread would. */
 import { parentPort } from 'node:worker_threads';
+import { runExposure } from '../../experiment/exposure/run.ts';
 import { model } from '../../experiment/model.ts';
 import { runStrategies } from '../../experiment/run.ts';
 import type { Answer } from './messages.ts';
 import type { Task } from './task.ts';
+import type { Run } from './work.ts';
 import { work } from './work.ts';
 
 function answer(what: Answer): void {
@@ -13,8 +15,11 @@ function answer(what: Answer): void {
 parentPort?.on('message', async (task: Task) => {
   try {
     const { seed, replications } = task;
-    const run = (strategies: Task['strategies']) =>
-      runStrategies(model, strategies, { seed, replications });
+    const run: Run = {
+      years: (strategies) => runStrategies(model, strategies, { seed, replications }),
+      expose: ({ strategies, baseRuns }, causes) =>
+        runExposure(strategies, { seed, replications: baseRuns, ...(causes && { causes }) }),
+    };
     answer({ kind: 'done', result: await work(task, run) });
   } catch (thrown) {
     const { message, stack = '' } = thrown instanceof Error ? thrown : new Error(String(thrown));

@@ -38,9 +38,13 @@ export function strategiesFor(scenario: Scenario, cases: readonly SuiteCase[]): 
 
 /**
  * What all shards of one run have in common: every scenario with its seed and figures, every case that was selected,
- * and the baseline.
+ * the baseline, and how many base runs an exposure has.
  */
-export function suiteDigest(files: readonly SuiteFile[], baseline: string | null): string {
+export function suiteDigest(
+  files: readonly SuiteFile[],
+  baseline: string | null,
+  baseRuns: number,
+): string {
   const all = files.map((file) =>
     file.scenario === null
       ? { path: file.path, problems: file.problems }
@@ -52,5 +56,5 @@ export function suiteDigest(files: readonly SuiteFile[], baseline: string | null
           cases: file.cases.map(({ title }) => title),
         },
   );
-  return sha256(canonicalJson({ files: all, baseline }));
+  return sha256(canonicalJson({ files: all, baseline, baseRuns }));
 }

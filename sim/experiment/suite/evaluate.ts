@@ -1,6 +1,7 @@
 /** From the runs of one scenario to the outcomes of its cases. */
 import type { Pool } from '../../measure/population.ts';
 import type { Expectation } from '../../scenario/index.ts';
+import type { Exposure } from '../exposure/shapes.ts';
 import { expectationsOf } from '../expect.ts';
 import { poolFingerprint } from '../run.ts';
 import type { ExpectationResult } from '../shapes.ts';
@@ -16,13 +17,14 @@ export interface Evaluated {
 export function evaluate(
   asked: readonly Expectation[],
   pools: Readonly<Record<string, Pool>>,
+  exposure: Exposure | null,
   { seed, replications }: { readonly seed: number; readonly replications: number },
 ): Evaluated {
   const resamples = drawResamples(seed, replications);
   const names = Object.keys(pools);
   const fingerprints = names.map((name) => [name, poolFingerprint(pools[name])] as const);
   return {
-    results: expectationsOf(pools, names, asked, resamples),
+    results: expectationsOf(pools, names, asked, resamples, exposure),
     fingerprints: Object.fromEntries(fingerprints),
   };
 }
