@@ -9,10 +9,17 @@ import type { IncidentRecord } from '../../measure/index.ts';
 
 const STEP = HOUR;
 
-export function forkCalm(base: OrganizationSim, salt: number): OrganizationSim {
+/** A fork that nobody listens to: what all injections of one visit are forks of, since making it costs more than copying. */
+export function calmOf(base: OrganizationSim, salt: number): OrganizationSim {
   // What nobody knows is drawn anew in each, given that no damage is latent: that is a world of its own.
   const sim = forkHidden(base, salt, { latentDamage: false });
   callOffStrikes(sim);
+  return sim;
+}
+
+/** A fork of its own with collectors, for one injection. */
+export function forkCalm(calm: OrganizationSim): OrganizationSim {
+  const sim = calm.fork();
   attachExposed(sim, sim.world.plan);
   return sim;
 }

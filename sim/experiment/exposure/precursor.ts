@@ -4,7 +4,7 @@ import { stillToNotice } from '../../org/recovery/noticing.ts';
 import type { OrganizationSim } from '../../org/wiring.ts';
 import { forceStrike } from '../../org/wiring/strikes.ts';
 import { blaming, placeOf } from './failed.ts';
-import { forkCalm } from './fork.ts';
+import { calmOf, forkCalm } from './fork.ts';
 import type { Rare } from './rare.ts';
 import type { ExposureSettings } from './settings.ts';
 import type { Visit } from './visits.ts';
@@ -44,7 +44,7 @@ function forkStruck(
   salt: number,
 ): OrganizationSim | null {
   if (owner < 0) return null;
-  const sim = forkCalm(base, salt);
+  const sim = forkCalm(calmOf(base, salt));
   forceStrike(sim, hidden === 'rebuilding' ? 'disk-failed' : 'page-damage', owner);
   return sim;
 }

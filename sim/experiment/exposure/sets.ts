@@ -12,6 +12,8 @@ import { ONE_BAD_WORLDS } from './settings.ts';
 /** A set that some strategy needs. */
 export interface NeededSet {
   readonly key: string;
+  /** Its number by strategy; -1 where it has no such set. */
+  readonly ids: readonly number[];
   /** Probability that it is bad: the largest under any strategy. */
   readonly probability: number;
   /** The same by strategy; 0 where it has no such set. */
@@ -20,18 +22,38 @@ export interface NeededSet {
   readonly isRead: readonly boolean[];
 }
 
-/** Sets of a simulation whose readability nobody knows. */
-function hiddenSets(sim: OrganizationSim): BackupSet[] {
-  const { sets } = sim.world.org.media;
-  return sets.filter((set): set is BackupSet => set?.complete === true && set.fate === 'drawn');
+const isHidden = (set: BackupSet | null | undefined): set is BackupSet =>
+  set?.complete === true && set.fate === 'drawn';
+
+/** Every set of which nobody knows whether it can be read, can be. */
+export function settleAll(sim: OrganizationSim): void {
+  for (const set of sim.world.org.media.sets) if (isHidden(set)) set.fate = 'sound';
 }
 
-/** Settles the readability of sets by their keys; those of which `fateOf` says nothing stay to chance. */
-export function settleSets(
+/** Settles the needed sets of a fork; the others stay to chance. */
+export function settleNeeded(
   sim: OrganizationSim,
-  fateOf: (key: string) => 'sound' | 'bad' | null,
+  needed: readonly NeededSet[],
+  strategy: number,
+  isBad: (index: number) => boolean,
 ): void {
-  for (const set of hiddenSets(sim)) set.fate = fateOf(setKey(sim.world, set)) ?? 'drawn';
+  const { sets } = sim.world.org.media;
+  needed.forEach(({ ids }, i) => {
+    const set = sets[ids[strategy]];
+    if (isHidden(set)) set.fate = isBad(i) ? 'bad' : 'sound';
+  });
+}
+
+/** The set of a base run that goes by the name of another one's: of the same group, night and type. */
+function namesake(sim: OrganizationSim, path: string, like: BackupSet): BackupSet | null {
+  const { plan, org } = sim.world;
+  const group = plan.groups.find((each) => each.path === path);
+  if (group === undefined) return null;
+  for (const id of org.store.groups[group.id].sets) {
+    const set = org.media.sets[id];
+    if (isHidden(set) && set.night === like.night && set.type === like.type) return set;
+  }
+  return null;
 }
 
 /** The sets that were read, by strategy, out of those that the base run had: keys in order, and how likely each is bad. */
@@ -39,23 +61,26 @@ export function neededSets(
   bases: readonly OrganizationSim[],
   records: readonly (IncidentRecord | null)[],
 ): NeededSet[] {
-  const byKey = bases.map((base) => {
-    const sets = hiddenSets(base).map((set) => [setKey(base.world, set), set] as const);
-    return new Map(sets);
+  const read = new Map<string, { readonly set: BackupSet; readonly path: string }>();
+  bases.forEach((base, strategy) => {
+    for (const id of records[strategy]?.sets ?? []) {
+      const set = base.world.org.media.sets[id];
+      if (!isHidden(set)) continue;
+      read.set(setKey(base.world, set), { set, path: base.world.plan.groups[set.group].path });
+    }
   });
-  const isRead = (strategy: number, set: BackupSet | undefined): boolean =>
-    set !== undefined && records[strategy]?.sets.includes(set.id) === true;
-  const keys = byKey.flatMap((sets, strategy) =>
-    [...sets].filter(([, set]) => isRead(strategy, set)).map(([key]) => key),
-  );
-  return [...new Set(keys)].sort().flatMap((key) => {
-    const probabilities = bases.map((base, strategy) => {
-      const set = byKey[strategy].get(key);
-      return set === undefined ? 0 : unreadableProbability(base.world, set);
-    });
+  return [...read.keys()].sort().flatMap((key) => {
+    const { set: like, path } = read.get(key)!;
+    const own = bases.map((base) => namesake(base, path, like));
+    const probabilities = own.map((set, strategy) =>
+      set === null ? 0 : unreadableProbability(bases[strategy].world, set),
+    );
     const probability = Math.max(...probabilities);
-    const read = byKey.map((sets, strategy) => isRead(strategy, sets.get(key)));
-    return probability > 0 ? [{ key, probability, probabilities, isRead: read }] : [];
+    const isRead = own.map(
+      (set, strategy) => set !== null && records[strategy]?.sets.includes(set.id) === true,
+    );
+    const ids = own.map((set) => set?.id ?? -1);
+    return probability > 0 ? [{ key, ids, probability, probabilities, isRead }] : [];
   });
 }
 

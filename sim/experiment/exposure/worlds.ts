@@ -5,12 +5,12 @@ import type { OrganizationSim } from '../../org/wiring.ts';
 import type { ForcedCause } from '../../org/wiring/strikes.ts';
 import { forceBadSector, forceStrike, nextKey } from '../../org/wiring/strikes.ts';
 import { blaming, placeOf } from './failed.ts';
-import { forkCalm, runOn } from './fork.ts';
+import { calmOf, forkCalm, runOn } from './fork.ts';
 import type { Precursor } from './precursor.ts';
 import { stillHidden } from './precursor.ts';
 import type { Rare } from './rare.ts';
 import type { NeededSet } from './sets.ts';
-import { isBadUnder, neededSets, settleSets, setWorlds } from './sets.ts';
+import { isBadUnder, neededSets, settleAll, settleNeeded, setWorlds } from './sets.ts';
 import type { ExposureSettings } from './settings.ts';
 import type { ExposedWorld } from './shapes.ts';
 import type { Visit } from './visits.ts';
@@ -32,7 +32,8 @@ export function worldsOf(
   precursor: Precursor | null,
 ): WorldFound[] {
   const rest: WorldFound[] = [];
-  const first = bases.map((base, s) => inject(settings, base, visit, s, () => 'sound'));
+  const calm = bases.map((base, s) => (visit.owner.ids[s] < 0 ? base : calmOf(base, visit.salt)));
+  const first = calm.map((each, s) => inject(settings, each, visit, s, settleAll));
   const needed = neededSets(
     bases,
     first.map((each) => each.incident),
@@ -40,11 +41,11 @@ export function worldsOf(
   const sound = first.map((each, s) =>
     // Somebody else has read sets too, which are nobody's business here: they stay to chance.
     each.readBesides
-      ? inject(settings, bases[s], visit, s, fatesOf(settings, visit, needed, [], s)).incident
+      ? inject(settings, calm[s], visit, s, fatesOf(settings, visit, needed, [], s)).incident
       : each.incident,
   );
   if (rare !== null) {
-    const outcomes = rareOutcomes(settings, bases, visit, rare, precursor, sound);
+    const outcomes = rareOutcomes(settings, calm, visit, rare, precursor, sound);
     if (outcomes !== null) {
       rest.push({ hidden: rare.hidden, badSets: [], weight: rare.weight, outcomes });
     }
@@ -57,17 +58,18 @@ export function worldsOf(
     hidden,
     badSets: bad.map((i) => needed[i].key),
     weight: weight * share,
-    outcomes: bases.map((base, s) => {
+    outcomes: calm.map((each, s) => {
       const met = bad.some((i) => needed[i].isRead[s]);
       return met
-        ? inject(settings, base, visit, s, fatesOf(settings, visit, needed, bad, s)).incident
+        ? inject(settings, each, visit, s, fatesOf(settings, visit, needed, bad, s)).incident
         : sound[s];
     }),
   }));
   return [...bySets, ...rest].filter(({ weight }) => weight > 0);
 }
 
-type Fates = Parameters<typeof settleSets>[1];
+/** Settles which sets of a fork can be read. */
+type Settle = (sim: OrganizationSim) => void;
 
 interface Injected {
   readonly incident: IncidentRecord | null;
@@ -78,15 +80,15 @@ interface Injected {
 /** The injection in a fork, with what is settled about the sets of the base run. */
 function inject(
   settings: ExposureSettings,
-  base: OrganizationSim,
+  calm: OrganizationSim,
   visit: Visit,
   strategy: number,
-  fates: Fates,
+  settle: Settle,
 ): Injected {
   const id = visit.owner.ids[strategy];
   if (id < 0) return { incident: null, readBesides: false };
-  const sim = forkCalm(base, visit.salt);
-  settleSets(sim, fates);
+  const sim = forkCalm(calm);
+  settle(sim);
   let reads = 0;
   sim.on('chance.drawn', ({ cause }) => {
     if (cause === 'set-unreadable') reads += 1;
@@ -108,31 +110,27 @@ function fatesOf(
   needed: readonly NeededSet[],
   bad: readonly number[],
   strategy: number,
-): Fates {
-  const fates = new Map(
-    needed.map((set, i) => {
-      const isBad = bad.includes(i) && isBadUnder(set, strategy, seed, salt);
-      return [set.key, isBad ? ('bad' as const) : ('sound' as const)];
-    }),
-  );
-  return (key) => fates.get(key) ?? null;
+): Settle {
+  const isBad = (i: number): boolean =>
+    bad.includes(i) && isBadUnder(needed[i], strategy, seed, salt);
+  return (sim) => settleNeeded(sim, needed, strategy, isBad);
 }
 
 /** Null where the state could not be brought about; a strategy that has left it again has the outcome of the sound one. */
 function rareOutcomes(
   settings: ExposureSettings,
-  bases: readonly OrganizationSim[],
+  calm: readonly OrganizationSim[],
   visit: Visit,
   rare: Rare,
   precursor: Precursor | null,
   sound: Outcomes,
 ): Outcomes | null {
-  const { owner, cause, salt, at } = visit;
+  const { owner, cause, at } = visit;
   const blame = <T>(s: number, action: () => T): T => blaming(placeOf(settings, visit, s), action);
   if (rare.hidden === 'bad-sector') {
-    return bases.map((base, s) => {
+    return calm.map((each, s) => {
       if (owner.ids[s] < 0) return null;
-      const sim = forkCalm(base, salt);
+      const sim = forkCalm(each);
       const sector = forceBadSector(sim, owner.ids[s]);
       return blame(s, () => {
         sim.runUntil(sector.at);

@@ -2,11 +2,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
-import { forkCalm, runOn } from '../../../sim/experiment/exposure/fork.ts';
+import { calmOf, forkCalm, runOn } from '../../../sim/experiment/exposure/fork.ts';
 import { runExposure } from '../../../sim/experiment/exposure/run.ts';
-import { settleSets } from '../../../sim/experiment/exposure/sets.ts';
+import { settleAll } from '../../../sim/experiment/exposure/sets.ts';
 import type { Exposure } from '../../../sim/experiment/exposure/shapes.ts';
-import { setKey } from '../../../sim/org/media/sets.ts';
 import type { OrganizationSim } from '../../../sim/org/wiring.ts';
 import { createOrganization } from '../../../sim/org/wiring.ts';
 import { forceStrike, nextKey } from '../../../sim/org/wiring/strikes.ts';
@@ -90,13 +89,13 @@ describe('a daily full at 20:00, database and logs lost together', () => {
 function worstAt(night: number, bad: number): Ms {
   const base: OrganizationSim = createOrganization(plan, { seed: 1, replication: 0 });
   base.runUntil(nights[night].endedAt - 1);
-  const sim = forkCalm(base, 7);
+  const sim = forkCalm(calmOf(base, 7));
+  settleAll(sim);
   const newest = sim.world.org.store.groups[0].sets
     .map((id) => sim.world.org.media.sets[id])
     .filter((set) => set?.complete === true)
-    .slice(-bad || Infinity)
-    .map((set) => set && setKey(sim.world, set));
-  settleSets(sim, (key) => (newest.includes(key) ? 'bad' : 'sound'));
+    .slice(-bad || Infinity);
+  for (const set of newest) if (set) set.fate = 'bad';
   const key = nextKey(sim, 'volume-lost', 0);
   forceStrike(sim, 'volume-lost', 0);
   return runOn(sim, key)?.databases[0].windowMs ?? Number.NaN;

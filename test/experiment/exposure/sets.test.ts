@@ -6,7 +6,7 @@ import { isBadUnder, setWorlds } from '../../../sim/experiment/exposure/sets.ts'
 
 const setsOf = (probabilities: readonly number[]): NeededSet[] =>
   probabilities.map((probability, i) => ({
-    ...{ key: `g@${i}/full`, probability, probabilities: [probability], isRead: [true] },
+    ...{ key: `g@${i}/full`, ids: [i], probability, probabilities: [probability], isRead: [true] },
   }));
 
 const total = (worlds: readonly SetWorld[]): number =>

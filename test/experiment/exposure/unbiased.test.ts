@@ -1,7 +1,7 @@
 /** What is enumerated and weighed is what chance alone gives: at exaggerated probabilities, against brute force. */
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../sim/engine/clock.ts';
-import { forkCalm, runOn } from '../../../sim/experiment/exposure/fork.ts';
+import { calmOf, forkCalm, runOn } from '../../../sim/experiment/exposure/fork.ts';
 import { ownersAmong } from '../../../sim/experiment/exposure/owners.ts';
 import { forkPrecursor, stillHidden } from '../../../sim/experiment/exposure/precursor.ts';
 import { rareOf } from '../../../sim/experiment/exposure/rare.ts';
@@ -58,7 +58,7 @@ it('bad sets: mean loss, and how often it is more than a week, as by chance', ()
     worldsOf(settings, [base], visit(i), null, null),
   );
   const chance = Array.from({ length: 1200 }, (_, i) => {
-    const sim = forkCalm(base, 50_000 + i);
+    const sim = forkCalm(calmOf(base, 50_000 + i));
     const key = nextKey(sim, 'volume-lost', 0);
     forceStrike(sim, 'volume-lost', 0);
     return runOn(sim, key);
