@@ -64,7 +64,7 @@ function current(w: OrgWorld, v: BackupVars): { volume: number; left: number } {
   return { volume: w.plan.databases[v.databases[0]].volume, left: 0 };
 }
 
-function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
+function start(w: OrgWorld, p: P, volume: number, sourceRate: number, bytes: number): void {
   const v = p.vars;
   const drive = w.plan.drives[v.drive];
   const { figures, volumes } = w.plan;
@@ -75,12 +75,18 @@ function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
     volumes[volume].readBytesPerSecond,
     networkLink(w.plan, drive.library),
     figures.hardware.networkBytesPerSecond,
-    Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond),
+    Math.min(sourceRate, drive.nativeBytesPerSecond),
     drive.slowestBytesPerSecond,
     figures.media.startStopFactor,
     bytes,
   );
   v.flow = startFlow(w, flow);
+}
+
+/** What a group delivers of its images: less while pages that went to the medium are zeroed on disk (BKP-29, BKP-30). */
+function imageRate(w: OrgWorld, group: number): number {
+  const { sourceBytesPerSecond, zeroingShare } = w.plan.figures.backup;
+  return w.plan.groups[group].zeroing ? sourceBytesPerSecond * zeroingShare : sourceBytesPerSecond;
 }
 
 /** Begins the next stretch of the image. */
@@ -89,7 +95,7 @@ export function startImage(w: OrgWorld, p: P): void {
   const { volume, left } = current(w, v);
   const stop = imageStop(w, v);
   const until = stop === null ? left : Math.min(left, stop.at - v.imageDone);
-  start(w, p, volume, Math.max(0, Math.min(until, room(w, v.cartridge))));
+  start(w, p, volume, imageRate(w, v.group), Math.max(0, Math.min(until, room(w, v.cartridge))));
 }
 
 /** Pages were damaged while an image is being read: those still ahead of the reader will stop it (BKP-26). */
@@ -105,7 +111,8 @@ export function startLogs(w: OrgWorld, p: P): void {
   const fails =
     copiesImages(v.type) || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
   const left = Math.max(0, fails - v.logDone);
-  start(w, p, volume, Math.min(left, room(w, v.cartridge)));
+  const rate = w.plan.figures.backup.sourceBytesPerSecond;
+  start(w, p, volume, rate, Math.min(left, room(w, v.cartridge)));
 }
 
 /** Ends a stretch, finished or cut short, and books what is on the cartridge. */
