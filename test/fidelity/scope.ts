@@ -12,7 +12,7 @@ export const outOfScope: Readonly<Record<string, string>> = {
  */
 export const claimed: readonly string[] = [
   ...ids('ESE', '1-2 9-10 12 17 21-28 31 33-35 38-39 44 46'),
-  ...ids('BKP', '2 5-6 10-12 14-22 25-28'),
+  ...ids('BKP', '2 5-6 10-12 14-22 25-28 30'),
   ...ids('TRN', '1-8'),
   ...ids('RST', '1 3-5 10-14 16 23-24 26-30 32'),
   ...ids('REC', '1-7'),

@@ -71,7 +71,7 @@ function current(w: OrgWorld, v: BackupVars): { volume: number; left: number } {
   return { volume: w.plan.databases[v.databases[0]].volume, left: 0 };
 }
 
-function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
+function start(w: OrgWorld, p: P, volume: number, sourceRate: number, bytes: number): void {
   const v = p.vars;
   const drive = w.plan.drives[v.drive];
   const { figures, volumes } = w.plan;
@@ -82,7 +82,7 @@ function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
     volumes[volume].readBytesPerSecond,
     networkLink(w.plan, drive.library),
     figures.hardware.networkBytesPerSecond,
-    Math.min(figures.backup.sourceBytesPerSecond, drive.nativeBytesPerSecond),
+    Math.min(sourceRate, drive.nativeBytesPerSecond),
     drive.slowestBytesPerSecond,
     figures.media.startStopFactor,
     bytes,
@@ -90,9 +90,16 @@ function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
   v.flow = startFlow(w, flow);
 }
 
+/** What a group delivers of its images: less while pages that went to the medium are zeroed on disk (BKP-29, BKP-30). */
+function imageRate(w: OrgWorld, group: number): number {
+  const { sourceBytesPerSecond, zeroingShare } = w.plan.figures.backup;
+  return w.plan.groups[group].zeroing ? sourceBytesPerSecond * zeroingShare : sourceBytesPerSecond;
+}
+
 /** Begins the next stretch of the image. */
 export function startImage(w: OrgWorld, p: P): void {
-  start(w, p, current(w, p.vars).volume, imageStretch(w, p.vars, 0));
+  const { group } = p.vars;
+  start(w, p, current(w, p.vars).volume, imageRate(w, group), imageStretch(w, p.vars, 0));
 }
 
 /** Bytes of the present stretch of the image: to the end of the file or of the cartridge, or where it stops. */
@@ -111,7 +118,9 @@ export function meetDamage(w: OrgWorld, p: P): void {
 
 /** Begins the next stretch of the logs. */
 export function startLogs(w: OrgWorld, p: P): void {
-  start(w, p, w.plan.groups[p.vars.group].logVolume, logStretch(w, p.vars));
+  const { logVolume } = w.plan.groups[p.vars.group];
+  const rate = w.plan.figures.backup.sourceBytesPerSecond;
+  start(w, p, logVolume, rate, logStretch(w, p.vars));
 }
 
 function logStretch(w: OrgWorld, v: BackupVars): number {

@@ -7,6 +7,10 @@ export const backupParameters = defineParameters({
     value: 30e6, unit: 'B/s', ...A, band: [10e6, 60e6],
     doc: 'what one storage group delivers to a streaming backup',
   },
+  zeroingShare: {
+    value: 0.8, unit: 'share', ...A, band: [0.5, 1],
+    doc: 'what is left of that rate while deleted pages are overwritten on the way (BKP-30)',
+  },
   chunkBytes: {
     value: 65_536, unit: 'B', source: 'BKP-25 (003:386-389)',
     doc: 'what a streaming backup reads and verifies at a time: eight pages of 8 KiB',

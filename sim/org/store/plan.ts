@@ -13,6 +13,8 @@ export interface GroupPlan {
   readonly systemVolume: number;
   /** Logs are deleted as soon as the checkpoint has passed them (ESE-25). */
   readonly circularLogging: boolean;
+  /** Fulls and copies overwrite deleted pages on disk as they go (BKP-29). */
+  readonly zeroing: boolean;
   readonly databases: readonly number[];
   /** 'E00', 'E01', … in the order of the server's groups, in hexadecimal (ESE-23). */
   readonly prefix: string;

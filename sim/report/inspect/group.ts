@@ -11,7 +11,7 @@ import { gib } from './tapes.ts';
 /** The log folder: which files lie in it (ESE-21 to ESE-23). */
 export function logSection(w: OrgWorld, group: number): Section {
   const g = w.org.store.groups[group];
-  const { logVolume, prefix } = w.plan.groups[group];
+  const { logVolume, prefix, circularLogging } = w.plan.groups[group];
   const where = ['Volume', w.plan.volumes[logVolume].path] as const;
   if (g.logsLost) {
     return { title: 'Transaction logs', known: true, fields: [where, ['Files', 'all are gone']] };
@@ -31,6 +31,7 @@ export function logSection(w: OrgWorld, group: number): Section {
     fields: [
       where,
       ['Prefix', prefix],
+      ['Circular logging', circularLogging ? 'on' : 'off'],
       ['Closed logs', `${names}${closed === 0 ? '' : ` (${closed})`}`],
       [
         'Open log',

@@ -76,6 +76,9 @@ function buildGroup(
   const circularLogging = b.fill([...path, 'circularLogging'], doc.circularLogging, {
     ...{ value: false, text: false, source: 'off for mailbox databases (ESE-27)', assumed: false },
   });
+  const zeroing = b.fill([...path, 'zeroing'], doc.zeroing, {
+    ...{ value: false, text: false, source: LANGUAGE, assumed: false },
+  });
   const id = store.groups.length;
   const names = Object.keys(doc.databases).sort(compareNatural);
   if (names.length === 0)
@@ -91,7 +94,13 @@ function buildGroup(
   }
   store.groups.push({
     ...{ id, path: path.slice(1).join('/'), name: path[path.length - 1], server: server.id },
-    ...{ logVolume, systemVolume, circularLogging, databases: names.map((_, i) => first + i) },
+    ...{
+      logVolume,
+      systemVolume,
+      circularLogging,
+      zeroing,
+      databases: names.map((_, i) => first + i),
+    },
     prefix: `E${ordinal.toString(16).toUpperCase().padStart(2, '0')}`,
   });
 }

@@ -88,9 +88,10 @@ export const groupSchema = block(
     logs: reference('a volume of the server'),
     system: reference('a volume of the server').optional(),
     circularLogging: yesNo.optional(),
+    zeroing: yesNo.optional(),
     databases: named(databaseSchema),
   },
-  ['zeroing', 'copy'],
+  ['copy'],
 );
 
 export const groupsSchema = named(groupSchema);

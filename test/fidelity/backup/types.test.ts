@@ -5,6 +5,7 @@ import { loadScenario } from '../../../sim/scenario/index.ts';
 import {
   ends,
   firstLog,
+  groups,
   headerOf,
   instant,
   jobs,
@@ -112,6 +113,28 @@ describe('a copy backup', () => {
     expect(seen[0].same.done.outcome).toBe('succeeded');
     expect(firstLog(seen[0].watched)).toBeGreaterThan(firstLog(seen[1].watched));
     expect(headerOf(seen[0].watched, 0)).not.toEqual(headerOf(seen[1].watched, 0));
+  });
+});
+
+describe('zeroing', () => {
+  it('BKP-30: slows the copying of images, and of logs not at all', () => {
+    // A rate at which the tape does not have to stop and start.
+    const rest = 'hazards: none\nparameters: { backup: { sourceBytesPerSecond: 60 MB/s } }\n';
+    const plain = runTo({ ...weekly(), rest });
+    const zeroed = runTo({
+      ...weekly(),
+      rest,
+      groups: groups({ sg1: { db1: {} } }).replace('system: logs', 'zeroing: true'),
+    });
+    const copyMs = (w: Watched, job: string): number => ends(w, job).at(-1)!.copyMs;
+    const bytes = plain.plan.databases[0].sizeBytes;
+    for (const job of ['full', 'noon']) {
+      const longer = copyMs(zeroed, job) - copyMs(plain, job);
+      // 60 MB/s become 48; the logs behind the image are few.
+      expect(longer / (bytes / 48e3 - bytes / 60e3)).toBeCloseTo(1, 1);
+    }
+    const perLog = (w: Watched): number => copyMs(w, 'nightly') / ends(w, 'nightly').at(-1)!.logs;
+    expect(perLog(zeroed)).toBeCloseTo(perLog(plain), 1);
   });
 });
 

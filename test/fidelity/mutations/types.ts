@@ -52,6 +52,13 @@ export const typesMutations: readonly Mutation[] = [
     replace: 'if (v.databases.length > 9 && states[d].header.fullHigh < 0) {',
   },
   {
+    facts: ['BKP-30'],
+    name: 'zeroing costs no time',
+    file: `${ORG}/backup/copying.ts`,
+    find: '? sourceBytesPerSecond * zeroingShare : sourceBytesPerSecond;',
+    replace: '? sourceBytesPerSecond : sourceBytesPerSecond;',
+  },
+  {
     facts: ['E-06'],
     name: 'a restore begins with the oldest full',
     file: chain,
