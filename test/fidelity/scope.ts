@@ -19,7 +19,7 @@ export const claimed: readonly string[] = [
   ...ids('TAPE', '19-20'),
   ...ids('MON', '17 19'),
   ...ids('AD', '1-4'),
-  ...ids('E', '3'),
+  ...ids('E', '3 53'),
   ...ids('W', '4 14 23'),
   ...ids('X', '1-4 8 16 18 20-21 24'),
 ];

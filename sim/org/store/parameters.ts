@@ -17,6 +17,15 @@ export const storeParameters = defineParameters({
     value: 1_008, unit: 'count', source: 'ESE-38, X-08; KB 812962',
     doc: 'how far the checkpoint of a group may lag before Exchange 2003 stops its databases; 256 in older versions',
   },
+  lastLogGeneration: {
+    value: 2_147_483_648, unit: 'count', assumed: true,
+    source: '2003: Exchange team blog 2008-07-23; 2007: no source read',
+    doc: 'last generation of a log stream: 0xFFFF0 in 2003, 2^31 in 2007 (set by the version); a group that has filled it stops',
+  },
+  standardDatabaseBytes: {
+    value: 80_530_636_800, unit: 'B', source: 'slipstick.com',
+    doc: 'largest database of Exchange 2003 Standard, its two files together: 75 GiB from Service Pack 2, 16 GiB before',
+  },
   replayLogsPerSecond: {
     value: 2, unit: 'logs/s', source: 'KB Q272234; windowsitpro 26822; Dell BP1013', assumed: true,
     band: [0.5, 10], doc: 'logs replayed in recovery; 2003 replays 5 MiB logs at a fifth',
@@ -44,18 +53,14 @@ export const storeByVersion: Readonly<
       readonly logBytes: number;
       readonly pageBytes: number;
       readonly replayLogsPerSecond: number;
-      readonly maxGroups: number;
-      readonly maxDatabases: number;
-      readonly source: string;
+      readonly lastLogGeneration: number;
     }
   >
 > = {
   'exchange-2003': {
-    logBytes: 5_242_880, pageBytes: 4_096, replayLogsPerSecond: 0.4, maxGroups: 4, maxDatabases: 20,
-    source: 'ESE-01, ESE-02, ESE-44 (Enterprise edition)',
+    logBytes: 5_242_880, pageBytes: 4_096, replayLogsPerSecond: 0.4, lastLogGeneration: 1_048_560,
   },
   'exchange-2007': {
-    logBytes: 1_048_576, pageBytes: 8_192, replayLogsPerSecond: 2, maxGroups: 50, maxDatabases: 50,
-    source: 'ESE-01, ESE-02, slipstick.com (Enterprise edition)',
+    logBytes: 1_048_576, pageBytes: 8_192, replayLogsPerSecond: 2, lastLogGeneration: 2_147_483_648,
   },
 }; // prettier-ignore

@@ -1,12 +1,11 @@
 import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
-import { storeByVersion } from '../../org/store/parameters.ts';
 import { profiles } from '../../org/workload/parameters.ts';
 import type { Profile } from '../../org/workload/plan.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
-import type { Path } from '../problem.ts';
 import { SIZE, writeQuantity } from '../units.ts';
+import { checkEdition } from './editions.ts';
 import type { ServerDoc } from './servers.ts';
 import type { DatabaseDoc, GroupDoc, ProfileDoc } from './store.ts';
 
@@ -35,24 +34,14 @@ export function buildStore(
     const names = Object.keys(groups).sort(compareNatural);
     const path = ['organization', 'servers', server.name, 'storageGroups'];
     if (names.length === 0) b.error(path, 'a mailbox server has at least one storage group');
-    const before = store.databases.length;
     names.forEach((name, n) =>
       buildGroup([...path, name], groups[name], n, server, ground, store, b),
     );
-    checkVersion(path, names.length, store.databases.length - before, b);
+    const built = store.groups.slice(first);
+    checkEdition(path, doc[server.name].edition, built, store.databases, b);
     store.servers.push({ ...server, groups: names.map((_, i) => first + i) });
   }
   return store;
-}
-
-function checkVersion(path: Path, groups: number, databases: number, b: Builder): void {
-  const { maxGroups, maxDatabases, source } = storeByVersion[b.version];
-  const most = `${b.version} has at most`;
-  if (groups > maxGroups)
-    b.error(path, `${groups} storage groups; ${most} ${maxGroups} a server (${source})`);
-  if (databases > maxDatabases) {
-    b.error(path, `${databases} databases; ${most} ${maxDatabases} a server (${source})`);
-  }
 }
 
 function buildGroup(
