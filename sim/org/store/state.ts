@@ -50,6 +50,8 @@ export interface GroupState {
   frozenBy: number;
   /** Planned stop of a group of Exchange 2003 whose checkpoint is held, or 0. */
   lagTimer: number;
+  /** Planned stop of a group whose log generations run out, or 0. */
+  generationTimer: number;
   /** Where the checkpoint stood when the last database stopped or was attached: everything before it is flushed. */
   flushedTo: number;
   /** Complete sets, oldest first. */

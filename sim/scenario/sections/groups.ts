@@ -76,8 +76,20 @@ function buildGroup(
   store.groups.push({
     ...{ id, path: path.slice(1).join('/'), name: path[path.length - 1], server: server.id },
     ...{ logVolume, systemVolume, databases: names.map((_, i) => first + i) },
+    firstGeneration: firstGeneration([...path, 'firstGeneration'], doc.firstGeneration, b),
     prefix: `E${ordinal.toString(16).toUpperCase().padStart(2, '0')}`,
   });
+}
+
+/** An old installation has used many generations up before the simulation begins. */
+function firstGeneration(path: readonly string[], given: number | undefined, b: Builder): number {
+  const { lastLogGeneration } = b.figures.store;
+  const value = b.fill(path, given, { value: 1, text: 1, source: LANGUAGE, assumed: false });
+  if (value > lastLogGeneration) {
+    const most = 'parameters/store/lastLogGeneration';
+    b.error(path, `a stream of ${b.version} has at most ${lastLogGeneration} logs (${most})`);
+  }
+  return value;
 }
 
 function database(

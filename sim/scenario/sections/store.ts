@@ -86,6 +86,7 @@ export const groupSchema = block(
   {
     logs: reference('a volume of the server'),
     system: reference('a volume of the server').optional(),
+    firstGeneration: whole('the number of a log', 1, 1e12).optional(),
     databases: named(databaseSchema),
   },
   ['circularLogging', 'zeroing', 'copy'],

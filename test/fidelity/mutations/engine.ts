@@ -121,13 +121,6 @@ export const engineMutations: readonly Mutation[] = [
     replace: 'if (own.length < 0) {',
   },
   {
-    facts: ['E-53'],
-    name: 'databases of one storage group are not counted',
-    file: 'sim/scenario/sections/editions.ts',
-    find: 'if (ids.length <= limits.maxDatabasesPerGroup) continue;',
-    replace: 'continue;',
-  },
-  {
     facts: ['ESE-46'],
     name: 'a copy of a mounted database is taken for whole from the open log on',
     file: `${ORG}/backup/procedure.ts`,
