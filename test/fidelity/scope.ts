@@ -11,7 +11,7 @@ export const outOfScope: Readonly<Record<string, string>> = {
  * Facts that the project says it obeys: each has a test, and a mutation that makes the test fail.
  */
 export const claimed: readonly string[] = [
-  ...ids('ESE', '1-2 9-10 12 17 21-24 31 33-35 38-39 44 46'),
+  ...ids('ESE', '1-2 9-10 12 17 21-24 31 33-36 38-39 44 46'),
   ...ids('BKP', '10-12 14-22 25-28'),
   ...ids('TRN', '1-8'),
   ...ids('RST', '1 3-5 10-14 16 23-24 26-30 32'),

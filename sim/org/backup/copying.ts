@@ -12,6 +12,7 @@ import {
 import type { Flow } from '../hardware/state.ts';
 import { addPart, setOf } from '../media/sets.ts';
 import { wear } from '../media/wear.ts';
+import { fileWith } from '../store/halves.ts';
 import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import type { BackupVars } from './state.ts';
@@ -40,7 +41,7 @@ function imageStop(w: OrgWorld, v: BackupVars): Stop | null {
     if (until !== null) {
       stop = {
         at: offset + until,
-        because: `-1018: a damaged page in ${w.plan.databases[d].path}`,
+        because: `-1018: a damaged page in ${fileWith(w.plan, d, until)}`,
         damaged: d,
       };
       break;

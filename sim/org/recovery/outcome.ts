@@ -64,6 +64,7 @@ function replaceFile(w: OrgWorld, database: number): void {
   d.holes = [];
   d.fileLost = false;
   d.fileLostBy = '';
+  d.halfLost = '';
   d.restoring = false;
   d.clean = true;
 }

@@ -29,6 +29,7 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
       if (!file) continue;
       const state = w.org.store.databases[d];
       state.fileLost = true;
+      state.halfLost = '';
       state.clean = false;
       state.holes = [];
     }

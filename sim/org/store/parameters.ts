@@ -22,6 +22,10 @@ export const storeParameters = defineParameters({
     source: '2003: Exchange team blog 2008-07-23; 2007: no source read',
     doc: 'last generation of a log stream: 0xFFFF0 in 2003, 2^31 in 2007 (set by the version); a group that has filled it stops',
   },
+  streamingShare: {
+    value: 0.3, unit: 'share', source: 'no source read', assumed: true, band: [0.05, 0.6],
+    doc: 'of a database of Exchange 2003: what lies in its .stm, the rest in its .edb (ESE-36)',
+  },
   standardDatabaseBytes: {
     value: 80_530_636_800, unit: 'B', source: 'slipstick.com',
     doc: 'largest database of Exchange 2003 Standard, its two files together: 75 GiB from Service Pack 2, 16 GiB before',

@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { Half } from './halves.ts';
 
 /** A stretch of a log stream over which the rate of logging, in logs per unit of work, stays the same. */
 export interface Piece {
@@ -95,6 +96,8 @@ export interface DatabaseState {
   fileLost: boolean;
   /** Key of the root cause where the file alone was destroyed; '' otherwise. */
   fileLostBy: string;
+  /** The one file of a pair that is gone while the other lies there, of no use (ESE-36); '' otherwise. */
+  halfLost: '' | Half;
   /** A restore is under way: Restore.env exists, mounting is forbidden (RST-30). */
   restoring: boolean;
   downSince: Ms;

@@ -32,4 +32,32 @@ export const editionMutations: readonly Mutation[] = [
     find: '    eraseBackups(w, d);\n',
     replace: '',
   },
+  {
+    facts: ['ESE-36'],
+    name: 'a database of 2003 goes on without its streaming file',
+    file: `${store}/destroy.ts`,
+    find: '  dismount(w, database, false, because);\n  const d =',
+    replace: "  if (half === 'stm') return;\n  dismount(w, database, false, because);\n  const d =",
+  },
+  {
+    facts: ['ESE-36'],
+    name: 'a full copies the .edb alone',
+    file: 'sim/org/backup/procedure.ts',
+    find: 'for (const d of v.databases) v.imageBytes += w.plan.databases[d].sizeBytes;',
+    replace: 'for (const d of v.databases) v.imageBytes += 0.7 * w.plan.databases[d].sizeBytes;',
+  },
+  {
+    facts: ['ESE-36'],
+    name: 'a restore brings the .edb alone',
+    file: 'sim/org/recovery/restore-env.ts',
+    find: 'return filesOf(w.plan, database).map(',
+    replace: 'return filesOf(w.plan, database).slice(0, 1).map(',
+  },
+  {
+    facts: ['ESE-36'],
+    name: 'databases of 2007 are pairs of files, too',
+    file: `${store}/halves.ts`,
+    find: "plan.version === 'exchange-2003';",
+    replace: "plan.version !== 'exchange-2000';",
+  },
 ];
