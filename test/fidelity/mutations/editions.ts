@@ -41,10 +41,10 @@ export const editionMutations: readonly Mutation[] = [
   },
   {
     facts: ['ESE-36'],
-    name: 'a full copies the .edb alone',
-    file: 'sim/org/backup/procedure.ts',
-    find: 'for (const d of v.databases) v.imageBytes += w.plan.databases[d].sizeBytes;',
-    replace: 'for (const d of v.databases) v.imageBytes += 0.7 * w.plan.databases[d].sizeBytes;',
+    name: 'a backup reads the .edb alone',
+    file: `${store}/damage.ts`,
+    find: '    if (hole.singleBit) continue;',
+    replace: '    if (hole.singleBit || hole.place > 0.7) continue;',
   },
   {
     facts: ['ESE-36'],
