@@ -1,5 +1,6 @@
 import { show } from '../engine/errors.ts';
 import { analyse } from '../experiment/analyse.ts';
+import { BASE_RUNS } from '../experiment/exposure/settings.ts';
 import type { Progress } from '../experiment/run.ts';
 import { resultsOf } from '../report/results.ts';
 import type { Results } from '../report/results.ts';
@@ -8,11 +9,13 @@ import { limits } from '../scenario/limits.ts';
 import { demandFunction, demandOptions, demandWhole } from './demand.ts';
 import type { Scenario } from './load.ts';
 import { demandLoaded } from './loaded.ts';
-import { MOST_WORKERS, runOnMachine } from './run.ts';
+import { exposeOnMachine, MOST_WORKERS, runOnMachine } from './run.ts';
 
 export interface CompareOptions {
   /** Replications of each strategy, in place of the scenario's. */
   readonly replications?: number;
+  /** Base runs into which every cause is injected, 36 when absent; 0 asks by years alone. */
+  readonly exposure?: number;
   /** 0 to 4,294,967,295, in place of the scenario's. */
   readonly seed?: number;
   /** Threads; all cores when absent. Decides how long it takes, and nothing else. */
@@ -25,7 +28,7 @@ export interface CompareOptions {
   readonly onNotice?: (text: string) => void;
 }
 
-const OPTIONS = ['replications', 'seed', 'workers', 'signal', 'onProgress', 'onNotice'];
+const OPTIONS = ['replications', 'exposure', 'seed', 'workers', 'signal', 'onProgress', 'onNotice'];
 
 /**
  * Simulates every strategy of a scenario on the same futures and compares them. The answer is what `dialtone compare
@@ -37,8 +40,17 @@ const OPTIONS = ['replications', 'seed', 'workers', 'signal', 'onProgress', 'onN
 export async function compare(scenario: Scenario, options: CompareOptions = {}): Promise<Results> {
   const given = demandLoaded('compare', scenario);
   demandOptions('compare', options, OPTIONS);
-  const { replications, seed, workers, signal, onProgress, onNotice } = options;
+  const {
+    replications,
+    exposure = BASE_RUNS,
+    seed,
+    workers,
+    signal,
+    onProgress,
+    onNotice,
+  } = options;
   demandWhole('compare: replications', replications, 1, limits.replications);
+  demandWhole('compare: exposure', exposure, 0, limits.replications);
   demandWhole('compare: seed', seed, 0, 4_294_967_295);
   demandWhole('compare: workers', workers, 1, MOST_WORKERS);
   demandFunction('compare: onProgress', onProgress);
@@ -48,11 +60,19 @@ export async function compare(scenario: Scenario, options: CompareOptions = {}):
   }
   signal?.throwIfAborted();
   const asked = redrawn(given, { seed, replications });
-  const pools = await runOnMachine(asked.strategies, {
-    ...{ seed: asked.seed, replications: asked.replications, workers },
+  const common = {
+    ...{ seed: asked.seed, workers },
     ...(signal && { signal }),
     ...(onProgress && { progress: onProgress }),
     ...(onNotice && { notice: onNotice }),
-  });
-  return resultsOf({ ...asked, scenario: asked }, analyse({ ...asked, pools }));
+  };
+  const { strategies } = asked;
+  const pools = await runOnMachine(strategies, { ...common, replications: asked.replications });
+  const injected =
+    exposure === 0
+      ? null
+      : await exposeOnMachine(strategies, { ...common, replications: exposure });
+  const found = injected !== null && injected.injections.length > 0 ? injected : null;
+  const head = { ...asked, scenario: asked };
+  return resultsOf(head, analyse({ ...asked, pools, exposure: found }));
 }

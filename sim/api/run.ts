@@ -1,8 +1,11 @@
 /** All runs of an experiment on this machine. */
 import { availableParallelism } from 'node:os';
+import type { ExposureOptions } from '../experiment/exposure/run.ts';
+import { runExposure } from '../experiment/exposure/run.ts';
+import type { Exposure } from '../experiment/exposure/shapes.ts';
 import { model } from '../experiment/model.ts';
 import { breathe } from '../experiment/pool/breathe.ts';
-import { runOnWorkers } from '../experiment/pool/pool.ts';
+import { exposeOnWorkers, runOnWorkers } from '../experiment/pool/pool.ts';
 import type { PoolOptions } from '../experiment/pool/pool.ts';
 import type { StrategyPlan } from '../experiment/run.ts';
 import { runStrategies } from '../experiment/run.ts';
@@ -25,7 +28,19 @@ export function runOnMachine(
   if (Math.min(workers, runs) === 1) {
     return runStrategies(model, strategies, { ...options, breathe });
   }
-  // The built worker lies beside whatever was built from this file.
-  const script = new URL('./worker.js', import.meta.url);
-  return runOnWorkers(strategies, { ...options, workers, script });
+  return runOnWorkers(strategies, { ...options, workers, script: built() });
 }
+
+/** The same exposure for any number of workers; `replications` are its base runs. */
+export function exposeOnMachine(
+  strategies: readonly StrategyPlan[],
+  { workers = availableParallelism(), ...options }: MachineOptions & ExposureOptions,
+): Promise<Exposure> {
+  if (Math.min(workers, options.replications) <= 1) {
+    return runExposure(strategies, { ...options, breathe });
+  }
+  return exposeOnWorkers(strategies, { ...options, workers, script: built() });
+}
+
+/** The built worker lies beside whatever was built from this file. */
+const built = (): URL => new URL('./worker.js', import.meta.url);

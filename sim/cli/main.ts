@@ -2,11 +2,14 @@
 import { Command, CommanderError } from 'commander';
 import { addCompare } from './compare.ts';
 import { addExplain } from './explain.ts';
+import { addExposure } from './exposure.ts';
 import { Bug, exitCodes, Failure } from './failure.ts';
 import { removeTemporary, writeStandard } from './output.ts';
 import { addInspect } from './inspect.ts';
+import { addMerge } from './merge.ts';
 import { addRun } from './run.ts';
 import { addSchema } from './schema.ts';
+import { addTest } from './test.ts';
 import { addValidate } from './validate.ts';
 import { version } from './version.ts';
 
@@ -16,8 +19,11 @@ function programOf(done: (exitCode: number) => void): Command {
     .version(version)
     .exitOverride()
     .showSuggestionAfterError();
-  for (const add of [addCompare, addRun, addValidate, addSchema, addExplain, addInspect])
-    add(program, done);
+  const commands = [
+    ...[addCompare, addRun, addExposure, addTest, addMerge],
+    ...[addValidate, addSchema, addExplain, addInspect],
+  ];
+  for (const add of commands) add(program, done);
   for (const command of program.commands) command.exitOverride().showSuggestionAfterError();
   return program;
 }

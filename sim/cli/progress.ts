@@ -9,7 +9,7 @@ export interface ProgressLine {
   clear(): void;
 }
 
-export function progressLine(show: boolean): ProgressLine {
+export function progressLine(show: boolean, what = 'runs'): ProgressLine {
   const began = performance.now();
   let drawn = -REDRAW_MS;
   let width = 0;
@@ -18,7 +18,7 @@ export function progressLine(show: boolean): ProgressLine {
       const now = performance.now();
       if (!show || (now - drawn < REDRAW_MS && done < total)) return;
       drawn = now;
-      const line = lineOf(done, total, strategy, now - began);
+      const line = lineOf(done, total, strategy, now - began, what);
       process.stderr.write(`\r${line.padEnd(width)}`);
       width = line.length;
     },
@@ -30,11 +30,17 @@ export function progressLine(show: boolean): ProgressLine {
 }
 
 /** '124 of 600 runs (21 %), daily-full, about 1 min 20 s left'. */
-export function lineOf(done: number, total: number, strategy: string, elapsedMs: number): string {
+export function lineOf(
+  done: number,
+  total: number,
+  strategy: string,
+  elapsedMs: number,
+  what = 'runs',
+): string {
   const share = Math.floor((100 * done) / total);
   const left = (elapsedMs / done) * (total - done);
   // To whole seconds: a clock that counts milliseconds only flickers.
   const estimate =
     done === total ? 'done' : `about ${formatDuration(Math.ceil(left / 1000) * 1000)} left`;
-  return `${done} of ${total} runs (${share} %), ${strategy}, ${estimate}`;
+  return `${done} of ${total} ${what} (${share} %), ${strategy}, ${estimate}`;
 }

@@ -1,4 +1,5 @@
 /** Commands that repeat what a report speaks of. */
+import { ExposureFailed } from '../experiment/exposure/failed.ts';
 import type { Scenario } from '../scenario/index.ts';
 import { ReplicationFailed } from '../experiment/run.ts';
 import { Bug } from './failure.ts';
@@ -37,6 +38,12 @@ export async function watched<T>(
   } catch (thrown) {
     if (!(thrown instanceof ReplicationFailed)) throw thrown;
     const { strategy, replication } = thrown;
+    if (thrown instanceof ExposureFailed) {
+      const cause = thrown.exposedTo === null ? '' : ` --cause ${thrown.exposedTo}`;
+      const which = `--strategy ${thrown.among.join(',')} --replication ${replication}${cause} --check`;
+      const futures = sameFutures(scenario, options);
+      throw new Bug(thrown, `dialtone exposure ${quote(scenario.path)} ${which} ${futures}`);
+    }
     const which = `--strategy ${strategy} --replication ${replication} --check`;
     const futures = sameFutures(scenario, options);
     throw new Bug(thrown, `dialtone run ${quote(scenario.path)} ${which} ${futures}`);

@@ -17,7 +17,7 @@ export function addRun(program: Command, done: (exitCode: number) => void): void
     .option('--snapshot <file>', 'keep one replication as it is at an instant (see --replication)')
     .option('--snapshot-at <instant>', "when: '2007-03-22 14:30' or 'week 3 Thu 14:30'")
     .option('--resume <file>', 'go on from a snapshot of this scenario to the end');
-  simulationOptions(command).action(
+  simulationOptions(command, 0).action(
     async (path: string, options: SimulateOptions & SnapshotOptions) => {
       const scenario = await load(path, loadOptions(options));
       const from = planSnapshot(scenario, options);

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import {
+  baseRunsOption,
   horizonOption,
   replicationOption,
   replicationsOption,
@@ -17,13 +18,19 @@ export function futureOptions(command: Command): Command {
 }
 
 /** Options of the commands that simulate. */
-export function simulationOptions(command: Command): Command {
+export function simulationOptions(command: Command, exposure: number): Command {
   return futureOptions(command)
     .option('--replications <n>', "replications in place of the scenario's", replicationsOption)
     .option(
       '--workers <n>',
       'threads, or a share of the cores such as 50% (default: all)',
       workersOption,
+    )
+    .option(
+      '--exposure <n>',
+      'base runs into which every cause is injected; 0 asks by years alone',
+      baseRunsOption,
+      exposure,
     )
     .option('--json <file>', 'write the results as JSON (- is standard output)')
     .option('--html <file>', 'write the report as one page')

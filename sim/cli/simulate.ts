@@ -1,7 +1,8 @@
 /** What `compare` and `run` share: check the outputs, simulate, analyse, tell, write. */
-import { runOnMachine } from '../api/run.ts';
+import { exposeOnMachine, runOnMachine } from '../api/run.ts';
 import { analyse } from '../experiment/analyse.ts';
 import type { ExperimentResult } from '../experiment/analyse.ts';
+import type { Exposure } from '../experiment/exposure/shapes.ts';
 import type { Pool } from '../measure/population.ts';
 import { runReplication } from '../experiment/replication.ts';
 import type { Model } from '../experiment/replication.ts';
@@ -15,7 +16,11 @@ import { chooseIncidents } from '../report/story/choose.ts';
 import { storyOf } from '../report/story/index.ts';
 import { summaryText } from '../report/terminal/summary.ts';
 import type { Scenario } from '../scenario/index.ts';
+import { demandAnswers, lookAtAssumptions } from './assumptions.ts';
+import type { AssumptionOptions } from './assumptions.ts';
+import { inBatches } from './batches.ts';
 import { breathe } from './breathe.ts';
+import { answerClaims } from './claims.ts';
 import { paintFor } from './colour.ts';
 import { exitCodes, Failure } from './failure.ts';
 import { model } from './model.ts';
@@ -29,15 +34,22 @@ import type { SnapshotPlan } from './snapshot.ts';
 import { traceOf } from './trace.ts';
 import type { Trace } from './trace.ts';
 
-export interface SimulateOptions extends Overriding {
+export interface SimulateOptions extends Overriding, AssumptionOptions {
   readonly json?: string;
   readonly html?: string;
   readonly trace?: string;
   readonly replication?: number;
   readonly check?: boolean;
   readonly assert?: boolean;
+  readonly claims?: boolean;
   readonly quiet?: boolean;
+  /** Relative half-width that means are to have: go on in batches until they do. */
+  readonly precision?: number;
+  readonly untilDecided?: boolean;
+  readonly maxReplications?: number;
   readonly workers?: number;
+  /** Base runs into which causes are injected. */
+  readonly exposure: number;
   readonly color: boolean;
 }
 
@@ -51,6 +63,7 @@ export async function simulate(
   const names = strategies.map(({ name }) => name);
   const baseline = names.includes(loaded.baseline) ? loaded.baseline : names[0];
   const scenario = { ...loaded, baseline };
+  demandAnswers(scenario, strategies, options);
   demandDistinct([options.json, options.html, options.trace, from?.output?.path]);
   const template = options.html === undefined ? null : readTemplate();
   const span =
@@ -71,13 +84,32 @@ export async function simulate(
     ...{ seed: scenario.seed, ...span, check: options.check === true },
     progress: line.update,
   };
-  const pools = await watched(scenario, options, () =>
-    (from === null
-      ? runOnMachine(strategies, { ...common, workers: options.workers, notice })
-      : runStrategies(tracing(from, told), strategies, { ...common, breathe })
-    ).finally(line.clear),
-  );
-  const experiment = analyse({ ...scenario, strategies, ...span, pools });
+  const { pools, sequential } = await watched(scenario, options, async () => {
+    try {
+      return await inBatches({ ...scenario, strategies }, span, options, (batch) =>
+        from === null
+          ? runOnMachine(strategies, { ...common, ...batch, workers: options.workers, notice })
+          : runStrategies(tracing(from, told), strategies, { ...common, ...batch, breathe }),
+      );
+    } finally {
+      line.clear();
+    }
+  });
+  const replications = sequential?.replications ?? span.replications;
+  const isAlone = from !== null || (options.replication !== undefined && trace === null);
+  const exposure = isAlone ? null : await exposed(scenario, strategies, options, notice);
+  const measured = analyse({ ...scenario, strategies, replications, pools, exposure, sequential });
+  const claims =
+    options.claims === true
+      ? await watched(scenario, options, () =>
+          answerClaims(scenario, strategies, pools, exposure, {
+            ...{ seed: scenario.seed, progress: line.update, workers: options.workers, notice },
+          }).finally(line.clear),
+        )
+      : null;
+  const experiment = claims === null ? measured : { ...measured, claims };
+  const found = { scenario, strategies, pools, experiment };
+  const assumptions = await lookAtAssumptions(found, options, { line, notice });
   const stories =
     html === null
       ? []
@@ -87,9 +119,8 @@ export async function simulate(
     trace === null || told !== null
       ? (told?.text() ?? null)
       : await watched(scenario, options, () => tellTrace(scenario, strategies, pools, options));
-  const { replications } = span;
-  const report = reportOf({ scenario, replications, experiment, stories });
-  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment));
+  const report = reportOf({ scenario, replications, experiment, stories, assumptions });
+  json?.write(resultsPieces({ ...scenario, scenario, replications }, experiment, assumptions));
   if (template !== null) html?.write(pageWith(template, report));
   if (traced !== null) trace?.write(traced);
   if (options.quiet !== true) {
@@ -101,6 +132,26 @@ export async function simulate(
     for (const output of [json, html, trace, from?.output ?? null]) announce(output, stream.fd);
   }
   return options.assert === true ? assertion(experiment) : exitCodes.fine;
+}
+
+/** What is injected beside the years; null where that is switched off, or every cause is. One future alone has none. */
+async function exposed(
+  scenario: Scenario,
+  strategies: readonly StrategyPlan[],
+  { exposure: replications, ...options }: SimulateOptions,
+  notice: (text: string) => void,
+): Promise<Exposure | null> {
+  if (replications === 0) return null;
+  const line = progressLine(process.stderr.isTTY && options.quiet !== true, 'base runs');
+  const { seed } = scenario;
+  const { workers } = options;
+  const exposure = await watched(scenario, options, () =>
+    exposeOnMachine(strategies, {
+      ...{ seed, replications, check: options.check === true, workers },
+      ...{ progress: line.update, notice },
+    }).finally(line.clear),
+  );
+  return exposure.injections.length === 0 ? null : exposure;
 }
 
 /** The model of a run from or to a snapshot, with whoever traces it listening. */

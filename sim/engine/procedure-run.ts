@@ -167,6 +167,12 @@ function wake(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
   enter(w, d, p, leave(w, d, stepOf(d, p.step), p));
 }
 
+/** Ends the present step of a procedure at another instant than its length has said. */
+export function wakeAt(w: ProcedureWorld, p: Procedure, at: Ms): void {
+  w.cancel(p.timer);
+  p.timer = w.at(at, 'procedure.wake', p.id, p.serial);
+}
+
 /** Cuts procedures that outlive a trail off from it: what they still do concerns nobody's critical path. */
 export function endTrail(w: ProcedureWorld, trail: number): void {
   for (const p of w.org.procedures.list as (Procedure | null)[]) {

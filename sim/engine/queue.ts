@@ -123,6 +123,20 @@ export class EventQueue extends EventHeap {
     this.moveLast(ROOT);
   }
 
+  /** Forgets everything, handles and the order of scheduling included: a queue as new. */
+  clear(): void {
+    this.times.fill(Infinity);
+    this.slots.fill(0);
+    this.positions.fill(0);
+    this.records.fill(0);
+    this.end = ROOT;
+    this.freed = 0;
+    this.slotCount = 0;
+    this.open = false;
+    this.gap = 0;
+    this.nextSequence = 0;
+  }
+
   /** Puts a slot on the list of free ones. */
   release(slot: number): void {
     this.positions[slot] = -this.freed;

@@ -4,10 +4,15 @@ import type { IncidentRecord } from '../measure/index.ts';
 import { scorecardRowsOf, scorecardSamples } from '../measure/scorecard.ts';
 import type { Plan } from '../org/plan.ts';
 import type { Expectation } from '../scenario/sections/expectation.ts';
+import type { Claims } from './claims/shapes.ts';
 import { causeCountsOf } from './cause-counts.ts';
 import { differencesOf } from './compare.ts';
 import { estimatesOf } from './estimates.ts';
 import { expectationsOf } from './expect.ts';
+import { analyseExposure } from './exposure/analyse.ts';
+import { besideYears } from './exposure/years.ts';
+import type { ExposureResult } from './exposure/result-shapes.ts';
+import type { Exposure } from './exposure/shapes.ts';
 import { poolFingerprint } from './run.ts';
 import type {
   CauseCount,
@@ -15,6 +20,7 @@ import type {
   ExpectationResult,
   IncidentRow,
   ScorecardLine,
+  Sequential,
   StrategyResult,
 } from './shapes.ts';
 import { drawResamples } from './statistics/bootstrap.ts';
@@ -29,6 +35,10 @@ export interface ExperimentInput {
   readonly strategies: readonly { readonly name: string; readonly label: string }[];
   readonly expectations: readonly Expectation[];
   readonly pools: Readonly<Record<string, Pool>>;
+  /** What was injected into the steady state; null or absent where nothing was. */
+  readonly exposure?: Exposure | null;
+  /** How a run in batches went; null or absent for any other. */
+  readonly sequential?: Sequential | null;
 }
 
 export interface ExperimentResult {
@@ -38,12 +48,17 @@ export interface ExperimentResult {
   readonly expectations: readonly ExpectationResult[];
   readonly scorecard: readonly ScorecardLine[];
   readonly verdict: Verdict;
+  /** Null where nothing was injected. */
+  readonly exposure: ExposureResult | null;
+  /** The book's claims, where somebody asked for them. */
+  readonly claims?: Claims;
+  readonly sequential: Sequential | null;
 }
 
 export function analyse(input: ExperimentInput): ExperimentResult {
-  const { seed, replications, baseline, pools } = input;
+  const { seed, replications, baseline, pools, exposure = null, sequential = null } = input;
   const names = input.strategies.map(({ name }) => name);
-  const resamples = drawResamples(seed, replications);
+  const resamples = drawResamples(seed, replications, sequential?.level);
   const strategies = input.strategies.map(({ name, label }): StrategyResult => {
     const pool = pools[name];
     const incidents = pool.results.flatMap(({ replication, incidents: records }) =>
@@ -55,13 +70,19 @@ export function analyse(input: ExperimentInput): ExperimentResult {
   const differences = differencesOf(pools, names, baseline, resamples);
   const { start, end } = pools[baseline].plan.clock;
   const horizonMs = end - start;
+  const exposed =
+    exposure === null ? null : besideYears(analyseExposure({ exposure, baseline }), pools);
   return {
     strategies,
     differences,
     causes: causeCountsOf(pools, names),
-    expectations: expectationsOf(pools, names, input.expectations, resamples),
-    scorecard: scorecardOf(pools, names),
-    verdict: verdictOf({ pools, strategies, baseline, differences, replications, horizonMs }),
+    expectations: expectationsOf(pools, names, input.expectations, resamples, exposure),
+    scorecard: scorecardOf(pools, names, resamples.level),
+    verdict: verdictOf({
+      ...{ pools, strategies, baseline, differences, replications, horizonMs, exposure: exposed },
+    }),
+    exposure: exposed,
+    sequential,
   };
 }
 
@@ -90,14 +111,15 @@ export function incidentRow(plan: Plan, replication: number, record: IncidentRec
 function scorecardOf(
   pools: Readonly<Record<string, Pool>>,
   names: readonly string[],
+  level: number,
 ): ScorecardLine[] {
   return scorecardRowsOf(pools[names[0]].plan).map((row) => ({
     ...row,
     cells: names.map((strategy) => {
       const samples = scorecardSamples(pools[strategy], row);
       const clusters = new Set(samples.map(({ cluster }) => cluster)).size;
-      const p95 = quantileOf(samples, clusters, 0.95);
-      const p50 = quantileOf(samples, clusters, 0.5);
+      const p95 = quantileOf(samples, clusters, 0.95, level);
+      const p50 = quantileOf(samples, clusters, 0.5, level);
       const verdict = metOf(row.targetMs, p95.ci95, clusters, p95.needs);
       return { strategy, p95: p95.value, p50: p50.value, n: samples.length, ...verdict };
     }),

@@ -50,6 +50,8 @@ export interface Contrast {
   readonly active: number;
   readonly mean: number | null;
   readonly interval: DifferenceInterval;
+  /** What intervals hold, and 1 - the probability from which on a sign is believed. */
+  readonly level: number;
 }
 
 export function contrastOf(
@@ -74,7 +76,7 @@ export function contrastOf(
   const active = pairs.filter((pair) => pair.of !== 0 || pair.minus !== 0).length;
   const rareTail = metric.rareTail === true;
   return {
-    ...{ of, minus, metric, over, replications, pairs, open, active },
+    ...{ of, minus, metric, over, replications, pairs, open, active, level: resamples.level },
     tie: tieWidth(metric.tie, backupWindowMs(pools[minus].plan, pools[of].plan)),
     mean: pairs.length === 0 ? null : total / pairs.length,
     interval: differenceIntervalOf(sums, counts, active, rareTail, resamples),
@@ -131,11 +133,14 @@ function sideOf(pair: Pair, metric: Metric, tie: number): Side {
 }
 
 /** The interval of a side's share of the pairs; those of one replication hang together. */
-function shareOf({ pairs, replications }: Contrast, sides: readonly Side[], side: Side) {
+function shareOf({ pairs, replications, level }: Contrast, sides: readonly Side[], side: Side) {
   const clusters = Array.from({ length: replications }, () => [0, 0] as [number, number]);
   pairs.forEach(({ replication }, i) => {
     clusters[replication][1]++;
     if (sides[i] === side) clusters[replication][0]++;
   });
-  return clusteredShare(clusters.filter(([, trials]) => trials > 0));
+  return clusteredShare(
+    clusters.filter(([, trials]) => trials > 0),
+    level,
+  );
 }

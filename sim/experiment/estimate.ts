@@ -45,7 +45,7 @@ export function estimateOf(population: Population, frame: Frame): Core | null {
     case 'samples':
       return ofSamples(population.samples, population.clusters, frame);
     case 'shares':
-      return ofShares(population.shares);
+      return ofShares(population.shares, frame);
     case 'durations':
       return ofDurations(population, frame);
     default:
@@ -59,7 +59,7 @@ function ofValues(all: readonly (number | null)[], frame: Frame): Core {
   const any = values.filter((value) => value !== frame.rest).length;
   const interval = intervalOfValues(all, any, frame);
   const votes = values.map((value) => ({ value, weight: 1, censored: false }));
-  const spread = quantilesOf(votes, n);
+  const spread = quantilesOf(votes, n, frame);
   return {
     method: interval.method,
     n,
@@ -69,7 +69,7 @@ function ofValues(all: readonly (number | null)[], frame: Frame): Core {
     needs: needsOf(spread.needs, interval.needs),
     ...whyOf(interval.because),
     replicationsWithAny: any,
-    anyCi95: clopperPearson(any, n),
+    anyCi95: clopperPearson(any, n, frame.resamples.level),
     censored: frame.censored,
   };
 }
@@ -82,7 +82,7 @@ function intervalOfValues(all: readonly (number | null)[], any: number, frame: F
   if (unit === 'count' || unit === '/year') {
     const scale = unit === '/year' ? frame.years : 1;
     const counts = all.flatMap((value) => (value === null ? [] : [Math.round(value * scale)]));
-    const { interval, method } = countInterval(counts);
+    const { interval, method } = countInterval(counts, resamples.level);
     const ci95: Interval | null = interval && [interval[0] / scale, interval[1] / scale];
     return { ci95, method, needs: null, because: null };
   }
@@ -115,7 +115,7 @@ function ofSamples(samples: readonly Sample[], clusters: number, frame: Frame): 
     open > 0
       ? { ci95: null, method: 'Kaplan-Meier', needs: null, because: 'some are still open' }
       : meanIntervalOf({ sums, counts, any: any.size, rareTailEvents }, frame.resamples);
-  const spread = quantilesOf(samples, clusters);
+  const spread = quantilesOf(samples, clusters, frame);
   return {
     method: interval.method,
     n: samples.length,
@@ -125,12 +125,13 @@ function ofSamples(samples: readonly Sample[], clusters: number, frame: Frame): 
     needs: needsOf(spread.needs, interval.needs),
     ...whyOf(interval.because),
     replicationsWithAny: any.size,
-    anyCi95: clopperPearson(any.size, frame.replications),
+    anyCi95: clopperPearson(any.size, frame.replications, frame.resamples.level),
     censored: open,
   };
 }
 
-function ofShares(shares: readonly (readonly [number, number])[]): Core {
+function ofShares(shares: readonly (readonly [number, number])[], frame: Frame): Core {
+  const { level } = frame.resamples;
   const successes = sum(shares.map(([k]) => k));
   const trials = sum(shares.map(([, n]) => n));
   const any = shares.filter(([k]) => k > 0).length;
@@ -138,11 +139,11 @@ function ofShares(shares: readonly (readonly [number, number])[]): Core {
     method: 'Clopper-Pearson',
     n: trials,
     mean: trials === 0 ? null : successes / trials,
-    ci95: clusteredShare(shares),
+    ci95: clusteredShare(shares, level),
     ...noQuantiles,
     needs: {},
     replicationsWithAny: any,
-    anyCi95: clopperPearson(any, shares.length),
+    anyCi95: clopperPearson(any, shares.length, level),
     censored: 0,
   };
 }
@@ -155,7 +156,7 @@ function ofDurations(population: Extract<Population, { kind: 'durations' }>, fra
   const interval = meanIntervalOf(row, frame.resamples);
   const votes = durations.map(([value, weight]) => ({ value, weight, censored: false }));
   // Jobs of one replication are not independent of each other, so a replication has one vote.
-  const spread = quantilesOf(votes, active);
+  const spread = quantilesOf(votes, active, frame);
   return {
     method: interval.method,
     n,
@@ -166,15 +167,14 @@ function ofDurations(population: Extract<Population, { kind: 'durations' }>, fra
     needs: needsOf(spread.needs, interval.needs),
     ...whyOf(interval.because),
     replicationsWithAny: active,
-    anyCi95: clopperPearson(active, frame.replications),
+    anyCi95: clopperPearson(active, frame.replications, frame.resamples.level),
     censored: 0,
   };
 }
 
-function quantilesOf(votes: readonly Vote[], clusters: number) {
-  const p50 = quantileOf(votes, clusters, 0.5);
-  const p95 = quantileOf(votes, clusters, 0.95);
-  const p99 = quantileOf(votes, clusters, 0.99);
+function quantilesOf(votes: readonly Vote[], clusters: number, { resamples }: Frame) {
+  const at = (share: number) => quantileOf(votes, clusters, share, resamples.level);
+  const [p50, p95, p99] = [at(0.5), at(0.95), at(0.99)];
   const max = votes.length === 0 ? null : votes.reduce((most, v) => Math.max(most, v.value), 0);
   return {
     core: {

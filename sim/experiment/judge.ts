@@ -14,7 +14,7 @@ type Judgement = Pick<Difference, 'verdict' | 'because'>;
 
 /** `p` is the probability of a wrong sign, corrected for the number of strategies. */
 export function judge(contrast: Contrast, p: number): Judgement {
-  const { pairs, open, active, over, metric, mean, interval, tie, replications } = contrast;
+  const { pairs, open, active, over, metric, mean, interval, tie, replications, level } = contrast;
   const noun = over === 'incident' ? 'incident' : 'replication';
   if (open > MOST_OPEN * (pairs.length + open)) {
     return undecided(`${open} of ${countOf(pairs.length + open, noun)} still open`);
@@ -42,7 +42,7 @@ export function judge(contrast: Contrast, p: number): Judgement {
     return { verdict: 'equal', because: 'the interval of the difference lies within the tie' };
   }
   const oneSided = low > 0 || high < 0;
-  if (p < 0.05 && oneSided) {
+  if (p < 1 - level && oneSided) {
     const because = 'the paired interval excludes zero, also after Holm';
     return { verdict: sideOf(metric, mean), because };
   }
@@ -60,10 +60,15 @@ function undecided(because: string): Judgement {
 }
 
 /** ', about n replications would decide': intervals shrink with the root of their number. */
-export function deciding(distance: number, halfWidth: number, replications: number): string {
+export function deciding(
+  distance: number,
+  halfWidth: number,
+  replications: number,
+  noun = 'replications',
+): string {
   const needed = replicationsFor(distance, halfWidth, replications);
-  if (needed === null) return '; more replications would hardly decide it';
-  return `; about ${needed} replications would decide it`;
+  if (needed === null) return `; more ${noun} would hardly decide it`;
+  return `; about ${needed} ${noun} would decide it`;
 }
 
 /** Replications after which an interval of this half-width would no longer reach this far; null beyond a million. */

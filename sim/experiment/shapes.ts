@@ -101,6 +101,8 @@ export interface ExpectationResult {
   readonly strategy: string | null;
   readonly metric: string;
   readonly stat: string;
+  /** Which way it was asked; years when absent. */
+  readonly given?: 'years' | 'exposure';
   readonly outcome: 'pass' | 'miss' | 'undecided';
   readonly measured: number | null;
   readonly ci95: Interval | null;
@@ -143,6 +145,17 @@ export interface Difference {
   readonly p: number | null;
   readonly verdict: 'better' | 'worse' | 'equal' | 'not decided by this run';
   readonly because: string;
+}
+
+/** How a run in batches went; its intervals hold at 95 % over all looks together. */
+export interface Sequential {
+  readonly looks: number;
+  readonly planned: number;
+  readonly replications: number;
+  /** Level of the intervals of each look. */
+  readonly level: number;
+  /** What was still not decided, or not precise, when it stopped. */
+  readonly open: readonly string[];
 }
 
 export interface StrategyResult {

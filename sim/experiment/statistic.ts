@@ -39,7 +39,9 @@ export function statisticOf(pool: Pool, question: Question, resamples: Resamples
   const unit = unitOfStat(metric, over, stat);
   const population = populationOf(pool, metric, over, where, weight);
   if (population.kind === 'refused') return none(unit, 0, population.because);
-  if (stat === 'probability') return probabilityOf(population, unit, above, pool.results.length);
+  if (stat === 'probability') {
+    return probabilityOf(population, unit, above, pool.results.length, resamples.level);
+  }
   const estimate = estimateOf(population, frameOf(pool, metric, over, resamples));
   if (estimate === null || estimate.n === 0) return none(unit, 0, 'nothing happened');
   const { n, mean, ci95, needs, max, quantileCi95, from, because = null } = estimate;
@@ -113,13 +115,14 @@ function probabilityOf(
   unit: string,
   above: number,
   replications: number,
+  level: number,
 ): Statistic {
-  if (population.kind === 'durations') return longerThan(population, unit, above);
+  if (population.kind === 'durations') return longerThan(population, unit, above, level);
   const shares = sharesOf(population, above, replications);
   const trials = shares.reduce((sum, [, n]) => sum + n, 0);
   if (trials === 0) return none(unit, 0, 'nothing happened');
   const successes = shares.reduce((sum, [k]) => sum + k, 0);
-  return shareFound(unit, trials, successes / trials, clusteredShare(shares));
+  return shareFound(unit, trials, successes / trials, clusteredShare(shares, level));
 }
 
 /** The jobs of one replication hang together, and only their histogram is kept: a replication counts as one trial. */
@@ -127,12 +130,14 @@ function longerThan(
   { durations, counts }: Extract<Population, { kind: 'durations' }>,
   unit: string,
   above: number,
+  level: number,
 ): Statistic {
   const all = durations.reduce((sum, [, count]) => sum + count, 0);
   if (all === 0) return none(unit, 0, 'nothing happened');
   const longer = durations.reduce((sum, [value, count]) => sum + (value > above ? count : 0), 0);
   const active = counts.filter((count) => count > 0).length;
-  return shareFound(unit, all, longer / all, clopperPearson((longer / all) * active, active));
+  const share = longer / all;
+  return shareFound(unit, all, share, clopperPearson(share * active, active, level));
 }
 
 /** For each replication: how many of how many lie above the limit. */

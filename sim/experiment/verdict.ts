@@ -2,10 +2,13 @@
 import { formatDuration } from '../engine/clock.ts';
 import { metricOf } from '../metrics/index.ts';
 import type { Pool } from '../measure/population.ts';
+import type { ExposureResult } from './exposure/result-shapes.ts';
+import { composedSentences, exposureSentences, leadingExposed } from './exposure/words.ts';
 import { countOf } from './judge.ts';
 import type { Pair } from './pairs.ts';
 import { pairIncidents } from './pairs.ts';
 import { periodOf, periodsOf } from './period.ts';
+import { boundsText, percent, round } from './words.ts';
 import type { Difference, Estimate, StrategyResult } from './shapes.ts';
 import { backupWindowMs } from './window.ts';
 
@@ -16,6 +19,8 @@ export interface VerdictInput {
   readonly differences: readonly Difference[];
   readonly replications: number;
   readonly horizonMs: number;
+  /** What injected incidents say; null where nothing was injected. */
+  readonly exposure: ExposureResult | null;
 }
 
 export interface Verdict {
@@ -24,28 +29,35 @@ export interface Verdict {
 }
 
 export function verdictOf(input: VerdictInput): Verdict {
-  const others = input.strategies.filter(({ name }) => name !== input.baseline);
-  const sentences = others.map(({ name }) => comparison(input, name));
-  const incidents = input.strategies.reduce((sum, each) => sum + each.incidents.length, 0);
-  const lead = leading(
-    input,
-    others.map(({ name }) => name),
-  );
+  const { exposure, strategies, baseline } = input;
+  const others = strategies.filter(({ name }) => name !== baseline).map(({ name }) => name);
+  const byYears = others.map((name) => comparison(input, name));
+  const byExposure = exposure === null ? [] : exposureSentences(exposure, others);
+  const incidents = strategies.reduce((sum, each) => sum + each.incidents.length, 0);
+  const lead = leading(input, others);
   const support = [
+    ...(exposure === null ? [] : composedSentences(exposure)),
     anyLoss(input),
-    ...others.flatMap(({ name }) => downtimeSentence(input, name)),
+    ...others.flatMap((name) => downtimeSentence(input, name)),
     nights(input),
     ...censoredSentence(input),
   ];
+  const first = exposure === null ? null : leadingExposed(exposure, others);
+  // What years decide needs no injections; what they do not decide is told by these, and years stand beside it.
+  if (
+    first !== null &&
+    (lead === null || !isDecided(differenceFor(input, others[lead], 'loss.window')))
+  ) {
+    const rest = byExposure.filter((_, i) => i !== first);
+    return { headline: byExposure[first], sentences: [...rest, ...byYears, ...support] };
+  }
   if (incidents === 0) {
     const headline = `In ${span(input)} nothing failed that anybody noticed, so this run decides nothing about recovery.`;
     return { headline, sentences: support };
   }
   if (lead === null) return { headline: single(input), sentences: support };
-  return {
-    headline: sentences[lead],
-    sentences: [...sentences.filter((_, i) => i !== lead), ...support],
-  };
+  const rest = byYears.filter((_, i) => i !== lead);
+  return { headline: byYears[lead], sentences: [...rest, ...byExposure, ...support] };
 }
 
 /** The other strategy that differs most clearly: decided on loss first, then on recovery, then the first one. */
@@ -117,13 +129,6 @@ function recoveryPart(input: VerdictInput, of: string): string {
   return `data is back ${amount} ${word} on average${over}${bounds}, which is not decided by this run (${because})`;
 }
 
-/** '17 h to 1 d 20 h' where both ends lie on one side, else '3 h sooner to 1 h later'. */
-function boundsText([low, high]: readonly [number, number]): string {
-  const ends = [Math.abs(low), Math.abs(high)].map(formatDuration);
-  if (high <= 0) return `${ends[1]} to ${ends[0]}`;
-  return low >= 0 ? `${ends[0]} to ${ends[1]}` : `${ends[0]} sooner to ${ends[1]} later`;
-}
-
 /** How often a year had any loss, with the exact interval: what means over rare losses hide. */
 function anyLoss(input: VerdictInput): string {
   const parts = input.strategies.map((strategy) => {
@@ -182,15 +187,4 @@ function overReplications(strategy: StrategyResult, metric: string): Estimate | 
 
 function span({ replications, horizonMs }: VerdictInput): string {
   return periodsOf(replications, horizonMs);
-}
-
-function percent(share: number): string {
-  const value = share * 100;
-  return `${value >= 10 || value === 0 ? Math.round(value) : round(value)} %`;
-}
-
-/** Two or three digits that matter. */
-export function round(value: number): string {
-  if (value >= 100) return String(Math.round(value));
-  return String(value >= 1 ? Math.round(value * 10) / 10 : Math.round(value * 1000) / 1000);
 }

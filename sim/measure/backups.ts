@@ -2,18 +2,21 @@
  * Backup figures inside the horizon. A job is one group's procedure, and belongs to the horizon by the instant at which
  * it ended, so that each is counted once.
  */
+import { weekStart } from '../engine/calendar.ts';
+import { DAY } from '../engine/clock.ts';
 import type { Ms } from '../engine/types.ts';
 import type { Plan } from '../org/plan.ts';
 import type { Heard } from './heard.ts';
 import { stateOf } from './heard.ts';
 import type { Histogram } from './histogram.ts';
 import { tally } from './histogram.ts';
-import type { JobTally } from './rows.ts';
+import type { JobTally, ReplicationResult, WeekdayTally } from './rows.ts';
 
-type Counts = { -readonly [K in keyof JobTally]: JobTally[K] };
+type Open<T> = { -readonly [K in keyof T]: T[K] };
 
 interface BackupState {
-  counts: Counts;
+  counts: Open<JobTally>;
+  weekdays: { full: Open<WeekdayTally>[]; logs: Open<WeekdayTally>[] };
   durations: Histogram;
   /** Failures that nobody has seen yet. */
   unseen: { job: number; group: number; at: Ms }[];
@@ -37,9 +40,13 @@ const none: JobTally = {
   degradedMailboxMs: 0,
 };
 
+const emptyWeek = (): Open<WeekdayTally>[] =>
+  Array.from({ length: 7 }, () => ({ nights: 0, nightsMs: 0, bytes: 0 }));
+
 export function backupState(sim: Heard): BackupState {
   return stateOf(sim, 'backups', () => ({
     counts: { ...none },
+    weekdays: { full: emptyWeek(), logs: emptyWeek() },
     durations: {},
     unseen: [],
     cartridges: [],
@@ -48,7 +55,12 @@ export function backupState(sim: Heard): BackupState {
 
 export function hearBackups(sim: Heard, plan: Plan): void {
   const state = backupState(sim);
-  const { counts } = state;
+  const { counts, weekdays } = state;
+  const weekdayOf = (job: number, night: Ms): Open<WeekdayTally> => {
+    const week = plan.jobs[job].type === 'full' ? weekdays.full : weekdays.logs;
+    return week[Math.floor((night - weekStart(night)) / DAY)];
+  };
+  const { logBytes } = plan.figures.store;
   const { start, end } = plan.clock;
   const counted = (at: Ms): boolean => at >= start && at < end;
   const mailboxes = mailboxesByJob(plan);
@@ -63,6 +75,7 @@ export function hearBackups(sim: Heard, plan: Plan): void {
     }
     const duration = fact.at - fact.began;
     counts.succeeded++;
+    weekdayOf(fact.job, fact.night).bytes += fact.imageBytes + fact.logs * logBytes;
     counts.durationMs += duration;
     counts.longestMs = Math.max(counts.longestMs, duration);
     counts.degradedMailboxMs += fact.copyMs * (mailboxes[fact.job]?.[fact.group] ?? 0);
@@ -74,6 +87,9 @@ export function hearBackups(sim: Heard, plan: Plan): void {
     counts.nights++;
     counts.nightsMs += duration;
     counts.longestNightMs = Math.max(counts.longestNightMs, duration);
+    const weekday = weekdayOf(fact.job, fact.night);
+    weekday.nights++;
+    weekday.nightsMs += duration;
   });
   sim.on('job.noticed', (fact) => {
     state.unseen = state.unseen.filter((failure) => {
@@ -116,4 +132,10 @@ export function jobTallyOf(sim: Heard): JobTally {
   let { unnoticedMs } = state.counts;
   for (const failure of state.unseen) unnoticedMs = Math.max(unnoticedMs, sim.now - failure.at);
   return { ...state.counts, unnoticedMs, cartridges: state.cartridges.length };
+}
+
+/** The nights by weekday, Monday first. */
+export function weekdaysOf(sim: Heard): ReplicationResult['weekdays'] {
+  const { full, logs } = backupState(sim).weekdays;
+  return { full: full.map((each) => ({ ...each })), logs: logs.map((each) => ({ ...each })) };
 }

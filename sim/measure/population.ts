@@ -144,7 +144,7 @@ function ofDatabases(pool: Pool, metric: Metric, where: Where, weight: Weight): 
 }
 
 /** What one database counts in the vote of its incident. */
-function voteOf(plan: Plan, database: number, where: Where, weight: Weight): number {
+export function voteOf(plan: Plan, database: number, where: Where, weight: Weight): number {
   if (weight === 'database') return 1;
   const mailboxes = plan.databases[database].mailboxCount * classShare(plan, database, where);
   // Even a database without a mailbox was affected.

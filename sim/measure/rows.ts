@@ -70,6 +70,23 @@ export interface JobTally {
   readonly degradedMailboxMs: number;
 }
 
+/** The nights of a weekday (Monday first): a night is a run of a job, and belongs to the day on which it was due. */
+export interface WeekdayTally {
+  readonly nights: number;
+  readonly nightsMs: number;
+  /** Of the sets that are complete. */
+  readonly bytes: number;
+}
+
+/** Online maintenance inside the horizon. */
+export interface MaintenanceTally {
+  /** The longest that a database has waited for a complete pass. */
+  readonly longestMs: number;
+  /** Over all databases: complete passes, and what backups took of the windows. */
+  readonly passes: number;
+  readonly lostMs: number;
+}
+
 /** How often a cause struck inside the horizon, how often without effect, and on how many occasions it could have. */
 export interface CauseTally {
   readonly seen: number;
@@ -93,6 +110,12 @@ export interface ReplicationResult {
   readonly incidents: readonly IncidentRecord[];
   readonly downtime: readonly DowntimeRow[];
   readonly jobs: JobTally;
+  /** Nights of fulls, and of incrementals and differentials. */
+  readonly weekdays: {
+    readonly full: readonly WeekdayTally[];
+    readonly logs: readonly WeekdayTally[];
+  };
+  readonly maintenance: MaintenanceTally;
   readonly spending: Spending;
   /** Messages given back to their senders, who know it, and those whose senders were told of a delay. */
   readonly returnedMessages: number;

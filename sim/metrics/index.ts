@@ -39,6 +39,27 @@ export function isWeighable(metric: Metric, over: Over): boolean {
 export const whereKeys = ['cause', 'scope', 'class', 'site', 'server'] as const;
 export type WhereKey = (typeof whereKeys)[number];
 
+const PLACES: readonly WhereKey[] = ['class', 'site', 'server'];
+
+/** By which keys of `where` a metric can be split over a population. */
+export function splitsOf(metric: Metric, over: Over): readonly WhereKey[] {
+  if (over === 'job') return [];
+  if (over !== 'replication') return whereKeys;
+  if (/^(?:loss\.(?:messages|bytes|logs)|sla\..*)$/.test(metric.name)) return whereKeys;
+  return /^(?:downtime|availability)\./.test(metric.name) ? PLACES : [];
+}
+
+/** Whether every affected database has a value of its own, as `per: database` asks. */
+export function isPerDatabase(metric: Metric): boolean {
+  if (metric.name === 'sla.server' || metric.name === 'recovery.unprotected') return false;
+  return metric.over.includes('incident') && !metric.name.startsWith('waterfall.');
+}
+
+/** Whether the values are shares of jobs: a run has one share, hence neither quantiles nor a largest, nor a sum. */
+export function isShareOfJobs(metric: Metric, over: Over): boolean {
+  return over === 'job' && unitOf(metric, over) === 'share';
+}
+
 /** What a cause can destroy, from the smallest to the largest: values of `where: { scope }`. */
 export const scopes = [
   'item', 'mailbox', 'database', 'server', 'cluster', 'site', 'directory',

@@ -9,6 +9,8 @@ export interface Parameter {
   readonly assumed?: true;
   /** Low and high end of what is plausible, where verdicts should be re-examined. */
   readonly band?: readonly [number, number];
+  /** Why an assumed figure has no band: it decides something, but is nobody's guess about the world. */
+  readonly noBand?: string;
   readonly doc: string;
 }
 

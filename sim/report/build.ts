@@ -1,5 +1,6 @@
 /** Everything that the page shows, from a scenario and what was measured. */
 import type { ExperimentResult } from '../experiment/analyse.ts';
+import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 
 import type { Plan } from '../org/plan.ts';
 import type { Scenario } from '../scenario/index.ts';
@@ -13,10 +14,12 @@ export interface ReportInput {
   readonly replications: number;
   readonly experiment: ExperimentResult;
   readonly stories: readonly IncidentStory[];
+  /** Null where nobody asked for them. */
+  readonly assumptions: Assumptions | null;
 }
 
 export function reportOf(input: ReportInput): ReportData {
-  const { scenario, experiment, stories, replications } = input;
+  const { scenario, experiment, stories, replications, assumptions } = input;
   const { name, digest, path, seed, baseline, horizonMs } = scenario;
   const base = scenario.strategies.find((each) => each.name === baseline) ?? scenario.strategies[0];
   return {
@@ -30,8 +33,12 @@ export function reportOf(input: ReportInput): ReportData {
     differences: experiment.differences,
     causes: experiment.causes,
     expectations: experiment.expectations,
+    exposure: experiment.exposure,
+    sequential: experiment.sequential,
     scorecard: experiment.scorecard,
+    ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
     stories,
+    assumptions,
     parameters: parametersOf(base.plan),
     notModelled: notModelledOf(scenario),
   };

@@ -4,15 +4,28 @@
  * null, with the number of independent incidents or replications that would define them.
  */
 import type { Ms } from '../engine/types.ts';
+import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+import type { Claims } from '../experiment/claims/shapes.ts';
+import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import type {
   CauseCount,
   Difference,
   ExpectationResult,
   IncidentRow,
   ScorecardLine,
+  Sequential,
   StrategyResult,
 } from '../experiment/shapes.ts';
 
+export type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+export type {
+  ClaimAnswer,
+  ClaimFigure,
+  ClaimPart,
+  Claims,
+  Curve,
+  WeekdayTable,
+} from '../experiment/claims/shapes.ts';
 // The experiment may not import the report, so what both speak of stands there.
 export type {
   CauseCount,
@@ -73,8 +86,9 @@ export interface LogState {
   /** Where the checkpoint stands still, or null while it follows the open log. */
   readonly checkpoint: number | null;
   readonly flushedTo: number;
-  /** Oldest log on disk, or null when the logs are lost. */
+  /** Oldest log on disk, or null when the logs are lost; it goes with the checkpoint where logging is circular. */
   readonly firstLog: number | null;
+  readonly circular: boolean;
 }
 
 export interface DatabaseCondition {
@@ -150,9 +164,17 @@ export interface ReportData {
   readonly differences: readonly Difference[];
   readonly causes: readonly CauseCount[];
   readonly expectations: readonly ExpectationResult[];
+  /** What injected incidents say: by cause, hour by hour, a year composed of them; null where nothing was injected. */
+  readonly exposure: ExposureResult | null;
+  /** How a run in batches went; null for any other. */
+  readonly sequential: Sequential | null;
   /** Scorecard rows: observed against target, per class (SLA-06 and onward). */
   readonly scorecard: readonly ScorecardLine[];
   readonly stories: readonly IncidentStory[];
+  /** Every claim with each doubtful figure at both ends of its band (a tornado); null where that was not asked. */
+  readonly assumptions: Assumptions | null;
+  /** The book's claims on backup strategies, answered; absent where nobody asked. */
+  readonly claims?: Claims;
   /** Figures behind the run: value as text, source, assumed. */
   readonly parameters: readonly {
     readonly path: string;

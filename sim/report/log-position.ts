@@ -4,14 +4,19 @@ import { curveOf, unitsAt } from '../org/workload/curve.ts';
 import type { LogState, RecordedStates } from './data.ts';
 
 export interface LogNumbers {
+  /** Oldest log on disk; null when the logs are lost. */
+  readonly first: number | null;
   readonly open: number;
   readonly checkpoint: number;
 }
 
-/** Number of the open log, and of the checkpoint log behind it. */
+/** Numbers of the oldest log, of the open one, and of the checkpoint log in between. */
 export function logsAt(states: RecordedStates, log: LogState, at: Ms): LogNumbers {
   const units = unitsAt(curveOf(states.weekendShare), at) - log.units;
   const open = Math.floor(log.position + log.logsPerUnit * units);
   const moving = Math.max(log.flushedTo, open - states.checkpointDepth);
-  return { open, checkpoint: log.checkpoint ?? moving };
+  const checkpoint = log.checkpoint ?? moving;
+  const follows = log.circular && log.firstLog !== null;
+  const first = follows ? Math.max(log.firstLog, checkpoint) : log.firstLog;
+  return { first, open, checkpoint };
 }

@@ -46,7 +46,8 @@ function defaultOf(plan: Plan, trade: string, name: string, parameter: Parameter
   return typeof own === 'number' ? own : parameter.value;
 }
 
-function valueText(unit: ParameterUnit, value: number): string {
+/** A figure as people say it: `250 MB/s`, `30 %`. */
+export function valueText(unit: ParameterUnit, value: number): string {
   switch (unit) {
     case 'ms':
       return formatDuration(value);

@@ -3,6 +3,8 @@
  * so that two runs with one seed are byte-identical. Instants are Unix milliseconds of the simulated calendar.
  */
 import type { ExperimentResult } from '../experiment/analyse.ts';
+import type { ExposureResult } from '../experiment/exposure/result-shapes.ts';
+import type { Assumptions } from '../experiment/assumptions/shapes.ts';
 import type { Difference, Estimate, IncidentRow, StrategyResult } from '../experiment/shapes.ts';
 
 export interface ResultsHead {
@@ -15,7 +17,11 @@ export interface ResultsHead {
 /** Everything in the results file. */
 export type Results = ReturnType<typeof resultsOf>;
 
-export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
+export function resultsOf(
+  head: ResultsHead,
+  experiment: ExperimentResult,
+  assumptions: Assumptions | null = null,
+) {
   const { seed, replications, baseline } = head;
   // Callers hand over a whole scenario; only what identifies it belongs here.
   const scenario = { name: head.scenario.name, digest: head.scenario.digest };
@@ -24,12 +30,19 @@ export function resultsOf(head: ResultsHead, experiment: ExperimentResult) {
     ...{ scenario, seed, replications, baseline },
     verdict: experiment.verdict,
     strategies: Object.fromEntries(
-      experiment.strategies.map((strategy) => [strategy.name, strategyOf(strategy)]),
+      experiment.strategies.map((strategy) => [
+        strategy.name,
+        strategyOf(strategy, experiment.exposure),
+      ]),
     ),
     differences: differencesOf(experiment.differences),
     causes: experiment.causes,
     scorecard: experiment.scorecard,
     expectations: experiment.expectations,
+    sequential: experiment.sequential,
+    exposure: experiment.exposure === null ? null : exposureOf(experiment.exposure),
+    ...(experiment.claims === undefined ? {} : { claims: experiment.claims }),
+    ...(assumptions === null ? {} : { assumptions }),
   };
 }
 
@@ -42,9 +55,14 @@ const NO_INCIDENTS = '"incidents": []';
 export function* resultsPieces(
   head: ResultsHead,
   experiment: ExperimentResult,
+  assumptions: Assumptions | null = null,
 ): Generator<string, void> {
   const strategies = experiment.strategies.map((each) => ({ ...each, incidents: [] }));
-  const frame = JSON.stringify(resultsOf(head, { ...experiment, strategies }), null, 2);
+  const frame = JSON.stringify(
+    resultsOf(head, { ...experiment, strategies }, assumptions),
+    null,
+    2,
+  );
   // Quotes inside of a text are escaped, so nothing but the key itself reads like this.
   const around = frame.split(NO_INCIDENTS);
   yield around[0];
@@ -68,15 +86,23 @@ function* incidentPieces(incidents: readonly IncidentRow[]): Generator<string, v
   yield '\n      ]';
 }
 
-function strategyOf({ label, fingerprint, metrics, incidents }: StrategyResult) {
+function strategyOf(
+  { name, label, fingerprint, metrics, incidents }: StrategyResult,
+  exposure: ExposureResult | null,
+) {
   return {
     label,
     fingerprint,
     metrics: metricsOf(metrics),
-    // Incidents injected into the steady state come with `exposure`; this version asks by years only.
-    exposure: {},
+    exposure: exposure?.strategies[name] ?? [],
     incidents: incidents.map(incidentOf),
   };
+}
+
+/** Estimates stand with their strategies; what belongs to all of them, and what rescales it, stands here. */
+function exposureOf(result: ExposureResult) {
+  const { strategies: _, ...rest } = result;
+  return rest;
 }
 
 /** A metric's first population stands under its name, each further one under 'name over population'. */

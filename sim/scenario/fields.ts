@@ -143,6 +143,7 @@ export function choice<const W extends string>(
   what: string,
   words: readonly W[],
   notYet: readonly string[] = [],
+  never: Readonly<Record<string, string>> = {},
 ): z.ZodType<W> {
   const all = [...words, ...notYet];
   return field<W>(
@@ -153,6 +154,9 @@ export function choice<const W extends string>(
       if (word !== undefined) return { ok: true, value: word };
       if (typeof written === 'string' && notYet.includes(written)) {
         return { ok: false, message: `'${written}' is ${NOT_YET}` };
+      }
+      if (typeof written === 'string' && Object.hasOwn(never, written)) {
+        return { ok: false, message: never[written] };
       }
       const near = typeof written === 'string' ? nearest(written, all) : null;
       return { ok: false, message: 'not one of the choices', nearest: near };

@@ -31,7 +31,7 @@ interface Parts {
 }
 
 /** Puts the strategies on one clock and the scenario together. Null after mistakes, which were reported. */
-export function finish(parts: Parts): Scenario | null {
+export function finish(parts: Parts): Omit<Scenario, 'origin'> | null {
   const { doc, frame, drafted, reporter } = parts;
   const notes = notesOf(parts);
   const known = knownOf(drafted, doc.prices !== undefined);

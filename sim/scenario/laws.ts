@@ -6,7 +6,8 @@ import { parseQuantity, TIME } from './units.ts';
 /** A law as written: a trace still is the name of a file. */
 export type LawDoc = Law | { readonly type: 'file'; readonly file: string };
 
-const PARTS: Readonly<Record<string, readonly string[]>> = {
+/** Every law by name, with its parts. */
+export const lawParts: Readonly<Record<string, readonly string[]>> = {
   exponential: ['mean'],
   weibull: ['shape', 'scale'],
   lognormal: ['median', 'mean'],
@@ -29,8 +30,8 @@ export function readLaw(written: unknown): Reading<LawDoc> {
   const entries = Object.entries(written as Record<string, unknown>);
   if (entries.length !== 1) return no('a law is a map with one key, the name of the law');
   const [name, parts] = entries[0];
-  if (!Object.hasOwn(PARTS, name)) {
-    const known = Object.keys(PARTS);
+  if (!Object.hasOwn(lawParts, name)) {
+    const known = Object.keys(lawParts);
     return no(`no law '${name}': ${oneOf(known)}`, nearest(name, known));
   }
   if (name === 'trace') {
@@ -42,7 +43,7 @@ export function readLaw(written: unknown): Reading<LawDoc> {
 }
 
 function readParts(name: string, parts: unknown): Reading<Law> {
-  const wanted = PARTS[name];
+  const wanted = lawParts[name];
   const hint = `{ ${name}: { ${wanted.map((key) => `${key}: …`).join(', ')} } }`;
   if (typeof parts !== 'object' || parts === null || Array.isArray(parts))
     return no(`a law reads ${hint}`);

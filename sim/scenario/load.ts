@@ -7,7 +7,7 @@ import { Merger, MergeTooLarge } from './merge.ts';
 import { nearest, oneOf } from './nearest.ts';
 import { Problems, Reporter } from './problem.ts';
 import { readFrame, type Frame } from './read-frame.ts';
-import type { LoadOptions, LoadResult } from './scenario.ts';
+import type { LoadOptions, LoadResult, Origin } from './scenario.ts';
 import { frameSchema, type FrameDoc } from './sections/frame.ts';
 import { collectStrategies, patchesOf, type StrategySource } from './strategies.ts';
 import type { Read } from './files.ts';
@@ -38,11 +38,7 @@ function load(source: Source, options: LoadOptions, first: First): LoadResult {
     const tree = first(problems);
     const chain = tree === null ? null : readChain(source, problems, tree);
     if (chain !== null) {
-      const result = build(chain, source, options, problems);
-      if (result !== null && problems.errors === 0) {
-        const warnings = problems.sorted();
-        return { ok: true, scenario: result, warnings };
-      }
+      return build({ chain, source }, options, problems);
     }
   } catch (thrown) {
     if (!(thrown instanceof MergeTooLarge)) throw thrown;
@@ -52,28 +48,55 @@ function load(source: Source, options: LoadOptions, first: First): LoadResult {
   return { ok: false, problems: problems.sorted() };
 }
 
-function build(
-  chain: readonly Tree[],
-  source: Source,
+/** What is changed in the documents before anything is built of them. */
+export interface Changes {
+  /** On the shared blocks. */
+  readonly shared: Tree;
+  /** On the blocks of these strategies, after all patches of their own. */
+  readonly own: Tree;
+  readonly strategies: readonly string[];
+}
+
+/** Builds a scenario of documents that were read. */
+export function build(
+  origin: Origin,
   options: LoadOptions,
   problems: Problems,
+  changes: Changes | null = null,
+): LoadResult {
+  const scenario = assembled(origin, options, problems, changes);
+  const all = problems.sorted();
+  if (scenario === null || problems.errors > 0) return { ok: false, problems: all };
+  return { ok: true, scenario: { ...scenario, origin }, warnings: all };
+}
+
+function assembled(
+  { chain, source }: Origin,
+  options: LoadOptions,
+  problems: Problems,
+  changes: Changes | null,
 ): ReturnType<typeof finish> {
   const merger = new Merger(problems);
-  const { frame: tree, strategies } = collectStrategies(chain, merger, problems);
+  const { frame, strategies } = collectStrategies(chain, merger, problems);
+  const tree = changes === null ? frame : merger.merge(frame, changes.shared);
   const reporter = new Reporter(tree, problems);
   const { value: doc } = check(frameSchema, reporter);
   if (doc === null) return null;
   const refuse = reporter.error.bind(reporter);
-  const frame = readFrame(doc, source.path, options.overrides ?? {}, refuse);
-  const shop = { base: baseOf(tree), frame, source, merger, problems, objects: 0 };
+  const around = readFrame(doc, source.path, options.overrides ?? {}, refuse);
+  const shop = { base: baseOf(tree), frame: around, source, merger, problems, objects: 0 };
   const all = strategies.length > 0 ? strategies : [onlyStrategy(tree)];
   if (tooMany(all, reporter)) return null;
   const byName = new Map(all.map((each) => [each.name, each]));
-  const drafts = all.map((each) => draftStrategy(shop, each, patchesOf(each, byName, problems)));
-  const baseline = baselineOf(doc, all, reporter, frame);
+  const drafts = all.map((each) => {
+    const patches = patchesOf(each, byName, problems);
+    const changed = changes?.strategies.includes(each.name) ?? false;
+    return draftStrategy(shop, each, changed ? [...patches, changes!.own] : patches);
+  });
+  const baseline = baselineOf(doc, all, reporter, around);
   const drafted = drafts.filter((each): each is Drafted => each !== null);
   if (drafted.length < drafts.length) return null;
-  return finish({ doc, tree, frame, drafted, baseline, path: source.path, reporter });
+  return finish({ doc, tree, frame: around, drafted, baseline, path: source.path, reporter });
 }
 
 /** Every strategy is a whole organization of its own. */

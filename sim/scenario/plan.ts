@@ -2,6 +2,7 @@ import type { ClockPlan, Plan } from '../org/plan.ts';
 import type { Builder } from './builder.ts';
 import { checkRoom } from './room.ts';
 import { buildJobs } from './sections/backup.ts';
+import { refuseImpossible } from './sections/impossible-jobs.ts';
 import { buildControllers, buildHubs } from './sections/directory.ts';
 import { buildDrills } from './sections/drills.ts';
 import { halvesOf } from './sections/fault-things.ts';
@@ -44,6 +45,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const store = buildStore(organization.servers, ground, b);
   const media = buildMedia(organization.libraries, siteIds, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
+  refuseImpossible(jobs, store, b);
   const restorable = { ...store, volumes: hardware.volumes, jobs };
   const operations = {
     ...buildOperations(doc.operations, b),

@@ -1,10 +1,11 @@
 import type { Plan } from '../org/plan.ts';
 import type { Default, Note } from './builder.ts';
+import type { Source } from './chain.ts';
 import type { Problem } from './problem.ts';
 import type { Expectation } from './sections/expectation.ts';
 import type { CauseState } from './sections/hazards.ts';
 import type { Prices } from './sections/prices.ts';
-import type { Plain } from './tree.ts';
+import type { Plain, Tree } from './tree.ts';
 
 /** One strategy, ready to be simulated. */
 export interface Strategy {
@@ -41,6 +42,14 @@ export interface Scenario {
   readonly resolved: Plain;
   /** Where each default of the frame comes from; those of a strategy stand with it. */
   readonly defaults: readonly Default[];
+  /** What it was built from, for variants of it (variant.ts). */
+  readonly origin: Origin;
+}
+
+/** The documents of a scenario as they were read, from the root of its `extends` to the file itself. */
+export interface Origin {
+  readonly chain: readonly Tree[];
+  readonly source: Source;
 }
 
 export type LoadResult =

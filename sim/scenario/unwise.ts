@@ -1,6 +1,6 @@
 import { insideSpans, weekStart } from '../engine/calendar.ts';
 import { DAY, formatDuration, WEEK } from '../engine/clock.ts';
-import type { JobPlan } from '../org/backup/plan.ts';
+import { copiesImages, type BackupType, type JobPlan } from '../org/backup/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../org/store/plan.ts';
 import { cycleOf, longestGap, retentionOf, together } from './cycles.ts';
 import type { Draft } from './plan.ts';
@@ -56,11 +56,11 @@ function warnOfCover(plan: Draft, warn: Warn): void {
   const covered = (type: (job: JobPlan) => boolean): Set<number> =>
     new Set(plan.jobs.filter(type).flatMap((job) => job.groups.flatMap((each) => each.databases)));
   const any = covered(() => true);
-  const full = covered((job) => job.type === 'full');
+  const images = covered((job) => copiesImages(job.type));
   for (const database of plan.databases) {
-    if (full.has(database.id)) continue;
+    if (images.has(database.id)) continue;
     const message = any.has(database.id)
-      ? `no full backup under '${plan.strategy}': nothing else can be restored without one`
+      ? `no full or copy backup under '${plan.strategy}': nothing else can be restored without one`
       : `in no backup under '${plan.strategy}'`;
     warn(['organization', ...database.path.split('/')], { message, value: `'${database.path}'` });
   }
@@ -80,11 +80,15 @@ export function weeklyLogBytes(database: DatabasePlan, weekendShare: number): nu
   return logBytesIn(database, WEEK, weekendShare);
 }
 
+/** After these logs are truncated (TRN-08). */
+const TRUNCATING: readonly BackupType[] = ['full', 'incremental'];
+
 /** The longest time that each group's logs are left alone; Infinity where nothing ever truncates them. */
 function truncationGaps(plan: Draft, start: number): number[] {
   const jobsOf = plan.groups.map((): JobPlan[] => []);
   for (const job of plan.jobs) {
-    if (job.type !== 'differential') for (const { group } of job.groups) jobsOf[group].push(job);
+    if (!TRUNCATING.includes(job.type)) continue;
+    for (const { group } of job.groups) jobsOf[group].push(job);
   }
   const known = new Map<string, number>();
   return jobsOf.map((jobs) => {
@@ -108,6 +112,8 @@ function warnOfLogVolumes(plan: Draft, span: Span, warn: Warn): void {
     let bytes = 0;
     let gapShown = 0;
     for (const group of onVolume[volume.id]) {
+      // What circular logging leaves there is next to nothing.
+      if (group.circularLogging) continue;
       const gap = Math.min(longest, gaps[group.id]);
       gapShown = Math.max(gapShown, gap);
       for (const id of group.databases) bytes += logBytesIn(plan.databases[id], gap, weekendShare);
@@ -165,7 +171,9 @@ function weeklySetBytes(job: JobPlan, plan: Draft, start: number): number {
   if (runs === 0) return 0;
   const { weekendShare } = plan.figures.workload;
   const databases = job.groups.flatMap((each) => each.databases).map((id) => plan.databases[id]);
-  if (job.type === 'full') return runs * databases.reduce((sum, each) => sum + each.sizeBytes, 0);
+  if (copiesImages(job.type)) {
+    return runs * databases.reduce((sum, each) => sum + each.sizeBytes, 0);
+  }
   const logs = databases.reduce((sum, each) => sum + weeklyLogBytes(each, weekendShare), 0);
   if (job.type === 'incremental') return logs;
   // A differential copies what came since the last full: half of what comes between two fulls, on average.

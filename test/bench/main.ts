@@ -2,12 +2,14 @@
 import { writeFileSync } from 'node:fs';
 import { readOptions } from '../tools/options.ts';
 import type { Bench, Measured, Result } from './bench.ts';
+import { exposure } from './exposure.ts';
 import { flagship } from './flagship.ts';
 import { hold } from './hold.ts';
 import { pool } from './pool.ts';
 import { recorder } from './recorder.ts';
+import { suite } from './suite.ts';
 
-const BENCHES: readonly Bench[] = [hold, flagship, recorder, pool];
+const BENCHES: readonly Bench[] = [hold, flagship, recorder, pool, exposure, suite];
 
 if (process.argv[2] === '--apart') {
   const [name, ...args] = process.argv.slice(3);

@@ -50,6 +50,72 @@ describe('the page', () => {
     await close();
   });
 
+  test('shows the week of the cause that loses most, and of any other that is chosen', async () => {
+    const { page, close } = await openReport(browser, template, data);
+    const carpets = page.locator('table.week');
+    expect(await carpets.count()).toBe(data.strategies.length);
+    const week = page.locator('.week-choices');
+    expect(await week.getByLabel('Cause').inputValue()).toBe('volume-lost');
+    const thursday = carpets.first().locator('tbody tr').nth(3).locator('td').nth(14);
+    expect(await thursday.getAttribute('title')).toMatch(/^Thu 14:00: .*worst /);
+    const before = await thursday.textContent();
+    await week.getByLabel('Cause').selectOption('server-failed');
+    expect(await thursday.textContent()).not.toBe(before);
+    await week.getByLabel('Figure').selectOption('recovery.data');
+    await week.getByLabel('Of it').selectOption('max');
+    expect(await thursday.textContent()).toMatch(/2.h/);
+    await close();
+  });
+
+  test('sets the year put together beside the simulated ones, with what contradicts', async () => {
+    const { page, close } = await openReport(browser, template, data);
+    const warning = page.locator('#exposure .warning');
+    expect(await warning.textContent()).toBe(data.exposure!.warnings[0]);
+    const rows = page.locator('table.composed tbody tr:not(.scale)');
+    expect(await rows.count()).toBe(data.exposure!.years.length);
+    await close();
+  });
+
+  test("answers the book's claims, with what each answer is made of and the curve", async () => {
+    const { page, complaints, close } = await openReport(browser, template, data);
+    const { answers, curve } = data.claims!;
+    const told = page.locator('.claims > *');
+    expect(await told.count()).toBe(answers.length);
+    for (const [i, { id, verdict }] of answers.entries()) {
+      const text = await told.nth(i).textContent();
+      expect(text).toContain(id);
+      expect(text).toContain(verdict);
+    }
+    await told.first().locator('summary').click();
+    expect(await told.first().locator('tbody tr').count()).toBe(2);
+    const known = curve.points.filter(({ because }) => because === null);
+    expect(await page.locator('#claims circle.point').count()).toBe(
+      known.length * data.strategies.length,
+    );
+    expect(await page.locator('#claims').textContent()).toContain('a full does not fit the window');
+    expect(complaints).toEqual([]);
+    await close();
+  });
+
+  test('names the figures that change an answer, and how far each moves it', async () => {
+    const { page, close } = await openReport(browser, template, data);
+    const { ends, rates } = data.assumptions!;
+    const changed = [...ends, ...rates].filter(({ change }) => change !== 'none');
+    const rows = page.locator('table.changes tbody tr');
+    expect(await rows.count()).toBe(changed.length + data.assumptions!.expectations.length);
+    expect(await rows.first().textContent()).toContain('Back in 4 h');
+    expect(await rows.filter({ hasText: 'turns round' }).count()).toBe(2);
+    const bars = page.locator('table.tornado tbody tr:not(.scale)');
+    expect(await bars.first().textContent()).toContain('replayed in recovery');
+    const widths = await bars
+      .locator('rect.low')
+      .evaluateAll((all) =>
+        all.map((each) => Number.parseFloat(each.getAttribute('width') ?? '0')),
+      );
+    expect(widths).toEqual(widths.toSorted((a, b) => b - a));
+    await close();
+  });
+
   test.each([
     ['light', 1280],
     ['dark', 1280],
@@ -88,6 +154,8 @@ describe('what could go wrong', () => {
       verdict: { headline: evil, sentences: [evil] },
       strategies: hostile.strategies.map((each) => ({ ...each, label: evil })),
       causes: hostile.causes.map((each) => ({ ...each, does: evil, source: evil })),
+      exposure: null,
+      sequential: null,
       notModelled: [{ what: evil, why: evil }],
       stories: [
         {
@@ -126,10 +194,14 @@ describe('what could go wrong', () => {
       ...data,
       strategies: [{ ...data.strategies[0], incidents: [], metrics: {} }],
       differences: [],
+      exposure: null,
+      assumptions: null,
+      claims: undefined,
       stories: [],
       expectations: [],
       scorecard: [],
       parameters: [],
+      sequential: null,
       notModelled: [],
     };
     const { page, complaints, close } = await openReport(browser, template, one);

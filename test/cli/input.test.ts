@@ -81,7 +81,7 @@ describe('bad scenarios', () => {
 
 describe('outputs', () => {
   const refused = (...args: string[]) =>
-    dialtone(['compare', 'small.yaml', '--replications', '1', ...args], { cwd });
+    dialtone(['compare', 'small.yaml', '--exposure', '0', '--replications', '1', ...args], { cwd });
 
   it('that cannot be written end with 2 and the path, before anything is simulated', () => {
     for (const path of ['folder', 'small.yaml/r.json', '']) {
@@ -121,9 +121,12 @@ describe('dialtone validate', () => {
     const folder = folderWith({ 'again.yaml': out, 'small.yaml': SMALL });
     const results = (file: string) =>
       JSON.parse(
-        dialtone(['compare', file, '--json', '-', '--quiet', '--replications', '1'], {
-          cwd: folder,
-        }).out,
+        dialtone(
+          ['compare', file, '--exposure', '0', '--json', '-', '--quiet', '--replications', '1'],
+          {
+            cwd: folder,
+          },
+        ).out,
       );
     const [first, again] = [results('small.yaml'), results('again.yaml')];
     expect(again.strategies.weekly.fingerprint).toBe(first.strategies.weekly.fingerprint);
@@ -149,7 +152,10 @@ describe('TypeScript scenarios', () => {
       'wrong.ts': 'export default {{;\n',
     });
     const run = (file: string) =>
-      dialtone(['compare', file, '--json', '-', '--quiet', '--replications', '1'], { cwd: folder });
+      dialtone(
+        ['compare', file, '--exposure', '0', '--json', '-', '--quiet', '--replications', '1'],
+        { cwd: folder },
+      );
     expect(JSON.parse(run('small.ts').out)).toMatchObject({
       strategies: {
         weekly: { fingerprint: JSON.parse(run('small.yaml').out).strategies.weekly.fingerprint },

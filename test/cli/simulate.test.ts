@@ -13,7 +13,16 @@ beforeAll(() => {
 
 describe('dialtone compare', () => {
   it('prints the verdict and the table, writes results and page, and ends with 0', () => {
-    const args = ['compare', 'small.yaml', '--json', 'out/r.json', '--html', 'out/r.html'];
+    const args = [
+      'compare',
+      'small.yaml',
+      '--exposure',
+      '0',
+      '--json',
+      'out/r.json',
+      '--html',
+      'out/r.html',
+    ];
     const { code, out, err } = dialtone(args, { cwd });
     expect(code, err).toBe(0);
     expect(out).toContain('daily against weekly');
@@ -34,7 +43,10 @@ describe('dialtone compare', () => {
 
   it('gives the same bytes in two processes, and others for another seed', () => {
     const run = (seed: string) =>
-      dialtone(['compare', 'small.yaml', '--json', '-', '--quiet', '--seed', seed], { cwd }).out;
+      dialtone(
+        ['compare', 'small.yaml', '--exposure', '0', '--json', '-', '--quiet', '--seed', seed],
+        { cwd },
+      ).out;
     const first = run('5');
     expect(first.length).toBeGreaterThan(1000);
     expect(run('5')).toBe(first);
@@ -42,7 +54,10 @@ describe('dialtone compare', () => {
   });
 
   it('puts the table on standard error when results take standard output', () => {
-    const { code, out, err } = dialtone(['compare', 'small.yaml', '--json', '-'], { cwd });
+    const { code, out, err } = dialtone(
+      ['compare', 'small.yaml', '--exposure', '0', '--json', '-'],
+      { cwd },
+    );
     expect(code).toBe(0);
     expect(JSON.parse(out).baseline).toBe('weekly');
     expect(err).toContain('daily against weekly');
@@ -54,6 +69,8 @@ describe('dialtone compare', () => {
       'small.yaml',
       '--strategy',
       'daily',
+      '--exposure',
+      '0',
       '--replications',
       '1',
       '--json',
@@ -75,7 +92,8 @@ describe('dialtone compare', () => {
   });
 
   it('--assert ends with 1 when an expectation is missed or undecided, unless that only warns', () => {
-    const asserted = (file: string) => dialtone(['compare', file, '--assert'], { cwd }).code;
+    const asserted = (file: string) =>
+      dialtone(['compare', file, '--exposure', '0', '--assert'], { cwd }).code;
     const kept = SMALL.replace(/^ {2}- \{ name: Back in a week.*\n/m, '');
     writeFileSync(join(cwd, 'kept.yaml'), kept);
     writeFileSync(join(cwd, 'open.yaml'), kept.replace(', whenUndecided: warn', ''));
@@ -86,7 +104,7 @@ describe('dialtone compare', () => {
     expect(asserted('kept.yaml')).toBe(0);
     expect(asserted('open.yaml')).toBe(1);
     expect(asserted('missed.yaml')).toBe(1);
-    expect(dialtone(['compare', 'missed.yaml'], { cwd }).code).toBe(0);
+    expect(dialtone(['compare', 'missed.yaml', '--exposure', '0'], { cwd }).code).toBe(0);
   });
 
   it('--trace writes every fact of one replication as lines of JSON', () => {
@@ -117,7 +135,16 @@ describe('interrupting', () => {
   it('Ctrl-C ends at once with 130, and leaves nothing behind', async () => {
     const folder = folderWith({ 'small.yaml': SMALL });
     mkdirSync(join(folder, 'out'));
-    const args = ['compare', 'small.yaml', '--replications', '100000', '--json', 'out/r.json'];
+    const args = [
+      'compare',
+      'small.yaml',
+      '--exposure',
+      '0',
+      '--replications',
+      '100000',
+      '--json',
+      'out/r.json',
+    ];
     const child = spawn(process.execPath, [commandPath(), ...args], { cwd: folder });
     while (readdirSync(join(folder, 'out')).length === 0) {
       await new Promise((wake) => setTimeout(wake, 20));

@@ -39,7 +39,17 @@ describe('--workers', () => {
   it('changes no byte of results, page, trace and terminal, also under --check', () => {
     const outputs = (...workers: string[]) => {
       const files = ['r.json', 'r.html', 'r.jsonl'];
-      const args = ['compare', 'short.yaml', '--check', '--trace', 'r.jsonl', '--replication', '1'];
+      const args = [
+        'compare',
+        'short.yaml',
+        '--exposure',
+        '0',
+        '--check',
+        '--trace',
+        'r.jsonl',
+        '--replication',
+        '1',
+      ];
       const more = ['--replications', '2', '--json', 'r.json', '--html', 'r.html', ...workers];
       const { code, out, err } = dialtone([...args, ...more], { cwd });
       expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -70,15 +80,24 @@ describe('--workers', () => {
 
 describe('a seed beyond its width', () => {
   it('ends with 2 and its place, in the scenario and on the command line', () => {
-    const written = dialtone(['compare', 'wide.yaml'], { cwd });
+    const written = dialtone(['compare', 'wide.yaml', '--exposure', '0'], { cwd });
     expect(written).toMatchObject({ code: 2, out: '' });
     expect(written.err).toMatch(/wide\.yaml:3:7: error: seed: more than 4294967295/);
     for (const seed of ['4294967296', '-1', '1.5', '1e3', 'x']) {
-      const given = dialtone(['compare', 'short.yaml', '--seed', seed], { cwd });
+      const given = dialtone(['compare', 'short.yaml', '--exposure', '0', '--seed', seed], { cwd });
       expect(given).toMatchObject({ code: 2, out: '' });
       expect(given.err).toContain(`argument '${seed}' is invalid`);
     }
-    const widest = ['compare', 'short.yaml', '--seed', '4294967295', '--replications', '1'];
+    const widest = [
+      'compare',
+      'short.yaml',
+      '--exposure',
+      '0',
+      '--seed',
+      '4294967295',
+      '--replications',
+      '1',
+    ];
     expect(dialtone([...widest, '--quiet'], { cwd }).code).toBe(0);
   });
 });
@@ -90,7 +109,11 @@ describe('a simulator that breaks a promise', () => {
     const command = brokenCopy(code, files);
     const run = (...args: string[]) => dialtone(args, { cwd, command });
     const told = ['1', '3'].map((workers) => {
-      const { code: exit, out, err } = run('compare', 'short.yaml', '--workers', workers);
+      const {
+        code: exit,
+        out,
+        err,
+      } = run('compare', 'short.yaml', '--exposure', '0', '--workers', workers);
       expect({ exit, out }).toEqual({ exit: 3, out: '' });
       return err.split('\n');
     });
@@ -110,7 +133,17 @@ describe('a simulator that breaks a promise', () => {
 });
 
 describe('a worker that dies', () => {
-  const args = ['compare', 'short.yaml', '--workers', '2', '--json', '-', '--quiet'];
+  const args = [
+    'compare',
+    'short.yaml',
+    '--exposure',
+    '0',
+    '--workers',
+    '2',
+    '--json',
+    '-',
+    '--quiet',
+  ];
 
   it('loses nothing: its run is taken over, and one line on standard error says so', () => {
     const marker = join(cwd, 'marker');

@@ -3,7 +3,9 @@
  * where one does not keep what it says.
  */
 import { parseArgs } from 'node:util';
+import { decisionRows } from './decisions.ts';
 import { exactRows } from './exact.ts';
+import { exposedRows } from './exposed.ts';
 import type { Row } from './row.ts';
 import { keeps } from './row.ts';
 import { trialRows } from './trials.ts';
@@ -17,7 +19,12 @@ if (!Number.isInteger(trials) || trials < 1) {
   process.exit(2);
 }
 
-const rows = [...exactRows(), ...trialRows(trials)];
+const rows = [
+  ...exactRows(),
+  ...trialRows(trials),
+  ...exposedRows(trials),
+  ...decisionRows(trials),
+];
 if (values.json === true) console.log(JSON.stringify(rows, null, 2));
 else for (const line of table(rows)) console.log(line);
 process.exitCode = rows.every(keeps) ? 0 : 1;

@@ -3,6 +3,8 @@ import { metricTable } from '../../sim/metrics/table.ts';
 import type { Metric, MetricUnit, Over } from '../../sim/metrics/types.ts';
 import { causeKeys, causes } from '../../sim/org/causes.ts';
 import { figureTables, writeFigure } from '../../sim/scenario/figures.ts';
+import type { Parameter } from '../../sim/org/parameter.ts';
+import { INTENSITY, SHARE, writeQuantity } from '../../sim/scenario/units.ts';
 import { limits } from '../../sim/scenario/limits.ts';
 import { writeRate } from '../../sim/scenario/sections/hazards.ts';
 import { formatDuration } from '../../sim/engine/clock.ts';
@@ -16,10 +18,12 @@ function causesTable(): string {
   const rows = causeKeys.map((key) => {
     const { per, does, noticed, source, assumed, modelled } = causes[key];
     const rate = `${writeRate(causes[key])} ${causes[key].unit === '/year' ? `per ${per}` : `of each ${per}`}`;
-    const from = assumed ? 'assumed' : source;
+    const { band, unit } = causes[key];
+    const [low, high] = band.map((end) => writeQuantity(unit === '/year' ? INTENSITY : SHARE, end));
+    const from = `${assumed ? 'assumed' : source} (${low} to ${high})`;
     return [`\`hazards/${key}\``, rate, from, does, noticed, modelled ? 'yes' : 'not yet'];
   });
-  return table(['key', 'default', 'source', 'what it does', 'noticed', 'simulated'], rows);
+  return table(['key', 'default', 'source (band)', 'what it does', 'noticed', 'simulated'], rows);
 }
 
 function parametersTable(): string {
@@ -27,11 +31,18 @@ function parametersTable(): string {
     Object.entries(figures).map(([name, figure]) => [
       `\`parameters/${trade}/${name}\``,
       `\`${writeFigure(figure, figure.value)}\``,
-      figure.assumed === true ? 'assumed' : figure.source,
+      `${figure.assumed === true ? 'assumed' : figure.source}${bandOf(figure)}`,
       figure.doc,
     ]),
   );
-  return table(['key', 'default', 'source', 'meaning'], rows);
+  return table(['key', 'default', 'source (band)', 'meaning'], rows);
+}
+
+/** Both ends, as a scenario would write them. */
+function bandOf(figure: Parameter): string {
+  if (figure.band === undefined) return '';
+  const [low, high] = figure.band.map((end) => writeFigure(figure, end));
+  return ` (${low} to ${high})`;
 }
 
 function limitsTable(): string {

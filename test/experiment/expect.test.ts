@@ -47,9 +47,10 @@ describe('expectations', () => {
     expect(outcome(none)).toMatchObject({ outcome: 'undecided', because: 'nothing happened' });
   });
 
-  it('given exposure need exposure', () => {
+  it('given exposure are not asked where nothing was injected', () => {
     const found = outcome(steady, { given: 'exposure' });
-    expect(found).toMatchObject({ outcome: 'undecided', because: 'needs exposure' });
+    expect(found).toMatchObject({ outcome: 'undecided', given: 'exposure', measured: null });
+    expect(found.because).toContain('not asked');
   });
 
   it('a probability is a share with an exact interval, beyond a limit if one is given', () => {

@@ -1,5 +1,5 @@
 /** Measured rows made by hand, for tests of what is concluded from them. */
-import { HOUR } from '../../sim/engine/clock.ts';
+import { DAY, HOUR } from '../../sim/engine/clock.ts';
 import type { IncidentRecord, ReplicationResult } from '../../sim/measure/index.ts';
 import type { Pool } from '../../sim/measure/population.ts';
 import type { Plan } from '../../sim/org/plan.ts';
@@ -50,6 +50,11 @@ export function fakePool(
       ...{ unnoticedMs: 0, cartridges: 20, drills: 0, findings: 0, degradedMailboxMs: 0 },
       ...jobs,
     },
+    weekdays: {
+      full: Array.from({ length: 7 }, () => ({ nights: 52, nightsMs: 52 * 3 * HOUR, bytes: 52e9 })),
+      logs: Array.from({ length: 7 }, () => ({ nights: 0, nightsMs: 0, bytes: 0 })),
+    },
+    maintenance: { longestMs: 2 * DAY, passes: 700, lostMs: 0 },
     spending: { operatorMs: 0, drives: 0, cartridges: 0 },
     returnedMessages: 0,
     delayedMessages: 0,

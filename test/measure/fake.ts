@@ -51,6 +51,7 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
     name: 'db1',
     ...{ group: id, server, site: 0, volume: 2 * server },
     ...{ mailboxes: [90, 10], mailboxCount: 100, mounted: true, sizeBytes: 47e9 },
+    maintenance: [0, 1, 2, 3, 4, 5, 6].flatMap((day) => [day * DAY + HOUR, day * DAY + 5 * HOUR]),
     profile: { receivedPerDay: 40, sentPerDay: 10 },
   }));
   const jobs = (['full', 'incremental'] as const).map((type, id) => ({
@@ -83,11 +84,13 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
     ],
     operations: { teams: [{ people: 2 }] },
     figures: {
+      store: { logBytes: 1_048_576, onlineDefragBytesPerSecond: 2_100_000 },
       transport: { delayNoticeMs: 4 * HOUR, expiryMs: 2 * DAY },
       workload: { weekendShare: 0.15 },
     },
     prices: null,
     ...{ groups, databases, jobs },
+    faults: [],
     hazards: {
       'volume-lost': { type: 'exponential', mean: 100 * 365 * DAY },
       'job-failed': { type: 'constant', value: 0.03 },

@@ -97,13 +97,13 @@ describe('stored rows', () => {
     expect(rows.some(({ incidents }) => incidents.length > 0)).toBe(true);
   });
 
-  it('take less than 200 bytes a year without incidents, and less than 500 an incident more', async () => {
+  it('take less than 300 bytes a year without incidents, and less than 500 an incident more', async () => {
     const rows = await simulated(24);
     const store = new ResultStore();
     for (let i = 0; i < 20; i++) for (const row of rows) store.push(row);
     const incidents = rows.reduce((sum, row) => sum + row.incidents.length, 0);
     expect(incidents).toBeGreaterThan(5);
-    expect(store.bytes / 20).toBeLessThan(rows.length * 200 + incidents * 500);
+    expect(store.bytes / 20).toBeLessThan(rows.length * 300 + incidents * 500);
     expect(store.bytes).toBeLessThan(JSON.stringify(rows).length * 20 * 0.35);
   });
 

@@ -9,11 +9,10 @@ import { dismount, mount } from '../../sim/org/store/mount.ts';
 import { closeOpenLog, openLog } from '../../sim/org/store/stream.ts';
 import { truncateAfterIncremental } from '../../sim/org/store/truncation.ts';
 import { still, stillPlan } from './minimal.ts';
-import { SlowStream } from './slow-stream.ts';
+import { pass, SlowFolder } from './slow-folder.ts';
 
 const DAY = 86_400_000;
 const LOG_BYTES = 1_048_576;
-const DEPTH = 20;
 
 /** Two groups log to a small volume, a third one elsewhere. */
 function planOf(capacity: number, weekend: number): Plan {
@@ -36,46 +35,6 @@ const actions = fc.array(
   { maxLength: 8 },
 );
 
-/** A group on the small volume, log by log. */
-class Slow {
-  first = 1;
-  flushed = 1;
-  readonly stream: SlowStream;
-  constructor(now: number, weekend: number, rates: readonly number[], expiryMs: number) {
-    this.stream = new SlowStream(now, weekend, rates, expiryMs);
-  }
-
-  get logs(): number {
-    return this.stream.open - this.first + 1;
-  }
-
-  get allUp(): boolean {
-    return this.stream.mounted.every((up) => up);
-  }
-
-  truncate(): void {
-    const checkpoint = Math.max(this.flushed, this.stream.open - DEPTH);
-    if (this.allUp) this.first = Math.max(this.first, Math.min(checkpoint, this.stream.open));
-  }
-}
-
-/** Lets time pass log by log; the instants at which there was one log too many, first and last possible, or null. */
-function pass(slow: readonly Slow[], to: number, capacity: number): [number, number] | null {
-  let total = slow.reduce((sum, s) => sum + s.logs, 0);
-  if (total > capacity) return [slow[0].stream.now, slow[0].stream.now];
-  const closed = slow.flatMap(({ stream }) => {
-    const from = stream.open;
-    stream.advance(to);
-    return [...stream.closings].filter(([log]) => log >= from).map(([, closing]) => closing);
-  });
-  closed.sort((x, y) => x.first - y.first);
-  for (const { first, last } of closed) {
-    total += 1;
-    if (total > capacity) return [first, last];
-  }
-  return null;
-}
-
 describe('a log volume', () => {
   it('is full at the millisecond at which the first log too many is begun, and stops its groups alone', () => {
     let filled = 0;
@@ -90,8 +49,8 @@ describe('a log volume', () => {
           const w = sim.world;
           const expiry = plan.figures.transport.expiryMs;
           const slow = [
-            new Slow(sim.now, weekend, [360, 240], expiry),
-            new Slow(sim.now, weekend, [480], expiry),
+            new SlowFolder(sim.now, weekend, [360, 240], expiry),
+            new SlowFolder(sim.now, weekend, [480], expiry),
           ];
           const full: number[] = [];
           sim.on('log-volume.full', (fact) => full.push(fact.at));
@@ -118,8 +77,7 @@ describe('a log volume', () => {
               stream.mount(d);
             } else if (action.do === 'dismount' && stream.mounted[d]) {
               dismount(w, action.d, true, 'a test');
-              stream.dismount(d);
-              if (!stream.mounted.some((up) => up)) slow[g].flushed = stream.open;
+              slow[g].dismount(d);
             } else if (action.do === 'close') {
               closeOpenLog(w, g);
               watchFillSoon(w, volume);

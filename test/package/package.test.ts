@@ -49,7 +49,17 @@ describe('the package', () => {
       run('npx', ['--offline', '--no-install', 'dialtone', ...args]);
     expect(npx('validate', 'short.yaml').out).toContain('short.yaml: fine');
     expect(JSON.parse(npx('schema').out).$schema).toContain('json-schema.org');
-    const args = ['compare', 'short.yaml', '--replications', '2', '--workers', '2', '--quiet'];
+    const args = [
+      'compare',
+      'short.yaml',
+      '--replications',
+      '2',
+      '--exposure',
+      '2',
+      '--workers',
+      '2',
+      '--quiet',
+    ];
     const { code, err } = npx(...args, '--json', 'r.json', '--html', 'r.html');
     expect(code, err).toBe(0);
     const here = dialtone([...args, '--json', '-'], { cwd: folder });
@@ -58,6 +68,24 @@ describe('the package', () => {
     const shipped = 'node_modules/dialtone/scenarios/weekly-or-daily.yaml';
     expect(npx('validate', shipped).code).toBe(0);
   });
+
+  it('tests a suite of scenarios with threads of its own', () => {
+    const asked = 'metric: backup.overruns, over: job, stat: mean, atMost: 99 %, proof: estimate';
+    const text = `dialtone: 1\nextends: ../short.yaml\nreplications: 2\nexpect: [{ ${asked} }]\n`;
+    mkdirSync(join(folder, 'suite'));
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, `suite/${name}.yaml`), text);
+    const tested = run('npx', [
+      '--offline',
+      '--no-install',
+      'dialtone',
+      'test',
+      'suite',
+      '-j',
+      '2',
+    ]);
+    expect(tested.code, tested.err).toBe(0);
+    expect(tested.out).toContain('6 passed; 6 cases in 3 scenarios');
+  }, 120_000);
 
   it('runs from the tarball in an empty folder', () => {
     const empty = join(folder, 'empty');
@@ -75,16 +103,16 @@ describe('the package', () => {
       const seen = [];
       for (const workers of [1, 3]) {
         const results = await compare(loaded.scenario, {
-          replications: 3, seed: 7, workers, onProgress: ({ done, total }) => seen.push(done + '/' + total),
+          replications: 3, exposure: 2, seed: 7, workers, onProgress: ({ done, total }) => seen.push(done + '/' + total),
         });
         console.log(JSON.stringify(results, null, 2));
       }
-      if (seen.length !== 12 || seen[11] !== '6/6') throw new Error(seen.join());
+      if (seen.length !== 16 || seen[5] !== '6/6' || seen[15] !== '2/2') throw new Error(seen.join());
     `;
     const { code, out, err } = run(process.execPath, ['--input-type=module', '-e', program]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    const args = ['compare', 'short.yaml', '--replications', '3', '--seed', '7', '--quiet'];
-    const here = dialtone([...args, '--json', '-'], { cwd: folder }).out;
+    const args = ['compare', 'short.yaml', '--replications', '3', '--exposure', '2', '--seed', '7'];
+    const here = dialtone([...args, '--quiet', '--json', '-'], { cwd: folder }).out;
     expect(out).toBe(here + here);
   });
 

@@ -28,6 +28,27 @@ export const planCases: readonly Case[] = [
     says: 'a drill restores to one volume',
   },
   {
+    title: 'an incremental without a full, and a copy is none',
+    text: `${small('type: full', 'type: copy')}    logs: { type: incremental, when: daily 22:00, of: servers/* }\n`,
+    at: 'incremental',
+    path: 'backup/jobs/logs/type',
+    says: 'no job makes a full of servers/exch1/storageGroups/sg1/databases/db1 to build on (BKP-06)',
+  },
+  {
+    title: 'a differential of a group of which one database has no full',
+    text: `${small('databases: { db1:', 'databases: { db1..db2:').replace('type: full,', 'type: full, of: servers/*/storageGroups/*/databases/db1,')}    logs: { type: differential, when: daily 22:00, of: servers/exch2 }\n`,
+    at: 'differential',
+    path: 'backup/jobs/logs/type',
+    says: 'no job makes a full of servers/exch2/storageGroups/sg1/databases/db2 to build on (BKP-06)',
+  },
+  {
+    title: 'circular logging that a strategy switches on under a differential',
+    text: `${SMALL}    logs: { type: differential, when: daily 22:00 }\nstrategies: { a: {}, b: { organization: { servers: { exch2: { storageGroups: { sg2: { circularLogging: true } } } } } } }\n`,
+    at: 'differential',
+    path: 'backup/jobs/logs/type',
+    says: 'servers/exch2/storageGroups/sg2 has circular logging, which keeps no logs to back up (E-39)',
+  },
+  {
     title: 'an unknown cause',
     text: `${SMALL}hazards: { volume-lots: 2 %/year }\n`,
     at: 'volume-lots',

@@ -95,7 +95,7 @@ describe('expectations', () => {
     ],
     ['metric: recovery.data, atMost: 1 h', 'missing: which number'],
     ['metric: cost.total, stat: mean, atMost: 5', "'cost.total' needs prices"],
-    ['metric: backup.sinceMaintenance, stat: mean, atMost: 5 days', 'not modelled yet'],
+    ['metric: loss.pending, stat: mean, atMost: 5 messages', 'open incidents are not asked'],
     [
       'metric: backup.duration, over: job, per: database, stat: mean, atMost: 5 h',
       "'per' splits incidents",
@@ -111,9 +111,34 @@ describe('expectations', () => {
       'metric: recovery.data, stat: mean, atMost: 5 h, strategy: plan, difference: { of: plan, minus: plan }',
       'not both',
     ],
+    ['metric: backup.failures, over: job, stat: max, atMost: 5 %', 'it has no max'],
+    ['metric: backup.overruns, over: job, stat: total, atMost: 5 %', 'it has no total'],
+    [
+      'metric: backup.media, stat: mean, where: { server: exch1 }, atMost: 5 cartridges',
+      "'backup.media' over replication cannot be split by server",
+    ],
+    [
+      'metric: downtime.data, stat: mean, where: { cause: volume-lost }, atMost: 5 mailbox-hours',
+      "'downtime.data' over replication cannot be split by cause",
+    ],
+    [
+      'metric: waterfall.replay, per: database, stat: p95, atMost: 5 h',
+      "'waterfall.replay' has no value for a single database",
+    ],
   ])('refuses %s', (text, says) => {
     const problems = problemsOf(loadText(`${SMALL}expect: [{ ${text} }]\n`));
     expect(problems.map((each) => each.message).join()).toContain(says);
     expect(problems.every((each) => each.line === 18)).toBe(true);
+  });
+
+  it.each([
+    ['stat: p95', 'stat', 'a difference is a paired mean, not the p95'],
+    ['stat: probability, above: 1 h', 'stat', 'a difference is a paired mean'],
+    ['stat: mean, per: database', 'per', 'differences pair whole incidents'],
+  ])('refuses a difference with %s', (rest, key, says) => {
+    const asked = `difference: { of: a, minus: b }, metric: recovery.data, ${rest}, atMost: 5 %`;
+    const text = `${SMALL}strategies: { a: {}, b: {} }\nexpect: [{ ${asked} }]\n`;
+    const found = problemsOf(loadText(text)).find(({ path }) => path === `expect/0/${key}`);
+    expect(found?.message).toContain(says);
   });
 });

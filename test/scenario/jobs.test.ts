@@ -22,12 +22,19 @@ describe('jobs', () => {
     ]);
   });
 
-  it('full selects databases, incremental and differential cover the whole group', () => {
+  it('full and copy select databases, incremental and differential cover the whole group', () => {
     const of = 'of: servers/exch1/storageGroups/sg1/databases/db2,';
-    expect(jobs(two.replace('type: full,', `type: full, ${of}`))).toEqual([['full', [[0, [1]]]]]);
-    for (const type of ['incremental', 'differential']) {
+    for (const type of ['full', 'copy']) {
       expect(jobs(two.replace('type: full,', `type: ${type}, ${of}`))).toEqual([
-        ['full', [[0, [0, 1]]]],
+        ['full', [[0, [1]]]],
+      ]);
+    }
+    const whole = 'type: full, when: Sat 20:00, of: servers/exch1';
+    for (const type of ['incremental', 'differential']) {
+      const text = `${two}    logs: { type: ${type}, when: Sat 22:00, ${of.slice(0, -1)} }\n`;
+      expect(jobs(text.replace('type: full, when: daily 20:00', whole))).toContainEqual([
+        'logs',
+        [[0, [0, 1]]],
       ]);
     }
   });

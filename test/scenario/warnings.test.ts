@@ -22,7 +22,7 @@ describe('what is legal but unwise gets a warning', () => {
   });
 
   it('a log volume that a plan never truncates in time', () => {
-    const never = `${SMALL}strategies: { a: {}, b: { backup: { jobs: { full: { type: differential } } } } }\n`;
+    const never = `${SMALL}strategies: { a: {}, b: { backup: { jobs: { full: { type: copy } } } } }\n`;
     expect(warnings(never).filter((each) => each.includes('overflows'))).toEqual([
       "8:15 organization/servers/exch1/nodes/a/volumes/logs: this volume overflows under 'b': its logs are never truncated",
       // The second server is the same line, and a warning of the same words: it is not said twice.
@@ -67,7 +67,17 @@ describe('what is legal but unwise gets a warning', () => {
     expect(warnings(some).join()).toContain(
       "exch2/storageGroups/sg1/databases/db1: in no backup under 'plan'",
     );
-    expect(warnings(small('type: full', 'type: incremental')).join()).toContain('no full backup');
+    const unused = `${some.replace('quota', 'mounted: false, quota')}    logs: { type: incremental, when: Sat 22:00 }\n`;
+    expect(warnings(unused).join()).toContain('no full or copy backup');
+    expect(warnings(small('type: full', 'type: copy')).join()).not.toContain('no full');
+  });
+
+  it('no log volume of circular logging overflows', () => {
+    const never = small('type: full', 'type: copy');
+    expect(warnings(never).join()).toContain('never truncated');
+    expect(
+      warnings(never.replace('logs: logs', 'logs: logs\n          circularLogging: true')),
+    ).toEqual([]);
   });
 
   it('a job that covers nothing', () => {

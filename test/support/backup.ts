@@ -5,6 +5,7 @@ import type { Facts } from '../../sim/org/facts.ts';
 import type { BackupSet } from '../../sim/org/media/state.ts';
 import type { Plan } from '../../sim/org/plan.ts';
 import type { Header } from '../../sim/org/store/state.ts';
+import { firstLog as firstLogOnDisk } from '../../sim/org/store/checkpoint.ts';
 import { openLog } from '../../sim/org/store/stream.ts';
 import { smallYaml, watch, type Small, type Watched } from './organization.ts';
 
@@ -19,20 +20,21 @@ export interface SmallDatabase {
   readonly mounted?: boolean;
 }
 
-/** Storage groups by name, each with its databases by name; `logs` names a volume. */
+/** Storage groups by name, each with its databases by name; `logs` and `system` name volumes. */
 export function groups(
   of: Readonly<Record<string, Readonly<Record<string, SmallDatabase>>>>,
-  volumes: Readonly<Record<string, { logs?: string; system?: string }>> = {},
+  how: Readonly<Record<string, { logs?: string; system?: string; circular?: boolean }>> = {},
 ): string {
   const lines = Object.entries(of).map(([group, databases]) => {
-    const { logs = 'logs', system = logs } = volumes[group] ?? {};
+    const { logs = 'logs', system = logs, circular = false } = how[group] ?? {};
     const rows = Object.entries(databases).map(([name, d]) => {
       const { on = 'database', size = '10 GiB', mailboxes = 100, mounted = true } = d;
       const people = `mailboxes: { standard: ${mailboxes} }, profile: average`;
       return `            ${name}: { on: ${on}, ${people}, size: ${size}, mounted: ${mounted} }`;
     });
     const head = `        ${group}:\n          logs: ${logs}\n          system: ${system}`;
-    return `${head}\n          databases:\n${rows.join('\n')}`;
+    const circularly = circular ? '\n          circularLogging: true' : '';
+    return `${head}${circularly}\n          databases:\n${rows.join('\n')}`;
   });
   return `\n${lines.join('\n')}`;
 }
@@ -97,7 +99,7 @@ export const headerOf = (watched: Watched, database: number): Header =>
   watched.sim.world.org.store.databases[database].header;
 
 export const firstLog = (watched: Watched, group = 0): number =>
-  watched.sim.world.org.store.groups[group].firstLog;
+  firstLogOnDisk(watched.sim.world, group);
 
 export const openLogOf = (watched: Watched, group = 0): number => openLog(watched.sim.world, group);
 

@@ -30,7 +30,10 @@ export function randomYaml(seed: number, horizon: string): string {
   const pick = picker(seed);
   const size = pick('size', ['3 GiB', '10 GiB', '30 GiB']);
   const system = pick('system', [false, false, true]);
+  const plan = pick('plan', Object.keys(PLANS).sort());
+  const copies = pick('copies', [false, false, true]);
   const groups = Array.from({ length: pick('groups', [1, 2, 3]) }, (_, i) => {
+    const circular = plan === 'daily' && pick(`circular ${i}`, [true, false]);
     const databases = Array.from({ length: pick('databases', [1, 2, 3]) }, (_d, k) => {
       const on = pick(`on ${i} ${k}`, ['database', 'database', 'other']);
       const mailboxes = pick(`mailboxes ${i} ${k}`, [25, 60, 100]);
@@ -40,7 +43,7 @@ export function randomYaml(seed: number, horizon: string): string {
     });
     return `
         sg${i + 1}:
-          logs: logs${system ? '\n          system: system' : ''}
+          logs: logs${system ? '\n          system: system' : ''}${circular ? '\n          circularLogging: true' : ''}
           databases:${databases.join('')}`;
   });
   const drives = `${pick('drives', [1, 2, 3])} x ${pick('model', ['lto-1', 'lto-3'])}`;
@@ -81,7 +84,7 @@ operations:
 ${pick('drills', ['', '  drills: { weekly: { when: [Wed 09:00, Sat 21:00], groups: 2 } }\n'])}backup:
   defaults:
     { engine: streaming, to: libraries/lib1, window: 20:00-06:00, overrun: ${pick('overrun', ['abort', 'continue'])}, keep: ${pick('keep', ['9 days', '3 weeks'])} }
-  jobs:${PLANS[pick('plan', Object.keys(PLANS).sort())]}
+  jobs:${PLANS[plan]}${copies ? '\n    copy: { type: copy, when: Tue 23:00 }' : ''}
 strategies: { only: {} }
 baseline: only
 recovery: { fullAfterRecovery: ${pick('after', ['at once', 'next window'])} }

@@ -1,6 +1,6 @@
 // Builds what ships: dist/dialtone.js (the command), dist/index.js and dist/types/ (what other
-// programs import), dist/worker.js (worker threads of both), dist/report.html (the page without its
-// data), and the licenses of the packages inside of them.
+// programs import), dist/worker.js and dist/suite-worker.js (worker threads), dist/report.html (the
+// page without its data), and the licenses of the packages inside of them.
 // @ts-check
 import { build } from 'esbuild';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const NODE = {
   'dist/index.js': 'sim/api/index.ts',
   // Beside the two, which start it by its address.
   'dist/worker.js': 'sim/experiment/pool/worker.ts',
+  'dist/suite-worker.js': 'sim/cli/suite/worker.ts',
 };
 const PAGE = {
   script: 'viz/report/main.ts',

@@ -43,7 +43,10 @@ function stateAt({ id, kind }: TimelineLane, spans: Spans, t: number): LaneState
   return doing.length > 0 ? { doing } : null;
 }
 
-const LOG = { units: 0, position: 12_345.5, logsPerUnit: 0, flushedTo: 1, firstLog: 9000 };
+const LOG = {
+  ...{ units: 0, position: 12_345.5, logsPerUnit: 0, flushedTo: 1 },
+  ...{ firstLog: 9000, circular: false },
+};
 
 function conditionOf(doing: readonly Doing[]): DatabaseCondition {
   const down = doing.some(({ kind }) => kind === 'down');

@@ -6,6 +6,9 @@ import type { Estimate, ReportData, StrategyResult } from '../../sim/report/data
 import { causes, causeKeys } from '../../sim/org/causes.ts';
 import { HOUR, MINUTE, Random } from './fixture-random.ts';
 import { makeIncidents, STRATEGIES } from './fixture-incidents.ts';
+import { makeAssumptions } from './fixture-assumptions.ts';
+import { makeClaims } from './fixture-claims.ts';
+import { makeExposure } from './fixture-exposure.ts';
 import { makeStory } from './fixture-stories.ts';
 
 const REPLICATIONS = 200;
@@ -223,9 +226,12 @@ export function makeReport(incidents = 110): ReportData {
     baseline: 'weekly-incremental',
     strategies,
     differences: makeDifferences(strategies),
+    exposure: makeExposure(),
     causes: makeCauses(strategies),
     expectations: makeExpectations(),
     scorecard: makeScorecard(),
+    claims: makeClaims(strategies.map(({ name }) => name)),
+    assumptions: makeAssumptions(strategies[1].name, strategies[0].name),
     stories: [
       makeStory(strategies[0], 0, 'Worst by mail lost'),
       makeStory(strategies[0], 1, 'Median by time to data back'),
@@ -233,6 +239,7 @@ export function makeReport(incidents = 110): ReportData {
       makeStory(strategies[2], 0, 'Worst by time to data back'),
     ],
     parameters: makeParameters(),
+    sequential: null,
     notModelled: [
       { what: 'prices', why: 'checked, but costs come with the next version' },
       { what: 'ageAtStart', why: 'disks do not fail yet' },

@@ -8,14 +8,23 @@ export interface Balance {
   readonly better: number;
 }
 
-/** A bar in three parts, each with its count where there is room; the whole is named for a screen reader. */
-export function balanceBar({ worse, equal, better }: Balance): HTMLElement {
+/**
+ * A bar in three parts, each with its count (or what `word` makes of it) where there is room; the whole is named for a
+ * screen reader.
+ */
+export function balanceBar(
+  { worse, equal, better }: Balance,
+  word?: (n: number) => string,
+): HTMLElement {
   const all = worse + equal + better;
-  const name = `worse in ${worse}, equal in ${equal}, better in ${better} of ${all}`;
+  const of = word === undefined ? ` of ${all}` : '';
+  const say = word ?? String;
+  const name = `worse in ${say(worse)}, equal in ${say(equal)}, better in ${say(better)}${of}`;
   const part = (kind: string, n: number) => {
     if (n === 0) return null;
-    const label = n / all > 0.07 ? count(n) : '';
-    const title = `${kind}: ${count(n)} of ${count(all)} (${percent(n / all)})`;
+    const label = n / all > (word === undefined ? 0.07 : 0.15) ? (word ?? count)(n) : '';
+    const counts = `${count(n)} of ${count(all)} (${percent(n / all)})`;
+    const title = `${kind}: ${word === undefined ? counts : word(n)}`;
     return el('span', { class: `part ${kind}`, style: `flex:${n} 0 3px`, title }, label);
   };
   return el(

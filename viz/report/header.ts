@@ -6,9 +6,12 @@ import { replications } from './period.ts';
 
 const SECTIONS = [
   ['strategies', 'Strategies'],
+  ['exposure', 'If it strikes'],
+  ['claims', 'The book'],
   ['causes', 'Causes'],
   ['incidents', 'Incidents'],
   ['scorecard', 'Scorecard'],
+  ['assumptions', 'What would change it'],
   ['parameters', 'Parameters'],
 ] as const;
 
@@ -52,8 +55,13 @@ function organizationWords(organization: ReportData['organization']): string {
 }
 
 function navigation(data: ReportData): HTMLElement {
-  const links = SECTIONS.filter(([id]) => id !== 'incidents' || data.stories.length > 0).map(
-    ([id, label]) => el('a', { href: `#${id}` }, label),
+  const empty = (id: string): boolean =>
+    (id === 'incidents' && data.stories.length === 0) ||
+    (id === 'exposure' && data.exposure === null) ||
+    (id === 'claims' && data.claims === undefined) ||
+    (id === 'assumptions' && data.assumptions === null);
+  const links = SECTIONS.filter(([id]) => !empty(id)).map(([id, label]) =>
+    el('a', { href: `#${id}` }, label),
   );
   return el('nav', { 'aria-label': 'Sections' }, ...links);
 }

@@ -1,7 +1,10 @@
 /** The report page: reads its data from the page itself and builds the sections from top to bottom. */
 import type { ReportData } from '../../sim/report/data.ts';
 import { el } from '../dom/elements.ts';
+import { assumptionsSection } from './assumptions/index.ts';
 import { causesSection } from './causes.ts';
+import { claimsSection } from './claims/index.ts';
+import { exposureSection } from './exposure/index.ts';
 import { header } from './header.ts';
 import { parametersSection } from './parameters.ts';
 import { scorecardSection } from './scorecard.ts';
@@ -28,9 +31,12 @@ function build(root: HTMLElement, data: ReportData): void {
   const sections = [
     header(data),
     strategiesSection(data),
+    exposureSection(data),
+    claimsSection(data),
     causesSection(data),
     storiesSection(data),
     scorecardSection(data),
+    assumptionsSection(data),
     parametersSection(data),
   ];
   root.replaceChildren(...sections.filter((each) => each !== null));

@@ -78,12 +78,12 @@ function logWords(
   doing: readonly Doing[],
   at: number,
 ): string[] {
-  const { open, checkpoint } = logsAt(states, log, at);
-  if (log.firstLog === null) return [`its logs are lost, the last one was ${count(open)}`];
+  const { first, open, checkpoint } = logsAt(states, log, at);
+  if (first === null) return [`its logs are lost, the last one was ${count(open)}`];
   const held = doing.some(({ kind }) => kind === 'backup') ? ', held by the backup' : ', at rest';
   return [
     `open log ${count(open)}`,
     `checkpoint ${count(checkpoint)}${log.checkpoint === null ? '' : held}`,
-    `logs on disk from ${count(log.firstLog)}`,
+    `logs on disk from ${count(first)}`,
   ];
 }

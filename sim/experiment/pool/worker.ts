@@ -3,20 +3,28 @@
  * window is ever recorded, so the handlers meet one shape of state and stay fast.
  */
 import { parentPort, workerData } from 'node:worker_threads';
+import { exposeReplication } from '../exposure/expose.ts';
+import { ExposureFailed } from '../exposure/failed.ts';
 import { model } from '../model.ts';
 import { runReplication } from '../replication.ts';
-import type { Answer, Birth, Order, Thrown } from './messages.ts';
+import type { Answer, Birth, Done, Order, Task, Thrown } from './messages.ts';
 
-const { seed, check, plans } = workerData as Birth;
+const { settings } = workerData as Birth;
 
 function answer(what: Answer): void {
   parentPort?.postMessage(what);
 }
 
-parentPort?.on('message', async ({ run, strategy, replication }: Order) => {
+function simulate(task: Task): Promise<Done> {
+  if (task.kind === 'exposure') return exposeReplication(settings, task.replication);
+  const { seed, check, plans } = settings;
+  const { strategy, replication } = task;
+  return runReplication(model, plans[strategy], { seed, replication, check });
+}
+
+parentPort?.on('message', async ({ run, task }: Order) => {
   try {
-    const result = await runReplication(model, plans[strategy], { seed, replication, check });
-    answer({ kind: 'done', run, result });
+    answer({ kind: 'done', run, result: await simulate(task) });
   } catch (thrown) {
     answer({ kind: 'failed', run, error: thrownOf(thrown) });
   }
@@ -25,8 +33,13 @@ parentPort?.on('message', async ({ run, strategy, replication }: Order) => {
 function thrownOf(thrown: unknown): Thrown {
   let first = thrown;
   while (first instanceof Error && first.cause instanceof Error) first = first.cause;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return { message, stack: first instanceof Error ? (first.stack ?? '') : '' };
+  const stack = first instanceof Error ? (first.stack ?? '') : '';
+  if (thrown instanceof ExposureFailed) {
+    const { strategy, exposedTo, cause } = thrown;
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return { message, stack, place: { strategy, exposedTo } };
+  }
+  return { message: thrown instanceof Error ? thrown.message : String(thrown), stack };
 }
 
 answer({ kind: 'ready' });

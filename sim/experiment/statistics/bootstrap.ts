@@ -11,11 +11,13 @@ const MOST_BLOCKS = 2000;
 /** How often each block of replications was drawn, resample after resample: RESAMPLES × blocks counts, flat. */
 export interface Resamples {
   readonly blocks: number;
+  /** What the intervals of the run are to hold: 0.95, or more where somebody looks more than once (sequential.ts). */
+  readonly level: number;
   readonly times: Uint16Array;
 }
 
 /** Draws the resamples once; every mean and difference of one run shares them. */
-export function drawResamples(seed: number, replications: number): Resamples {
+export function drawResamples(seed: number, replications: number, level = 0.95): Resamples {
   const blocks = Math.min(replications, MOST_BLOCKS);
   const times = new Uint16Array(RESAMPLES * blocks);
   for (let resample = 0; resample < RESAMPLES; resample++) {
@@ -25,7 +27,7 @@ export function drawResamples(seed: number, replications: number): Resamples {
       times[base + Math.floor(u * blocks)]++;
     }
   }
-  return { blocks, times };
+  return { blocks, level, times };
 }
 
 export interface Bootstrapped {
@@ -56,13 +58,14 @@ export function bootstrapRatio(
   const distances = studentized(resamples, active, sumOf, countOf, ratio);
   const last = distances.length - 1;
   const observed = ratio / error;
+  const tail = (1 - resamples.level) / 2;
   let above = 0;
   for (const distance of distances) if (distance >= observed) above++;
   const below = distances.length - above;
   return {
     ci95: [
-      ratio - distances[Math.ceil(last * 0.975)] * error,
-      ratio - distances[Math.floor(last * 0.025)] * error,
+      ratio - distances[Math.ceil(last * (1 - tail))] * error,
+      ratio - distances[Math.floor(last * tail)] * error,
     ],
     p: Math.min(1, (2 * (Math.min(below, above) + 1)) / (distances.length + 1)),
   };

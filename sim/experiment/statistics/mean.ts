@@ -22,6 +22,14 @@ const CARRIERS_FOR_A_RARE_TAIL = 15;
  */
 export const EVENTS_FOR_A_RARE_TAIL = 149;
 
+/** At every further look a heavy tail has another chance to be missing, whatever the level of the interval is. */
+const TIMES_FOR_SEVERAL_LOOKS = 2;
+
+function carriersFor(rareTail: boolean, { level }: Resamples): number {
+  const once = rareTail ? CARRIERS_FOR_A_RARE_TAIL : CARRIERS_FOR_A_MEAN;
+  return level > 0.95 ? once * TIMES_FOR_SEVERAL_LOOKS : once;
+}
+
 export const FEW_CARRIERS = 'a few replications make most of the spread';
 
 export interface MeanRow {
@@ -58,12 +66,12 @@ export function meanIntervalOf(row: MeanRow, resamples: Resamples): MeanInterval
   }
   const spread = spreadOf(sums, counts);
   if (spread === null) return none(REPLICATIONS_FOR_A_MEAN, 'too few replications');
-  const wanted = rareTailEvents === null ? CARRIERS_FOR_A_MEAN : CARRIERS_FOR_A_RARE_TAIL;
+  const wanted = carriersFor(rareTailEvents !== null, resamples);
   if (spread.carriers < wanted) {
     return none(Math.ceil((any * wanted) / spread.carriers), FEW_CARRIERS);
   }
   if (isNearlySymmetric(counts, spread.skewness)) {
-    const ci95 = ratioInterval(sums, counts);
+    const ci95 = ratioInterval(sums, counts, resamples.level);
     return { ci95, method: 'Student t', needs: null, because: null };
   }
   const boot = bootstrapRatio(resamples, sums, counts);
@@ -116,7 +124,7 @@ export function differenceIntervalOf(
   if (rareTail && active < EVENTS_FOR_A_RARE_TAIL) {
     return none(EVENTS_FOR_A_RARE_TAIL, 'a rare, worse kind may still be unseen');
   }
-  const wanted = rareTail ? CARRIERS_FOR_A_RARE_TAIL : CARRIERS_FOR_A_MEAN;
+  const wanted = carriersFor(rareTail, resamples);
   if (spread.carriers < wanted) {
     const needs = Math.ceil((active * wanted) / spread.carriers);
     return { ...none(needs, FEW_CARRIERS), signStands: signStands(spread) };

@@ -17,7 +17,10 @@ export function poissonInterval(count: number, level = 0.95): Interval {
  * The interval for the mean of counts, one a replication: exact Poisson, or, where the counts spread significantly
  * more than Poisson ones (recurring failures come in runs), with the count divided by that excess.
  */
-export function countInterval(counts: readonly number[]): {
+export function countInterval(
+  counts: readonly number[],
+  level = 0.95,
+): {
   readonly interval: Interval | null;
   readonly method: string;
 } {
@@ -25,7 +28,7 @@ export function countInterval(counts: readonly number[]): {
   if (n === 0) return { interval: null, method: 'exact Poisson' };
   const total = counts.reduce((sum, count) => sum + count, 0);
   const excess = overdispersion(counts, total / n);
-  const [low, high] = poissonInterval(total / excess);
+  const [low, high] = poissonInterval(total / excess, level);
   return {
     interval: [(low * excess) / n, (high * excess) / n],
     method: excess === 1 ? 'exact Poisson' : 'exact Poisson, widened for clustering',

@@ -27,7 +27,8 @@ export function spreadOf(sums: readonly number[], counts: readonly number[]): Sp
   let fourth = 0;
   let largest = 0;
   for (let i = 0; i < n; i++) {
-    const rest = sums[i] - ratio * counts[i];
+    const expected = ratio * counts[i];
+    const rest = beyondRounding(sums[i] - expected, sums[i], expected);
     second += rest * rest;
     third += rest * rest * rest;
     fourth += rest * rest * rest * rest;
@@ -37,4 +38,10 @@ export function spreadOf(sums: readonly number[], counts: readonly number[]): Sp
   if (fourth === 0) return { ratio, error: 0, skewness: 0, largest, carriers: n };
   const skewness = (third / second) * Math.sqrt(n / second);
   return { ratio, error, skewness, largest, carriers: (second * second) / fourth };
+}
+
+/** Values that are all the same differ by what rounding leaves of them, which is no spread. */
+function beyondRounding(rest: number, ...from: readonly number[]): number {
+  const size = from.reduce((most, each) => Math.max(most, Math.abs(each)), 0);
+  return Math.abs(rest) <= 1e-12 * size ? 0 : rest;
 }

@@ -18,6 +18,12 @@ export function studentQuantile(freedom: number, p: number): number {
   return Math.sqrt((freedom * (1 - x)) / x);
 }
 
+/** The probability that Student's t with the given degrees of freedom (> 0) lies below t. */
+export function studentBelow(freedom: number, t: number): number {
+  const tail = betaBelow(freedom / 2, 0.5, freedom / (freedom + t * t)) / 2;
+  return t > 0 ? 1 - tail : tail;
+}
+
 /**
  * The interval for a ratio of two sums over replications (mean of an incident = its sum over the incidents of a
  * replication ÷ their number), by the linearized variance. With ones as counts it is the ordinary t-interval of a mean.

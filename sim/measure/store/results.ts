@@ -128,6 +128,14 @@ class PackedResult implements ReplicationResult {
     return this.rest.jobs;
   }
 
+  get weekdays(): ReplicationResult['weekdays'] {
+    return this.rest.weekdays;
+  }
+
+  get maintenance(): ReplicationResult['maintenance'] {
+    return this.rest.maintenance;
+  }
+
   get spending(): ReplicationResult['spending'] {
     return this.rest.spending;
   }

@@ -1,9 +1,12 @@
 /** Copying bytes to tape in stretches: each ends where a cartridge is full, a page is bad or the job fails. */
 import type { Procedure } from '../../engine/procedure.ts';
+import type { Ms } from '../../engine/types.ts';
 import {
+  bytesDone,
   createFlow,
   endFlow,
   networkLink,
+  resizeFlow,
   shortenFlow,
   slowBytes,
   startFlow,
@@ -15,6 +18,8 @@ import { wear } from '../media/wear.ts';
 import { fileWith } from '../store/halves.ts';
 import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
+import { BY_CHANCE } from './outcome.ts';
+import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
@@ -30,13 +35,16 @@ interface Stop {
   readonly damaged: number;
 }
 
-/** Where the image copy stops for good, in bytes from its beginning, and why; null if nothing stops it. */
-function imageStop(w: OrgWorld, v: BackupVars): Stop | null {
+/**
+ * Where the image copy stops for good, in bytes from its beginning, and why; null if nothing stops it. `done` bytes have
+ * been read by now.
+ */
+function imageStop(w: OrgWorld, v: BackupVars, done = v.imageDone): Stop | null {
   let stop: Stop | null = null;
   let offset = 0;
   for (const d of v.databases) {
     const bytes = w.plan.databases[d].sizeBytes;
-    const from = v.imageDone - offset;
+    const from = done - offset;
     const until = readUntilBadPage(w, d, from, w.plan.figures.backup.chunkBytes);
     if (until !== null) {
       stop = {
@@ -50,7 +58,7 @@ function imageStop(w: OrgWorld, v: BackupVars): Stop | null {
   }
   const fails = v.failsAt < 0 ? -1 : Math.floor(v.failsAt * v.imageBytes);
   if (fails >= 0 && (stop === null || fails < stop.at))
-    stop = { at: fails, because: 'the job failed', damaged: -1 };
+    stop = { at: fails, because: BY_CHANCE, damaged: -1 };
   return stop;
 }
 
@@ -85,11 +93,15 @@ function start(w: OrgWorld, p: P, volume: number, bytes: number): void {
 
 /** Begins the next stretch of the image. */
 export function startImage(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  const { volume, left } = current(w, v);
-  const stop = imageStop(w, v);
+  start(w, p, current(w, p.vars).volume, imageStretch(w, p.vars, 0));
+}
+
+/** Bytes of the present stretch of the image: to the end of the file or of the cartridge, or where it stops. */
+function imageStretch(w: OrgWorld, v: BackupVars, done: number): number {
+  const { left } = current(w, v);
+  const stop = imageStop(w, v, v.imageDone + done);
   const until = stop === null ? left : Math.min(left, stop.at - v.imageDone);
-  start(w, p, volume, Math.max(0, Math.min(until, room(w, v.cartridge))));
+  return Math.max(0, Math.min(until, room(w, v.cartridge)));
 }
 
 /** Pages were damaged while an image is being read: those still ahead of the reader will stop it (BKP-26). */
@@ -100,12 +112,51 @@ export function meetDamage(w: OrgWorld, p: P): void {
 
 /** Begins the next stretch of the logs. */
 export function startLogs(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  const volume = w.plan.groups[v.group].logVolume;
+  start(w, p, w.plan.groups[p.vars.group].logVolume, logStretch(w, p.vars));
+}
+
+function logStretch(w: OrgWorld, v: BackupVars): number {
   const fails =
-    v.type === 'full' || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
-  const left = Math.max(0, fails - v.logDone);
-  start(w, p, volume, Math.min(left, room(w, v.cartridge)));
+    copiesImages(v.type) || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
+  return Math.min(Math.max(0, fails - v.logDone), room(w, v.cartridge));
+}
+
+/** What is still ahead of a copy that is under way has been drawn anew: it stops elsewhere. */
+export function aimAnew(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const flow = w.org.hardware.flows[v.flow] as Flow;
+  const done = Math.floor(bytesDone(w, flow));
+  const bytes = p.step === 'copy' ? imageStretch(w, v, done) : logStretch(w, v);
+  resizeFlow(w, flow, Math.max(bytes, done));
+}
+
+/** Share of its main copy that a backup has made by now: of the image of a full, of the logs of the others. */
+export function shareDone(w: OrgWorld, p: P): number {
+  const v = p.vars;
+  const flow = v.flow < 0 ? null : w.org.hardware.flows[v.flow];
+  const flowing = flow === null ? 0 : bytesDone(w, flow);
+  const [done, all] = copiesImages(v.type)
+    ? [v.imageDone + (p.step === 'copy' ? flowing : 0), v.imageBytes]
+    : [v.logDone + (p.step === 'logs' ? flowing : 0), v.logBytes];
+  return all === 0 ? 0 : Math.min(1, done / all);
+}
+
+/** The file that a full is reading just now, the share of it that is read, and when that began; null for none. */
+export function readingOf(
+  w: OrgWorld,
+  p: P,
+): { database: number; share: number; since: Ms } | null {
+  const v = p.vars;
+  if (p.step !== 'copy' || v.flow < 0) return null;
+  let end = 0;
+  for (const database of v.databases) {
+    const { sizeBytes } = w.plan.databases[database];
+    end += sizeBytes;
+    if (v.imageDone >= end) continue;
+    const done = bytesDone(w, w.org.hardware.flows[v.flow] as Flow) + v.imageDone - end + sizeBytes;
+    return { database, share: done / sizeBytes, since: p.began };
+  }
+  return null;
 }
 
 /** Ends a stretch, finished or cut short, and books what is on the cartridge. */
@@ -127,6 +178,18 @@ export function endStretch(w: OrgWorld, p: P, what: 'image' | 'logs'): void {
   }
 }
 
+/** A file that has been read to its end was undamaged, as of the middle of the stretch that ended just now. */
+function proveRead(w: OrgWorld, p: P): void {
+  let end = 0;
+  for (const d of p.vars.databases) {
+    end += w.plan.databases[d].sizeBytes;
+    if (end < p.vars.imageDone) continue;
+    if (end === p.vars.imageDone)
+      w.org.store.databases[d].provedAt = Math.floor((p.began + w.now) / 2);
+    return;
+  }
+}
+
 /** What comes after a stretch of the image: more of it, another cartridge, the logs, or the end of a failed job. */
 export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
   const v = p.vars;
@@ -137,6 +200,7 @@ export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
     if (stop.damaged >= 0) w.tell('damageMet', stop.damaged, 0);
     return 'eject';
   }
+  proveRead(w, p);
   if (v.imageDone >= v.imageBytes) return 'logs';
   return room(w, v.cartridge) <= 0 ? 'eject' : 'copy';
 }
@@ -151,9 +215,10 @@ function isWhole(w: OrgWorld, v: BackupVars): boolean {
 /** The same for the logs. */
 export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
   const v = p.vars;
-  if (v.type !== 'full' && v.failsAt >= 0 && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
+  const mayFail = v.failsAt >= 0 && !copiesImages(v.type);
+  if (mayFail && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
     v.failed = true;
-    v.because = 'the job failed';
+    v.because = BY_CHANCE;
     return 'eject';
   }
   if (v.logDone >= v.logBytes) {

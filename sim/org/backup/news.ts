@@ -109,10 +109,15 @@ function fullJobOf(w: OrgWorld, group: number, database: number): number {
   );
 }
 
-/** Whether incrementals of its group fail until a database has had a full: none to build on, or logs are missing. */
+/**
+ * Whether a database has no full to build on, or incrementals of its group fail until it has one, since logs are missing;
+ * of circular logging nobody expects these.
+ */
 function isExposed(w: OrgWorld, database: number): boolean {
   const covered = coveredTo(w.org.store.databases[database].header);
-  return covered < 0 || covered + 1 < w.org.store.groups[w.plan.databases[database].group].firstLog;
+  const { group } = w.plan.databases[database];
+  if (covered < 0 || w.plan.groups[group].circularLogging) return covered < 0;
+  return covered + 1 < w.org.store.groups[group].firstLog;
 }
 
 /**

@@ -3,6 +3,9 @@ import { HOUR } from '../../engine/clock.ts';
 import type { OrgWorld } from '../world.ts';
 import type { BackupVars, Occasion } from './state.ts';
 
+/** Why a run failed that chance struck. */
+export const BY_CHANCE = 'the job failed';
+
 /** Ordinal of a run among those of its group: the hour it is due, and whether the plan, a run again or a recovery asks. */
 export function occasionOf(v: BackupVars): number {
   const origin = v.origin === 'schedule' ? 0 : v.origin === 'retry' ? 1 : 2;
@@ -38,9 +41,23 @@ export function drawFailure(w: OrgWorld, v: BackupVars): number {
   return w.draw(owner, 'job-failed.at', attempt);
 }
 
+/** How often a job has failed for no other reason than chance since it succeeded: it may be one that recurs. */
+function countFailure(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
+  const state = w.org.backup.jobs[v.job];
+  const known = state.failures.find((each) => each.group === v.group);
+  if (succeeded) {
+    if (known !== undefined) state.failures = state.failures.filter((each) => each !== known);
+  } else if (v.because === BY_CHANCE) {
+    if (known !== undefined) known.count += 1;
+    else state.failures.push({ group: v.group, count: 1 });
+    state.failures.sort((a, b) => a.group - b.group);
+  }
+}
+
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
+  countFailure(w, v, succeeded);
   if (!succeeded && !v.replaced) {
     job.unseen.push({ group: v.group, at: w.now });
     if (w.plan.operations.readLog === null) {

@@ -4,7 +4,7 @@ const A = { source: 'no source read', assumed: true } as const;
 
 export const backupParameters = defineParameters({
   sourceBytesPerSecond: {
-    value: 30e6, unit: 'B/s', ...A, band: [5e6, 80e6],
+    value: 30e6, unit: 'B/s', ...A, band: [10e6, 60e6],
     doc: 'what one storage group delivers to a streaming backup',
   },
   chunkBytes: {
@@ -12,14 +12,17 @@ export const backupParameters = defineParameters({
     doc: 'what a streaming backup reads and verifies at a time: eight pages of 8 KiB',
   },
   recurringShare: {
-    value: 0.3, unit: 'share', ...A, doc: 'failed jobs that fail every night until they are fixed',
+    value: 0.3, unit: 'share', ...A, band: [0.1, 0.6],
+    doc: 'failed jobs that fail every night until they are fixed',
   },
   unreadLogNoticedMs: {
     value: 604_800_000, unit: 'ms', source: 'MON (a week or more)', assumed: true,
+    band: [86_400_000, 2_419_200_000],
     doc: 'when a failed job is noticed if nobody reads the log',
   },
   keepMs: {
-    value: 1_209_600_000, unit: 'ms', ...A, doc: 'how long sets are kept where the job does not say',
+    value: 1_209_600_000, unit: 'ms', ...A, noBand: 'a choice of the plan',
+    doc: 'how long sets are kept where the job does not say',
   },
 }); // prettier-ignore
 export type BackupFigures = Figures<typeof backupParameters>;

@@ -1,7 +1,13 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Schedule, WeekSpans } from '../../engine/calendar.ts';
 
-export type BackupType = 'full' | 'incremental' | 'differential';
+/** A daily backup is no type of a store's: it copies files by their date (BKP-05). */
+export type BackupType = 'full' | 'copy' | 'incremental' | 'differential';
+
+/** Whether a backup copies databases with the logs that they need, rather than logs alone (BKP-01, BKP-02). */
+export function copiesImages(type: BackupType): boolean {
+  return type === 'full' || type === 'copy';
+}
 
 /** One job of the plan, for the storage groups that it covers. */
 export interface JobPlan {

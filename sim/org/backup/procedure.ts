@@ -5,8 +5,8 @@ import { loseCartridge, takeForWriting } from '../media/cartridges.ts';
 import { ejectMs, loadMs, mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { abandonSet, setOf } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
-import { freezeCheckpoint, thawCheckpoint } from '../store/checkpoint.ts';
-import { watchFillSoon } from '../store/fill.ts';
+import { firstLog, freezeCheckpoint, thawCheckpoint } from '../store/checkpoint.ts';
+import { watchFill, watchFillSoon } from '../store/fill.ts';
 import { noteFull, noteFullBegins, noteFullFails, noteIncremental } from '../store/header.ts';
 import { watchGenerations } from '../store/generations.ts';
 import { watchLag } from '../store/lag.ts';
@@ -15,7 +15,8 @@ import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
 import { drawFailure, noteEnd, occasionOf } from './outcome.ts';
-import { fullLow, refusal } from './rules.ts';
+import { copiesImages } from './plan.ts';
+import { imageLow, refusal } from './rules.ts';
 import { wrongBy } from './silent.ts';
 import type { BackupVars } from './state.ts';
 
@@ -30,7 +31,7 @@ function fail(p: P, because: string): void {
 
 /**
  * The procedure has its drive: it opens a session and freezes the checkpoint (BKP-10); an incremental or differential
- * closes the open log now, a full when its copy ends (E-03).
+ * closes the open log now, a full or copy when its images are copied (E-03).
  */
 function open(w: OrgWorld, p: P): void {
   const v = p.vars;
@@ -53,15 +54,18 @@ function open(w: OrgWorld, p: P): void {
   const set = setOf(w, v.set);
   set.segment = w.org.store.groups[v.group].segment;
   const checkpoint = freezeCheckpoint(w, v.group, p.id);
-  if (v.type === 'full') beginFull(w, p, checkpoint);
-  else takeLogs(w, p, w.org.store.groups[v.group].firstLog);
+  const { circularLogging, logVolume } = w.plan.groups[v.group];
+  // From now on nothing is deleted any more.
+  if (circularLogging) watchFill(w, logVolume);
+  if (copiesImages(v.type)) beginImages(w, p, checkpoint);
+  else takeLogs(w, p, firstLog(w, v.group));
 }
 
-/** Finds the first log needed and marks the headers with it (BKP-11, BKP-19). */
-function beginFull(w: OrgWorld, p: P, checkpoint: number): void {
+/** Finds the first log needed (BKP-19); a full marks the headers with it (BKP-11), a copy marks nothing (BKP-02). */
+function beginImages(w: OrgWorld, p: P, checkpoint: number): void {
   const v = p.vars;
-  v.low = fullLow(w, v.group, v.databases, checkpoint);
-  noteFullBegins(w, v.databases, v.low);
+  v.low = imageLow(w, v.group, v.databases, checkpoint);
+  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);
   v.imageBytes = 0;
   for (const d of v.databases) v.imageBytes += w.plan.databases[d].sizeBytes;
 }
@@ -83,7 +87,10 @@ function takeCartridge(w: OrgWorld, p: P): void {
   if (v.cartridge < 0) fail(p, 'no cartridge may be written to');
 }
 
-/** The set is complete: it goes on file, headers are updated, logs are truncated (BKP-20, BKP-21, TRN-08). */
+/**
+ * The set is complete and goes on file. After a full or incremental headers are updated and logs truncated (BKP-20,
+ * BKP-21); a copy or differential leaves out these two steps and nothing else (BKP-02, BKP-22, TRN-08, E-08).
+ */
 function file(w: OrgWorld, p: P): void {
   const v = p.vars;
   const set = setOf(w, v.set);
@@ -92,11 +99,12 @@ function file(w: OrgWorld, p: P): void {
   set.complete = true;
   set.completedAt = w.now;
   set.wrongBy = wrongBy(w, v.job, v.group);
-  const databases = v.type === 'full' ? v.databases : w.plan.groups[v.group].databases;
+  const images = copiesImages(v.type);
+  const databases = images ? v.databases : w.plan.groups[v.group].databases;
   for (let i = 0; i < databases.length; i++) {
     const database = databases[i];
     const { lineage } = w.org.store.databases[database];
-    const bytes = v.type === 'full' ? w.plan.databases[database].sizeBytes : 0;
+    const bytes = images ? w.plan.databases[database].sizeBytes : 0;
     set.databases.push({ database, lineage, bytes });
   }
   w.org.store.groups[v.group].sets.push(v.set);
@@ -115,7 +123,8 @@ function file(w: OrgWorld, p: P): void {
 }
 
 /** Tape mounts of a group count by its runs, with room for 16 tries each. */
-const mountOccasion = (p: P): number => occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
+export const mountOccasion = (p: P): number =>
+  occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
 
 /** A failed mount: the cartridge may be gone, and then another one is taken. */
 function tryAgain(w: OrgWorld, p: P): void {
@@ -135,7 +144,7 @@ function afterEject(_w: OrgWorld, p: P): string {
 
 const setIsThrough = (p: P): boolean => p.vars.logDone >= p.vars.logBytes && p.vars.logBytes > 0;
 
-/** All three types: an incremental or differential goes from loading straight to the logs. */
+/** All four types: an incremental or differential goes from loading straight to the logs. */
 export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.streaming', {
   first: 'open',
   steps: {

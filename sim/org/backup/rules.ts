@@ -1,7 +1,9 @@
 /** What a backup demands of its storage group before it copies anything, and which logs it takes. */
+import { firstLog } from '../store/checkpoint.ts';
 import { openLog } from '../store/stream.ts';
 import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
+import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
 /** Why a backup cannot run, in the operator's words, or null. */
@@ -9,7 +11,7 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
   const group = w.plan.groups[v.group];
   const states = w.org.store.databases;
   if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
-  if (v.type === 'full') return null;
+  if (copiesImages(v.type)) return null;
   for (let i = 0; i < group.databases.length; i++) {
     const d = group.databases[i];
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
@@ -18,7 +20,7 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
     }
   }
   const covered = lowestCovered(w, v.group);
-  const first = w.org.store.groups[v.group].firstLog;
+  const first = firstLog(w, v.group);
   if (first > covered + 1) {
     return `logs ${covered + 1} to ${first - 1} are missing since the last backup`;
   }
@@ -36,10 +38,10 @@ function lowestCovered(w: OrgWorld, group: number): number {
 }
 
 /**
- * First log of a full: the frozen checkpoint (BKP-18), or an older one where a database of the group is dismounted or
+ * First log of a full or copy: the frozen checkpoint (BKP-18), or an older one where a database of the group is dismounted or
  * not selected, so that every log it needs is on the medium too (BKP-19).
  */
-export function fullLow(
+export function imageLow(
   w: OrgWorld,
   group: number,
   selected: readonly number[],
@@ -54,5 +56,5 @@ export function fullLow(
     const needs = coveredTo(state.header) + 1;
     if (needs > 0) low = Math.min(low, needs);
   }
-  return Math.max(low, w.org.store.groups[group].firstLog);
+  return Math.max(low, firstLog(w, group));
 }

@@ -120,6 +120,7 @@ function readLog(w: OrgWorld, job: number): void {
   const seen = state.unseen;
   state.unseen = [];
   state.broken = [];
+  state.failures = [];
   for (const { group, at } of seen) {
     w.say('job.noticed', { job, group, failedAt: at });
     w.tell('jobNoticed', job, group);

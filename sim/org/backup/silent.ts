@@ -1,38 +1,41 @@
 /**
  * Jobs that are silently wrong: they report success, and every set of theirs is worthless until a restore drill or a
- * disaster finds out. Strikes tick on the calendar for the full and for the log backups of every group, whether or not
+ * disaster finds out. Strikes tick on the calendar for the full (and copy) and for the log backups of every group, whether or not
  * the plan has such a job, so that every plan meets the same ones.
  */
-import { quantile } from '../../engine/laws.ts';
-import type { EventTable } from '../../engine/types.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
+import { lasting } from '../calendar-hazards.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
+import { copiesImages } from './plan.ts';
 
-/** A group's fulls, and its incrementals or differentials: each can go wrong for itself. */
+/** A group's fulls and copies, and its incrementals or differentials: each can go wrong for itself. */
 const KINDS = ['full', 'logs'] as const;
 export const KINDS_OF_JOBS = KINDS.length;
 
-const ownerOf = (w: OrgWorld, group: number, kind: number): string =>
+/** What carries the hazard. */
+export const ownerOf = (w: OrgWorld, group: number, kind: number): string =>
   `${w.plan.groups[group].path}/${KINDS[kind]}`;
 
-function planStrike(w: OrgWorld, group: number, kind: number): void {
+/** Plans the next strike on the fulls (0) or the log backups (1) of a group, so long after the last one. */
+export function planWrong(w: OrgWorld, group: number, kind: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['job-silently-wrong'];
   if (law === undefined || law === null) return;
   const ordinal = w.org.backup.groups[group].silent[kind] + 1;
   const u = w.draw(ownerOf(w, group, kind), 'job-silently-wrong', ordinal);
-  const at = w.now + Math.ceil(quantile(law, u));
+  const at = w.now + Math.ceil(lasting(law, ageMs, u));
   if (at < w.plan.clock.end) w.at(at, 'backup.silent', group, kind);
 }
 
 /** Plans the first strikes on the jobs of a group. */
 export function planSilent(w: OrgWorld, group: number): void {
-  for (let kind = 0; kind < KINDS.length; kind++) planStrike(w, group, kind);
+  for (let kind = 0; kind < KINDS.length; kind++) planWrong(w, group, kind);
 }
 
 /** The jobs that a strike can hit, in the order of the plan. */
-function jobsOf(w: OrgWorld, group: number, kind: number): number[] {
+export function jobsOf(w: OrgWorld, group: number, kind: number): number[] {
   return w.plan.jobs
-    .filter((j) => (j.type === 'full') === (kind === 0) && j.groups.some((g) => g.group === group))
+    .filter((j) => copiesImages(j.type) === (kind === 0) && j.groups.some((g) => g.group === group))
     .map((j) => j.id);
 }
 
@@ -60,7 +63,7 @@ function strike(w: OrgWorld, group: number, kind: number): void {
           : 'its sets are worthless until somebody finds out',
   });
   if (job >= 0 && !already) wrong.push({ group, key });
-  planStrike(w, group, kind);
+  planWrong(w, group, kind);
 }
 
 /** Key of what makes the sets that a job writes of a group worthless just now, or ''. */
@@ -70,6 +73,23 @@ export function wrongBy(w: OrgWorld, job: number, group: number): string {
   return '';
 }
 
+/** A job wrote right sets of a group at an instant, as everybody knows by now. */
+function noteRight(w: OrgWorld, job: number, group: number, at: Ms): void {
+  const { provedRight } = w.org.backup.jobs[job];
+  const known = provedRight.find((each) => each.group === group);
+  if (known === undefined) {
+    provedRight.push({ group, at });
+    provedRight.sort((a, b) => a.group - b.group);
+  } else {
+    known.at = Math.max(known.at, at);
+  }
+}
+
+/** Somebody has read a set to its end, and it was what it should be: so was its job when it wrote it. */
+export function proveRight(w: OrgWorld, set: BackupSet): void {
+  noteRight(w, set.job, set.group, set.completedAt);
+}
+
 /**
  * Somebody has read a worthless set to its end. What the job did wrong, and since when, is plain then: it is put right,
  * and nobody tries another set of its making. Returns how many sets are worthless.
@@ -77,6 +97,7 @@ export function wrongBy(w: OrgWorld, job: number, group: number): string {
 export function mendJob(w: OrgWorld, set: BackupSet, by: 'a restore' | 'a drill'): number {
   const key = set.wrongBy;
   for (const job of w.org.backup.jobs) job.wrong = job.wrong.filter((each) => each.key !== key);
+  noteRight(w, set.job, set.group, w.now);
   let sets = 0;
   for (const each of w.org.media.sets) {
     if (each === null || each.wrongBy !== key) continue;

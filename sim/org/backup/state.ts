@@ -13,6 +13,10 @@ export interface JobState {
   broken: number[];
   /** Groups whose sets of this job are worthless, which nobody knows; and the root cause of each. */
   wrong: { readonly group: number; readonly key: string }[];
+  /** By group: when its sets of this job were known to be right last, since one was read or the job put right. */
+  provedRight: { readonly group: number; at: Ms }[];
+  /** By group: how often it has failed for no other reason since it succeeded, or since somebody fixed what recurs. */
+  failures: { readonly group: number; count: number }[];
   /** Failures that nobody has seen yet. */
   unseen: { group: number; at: Ms }[];
   /** Groups to run again at the next window. */

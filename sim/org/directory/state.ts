@@ -8,8 +8,9 @@ export interface ControllerState {
   failedBy: string;
   /** When it will have been repaired; -1 if it has to be built anew. */
   repairedAt: Ms;
-  /** Strikes of `controller-failed` so far. */
+  /** Strikes of `controller-failed` so far, and the last one that anybody saw; -1: none. */
   strikes: number;
+  struckAt: Ms;
 }
 
 export interface DirectoryState {

@@ -20,7 +20,9 @@ export function outOf(w: OrgWorld, volume: number): Ms {
 function degrade(w: OrgWorld, disk: number, key: string): void {
   const { volume } = w.plan.disks[disk];
   const v = w.org.hardware.volumes[volume];
-  const broken: BrokenDisk = { disk, key, rebuilding: false, timer: 0 };
+  const broken: BrokenDisk = {
+    disk, key, failedAt: w.now, rebuilding: false, rebuildingSince: -1, timer: 0,
+  }; // prettier-ignore
   v.broken.push(broken);
   w.at(w.now + outOf(w, volume), 'hardware.part', volume, v.generation);
   if (v.spares === 0) return;
@@ -30,9 +32,9 @@ function degrade(w: OrgWorld, disk: number, key: string): void {
 
 /**
  * A disk fails. Absorbed by the array, unless another one without which it cannot do is out. The one whose place is
- * empty still, or whose volume is lost, fails without effect.
+ * empty still, or whose volume is lost, fails without effect: then nobody sees it, and the answer is false.
  */
-export function breakDisk(w: OrgWorld, disk: number, key: string): void {
+export function breakDisk(w: OrgWorld, disk: number, key: string): boolean {
   const { volume, path } = w.plan.disks[disk];
   const { raid, firstDisk, path: name } = w.plan.volumes[volume];
   const v = w.org.hardware.volumes[volume];
@@ -44,9 +46,13 @@ export function breakDisk(w: OrgWorld, disk: number, key: string): void {
     w.say('cause.struck', { key, cause: 'disk-failed', owner: path, absorbed, because });
   if (v.lost) {
     say(true, 'its volume was lost already');
-  } else if (own !== undefined && !own.rebuilding) {
+    return false;
+  }
+  if (own !== undefined && !own.rebuilding) {
     say(true, 'no disk was in its place');
-  } else if (others.length > 0) {
+    return false;
+  }
+  if (others.length > 0) {
     say(!serves(w, volume), `${name} is lost: another disk was out`);
     const before = others.map((b) => b.key);
     if (serves(w, volume)) destroyVolumes(w, key, [volume], before);
@@ -56,4 +62,5 @@ export function breakDisk(w: OrgWorld, disk: number, key: string): void {
     if (own !== undefined) forget(w, own);
     degrade(w, disk, key);
   }
+  return true;
 }

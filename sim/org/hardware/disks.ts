@@ -5,6 +5,7 @@
  */
 import { residualLife } from '../../engine/lives.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
+import type { Plan } from '../plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { breakDisk, outOf } from './arrays.ts';
 import { diskCatalogue } from './parameters.ts';
@@ -14,13 +15,16 @@ import { rebuildEvents, rebuildMs } from './rebuilds.ts';
 /** Ordinals of failures by scripted faults: beyond all lives. */
 export const BY_FAULT = 1_000_000;
 
-/** Plans the failure of the disk that is in a place now, or will be as soon as there is a part. */
-export function planFailure(w: OrgWorld, disk: number): void {
+/**
+ * Plans the failure of the disk that is in a place now, or will be as soon as there is a part. It is new, or the first one
+ * at the beginning, unless an age is given.
+ */
+export function planFailure(w: OrgWorld, disk: number, ageMs: Ms | null = null): void {
   const law = w.plan.hazards['disk-failed'];
   if (law === undefined || law === null) return;
   const { path, volume } = w.plan.disks[disk];
   const life = w.org.hardware.diskFailures[disk] + 1;
-  const age = life === 1 ? w.plan.volumes[volume].diskAgeMs : 0;
+  const age = ageMs ?? (life === 1 ? w.plan.volumes[volume].diskAgeMs : 0);
   const left = residualLife(law, age, w.draw(path, 'disk-failed', life));
   if (left === null) throw new Error(`${path}: no disk becomes ${age} ms old`);
   const at = w.now + Math.max(1, Math.ceil(left));
@@ -33,29 +37,43 @@ export function bitsOfRebuild(volume: VolumePlan): number {
   return read * diskCatalogue[volume.model].capacityBytes * 8;
 }
 
+/** Probability that the rebuild of one disk of a volume meets a sector that cannot be read; 0 where that is switched off. */
+export function sectorProbability(plan: Plan, volume: number): number {
+  const law = plan.hazards['sector-unreadable'];
+  if (law === undefined || law === null || law.type !== 'constant') return 0;
+  const bits = bitsOfRebuild(plan.volumes[volume]);
+  return -Math.expm1(bits * Math.log1p(-Math.min(law.value, 0.5)));
+}
+
+/** When the rebuild after a failure that happens now would meet a sector that cannot be read. */
+export function sectorAt(w: OrgWorld, disk: number, ordinal: number): Ms {
+  const { path, volume } = w.plan.disks[disk];
+  const wait: Ms = w.org.hardware.volumes[volume].spares > 0 ? 0 : outOf(w, volume);
+  const share = w.draw(path, 'sector-unreadable.at', ordinal);
+  return w.now + wait + Math.floor(share * rebuildMs(w, volume));
+}
+
 /**
  * Whether the rebuild after a failure meets a sector that cannot be read. Drawn with the failure, and planned for when
  * that rebuild is due: so it strikes under every strategy, absorbed where nothing is rebuilt after all.
  */
-function planSector(w: OrgWorld, disk: number, ordinal: number): void {
-  const law = w.plan.hazards['sector-unreadable'];
-  if (law === undefined || law === null || law.type !== 'constant') return;
+function drawSector(w: OrgWorld, disk: number, ordinal: number): void {
   const { path, volume } = w.plan.disks[disk];
-  const plan = w.plan.volumes[volume];
-  const bits = bitsOfRebuild(plan);
-  if (w.hears('chance.drawn')) w.say('chance.drawn', { cause: 'sector-unreadable', times: bits });
-  const probability = -Math.expm1(bits * Math.log1p(-Math.min(law.value, 0.5)));
+  const probability = sectorProbability(w.plan, volume);
+  if (probability === 0) return;
+  if (w.hears('chance.drawn')) {
+    const times = bitsOfRebuild(w.plan.volumes[volume]);
+    w.say('chance.drawn', { cause: 'sector-unreadable', times });
+  }
   if (w.draw(path, 'sector-unreadable', ordinal) >= probability) return;
-  const wait: Ms = w.org.hardware.volumes[volume].spares > 0 ? 0 : outOf(w, volume);
-  const share = w.draw(path, 'sector-unreadable.at', ordinal);
-  const at = w.now + wait + Math.floor(share * rebuildMs(w, volume));
+  const at = sectorAt(w, disk, ordinal);
   if (at < w.plan.clock.end) w.at(at, 'hardware.sector', disk, ordinal);
 }
 
-/** A disk fails through one root cause: what that does to its array is in arrays.ts. */
-export function failDisk(w: OrgWorld, disk: number, key: string, ordinal: number): void {
-  planSector(w, disk, ordinal);
-  breakDisk(w, disk, key);
+/** A disk fails through one root cause: what that does to its array, and whether anybody sees it, is in arrays.ts. */
+export function failDisk(w: OrgWorld, disk: number, key: string, ordinal: number): boolean {
+  drawSector(w, disk, ordinal);
+  return breakDisk(w, disk, key);
 }
 
 export const diskEvents: EventTable<OrgWorld> = {
@@ -63,10 +81,11 @@ export const diskEvents: EventTable<OrgWorld> = {
   'hardware.disk': {
     rank: 10,
     run(w, disk) {
-      const { diskFailures } = w.org.hardware;
+      const { diskFailures, diskFailedAt } = w.org.hardware;
       diskFailures[disk] += 1;
       const life = diskFailures[disk];
-      failDisk(w, disk, `${w.plan.disks[disk].path}:disk-failed:${life}`, life);
+      const key = `${w.plan.disks[disk].path}:disk-failed:${life}`;
+      if (failDisk(w, disk, key, life)) diskFailedAt[disk] = w.now;
       planFailure(w, disk);
     },
   },

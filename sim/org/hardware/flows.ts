@@ -97,15 +97,19 @@ export function startFlow(w: OrgWorld, flow: Flow): number {
 export function shortenFlow(w: OrgWorld, id: number, bytes: number): void {
   const flow = w.org.hardware.flows[id];
   if (flow === null || flow === undefined || bytes >= flow.bytes) return;
-  const done = bytesDone(w, flow);
-  if (bytes < done) return;
-  flow.slow = slowBytes(w, flow);
-  flow.done = done;
-  flow.since = w.now;
+  if (bytes >= bytesDone(w, flow)) resizeFlow(w, flow, bytes);
+}
+
+/**
+ * Makes a flow end after another number of bytes, not less than what is through. Reckoned from where its rate changed
+ * last: so a flow keeps no trace of where it would have ended in between.
+ */
+export function resizeFlow(w: OrgWorld, flow: Flow, bytes: number): void {
   flow.bytes = bytes;
   w.cancel(flow.timer);
-  const ms = Math.ceil(((bytes - done) / flow.rate) * 1000);
-  flow.timer = w.at(w.now + ms, 'procedure.wake', flow.procedure, flow.serial);
+  const ms = Math.ceil(((bytes - flow.done) / flow.rate) * 1000);
+  const at = Math.max(w.now, flow.since + ms);
+  flow.timer = w.at(at, 'procedure.wake', flow.procedure, flow.serial);
 }
 
 /** Ends a flow, finished or not, and returns the bytes that went through. */

@@ -64,7 +64,7 @@ export const hardwareParameters = defineParameters({
   facilitiesRepairMs: { value: 16_560_000, unit: 'ms', source: LANL, doc: 'median repair after a failure of facilities' },
   peopleRepairMs: { value: 2_640_000, unit: 'ms', source: LANL, doc: 'median repair after a failure by people' },
   unknownRepairMs: {
-    value: 3_240_000, unit: 'ms', source: 'no source read', assumed: true,
+    value: 3_240_000, unit: 'ms', source: 'no source read', assumed: true, band: [1_800_000, 14_400_000],
     doc: 'median repair after a failure for no known reason',
   },
 }); // prettier-ignore

@@ -5,6 +5,9 @@ import { changeUserShare } from './flows.ts';
 import { diskCatalogue } from './parameters.ts';
 import type { BrokenDisk } from './state.ts';
 
+/** Rebuilds that an array remembers: more than there are between two fulls, unless its disks die in rows. */
+const REBUILDS_KEPT = 8;
+
 /** How long a rebuild takes: the whole disk, used or not. */
 export function rebuildMs(w: OrgWorld, volume: number): Ms {
   const { capacityBytes } = diskCatalogue[w.plan.volumes[volume].model];
@@ -21,6 +24,7 @@ export function isRebuilding(w: OrgWorld, disk: number): boolean {
 export function beginRebuild(w: OrgWorld, broken: BrokenDisk): void {
   const { volume } = w.plan.disks[broken.disk];
   broken.rebuilding = true;
+  broken.rebuildingSince = w.now;
   broken.timer = w.at(w.now + rebuildMs(w, volume), 'hardware.rebuilt', broken.disk, 0);
   changeUserShare(w, volume, w.plan.figures.hardware.rebuildUserShare);
   w.say('rebuild.began', { volume, disk: broken.disk });
@@ -32,6 +36,9 @@ export function endRebuild(w: OrgWorld, broken: BrokenDisk, completed: boolean):
   const { volume } = w.plan.disks[broken.disk];
   const v = w.org.hardware.volumes[volume];
   broken.rebuilding = false;
+  v.rebuilt.push({ disk: broken.disk, from: broken.rebuildingSince, to: w.now });
+  if (v.rebuilt.length > REBUILDS_KEPT) v.rebuilt.shift();
+  broken.rebuildingSince = -1;
   w.cancel(broken.timer);
   broken.timer = 0;
   if (!v.broken.some((b) => b.rebuilding)) changeUserShare(w, volume, 1);

@@ -5,10 +5,20 @@ export interface BrokenDisk {
   readonly disk: number;
   /** Key of the root cause. */
   readonly key: string;
+  readonly failedAt: Ms;
   /** Waits for a part until then; what it held is being rebuilt from then on. */
   rebuilding: boolean;
+  /** When the rebuild began, or -1. */
+  rebuildingSince: Ms;
   /** End of the rebuild. */
   timer: Handle;
+}
+
+/** A stretch of time in which what a disk held was rebuilt. */
+export interface Rebuild {
+  readonly disk: number;
+  readonly from: Ms;
+  readonly to: Ms;
 }
 
 export interface VolumeState {
@@ -18,6 +28,8 @@ export interface VolumeState {
   lostWith: string[];
   /** Disks that are out, in the order in which they failed. */
   broken: BrokenDisk[];
+  /** Rebuilds that have ended, the latest last, a few of them: each may have met a sector that nobody knows of. */
+  rebuilt: Rebuild[];
   /** Hot spares that stand by. */
   spares: number;
   /** How often the array was made anew: parts ordered for an earlier one do not count. */
@@ -27,8 +39,9 @@ export interface VolumeState {
   /** Instant of that look, or -1. */
   fillCheckAt: Ms;
   full: boolean;
-  /** Strikes of `volume-lost` so far. */
+  /** Strikes of `volume-lost` so far, and the last one that anybody saw; -1: none. */
   strikes: number;
+  struckAt: Ms;
 }
 
 /** Bytes on their way between a volume and a tape, for one procedure. */
@@ -62,8 +75,9 @@ export interface ServerState {
   failedBy: string;
   /** When it will have been repaired; -1 if it has to be rebuilt. */
   repairedAt: Ms;
-  /** Strikes of `server-failed` so far. */
+  /** Strikes of `server-failed` so far, and the last one that anybody saw; -1: none. */
   strikes: number;
+  struckAt: Ms;
 }
 
 export interface HardwareState {
@@ -71,6 +85,8 @@ export interface HardwareState {
   volumes: VolumeState[];
   /** Disks that have failed so far, by place. */
   diskFailures: number[];
+  /** By place: when a disk failed last so that anybody saw it; -1: not yet. */
+  diskFailedAt: Ms[];
   /** Share of its rates that a volume gives its users; less than 1 while it rebuilds. */
   userShare: number[];
   flows: (Flow | null)[];

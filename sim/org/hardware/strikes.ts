@@ -1,23 +1,26 @@
 /** Volumes are lost: by chance on the calendar, strike by strike, or by a scripted fault. */
-import { quantile } from '../../engine/laws.ts';
-import type { EventTable } from '../../engine/types.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
+import { lasting } from '../calendar-hazards.ts';
 import type { CauseKey } from '../causes.ts';
 import type { OrgWorld } from '../world.ts';
 import { destroyVolumes, serves } from './volumes.ts';
 
-/** Plans the next strike on a volume. A life is not restarted by a repair, so every strategy meets the same strikes. */
-export function planStrike(w: OrgWorld, volume: number): void {
+/**
+ * Plans the next strike on a volume, so long after the last one. A life is not restarted by a repair, so every strategy
+ * meets the same strikes.
+ */
+export function planStrike(w: OrgWorld, volume: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['volume-lost'];
   if (law === undefined || law === null) return;
   const state = w.org.hardware.volumes[volume];
   const u = w.draw(w.plan.volumes[volume].path, 'volume-lost', state.strikes + 1);
-  const at = w.now + Math.ceil(quantile(law, u));
+  const at = w.now + Math.ceil(lasting(law, ageMs, u));
   if (at < w.plan.clock.end) w.at(at, 'hardware.strike', volume, 0);
 }
 
 /**
  * Loses volumes through one root cause. Those that are lost already, or hold nothing, are passed over; when none is
- * left, the cause is absorbed.
+ * left, the cause is absorbed, and the answer is false.
  */
 export function loseVolumes(
   w: OrgWorld,
@@ -25,7 +28,7 @@ export function loseVolumes(
   owner: string,
   volumes: readonly number[],
   cause: CauseKey = 'volume-lost',
-): void {
+): boolean {
   const served = volumes.filter((v) => serves(w, v));
   const hit = served.filter((v) => !w.org.hardware.volumes[v].lost);
   w.say('cause.struck', {
@@ -40,8 +43,9 @@ export function loseVolumes(
           ? 'it was lost already'
           : `lost: ${hit.map((v) => w.plan.volumes[v].path).join(', ')}`,
   });
-  if (hit.length === 0) return;
+  if (hit.length === 0) return false;
   destroyVolumes(w, key, hit);
+  return true;
 }
 
 export const hardwareEvents: EventTable<OrgWorld> = {
@@ -55,7 +59,8 @@ export const hardwareEvents: EventTable<OrgWorld> = {
         w.draw(path, 'volume-lost.whole-server', state.strikes) <
         w.plan.figures.hardware.wholeServerShare;
       const volumes = whole ? w.plan.servers[server].volumes : [volume];
-      loseVolumes(w, `${path}:volume-lost:${state.strikes}`, path, volumes);
+      const key = `${path}:volume-lost:${state.strikes}`;
+      if (loseVolumes(w, key, path, volumes)) state.struckAt = w.now;
       planStrike(w, volume);
     },
   },

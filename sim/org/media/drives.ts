@@ -1,18 +1,18 @@
 /** Tape drives fail: the one that is struck is out of service until it is replaced by contract, like an array. */
-import { quantile } from '../../engine/laws.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { askForGrants } from '../../engine/procedure-run.ts';
-import type { EventTable } from '../../engine/types.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
+import { lasting } from '../calendar-hazards.ts';
 import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 
 /** Plans the next strike on a drive; a replacement does not restart the life, so every strategy meets the same ones. */
-export function planDriveStrike(w: OrgWorld, drive: number): void {
+export function planDriveStrike(w: OrgWorld, drive: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['drive-failed'];
   if (law === undefined || law === null) return;
   const { strikes } = w.org.media.drives[drive];
   const u = w.draw(w.plan.drives[drive].path, 'drive-failed', strikes + 1);
-  const at = w.now + Math.ceil(quantile(law, u));
+  const at = w.now + Math.ceil(lasting(law, ageMs, u));
   if (at < w.plan.clock.end) w.at(at, 'media.drive-strike', drive, 0);
 }
 
@@ -54,6 +54,7 @@ function strike(w: OrgWorld, drive: number): void {
           : 'what was under way goes on with the next free drive',
   });
   if (!already) {
+    state.struckAt = w.now;
     setClosed(w, drive, true);
     const { array } = w.plan.sites[w.plan.libraries[library].site].partsMs;
     w.at(w.now + array, 'media.drive-replace', drive, 0);

@@ -1,6 +1,6 @@
 /** Handling cartridges: how long it takes, what goes wrong, and giving a drive back beside other work. */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
-import { startProcedure } from '../../engine/procedure-run.ts';
+import { startProcedure, wakeAt } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
 import { cartridgePool, drivePool, robotPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -33,6 +33,19 @@ export function mountFails(w: OrgWorld, owner: string, occasion: number): boolea
     because: 'costs time and another try',
   });
   return true;
+}
+
+/** A tape mount that has begun and shows no trouble yet may fail still: within the time that it takes to thread. */
+export function redrawMount(
+  w: OrgWorld,
+  p: Procedure<{ mountFails: boolean }>,
+  owner: string,
+  occasion: number,
+): void {
+  const { threadMs } = w.plan.figures.media;
+  if (p.step !== 'load' || w.now - p.began >= threadMs) return;
+  p.vars.mountFails = mountFails(w, owner, occasion);
+  wakeAt(w, p, p.began + (p.vars.mountFails ? threadMs : loadMs(w)));
 }
 
 /** Whether a failed mount also costs the cartridge. */

@@ -3,40 +3,46 @@ import { defineParameters, type Figures } from '../parameter.ts';
 const A = { source: 'no source read', assumed: true } as const;
 
 export const mediaParameters = defineParameters({
-  threadMs: { value: 19_000, unit: 'ms', ...A, doc: 'load and thread a cartridge in a drive' },
-  locateMs: { value: 46_000, unit: 'ms', ...A, doc: 'wind to a set' },
-  rewindMs: { value: 46_000, unit: 'ms', ...A, doc: 'rewind before a cartridge leaves the drive' },
-  unloadMs: { value: 19_000, unit: 'ms', ...A, doc: 'unload a cartridge' },
-  exchangeMs: { value: 10_000, unit: 'ms', ...A, doc: 'carry a cartridge between slot and drive' },
+  threadMs: { value: 19_000, unit: 'ms', ...A, band: [10_000, 60_000], doc: 'load and thread a cartridge in a drive' },
+  locateMs: { value: 46_000, unit: 'ms', ...A, band: [20_000, 120_000], doc: 'wind to a set' },
+  rewindMs: {
+    value: 46_000, unit: 'ms', ...A, band: [20_000, 120_000],
+    doc: 'rewind before a cartridge leaves the drive',
+  },
+  unloadMs: { value: 19_000, unit: 'ms', ...A, band: [10_000, 60_000], doc: 'unload a cartridge' },
+  exchangeMs: {
+    value: 10_000, unit: 'ms', ...A, band: [5_000, 30_000],
+    doc: 'carry a cartridge between slot and drive',
+  },
   retireAfterPasses: {
-    value: 200, unit: 'count', ...A, doc: 'full passes after which a cartridge must be retired',
+    value: 200, unit: 'count', ...A, band: [50, 1000], doc: 'full passes after which a cartridge must be retired',
   },
   unreadablePastRetirement: {
     value: 0.02, unit: 'share', ...A, band: [0.005, 0.1],
     doc: 'sets that cannot be read on a cartridge past its retirement',
   },
   cleanEveryMs: {
-    value: 900_000_000, unit: 'ms', ...A, doc: 'tape in motion after which a drive has to be cleaned',
+    value: 900_000_000, unit: 'ms', ...A, band: [180_000_000, 3_600_000_000],
+    doc: 'tape in motion after which a drive has to be cleaned',
   },
-  cleaningMs: { value: 180_000, unit: 'ms', ...A, doc: 'a cleaning cartridge in the drive' },
+  cleaningMs: { value: 180_000, unit: 'ms', ...A, band: [60_000, 600_000], doc: 'a cleaning cartridge in the drive' },
   mountRetryMs: {
-    value: 900_000, unit: 'ms', ...A, doc: 'lost by a tape mount that fails, before the next try',
+    value: 900_000, unit: 'ms', ...A, band: [300_000, 3_600_000],
+    doc: 'lost by a tape mount that fails, before the next try',
   },
   mountTakesCartridge: {
-    value: 0.2, unit: 'share', ...A, doc: 'failed mounts that cost the cartridge',
+    value: 0.2, unit: 'share', ...A, band: [0.05, 0.5], doc: 'failed mounts that cost the cartridge',
   },
   replaceCartridgeMs: {
-    value: 604_800_000,
-    unit: 'ms',
-    ...A,
+    value: 604_800_000, unit: 'ms', ...A, band: [86_400_000, 2_419_200_000],
     doc: 'until a blank takes the place of a cartridge that was lost',
   },
   startStopFactor: {
-    value: 2, unit: 'factor', source: 'X-20', assumed: true,
+    value: 2, unit: 'factor', source: 'X-20', assumed: true, band: [1, 4],
     doc: 'time of a write that is too slow for the drive to stream',
   },
   startStopWear: {
-    value: 2, unit: 'factor', source: 'X-20', assumed: true,
+    value: 2, unit: 'factor', source: 'X-20', assumed: true, band: [1, 4],
     doc: 'wear of a cartridge that is written too slowly for the drive to stream',
   },
 }); // prettier-ignore

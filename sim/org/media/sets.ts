@@ -100,12 +100,21 @@ export function setKey(w: OrgWorld, set: BackupSet): string {
  */
 export function isUnreadable(w: OrgWorld, set: BackupSet): boolean {
   if (set.fate !== 'drawn') return set.fate === 'bad';
+  return drawUnreadable(w, set, unreadableProbability(w, set));
+}
+
+/** What chance says of a set, by its own key: whether it cannot be read, with a probability. */
+export function drawUnreadable(w: OrgWorld, set: BackupSet, probability: number): boolean {
+  return probability > 0 && w.draw(setKey(w, set), 'set-unreadable', 0) < probability;
+}
+
+/** Probability that a set cannot be read of which nobody has tried to read anything. */
+export function unreadableProbability(w: OrgWorld, set: BackupSet): number {
   const law = w.plan.hazards['set-unreadable'];
-  if (law === undefined || law === null || law.type !== 'constant') return false;
+  if (law === undefined || law === null || law.type !== 'constant') return 0;
   const { retireAfterPasses, unreadablePastRetirement } = w.plan.figures.media;
   const old = set.parts.some(
     (part) => w.org.media.cartridges[part.cartridge].passes >= retireAfterPasses,
   );
-  const probability = old ? Math.max(unreadablePastRetirement, law.value) : law.value;
-  return w.draw(setKey(w, set), 'set-unreadable', 0) < probability;
+  return old ? Math.max(unreadablePastRetirement, law.value) : law.value;
 }

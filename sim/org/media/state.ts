@@ -5,8 +5,9 @@ export interface DriveState {
   /** Cartridge that this drive appends to, or -1. */
   appendsTo: number;
   failed: boolean;
-  /** Strikes of `drive-failed` so far. */
+  /** Strikes of `drive-failed` so far, and the last one that anybody saw; -1: none. */
   strikes: number;
+  struckAt: Ms;
   /** Tape in motion since it was cleaned last. */
   usedMs: Ms;
   /** A cleaning waits for it, or is under way. */
@@ -41,21 +42,22 @@ export interface BackupSet {
   readonly type: BackupType;
   /** Due instant of the job's occasion, for keys and stories. */
   readonly night: Ms;
-  /** Databases whose image it holds (full), or whose logs (the others), with the lineage of each. */
+  /** Databases whose image it holds (full, copy), or whose logs (the others), with the lineage of each. */
   databases: { database: number; lineage: number; bytes: number }[];
   /** Log stream of the group. */
   segment: number;
-  /** First and last log on the set; for a full also what its image requires to be mounted (X-21, BKP-14). */
+  /** First and last log on the set; for a full or copy also what its images require to be mounted (X-21, BKP-14). */
   low: number;
   high: number;
   parts: SetPart[];
   complete: boolean;
   completedAt: Ms;
   /**
-   * Whether it can be read: 'drawn' by chance when somebody tries, 'sound' since somebody has read it to its end, 'bad' by
-   * a scripted fault. Only 'sound' is known to anybody.
+   * Whether it can be read: 'drawn' by chance when somebody tries; 'sound' since somebody has read of it what was wanted
+   * without its breaking off, which bad ones do at once; 'bad' by a scripted fault. While it is being read, a fork with
+   * other luck decides: 'bad' or 'good'. Only 'sound' is known to anybody.
    */
-  fate: 'drawn' | 'sound' | 'bad';
+  fate: 'drawn' | 'sound' | 'bad' | 'good';
   /** Root cause of the silently wrong job that wrote it, hidden until the set is read; '' for a good one. */
   wrongBy: string;
   /** Found unreadable by somebody who tried. */

@@ -8,10 +8,13 @@ export const operationsParameters = defineParameters({
     doc: 'from a failure to the alarm of the monitoring',
   },
   decideMs: { value: 900_000, unit: 'ms', ...A, band: [300_000, 7_200_000], doc: 'deciding what to do' },
-  mountMs: { value: 60_000, unit: 'ms', ...A, doc: 'mounting or dismounting a database' },
-  stepMs: { value: 120_000, unit: 'ms', ...A, doc: 'a step by hand that has no figure of its own' },
+  mountMs: { value: 60_000, unit: 'ms', ...A, band: [30_000, 300_000], doc: 'mounting or dismounting a database' },
+  stepMs: {
+    value: 120_000, unit: 'ms', ...A, band: [60_000, 600_000],
+    doc: 'a step by hand that has no figure of its own',
+  },
   recreateVolumeMs: {
-    value: 1_800_000, unit: 'ms', ...A, doc: 'building and formatting a volume',
+    value: 1_800_000, unit: 'ms', ...A, band: [900_000, 7_200_000], doc: 'building and formatting a volume',
   },
   writeOffMs: {
     value: 157_680_000_000, unit: 'ms', ...A, band: [94_608_000_000, 220_752_000_000],
@@ -22,23 +25,25 @@ export const operationsParameters = defineParameters({
     doc: 'until somebody notices what an operator has destroyed',
   },
   destroyFileShare: {
-    value: 0.5, unit: 'share', ...A, doc: 'of what operators destroy: the file of a database',
+    value: 0.5, unit: 'share', ...A, band: [0.3, 0.65], doc: 'of what operators destroy: the file of a database',
   },
   destroyStmShare: {
     value: 0.5, unit: 'share', ...A,
     doc: 'of database files that operators destroy in Exchange 2003: the .stm, the rest the .edb',
   },
   destroyLogsShare: {
-    value: 0.3, unit: 'share', ...A,
+    value: 0.3, unit: 'share', ...A, band: [0.15, 0.45],
     doc: 'of what operators destroy: the log folder of a group; the rest are volumes',
   },
   installWindowsMs: { value: 3_600_000, unit: 'ms', ...A, band: [1_800_000, 10_800_000], doc: 'installing Windows on a new server' },
-  servicePacksMs: { value: 1_800_000, unit: 'ms', ...A, doc: 'installing the service packs and updates of a new server' },
+  servicePacksMs: { value: 1_800_000, unit: 'ms', ...A, band: [900_000, 7_200_000], doc: 'installing the service packs and updates of a new server' },
   recoverServerMs: {
-    value: 2_700_000, unit: 'ms', ...A, doc: 'installing Exchange with RecoverServer and its service packs',
+    value: 2_700_000, unit: 'ms', ...A, band: [1_800_000, 7_200_000],
+    doc: 'installing Exchange with RecoverServer and its service packs',
   },
   replicateDirectoryMs: {
-    value: 3_600_000, unit: 'ms', ...A, doc: 'promoting a new domain controller, which replicates from another one',
+    value: 3_600_000, unit: 'ms', ...A, band: [900_000, 21_600_000],
+    doc: 'promoting a new domain controller, which replicates from another one',
   },
   restoreDirectoryMs: {
     value: 7_200_000, unit: 'ms', ...A, band: [3_600_000, 28_800_000],

@@ -1,9 +1,12 @@
+import type { Ms } from '../../engine/types.ts';
+
 export interface OperationsState {
   /** By restore drill: how many groups have had their turn so far. */
   drills: { turns: number }[];
   /** By server. */
   servers: {
-    /** Strikes of `operator-destroys` so far. */
+    /** Strikes of `operator-destroys` so far, and the last one that anybody saw; -1: none. */
     destroyed: number;
+    struckAt: Ms;
   }[];
 }

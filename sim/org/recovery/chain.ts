@@ -1,7 +1,8 @@
 /**
- * Which sets bring a database back: the newest usable full, then as few further sets as close the gap to the logs on
- * disk, or to the end of what tapes hold (BKP-01 to BKP-04, E-01, E-07, RST-26, TAPE-25).
+ * Which sets bring a database back: the newest usable full or copy, then as few further sets as close the gap to
+ * the logs on disk, or to the end of what tapes hold (BKP-01 to BKP-04, E-01, E-06, E-07, RST-26, TAPE-25).
  */
+import { copiesImages } from '../backup/plan.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import { envOf } from './restore-env.ts';
@@ -29,22 +30,22 @@ export function usableSets(w: OrgWorld, group: number): BackupSet[] {
     .reverse();
 }
 
-/** Whether a full carries every log that its image requires: without one of them it can never be mounted (X-21). */
+/** Whether a set carries every log that its images require: without one of them they can never be mounted (X-21). */
 function holdsRequired(w: OrgWorld, set: BackupSet): boolean {
   let bytes = 0;
   for (const part of set.parts) bytes += part.logBytes;
   return bytes >= (set.high - set.low + 1) * w.plan.figures.store.logBytes;
 }
 
-/** The newest full that holds images of all these databases. */
-export function newestFull(
+/** The newest full or copy that holds images of all these databases: either may be restored first (RST-14). */
+export function newestImage(
   w: OrgWorld,
   group: number,
   databases: readonly number[],
 ): BackupSet | undefined {
   return usableSets(w, group).find(
     (s) =>
-      s.type === 'full' &&
+      copiesImages(s.type) &&
       holdsRequired(w, s) &&
       databases.every((d) => s.databases.some((x) => x.database === d)),
   );
@@ -62,10 +63,14 @@ function continues(image: BackupSet, set: BackupSet, databases: readonly number[
   );
 }
 
-/** Whether the logs on disk take up where `reach` ends and belong to the stream and life of the image. */
+/**
+ * Whether the logs on disk take up where `reach` ends and belong to the stream and life of the image. With circular
+ * logging nobody rolls forward: what lies on disk has no beginning to rely on (ESE-26, E-39).
+ */
 export function diskGoesOn(w: OrgWorld, v: Wanted, image: BackupSet, reach: number): boolean {
   const g = w.org.store.groups[v.group];
   return (
+    !w.plan.groups[v.group].circularLogging &&
     !g.logsLost &&
     g.segment === image.segment &&
     g.firstLog <= reach + 1 &&

@@ -2,14 +2,15 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import { HOUR } from '../../engine/clock.ts';
-import { mendJob } from '../backup/silent.ts';
+import { copiesImages } from '../backup/plan.ts';
+import { mendJob, proveRight } from '../backup/silent.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
-import { chainFrom, newestFull, readsOf, setToRead } from './chain.ts';
+import { chainFrom, newestImage, readsOf, setToRead } from './chain.ts';
 import type { DrillVars } from './drill-state.ts';
 import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
 
@@ -21,14 +22,14 @@ export function planDrill(w: OrgWorld, p: P): void {
   v.reads = [];
   v.sets = 0;
   const { group } = v;
-  const full = newestFull(w, group, []);
-  if (full === undefined) {
+  const image = newestImage(w, group, []);
+  if (image === undefined) {
     v.found = 'no-full';
-    v.because = 'no usable full backup is left';
+    v.because = 'no usable full or copy is left';
     return;
   }
-  v.databases = full.databases.map((d) => d.database);
-  const chain = chainFrom(w, { group, databases: v.databases, imageRead: false }, full, false);
+  v.databases = image.databases.map((d) => d.database);
+  const chain = chainFrom(w, { group, databases: v.databases, imageRead: false }, image, false);
   v.reads = readsOf(chain, false, []);
   v.logs = chain.reach - chain.image.low + 1;
 }
@@ -54,8 +55,14 @@ const owner = (w: OrgWorld, v: DrillVars): string =>
 /** Mounts count by drill, group and hour, with room for 256 each. */
 const occasion = (v: DrillVars): number => Math.floor(v.due / HOUR) * 256 + v.attempts;
 
+/** By whom and on which occasion a mount is drawn. */
+export const drillMount = (w: OrgWorld, v: DrillVars): [string, number] => [
+  owner(w, v),
+  occasion(v),
+];
+
 export function mountDrill(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, owner(w, p.vars), occasion(p.vars));
+  p.vars.mountFails = mountFails(w, ...drillMount(w, p.vars));
 }
 
 /** A failed mount: another try, or the cartridge and its sets are gone. */
@@ -84,7 +91,7 @@ export function readDrill(w: OrgWorld, p: P): void {
   const v = p.vars;
   const [read] = v.reads;
   const set = setToRead(w, read) as BackupSet;
-  const isFirst = read.part === 0 && read.what === (set.type === 'full' ? 'image' : 'logs');
+  const isFirst = read.part === 0 && read.what === (copiesImages(set.type) ? 'image' : 'logs');
   if (isFirst) w.say('chance.drawn', { cause: 'set-unreadable' });
   v.failsAfter = -1;
   if (isUnreadable(w, set)) {
@@ -105,7 +112,11 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   // Another of its cartridges was lost meanwhile: planned anew.
   if (set === null) return;
   if (v.failsAfter < 0) {
-    if (isLast(v, set)) v.sets += 1;
+    set.fate = 'sound';
+    if (isLast(v, set)) {
+      v.sets += 1;
+      proveRight(w, set);
+    }
     v.reads.shift();
     return;
   }

@@ -54,8 +54,8 @@ export interface Opening {
   readonly before?: readonly string[];
 }
 
-/** Opens an incident on a free slot, with a trail and a pair of hands of its own. */
-export function openIncident(w: OrgWorld, o: Opening): IncidentState {
+/** Opens an incident on a free slot, with a trail and a pair of hands of its own; it has gone on since `at`. */
+export function openIncident(w: OrgWorld, o: Opening, at: Ms = w.now): IncidentState {
   const { incidents } = w.org.recovery;
   let id = incidents.indexOf(null);
   if (id < 0) id = incidents.push(null) - 1;
@@ -65,7 +65,7 @@ export function openIncident(w: OrgWorld, o: Opening): IncidentState {
   w.org.procedures.trails[id] = [];
   const rows = [...o.databases].sort((a, b) => a - b).map((d) => affected(w, d));
   const incident: IncidentState = {
-    id, key: o.key, cause: o.cause, scope: 'database', causes: [o.key, ...(o.before ?? [])], openedAt: w.now,
+    id, key: o.key, cause: o.cause, scope: 'database', causes: [o.key, ...(o.before ?? [])], openedAt: at,
     volumes: [...o.volumes].sort((a, b) => a - b), servers: [...(o.servers ?? [])],
     directory: o.directory ?? false, databases: rows, damage: [], noticed: false, met: false,
     main: -1, children: [], team: 0, onSite: false, parts: [], lastRecord: -1,

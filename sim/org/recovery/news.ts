@@ -130,7 +130,7 @@ export function onDirectoryAnswers(w: OrgWorld): void {
   for (const incident of w.org.recovery.incidents) if (incident !== null) goOn(w, incident.id);
 }
 
-/** Pages of a database were damaged; nobody knows until a full reads them, or a user does. */
+/** Pages of a database were damaged; nobody knows until a full or copy reads them, or a user does. */
 export function onPagesDamaged(w: OrgWorld, database: number): void {
   const holes = w.org.store.databases[database].holes.filter((hole) => !hole.singleBit);
   const known = incidentWith(w, database);
@@ -156,7 +156,7 @@ export function onPagesDamaged(w: OrgWorld, database: number): void {
   );
 }
 
-/** A full backup broke off at damaged pages. */
+/** A full or copy backup broke off at damaged pages. */
 export function onDamageMet(w: OrgWorld, database: number): void {
   const incident = incidentWith(w, database);
   if (incident !== null) incident.met = true;

@@ -62,6 +62,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
 function replaceFile(w: OrgWorld, database: number): void {
   const d = w.org.store.databases[database];
   d.holes = [];
+  d.provedAt = w.now;
   d.fileLost = false;
   d.fileLostBy = '';
   d.halfLost = '';

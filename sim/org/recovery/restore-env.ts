@@ -1,5 +1,5 @@
 /**
- * Restore.env: written by the restore of a full, kept up to date by the restore of every further set to the same
+ * Restore.env: written by the restore of a full or copy, kept up to date by the restore of every further set to the same
  * temporary folder, followed by hard recovery, and removed only when that has succeeded (RST-13 to RST-16, RST-30).
  */
 import type { BackupSet } from '../media/state.ts';

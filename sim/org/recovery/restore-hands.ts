@@ -75,7 +75,10 @@ export function mountNext(w: OrgWorld, p: P): void {
  */
 export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDatabase): void {
   row.dataAt = w.now;
-  const { holes } = w.org.store.databases[row.database];
+  const d = w.org.store.databases[row.database];
+  const { holes } = d;
+  // Damage from before it was hit would have been found with the rest.
+  d.provedAt = Math.max(d.provedAt, row.downAt < 0 ? incident.openedAt : row.downAt);
   const damage = incident.damage.filter((each) => each.database === row.database);
   incident.damage = incident.damage.filter((each) => each.database !== row.database);
   for (const { key } of damage) {

@@ -11,7 +11,7 @@ import {
   chainFrom,
   diskGoesOn,
   freeBytes,
-  newestFull,
+  newestImage,
   readsOf,
   setToRead,
   temporaryBytes,
@@ -79,7 +79,7 @@ function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
  * image that no logs bring up to date: nobody gives up days of mail for some pages (RST-01).
  */
 function objection(w: OrgWorld, v: RestoreVars, chain: Chain | null): string | null {
-  if (chain === null) return 'no usable full backup is left';
+  if (chain === null) return 'no usable full or copy is left';
   if (!fitsTemporaryFolder(w, v, chain)) return 'no room for the temporary folder';
   if (onlyPagesAtStake(w, v) && !chain.toEnd) return `the sets reach only to log ${chain.reach}`;
   return null;
@@ -91,7 +91,8 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   const ladder = ladderOf(w, incident, v.group);
   for (; v.rung < ladder.length; v.rung++) {
     const useDisk = ladder[v.rung] === 'roll-forward';
-    const image = v.imageRead && v.source !== null ? v.source : newestFull(w, v.group, v.databases);
+    const image =
+      v.imageRead && v.source !== null ? v.source : newestImage(w, v.group, v.databases);
     const chain = image === undefined ? null : chainFrom(w, v, image, useDisk);
     const why = objection(w, v, chain);
     if (chain !== null && why === null) return chain;
@@ -170,10 +171,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   return read.what;
 }
 
-/** Logs of a further set are refused without the Restore.env of their full: the full is restored first (RST-14, RST-16). */
+/** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */
 function beginAnew(w: OrgWorld, v: RestoreVars): string {
   const because = 'NO_RESTORE_ENV: there is no Restore.env in the temporary folder';
-  const next = 'the full is restored again';
+  const next = 'the image is restored again';
   w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
   v.imageRead = false;
   v.setsRead = [];

@@ -1,6 +1,6 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { mendJob } from '../backup/silent.ts';
+import { mendJob, proveRight } from '../backup/silent.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
@@ -17,9 +17,15 @@ function drawOwner(w: OrgWorld, p: P): string {
   return `${incidentOf(w, p.vars.incident).key}/${w.plan.groups[p.vars.group].path}`;
 }
 
+/** By whom and on which occasion a mount is drawn. */
+export const restoreMount = (w: OrgWorld, p: P): [string, number] => [
+  drawOwner(w, p),
+  p.vars.attempts,
+];
+
 /** Begins a tape mount, which may fail. */
 export function tapeFails(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, drawOwner(w, p), p.vars.attempts);
+  p.vars.mountFails = mountFails(w, ...restoreMount(w, p));
 }
 
 /** After a failed mount: another try, or the cartridge is gone and its sets with it. */
@@ -91,6 +97,7 @@ export function endReading(w: OrgWorld, p: P): void {
     declareBad(w, p, set.id);
     return;
   }
+  set.fate = 'sound';
   v.reads.shift();
   if (read.what === 'image' && !v.reads.some((r) => r.what === 'image')) {
     for (const d of v.databases) {
@@ -101,6 +108,7 @@ export function endReading(w: OrgWorld, p: P): void {
     writeEnv(w, v, set);
   }
   if (v.reads.some((r) => r.set === set.id)) return;
+  proveRight(w, set);
   if (set.id === v.image) v.imageRead = true;
   addToEnv(w, v, set);
   if (v.reads.length === 0) sayCopied(w, v);

@@ -6,7 +6,7 @@ import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
-import { newestFull } from './chain.ts';
+import { newestImage } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
@@ -203,14 +203,14 @@ function groupIsDone(w: OrgWorld, p: P): void {
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
 }
 
-/** Starts the recovery of every affected group, in path order, those with different fulls apart. */
+/** Starts the recovery of every affected group, in path order, those with different images apart. */
 export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
   const parts = new Map<string, { group: number; databases: number[] }>();
   for (const row of incident.databases) {
     if (row.dataAt >= 0) continue;
     const { group } = w.plan.databases[row.database];
-    const full = newestFull(w, group, [row.database]);
-    const key = `${group}/${full?.id ?? -1}`;
+    const image = newestImage(w, group, [row.database]);
+    const key = `${group}/${image?.id ?? -1}`;
     const part = parts.get(key) ?? { group, databases: [] };
     part.databases.push(row.database);
     parts.set(key, part);

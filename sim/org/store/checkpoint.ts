@@ -30,6 +30,21 @@ export function checkpointLog(w: OrgWorld, group: number): number {
 }
 
 /**
+ * Oldest log on disk. Circular logging deletes what falls behind the checkpoint as it falls behind, so that few logs
+ * stay: a depth and the open one, and more only while a backup holds the checkpoint (ESE-25).
+ */
+export function firstLog(w: OrgWorld, group: number): number {
+  const g = w.org.store.groups[group];
+  if (!w.plan.groups[group].circularLogging) return g.firstLog;
+  return Math.max(g.firstLog, checkpointLog(w, group));
+}
+
+/** Keeps in mind which logs circular logging has deleted so far, so that the history of the stream stays short. */
+export function noteDeleted(w: OrgWorld, group: number): void {
+  if (w.plan.groups[group].circularLogging) w.org.store.groups[group].firstLog = firstLog(w, group);
+}
+
+/**
  * A backup of any type begins: the checkpoint stands still while changes go on being written (BKP-10). What is held
  * back from the files until the backup ends (BKP-12) is behind it: a crash meanwhile replays from here.
  */
@@ -37,6 +52,7 @@ export function freezeCheckpoint(w: OrgWorld, group: number, procedure: number):
   const g = w.org.store.groups[group];
   g.frozenCheckpoint = checkpointLog(w, group);
   g.frozenBy = procedure;
+  noteDeleted(w, group);
   watchLag(w, group);
   return g.frozenCheckpoint;
 }

@@ -1,10 +1,9 @@
 /** Damaged pages: drawn once, met by whoever reads them, inherited by nothing that streaming backup wrote. */
 import { geometric } from '../../engine/laws.ts';
 import type { Ms } from '../../engine/types.ts';
-import { messagesPerDay } from '../workload/content.ts';
+import { messagesPerDay, oldestKept } from '../workload/content.ts';
 import { curveOf, DAY_UNITS, instantOfUnits, unitsAt } from '../workload/curve.ts';
 import type { OrgWorld } from '../world.ts';
-import { unexpired } from './content.ts';
 import type { Hole } from './state.ts';
 
 export interface Damage {
@@ -31,12 +30,13 @@ export function damageFile(
   ordinal: number,
   damage: Damage,
   place = w.draw(w.plan.databases[database].path, 'page-damage.place', ordinal),
+  at: Ms = w.now,
 ): Hole {
   const plan = w.plan.databases[database];
   const curve = curveOf(w.plan.figures.workload.weekendShare);
-  const [oldest, now] = unexpired(w, database);
+  const oldest = Math.min(oldestKept(w.plan, plan, at), at);
   const first = unitsAt(curve, oldest);
-  const span = unitsAt(curve, now) - first;
+  const span = unitsAt(curve, at) - first;
   const bytes = damage.pages * w.plan.figures.store.pageBytes;
   const messages = bytes / w.plan.figures.workload.messageBytes;
   const perDay = messagesPerDay(plan, 0) + messagesPerDay(plan, 1);
@@ -47,7 +47,7 @@ export function damageFile(
   const hole = {
     key,
     from,
-    to: Math.min(to, Math.max(now, from + 1)),
+    to: Math.min(to, Math.max(at, from + 1)),
     place,
     singleBit: damage.singleBit,
   };

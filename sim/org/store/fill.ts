@@ -6,6 +6,7 @@ import { DAY } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import { curveOf, instantOfUnits, unitsAt } from '../workload/curve.ts';
 import type { OrgWorld } from '../world.ts';
+import { checkpointDepth, firstLog } from './checkpoint.ts';
 import { removeByHand } from './truncation.ts';
 import { instantOfPosition, logRate, openLog, positionNow } from './stream.ts';
 
@@ -21,12 +22,24 @@ function groupsOn(w: OrgWorld, volume: number): number[] {
   return found;
 }
 
+const logsOf = (w: OrgWorld, group: number): number => openLog(w, group) - firstLog(w, group) + 1;
+
+/**
+ * How many logs more a group can ever lay on its volume. Circular logging keeps a depth and the open one; but while a
+ * backup holds the checkpoint nothing is deleted, and logs pile up as in any group (ESE-25, BKP-10).
+ */
+function stillToCome(w: OrgWorld, group: number): number {
+  if (!w.plan.groups[group].circularLogging) return Infinity;
+  const { frozenCheckpoint, logsLost } = w.org.store.groups[group];
+  if (frozenCheckpoint >= 0) return Infinity;
+  return logsLost ? 0 : Math.max(0, checkpointDepth(w) + 1 - logsOf(w, group));
+}
+
 /** Log files on a volume, the open ones included. */
 export function logsOnVolume(w: OrgWorld, volume: number): number {
   let logs = 0;
   for (const g of groupsOn(w, volume)) {
-    const { logsLost, firstLog } = w.org.store.groups[g];
-    if (!logsLost) logs += openLog(w, g) - firstLog + 1;
+    if (!w.org.store.groups[g].logsLost) logs += logsOf(w, g);
   }
   return logs;
 }
@@ -36,24 +49,34 @@ export function logCapacity(w: OrgWorld, volume: number): number {
   return Math.floor(w.plan.volumes[volume].capacityBytes / w.plan.figures.store.logBytes);
 }
 
+/** When the next log begins for which no other is deleted; Infinity if none ever does. */
+function nextLog(w: OrgWorld, groups: readonly number[], overfull: boolean): Ms {
+  let next = Infinity;
+  for (const g of groups) {
+    if (!overfull && stillToCome(w, g) === 0) continue;
+    next = Math.min(next, instantOfPosition(w, g, Math.floor(positionNow(w, g)) + 1));
+  }
+  // Mail that had waited, or a log closed early, has taken more than there was: that stops the groups at once.
+  if (overfull && next < Infinity) return w.now + 1;
+  return Math.max(next, w.now + 1);
+}
+
 /** Earliest instant at which the volume needs a look: close to full, or the next log after that. */
 function nextLook(w: OrgWorld, volume: number): Ms {
   const groups = groupsOn(w, volume);
   const room = logCapacity(w, volume) - logsOnVolume(w, volume);
-  if (room <= NEAR_LOGS * groups.length) {
-    let next = Infinity;
-    for (const g of groups) {
-      next = Math.min(next, instantOfPosition(w, g, Math.floor(positionNow(w, g)) + 1));
-    }
-    // Mail that had waited, or a log closed early, has taken more than there was: that stops the groups at once.
-    if (room < 0 && next < Infinity) return w.now + 1;
-    return Math.max(next, w.now + 1);
-  }
   let rate = 0;
-  for (const g of groups) rate += logRate(w, g);
+  // What circular logging comes to in the end is set aside; beyond that its groups take no room.
+  let left = room;
+  for (const g of groups) {
+    const more = stillToCome(w, g);
+    if (more === Infinity) rate += logRate(w, g);
+    else left -= more;
+  }
+  if (left <= NEAR_LOGS * groups.length) return nextLog(w, groups, room < 0);
   if (rate === 0) return Infinity;
   const curve = curveOf(w.plan.figures.workload.weekendShare);
-  const units = (room - NEAR_LOGS * groups.length) / rate;
+  const units = (left - NEAR_LOGS * groups.length) / rate;
   return Math.max(w.now + 1, instantOfUnits(curve, unitsAt(curve, w.now) + Math.floor(units)));
 }
 

@@ -5,7 +5,7 @@ import { directoryAnswers } from '../directory/answer.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
-import { checkpointLog } from './checkpoint.ts';
+import { checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
@@ -45,7 +45,8 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
 export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to: number } {
   const g = w.org.store.groups[group];
   // Without a checkpoint file it starts at the oldest log in the folder (REC-04).
-  const from = g.checkpointFileLost ? g.firstLog : Math.max(g.firstLog, checkpointLog(w, group));
+  const first = firstLog(w, group);
+  const from = g.checkpointFileLost ? first : Math.max(first, checkpointLog(w, group));
   return { from, to: openLog(w, group) };
 }
 
@@ -121,6 +122,7 @@ export function dismount(w: OrgWorld, database: number, clean: boolean, because:
   const group = w.plan.databases[database].group;
   const g = w.org.store.groups[group];
   const checkpoint = checkpointLog(w, group);
+  noteDeleted(w, group);
   d.mounted = false;
   d.clean = clean;
   d.downSince = w.now;

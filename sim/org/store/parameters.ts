@@ -42,6 +42,11 @@ export const storeParameters = defineParameters({
     value: 0.4, unit: 'share', source: 'KB 867626; KB Q197060',
     doc: 'one-page damages that are a single wrong bit, corrected when read (up to 40 %)',
   },
+  onlineDefragBytesPerSecond: {
+    value: 2_100_000, unit: 'B/s', source: 'KB Q272234 (eseutil /d, 5-10 GB/h); online as fast', assumed: true,
+    band: [500_000, 10_000_000],
+    doc: 'of a database that online maintenance works through while nothing suspends it',
+  },
   userNoticesMs: {
     value: 259_200_000, unit: 'ms', source: 'no source read', assumed: true,
     band: [3_600_000, 2_592_000_000], doc: 'mean time until a user meets a damaged page',
@@ -58,13 +63,17 @@ export const storeByVersion: Readonly<
       readonly pageBytes: number;
       readonly replayLogsPerSecond: number;
       readonly lastLogGeneration: number;
+      /** When databases are maintained where the scenario does not say. */
+      readonly maintenance: string;
     }
   >
 > = {
   'exchange-2003': {
     logBytes: 5_242_880, pageBytes: 4_096, replayLogsPerSecond: 0.4, lastLogGeneration: 1_048_560,
+    maintenance: 'daily 00:00-05:00',
   },
   'exchange-2007': {
     logBytes: 1_048_576, pageBytes: 8_192, replayLogsPerSecond: 2, lastLogGeneration: 2_147_483_648,
+    maintenance: 'daily 01:00-05:00',
   },
 }; // prettier-ignore

@@ -1,3 +1,4 @@
+import type { WeekSpans } from '../../engine/calendar.ts';
 import type { Profile } from '../workload/plan.ts';
 
 export interface GroupPlan {
@@ -10,6 +11,8 @@ export interface GroupPlan {
   readonly logVolume: number;
   /** Volume of the checkpoint file: the log volume unless the scenario says `system`. */
   readonly systemVolume: number;
+  /** Logs are deleted as soon as the checkpoint has passed them (ESE-25). */
+  readonly circularLogging: boolean;
   readonly databases: readonly number[];
   /** 'E00', 'E01', … in the order of the server's groups, in hexadecimal (ESE-23). */
   readonly prefix: string;
@@ -31,6 +34,8 @@ export interface DatabasePlan {
   readonly mailboxCount: number;
   readonly profile: Profile;
   readonly sizeBytes: number;
+  /** When online maintenance may work on it. */
+  readonly maintenance: WeekSpans;
   /** Whether it is mounted when the simulation begins. */
   readonly mounted: boolean;
 }

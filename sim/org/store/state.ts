@@ -38,7 +38,7 @@ export interface Lineage {
 
 export interface GroupState {
   segment: number;
-  /** Oldest log on disk. */
+  /** Oldest log on disk; with circular logging, what was the oldest one at some time past: ask `firstLog`. */
   firstLog: number;
   /** The log volume is gone, and the logs with it. */
   logsLost: boolean;
@@ -114,6 +114,8 @@ export interface DatabaseState {
   header: Header;
   /** Strikes of `page-damage` so far. */
   strikes: number;
+  /** When the whole file was known to be undamaged last: read by a full, or replaced; -1: never since the beginning. */
+  provedAt: Ms;
 }
 
 export interface StoreState {

@@ -1,16 +1,16 @@
 /** Pages are damaged: by chance on the calendar, strike by strike, or by a scripted fault. */
-import { quantile } from '../../engine/laws.ts';
-import type { EventTable } from '../../engine/types.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
+import { lasting } from '../calendar-hazards.ts';
 import type { OrgWorld } from '../world.ts';
 import { damageFile, drawDamage, type Damage } from './damage.ts';
 
 /** Plans the next strike on a database file. */
-export function planDamage(w: OrgWorld, database: number): void {
+export function planDamage(w: OrgWorld, database: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['page-damage'];
   if (law === undefined || law === null) return;
   const state = w.org.store.databases[database];
   const u = w.draw(w.plan.databases[database].path, 'page-damage', state.strikes + 1);
-  const at = w.now + Math.ceil(quantile(law, u));
+  const at = w.now + Math.ceil(lasting(law, ageMs, u));
   if (at < w.plan.clock.end) w.at(at, 'store.strike', database, 0);
 }
 

@@ -4,7 +4,7 @@ import { isRebuilding } from '../hardware/rebuilds.ts';
 import { damageFile } from './damage.ts';
 
 /** The database whose file lies at a place of a volume, and where in the file; null for free space and for logs. */
-function fileAt(
+export function fileAt(
   w: OrgWorld,
   volume: number,
   byte: number,
@@ -16,6 +16,12 @@ function fileAt(
     begin += sizeBytes;
   }
   return null;
+}
+
+/** Pages that an unreadable sector takes with it in a rebuild. */
+export function stripePages(w: OrgWorld): number {
+  const { stripeBytes } = w.plan.figures.hardware;
+  return Math.max(1, Math.ceil(stripeBytes / w.plan.figures.store.pageBytes));
 }
 
 /**
@@ -47,8 +53,7 @@ export function onSectorUnreadable(w: OrgWorld, disk: number, ordinal: number): 
     say(true, 'the file was gone already');
     return;
   }
-  const { stripeBytes } = w.plan.figures.hardware;
-  const pages = Math.max(1, Math.ceil(stripeBytes / w.plan.figures.store.pageBytes));
+  const pages = stripePages(w);
   say(false, `${pages} pages of ${w.plan.databases[hit.database].path} cannot be rebuilt`);
   damageFile(w, hit.database, key, 0, { pages, singleBit: false }, hit.place);
   w.tell('pagesDamaged', hit.database, 0);

@@ -1,14 +1,14 @@
 /** Which logs may go after a backup (TRN-01 to TRN-08, X-01, X-02). */
 import type { OrgWorld } from '../world.ts';
-import { checkpointLog } from './checkpoint.ts';
+import { checkpointLog, firstLog } from './checkpoint.ts';
 
 function remove(w: OrgWorld, group: number, below: number, because: string): void {
-  const g = w.org.store.groups[group];
-  if (below <= g.firstLog) return;
+  const from = firstLog(w, group);
+  if (below <= from) return;
   if (w.hears('logs.truncated')) {
-    w.say('logs.truncated', { group, from: g.firstLog, to: below - 1, because });
+    w.say('logs.truncated', { group, from, to: below - 1, because });
   }
-  g.firstLog = below;
+  w.org.store.groups[group].firstLog = below;
 }
 
 /** A dismounted database's header is not read, so nothing may be deleted (TRN-03, TRN-04). */
@@ -23,7 +23,8 @@ function dismounted(w: OrgWorld, group: number): boolean {
 /**
  * After a full: deletes below the checkpoint, the end of the copied range, and the last log of the previous full of
  * every attached database outside this job; a database that was never backed up blocks all (TRN-06). The engine keeps
- * that last log itself (`genHigh` is where deleting stops), although a restore would find it on tape.
+ * that last log itself (`genHigh` is where deleting stops), although a restore would find it on tape. Circular logging
+ * has left nothing to delete.
  */
 export function truncateAfterFull(
   w: OrgWorld,
@@ -31,6 +32,7 @@ export function truncateAfterFull(
   selected: readonly number[],
   high: number,
 ): void {
+  if (w.plan.groups[group].circularLogging) return;
   if (dismounted(w, group)) {
     w.say('truncation.blocked', { group, because: 'a database of the group is dismounted' });
     return;

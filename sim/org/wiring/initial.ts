@@ -20,7 +20,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
     nextLineage: 1, holes: [], lost: [[], []], returned: [],
-    header: emptyHeader(), strikes: 0,
+    header: emptyHeader(), strikes: 0, provedAt: -1,
   }; // prettier-ignore
 }
 
@@ -42,8 +42,8 @@ function groupAt(group: number, firstLog: number): GroupState {
 
 function volumeAt(spares: number): VolumeState {
   return {
-    lost: false, lostBy: '', lostWith: [], broken: [], spares, generation: 0, fillTimer: 0, fillCheckAt: -1,
-    full: false, strikes: 0,
+    lost: false, lostBy: '', lostWith: [], broken: [], rebuilt: [], spares, generation: 0, fillTimer: 0, fillCheckAt: -1,
+    full: false, strikes: 0, struckAt: -1,
   }; // prettier-ignore
 }
 
@@ -52,7 +52,7 @@ function blank(): CartridgeState {
 }
 
 function runningMachine(): ServerState & ControllerState {
-  return { up: true, downSince: -1, failedBy: '', repairedAt: -1, strikes: 0 };
+  return { up: true, downSince: -1, failedBy: '', repairedAt: -1, strikes: 0, struckAt: -1 };
 }
 
 /** Whole shares, in an array that has held fractions: its layout is the same before and after the first rebuild. */
@@ -75,13 +75,14 @@ export function initialState(plan: Plan): OrgState {
       servers: plan.servers.map(runningMachine),
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
+      diskFailedAt: plan.disks.map(() => -1),
       userShare: wholeShares(plan.volumes.length),
       flows: [],
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
     },
     media: {
       drives: plan.drives.map(() => ({
-        appendsTo: -1, failed: false, strikes: 0, usedMs: 0, cleaning: false,
+        appendsTo: -1, failed: false, strikes: 0, struckAt: -1, usedMs: 0, cleaning: false,
       })),
       cartridges: plan.cartridges.map(blank),
       sets: [],
@@ -95,12 +96,12 @@ export function initialState(plan: Plan): OrgState {
       stopped: [],
     },
     backup: {
-      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], unseen: [], retries: [], occasions: [] })),
+      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], retries: [], occasions: [] })),
       groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
     },
     operations: {
       drills: plan.operations.drills.map(() => ({ turns: 0 })),
-      servers: plan.servers.map(() => ({ destroyed: 0 })),
+      servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1 })),
     },
     recovery: { incidents: [], environments: [] },
   }; // prettier-ignore

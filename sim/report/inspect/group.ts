@@ -1,6 +1,6 @@
 /** A storage group: its log stream, its checkpoint, its sets, and the folders of restores under way. */
 import { formatInstant } from '../../engine/clock.ts';
-import { checkpointLog } from '../../org/store/checkpoint.ts';
+import { checkpointLog, firstLog } from '../../org/store/checkpoint.ts';
 import { generationsUsedUp } from '../../org/store/generations.ts';
 import { closedLogName, openLogName } from '../../org/store/names.ts';
 import { positionNow } from '../../org/store/stream.ts';
@@ -21,11 +21,12 @@ export function logSection(w: OrgWorld, group: number): Section {
   const open = Math.floor(position);
   const share = Math.round((position - open) * 100);
   const openText = `${openLogName(w, group)}, generation ${generations(open, open)}, ${share} % full`;
-  const closed = open - g.firstLog;
+  const first = firstLog(w, group);
+  const closed = open - first;
   const names =
     closed === 0
       ? 'none'
-      : `${closedLogName(w, group, g.firstLog)} to ${closedLogName(w, group, open - 1)}`;
+      : `${closedLogName(w, group, first)} to ${closedLogName(w, group, open - 1)}`;
   return {
     title: 'Transaction logs',
     known: true,

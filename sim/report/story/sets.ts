@@ -1,6 +1,7 @@
 /** What there was to restore from when it happened: the newest chain of each affected group, and what broke it. */
 import { formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
+import { copiesImages } from '../../org/backup/plan.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import type { Scene } from './scene.ts';
 import { groupName, setName, listOf } from './words.ts';
@@ -22,26 +23,26 @@ function isLost({ tape, row }: Scene, made: HeardFact<'backup.ended'>): boolean 
   );
 }
 
-/** Fulls that failed since the newest good one: why the restore has to go further back. */
-function failedFulls(scene: Scene, group: number): Line[] {
+/** Fulls and copies that failed since the newest good one: why the restore has to go further back. */
+function failedImages(scene: Scene, group: number): Line[] {
   const since = chainOf(scene, group)?.[0].at ?? scene.from;
   return scene.tape.backups
     .filter(
       (fact) =>
         fact.group === group &&
-        fact.backupType === 'full' &&
+        copiesImages(fact.backupType) &&
         fact.outcome !== 'succeeded' &&
         fact.at > since &&
         fact.at < scene.row.at,
     )
     .map((fact) => ({
       at: fact.at,
-      text: `${groupName(scene.plan, group)}: the full of ${formatInstant(fact.night)} has failed`,
+      text: `${groupName(scene.plan, group)}: the ${fact.backupType} of ${formatInstant(fact.night)} has failed`,
       because: fact.because === '' ? null : fact.because,
     }));
 }
 
-/** The newest good full of a group before the failure and the good sets after it; null without a full. */
+/** The newest good full or copy of a group before the failure and the good sets after it; null without one. */
 export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[] | null {
   const good = scene.tape.backups.filter(
     (fact) =>
@@ -50,38 +51,40 @@ export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[
       fact.at < scene.row.at &&
       !isLost(scene, fact),
   );
-  const full = good.findLast((fact) => fact.backupType === 'full');
-  if (full === undefined) return null;
-  return [full, ...good.filter((fact) => fact.backupType !== 'full' && fact.began > full.began)];
+  const image = good.findLast((fact) => copiesImages(fact.backupType));
+  if (image === undefined) return null;
+  const logs = good.filter((fact) => !copiesImages(fact.backupType) && fact.began > image.began);
+  return [image, ...logs];
 }
 
 export function before(scene: Scene): Line[] {
   // Where nothing had to be restored, what could have been is no part of the story.
   if (scene.row.sets === 0 && scene.row.loss.messages === 0) return [];
   const chains = scene.groups.map((group) => chainLine(scene, group));
-  const failed = scene.groups.flatMap((group) => failedFulls(scene, group));
+  const failed = scene.groups.flatMap((group) => failedImages(scene, group));
   return [...chains, ...failed, ...lostCartridges(scene)];
 }
 
 function chainLine(scene: Scene, group: number): Line {
   const name = groupName(scene.plan, group);
   const chain = chainOf(scene, group);
-  if (chain === null) return { at: scene.from, text: `${name} has no full backup`, because: null };
-  const [full, ...later] = chain;
+  if (chain === null)
+    return { at: scene.from, text: `${name} has no full or copy backup`, because: null };
+  const [image, ...later] = chain;
   const kind = later.length === 1 ? later[0].backupType : `${later[0]?.backupType}s`;
   const more = later.length === 0 ? '' : ` and ${later.length} ${kind} after it`;
-  const last = later.at(-1) ?? full;
-  const text = `${name}: the newest chain is the ${setName(full)}${more}, up to log ${last.highLog}`;
+  const last = later.at(-1) ?? image;
+  const text = `${name}: the newest chain is the ${setName(image)}${more}, up to log ${last.highLog}`;
   return { at: last.at, text, because: null };
 }
 
 const ours = (scene: Scene, groups: readonly number[]): string[] =>
   groups.filter((g) => scene.groups.includes(g)).map((g) => groupName(scene.plan, g));
 
-/** Cartridges lost since the oldest full that a restore would begin with: their sets are gaps in the chains. */
+/** Cartridges lost since the oldest image that a restore would begin with: their sets are gaps in the chains. */
 function lostCartridges(scene: Scene): Line[] {
-  const fulls = scene.groups.flatMap((group) => chainOf(scene, group)?.[0].began ?? []);
-  const since = Math.min(scene.row.at, ...fulls);
+  const images = scene.groups.flatMap((group) => chainOf(scene, group)?.[0].began ?? []);
+  const since = Math.min(scene.row.at, ...images);
   return scene.tape.cartridges
     .filter(
       ({ at, groups }) =>

@@ -43,6 +43,7 @@ function logState({ org, scene }: Look, group: number): LogState {
     ...{ units, position: generation + fraction, logsPerUnit },
     ...{ checkpoint: still, flushedTo: state.flushedTo },
     firstLog: state.logsLost ? null : state.firstLog,
+    circular: scene.plan.groups[group].circularLogging,
   };
 }
 

@@ -9,7 +9,10 @@ import type {
 import type { ReportData } from '../data.ts';
 import { periodOf } from '../../experiment/period.ts';
 import { amount, figure, interval } from './amount.ts';
+import { claimLines } from './claims.ts';
+import { assumptionLines } from './assumptions.ts';
 import { costLines } from './costs.ts';
+import { exposureBlocks } from './exposure.ts';
 import { grid, wrap } from './grid.ts';
 import type { Paint } from './paint.ts';
 import { pairLines } from './pairs.ts';
@@ -29,7 +32,11 @@ export type Summary = Pick<
   | 'differences'
   | 'causes'
   | 'expectations'
+  | 'exposure'
+  | 'sequential'
   | 'notModelled'
+  | 'claims'
+  | 'assumptions'
 >;
 
 export function summaryText(data: Summary, paint: Paint): string {
@@ -40,6 +47,7 @@ export function summaryText(data: Summary, paint: Paint): string {
       paint.bold(scenario.name),
       paint.dim(`${organization.summary}; ${many}, ${replications} replications, seed ${seed}`),
     ],
+    sequentialLines(data.sequential),
     expectationLines(data.expectations, paint),
     [
       ...wrap(data.verdict.headline, WIDTH, '').map(paint.bold),
@@ -47,7 +55,10 @@ export function summaryText(data: Summary, paint: Paint): string {
     ],
     tableLines(data, paint),
     pairLines(data.differences, data.baseline, paint),
+    ...exposureBlocks(data.exposure, paint),
     costLines(data, paint),
+    claimLines(data.claims, paint),
+    assumptionLines(data.assumptions, paint),
     undecidedLines(data.differences, paint),
     causeLines(data.causes, strategies, paint),
   ];
@@ -55,6 +66,15 @@ export function summaryText(data: Summary, paint: Paint): string {
     .filter((block) => block.length > 0)
     .map((block) => block.join('\n'))
     .join('\n\n')}\n`;
+}
+
+/** What a run in batches stopped at. */
+function sequentialLines(sequential: Summary['sequential']): string[] {
+  if (sequential === null) return [];
+  const { looks, planned, replications, open } = sequential;
+  const left = open.length === 0 ? 'all is known' : `still open: ${open.join(', ')}`;
+  const text = `Stopped after ${replications} replications, ${looks} of ${planned} looks: ${left}. Intervals hold at 95 % over all looks.`;
+  return wrap(text, WIDTH, '');
 }
 
 function estimate(strategy: StrategyResult, metric: string, over: string): Estimate | null {

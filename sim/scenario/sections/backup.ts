@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { BackupType, JobPlan } from '../../org/backup/plan.ts';
+import { copiesImages, type BackupType, type JobPlan } from '../../org/backup/plan.ts';
 import { backupParameters } from '../../org/backup/parameters.ts';
 import { WEEK } from '../../engine/clock.ts';
 import type { DatabasePlan } from '../../org/store/plan.ts';
@@ -25,8 +25,12 @@ const library = field(
       : { ok: false, message: 'not a path' },
 );
 
+const TYPES: readonly BackupType[] = ['full', 'copy', 'incremental', 'differential'];
+
 const jobShape = {
-  type: choice('what the job copies', ['full', 'incremental', 'differential'], ['copy', 'daily']),
+  type: choice('what the job copies', TYPES, [], {
+    daily: `a daily backup copies files by their date, and is not offered for databases (BKP-05)`,
+  }),
   when: schedule,
   of: paths.optional(),
   engine: choice('how the store is read', ['streaming'], VSS).optional(),
@@ -174,7 +178,7 @@ function groupsOf(
     .sort(([a], [b]) => a - b)
     .map(([group, databases]) => ({
       group,
-      databases: type === 'full' ? databases.filter((id) => selected.has(id)) : databases,
+      databases: copiesImages(type) ? databases.filter((id) => selected.has(id)) : databases,
     }));
 }
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { JobPlan } from '../../org/backup/plan.ts';
+import { copiesImages, type JobPlan } from '../../org/backup/plan.ts';
 import type { VolumePlan } from '../../org/hardware/plan.ts';
 import type { DrillPlan } from '../../org/operations/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
@@ -30,7 +30,7 @@ interface Ground {
   readonly jobs: readonly JobPlan[];
 }
 
-/** Drills in order of their names. By default every group that has fulls takes its turn. */
+/** Drills in order of their names. By default every group that has fulls or copies takes its turn. */
 export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Builder): DrillPlan[] {
   return Object.keys(doc ?? {})
     .sort(compareNatural)
@@ -43,7 +43,7 @@ export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Build
       });
       const volume = to === undefined ? -1 : volumeAt([...path, 'to'], to, ground, b);
       if (of === undefined && groups.length === 0)
-        b.error(path, 'there is nothing to restore: no group has a full');
+        b.error(path, 'there is nothing to restore: no group has a full or copy');
       const plan = { id, name, path: path.join('/'), when, groups, groupsAtOnce, to: volume };
       checkRoom(to === undefined ? path : [...path, 'to'], plan, ground, b);
       return plan;
@@ -51,10 +51,10 @@ export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Build
 }
 
 function backedUp({ groups, jobs }: Ground): number[] {
-  const full = jobs.filter((job) => job.type === 'full');
+  const images = jobs.filter((job) => copiesImages(job.type));
   return groups
     .map(({ id }) => id)
-    .filter((id) => full.some((job) => job.groups.some((each) => each.group === id)));
+    .filter((id) => images.some((job) => job.groups.some((each) => each.group === id)));
 }
 
 function groupsAt(

@@ -13,9 +13,11 @@ import { nearest, oneOf } from '../nearest.ts';
 import { locate } from '../tree.ts';
 import type { Complaint, Path, Reporter } from '../problem.ts';
 import { parseQuantity } from '../units.ts';
+import { notExposable } from './expect-exposure.ts';
 import type { ExpectationDoc } from './expect-schema.ts';
 import { quantities } from './expectation.ts';
 import type { Expectation, Known } from './expectation.ts';
+import { nonsenseIn } from './expectation-sense.ts';
 
 /** Reads the expectations under a key (`expect` or `subjectTo`). */
 export function buildExpectations(
@@ -106,7 +108,10 @@ class ExpectationReader {
         expected: 'a weight of availability.*, or of per: database',
       });
     }
-    return {
+    if (doc.given === 'exposure') {
+      for (const { key, ...what } of notExposable(doc, metric, over, stat)) this.error([key], what);
+    }
+    const expectation: Expectation = {
       ...at,
       name: doc.name ?? this.spoken(stat, metric.name),
       ...this.asked(),
@@ -115,6 +120,8 @@ class ExpectationReader {
       weight: doc.weight ?? (metric.weight === 'database' ? 'database' : 'mailbox'),
       ...{ proof: doc.proof ?? 'interval', whenUndecided: doc.whenUndecided ?? 'fail' },
     };
+    for (const { path, what } of nonsenseIn(metric, expectation)) this.error(path, what);
+    return expectation;
   }
 
   private spoken(stat: Stat, metric: string): string {

@@ -1,9 +1,12 @@
+import type { WeekSpans } from '../../engine/calendar.ts';
 import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
+import { storeByVersion } from '../../org/store/parameters.ts';
 import { profiles } from '../../org/workload/parameters.ts';
 import type { Profile } from '../../org/workload/plan.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
+import { parseSpans } from '../times.ts';
 import { SIZE, writeQuantity } from '../units.ts';
 import { checkEdition } from './editions.ts';
 import type { ServerDoc } from './servers.ts';
@@ -60,6 +63,9 @@ function buildGroup(
   });
   const systemVolume =
     doc.system === undefined ? logVolume : b.idOf([...path, 'system'], 'volume', system, volumes);
+  const circularLogging = b.fill([...path, 'circularLogging'], doc.circularLogging, {
+    ...{ value: false, text: false, source: 'off for mailbox databases (ESE-27)', assumed: false },
+  });
   const id = store.groups.length;
   const names = Object.keys(doc.databases).sort(compareNatural);
   if (names.length === 0)
@@ -75,7 +81,7 @@ function buildGroup(
   }
   store.groups.push({
     ...{ id, path: path.slice(1).join('/'), name: path[path.length - 1], server: server.id },
-    ...{ logVolume, systemVolume, databases: names.map((_, i) => first + i) },
+    ...{ logVolume, systemVolume, circularLogging, databases: names.map((_, i) => first + i) },
     firstGeneration: firstGeneration([...path, 'firstGeneration'], doc.firstGeneration, b),
     prefix: `E${ordinal.toString(16).toUpperCase().padStart(2, '0')}`,
   });
@@ -113,11 +119,20 @@ function database(
     ...{ value: true, text: true, source: LANGUAGE, assumed: false },
   });
   const sizeBytes = sizeOf(path, doc, mailboxCount, b);
+  const maintenance = maintenanceOf(path, doc, b);
   const profile = profileOf(doc.profile, b);
   return {
     ...{ path: path.slice(1).join('/'), name, volume, mailboxes, mailboxCount, profile },
-    ...{ sizeBytes, mounted },
+    ...{ sizeBytes, mounted, maintenance },
   };
+}
+
+function maintenanceOf(path: readonly string[], doc: DatabaseDoc, b: Builder): WeekSpans {
+  const text = storeByVersion[b.version].maintenance;
+  const usual = parseSpans(text);
+  return b.fill([...path, 'maintenance'], doc.maintenance, {
+    ...{ value: usual.ok ? usual.value : [], text, source: 'X-19', assumed: false },
+  });
 }
 
 /** Quota x mailboxes x growth where the scenario gives no size (W-08). */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { profiles } from '../../org/workload/parameters.ts';
 import type { Profile } from '../../org/workload/plan.ts';
 import { block } from '../block.ts';
-import { field, named, reference, size, whole, yesNo } from '../fields.ts';
+import { field, named, reference, size, spans, whole, yesNo } from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { countOf, parseQuantity } from '../units.ts';
 
@@ -78,8 +78,9 @@ export const databaseSchema = block(
     quota: size.optional(),
     size: size.optional(),
     mounted: yesNo.optional(),
+    maintenance: spans.optional(),
   },
-  ['retention', 'itemRetention', 'maintenance', 'copies'],
+  ['retention', 'itemRetention', 'copies'],
 );
 
 export const groupSchema = block(
@@ -87,9 +88,10 @@ export const groupSchema = block(
     logs: reference('a volume of the server'),
     system: reference('a volume of the server').optional(),
     firstGeneration: whole('the number of a log', 1, 1e12).optional(),
+    circularLogging: yesNo.optional(),
     databases: named(databaseSchema),
   },
-  ['circularLogging', 'zeroing', 'copy'],
+  ['zeroing', 'copy'],
 );
 
 export const groupsSchema = named(groupSchema);

@@ -1,5 +1,6 @@
 /** Rules of streaming backups, the log volume and the tapes, each broken once. */
 import type { Mutation } from '../mutation.ts';
+import { typesMutations } from './types.ts';
 import { truncationMutations } from './truncation.ts';
 
 const ORG = 'sim/org';
@@ -13,6 +14,7 @@ const news = `${ORG}/backup/news.ts`;
 
 export const backupMutations: readonly Mutation[] = [
   ...truncationMutations,
+  ...typesMutations,
   {
     facts: ['BKP-10'],
     name: 'the checkpoint moves on during a backup',
@@ -102,7 +104,7 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['BKP-21'],
     name: 'an incremental copies from the checkpoint on, not what is on disk',
     file: procedure,
-    find: 'else takeLogs(w, p, w.org.store.groups[v.group].firstLog);',
+    find: 'else takeLogs(w, p, firstLog(w, v.group));',
     replace: 'else takeLogs(w, p, checkpoint);',
   },
   {
@@ -151,8 +153,8 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['BKP-27'],
     name: 'only the first database of a set is verified',
     file: copying,
-    find: 'const from = v.imageDone - offset;',
-    replace: 'const from = v.imageDone;',
+    find: 'const from = done - offset;',
+    replace: 'const from = done;',
   },
   {
     facts: ['BKP-28'],
@@ -166,8 +168,9 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['E-03'],
     name: 'a full rolls the log when it begins, as the 2007 book says',
     file: procedure,
-    find: '  noteFullBegins(w, v.databases, v.low);',
-    replace: '  noteFullBegins(w, v.databases, v.low);\n  closeOpenLog(w, v.group);',
+    find: "  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);",
+    replace:
+      "  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);\n  closeOpenLog(w, v.group);",
   },
   {
     facts: ['X-18'],
@@ -182,6 +185,27 @@ export const backupMutations: readonly Mutation[] = [
     file: news,
     find: 'if (group.logVolume === volume) {',
     replace: 'if (group.logVolume < 0) {',
+  },
+  {
+    facts: ['X-19'],
+    name: 'a backup does not suspend online maintenance',
+    file: 'sim/measure/maintenance.ts',
+    find: 'of.at = Math.max(of.at, to);\n}\n\n/** A pass',
+    replace: 'of.at = Math.max(of.at, from);\n}\n\n/** A pass',
+  },
+  {
+    facts: ['X-19'],
+    name: 'a pass that was broken off begins again',
+    file: 'sim/measure/maintenance.ts',
+    find: 'of.doneMs += Math.min(close, to) - open;',
+    replace: 'of.doneMs = 0;',
+  },
+  {
+    facts: ['X-19'],
+    name: 'Exchange 2003 maintains databases as late as 2007',
+    file: `${ORG}/store/parameters.ts`,
+    find: "maintenance: 'daily 00:00-05:00'",
+    replace: "maintenance: 'daily 01:00-05:00'",
   },
   {
     facts: ['X-20'],

@@ -74,8 +74,8 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['ESE-39'],
     name: 'soft recovery goes through all logs on disk',
     file: mount,
-    find: 'g.checkpointFileLost ? g.firstLog : Math',
-    replace: 'g.firstLog > 0 ? g.firstLog : Math',
+    find: 'g.checkpointFileLost ? first : Math',
+    replace: 'first > 0 ? first : Math',
   },
   {
     facts: ['ESE-10'],
@@ -124,8 +124,8 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['ESE-46'],
     name: 'a copy of a mounted database is taken for whole from the open log on',
     file: `${ORG}/backup/procedure.ts`,
-    find: 'v.low = fullLow(w, v.group, v.databases, checkpoint);',
-    replace: 'v.low = fullLow(w, v.group, v.databases, checkpoint + 20);',
+    find: 'v.low = imageLow(w, v.group, v.databases, checkpoint);',
+    replace: 'v.low = imageLow(w, v.group, v.databases, checkpoint + 20);',
   },
   {
     facts: ['ESE-46'],

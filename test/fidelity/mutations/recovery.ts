@@ -29,15 +29,15 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-04'],
     name: 'soft recovery starts at the checkpoint though its file is lost',
     file: 'sim/org/store/mount.ts',
-    find: 'g.checkpointFileLost ? g.firstLog : ',
+    find: 'g.checkpointFileLost ? first : ',
     replace: '',
   },
   {
     facts: ['REC-04'],
     name: 'soft recovery starts at the oldest log though the checkpoint file is there',
     file: 'sim/org/store/mount.ts',
-    find: 'g.checkpointFileLost ? g.firstLog : Math.max(g.firstLog, checkpointLog(w, group))',
-    replace: 'g.firstLog',
+    find: 'g.checkpointFileLost ? first : Math.max(first, checkpointLog(w, group))',
+    replace: 'first',
   },
   {
     facts: ['REC-05'],

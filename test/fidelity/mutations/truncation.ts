@@ -26,8 +26,8 @@ export const truncationMutations: readonly Mutation[] = [
     facts: ['TRN-03'],
     name: 'the truncation after a full forgets the dismounted database',
     file: truncation,
-    find: '  high: number,\n): void {\n  if (dismounted(w, group)) {',
-    replace: '  high: number,\n): void {\n  if (high < 0) {',
+    find: '.circularLogging) return;\n  if (dismounted(w, group)) {',
+    replace: '.circularLogging) return;\n  if (high < 0) {',
   },
   {
     facts: ['TRN-04'],

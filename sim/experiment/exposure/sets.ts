@@ -1,0 +1,135 @@
+/**
+ * Backup sets that an injection needs, and the worlds in which some of them cannot be read: enumerated with their
+ * weights. Which sets are needed is seen by running the injection with every set readable, under every strategy.
+ */
+import { uniform } from '../../engine/draw.ts';
+import type { IncidentRecord } from '../../measure/index.ts';
+import { setKey, unreadableProbability } from '../../org/media/sets.ts';
+import type { BackupSet } from '../../org/media/state.ts';
+import type { OrganizationSim } from '../../org/wiring.ts';
+import { ONE_BAD_WORLDS } from './settings.ts';
+
+/** A set that some strategy needs. */
+export interface NeededSet {
+  readonly key: string;
+  /** Probability that it is bad: the largest under any strategy. */
+  readonly probability: number;
+  /** The same by strategy; 0 where it has no such set. */
+  readonly probabilities: readonly number[];
+  /** Whether it is read, by strategy, as long as all sets are good. */
+  readonly isRead: readonly boolean[];
+}
+
+/** Sets of a simulation whose readability nobody knows. */
+function hiddenSets(sim: OrganizationSim): BackupSet[] {
+  const { sets } = sim.world.org.media;
+  return sets.filter((set): set is BackupSet => set?.complete === true && set.fate === 'drawn');
+}
+
+/** Settles the readability of sets by their keys; those of which `fateOf` says nothing stay to chance. */
+export function settleSets(
+  sim: OrganizationSim,
+  fateOf: (key: string) => 'sound' | 'bad' | null,
+): void {
+  for (const set of hiddenSets(sim)) set.fate = fateOf(setKey(sim.world, set)) ?? 'drawn';
+}
+
+/** The sets that were read, by strategy, out of those that the base run had: keys in order, and how likely each is bad. */
+export function neededSets(
+  bases: readonly OrganizationSim[],
+  records: readonly (IncidentRecord | null)[],
+): NeededSet[] {
+  const byKey = bases.map((base) => {
+    const sets = hiddenSets(base).map((set) => [setKey(base.world, set), set] as const);
+    return new Map(sets);
+  });
+  const isRead = (strategy: number, set: BackupSet | undefined): boolean =>
+    set !== undefined && records[strategy]?.sets.includes(set.id) === true;
+  const keys = byKey.flatMap((sets, strategy) =>
+    [...sets].filter(([, set]) => isRead(strategy, set)).map(([key]) => key),
+  );
+  return [...new Set(keys)].sort().flatMap((key) => {
+    const probabilities = bases.map((base, strategy) => {
+      const set = byKey[strategy].get(key);
+      return set === undefined ? 0 : unreadableProbability(base.world, set);
+    });
+    const probability = Math.max(...probabilities);
+    const read = byKey.map((sets, strategy) => isRead(strategy, sets.get(key)));
+    return probability > 0 ? [{ key, probability, probabilities, isRead: read }] : [];
+  });
+}
+
+/** One state of the needed sets: which of them are bad, and the probability that it stands for. */
+export interface SetWorld {
+  readonly hidden: 'sound' | 'one-bad-set' | 'more-bad-sets';
+  readonly bad: readonly number[];
+  readonly weight: number;
+}
+
+/**
+ * None bad, one bad, more bad. Where many sets are needed, some of the worlds with one bad set stand for all of them: at
+ * even distances, beginning at `offset` from 0 to 1. Of those with more bad sets one is drawn. Weights add up to 1.
+ */
+export function setWorlds(
+  needed: readonly NeededSet[],
+  offset: number,
+  draw: (ordinal: number) => number,
+): SetWorld[] {
+  const n = needed.length;
+  const p = needed.map(({ probability }) => probability);
+  // Probabilities that all before, and all from here on, can be read.
+  const before = [1];
+  const after = new Array<number>(n + 1).fill(1);
+  for (let i = 0; i < n; i++) before.push(before[i] * (1 - p[i]));
+  for (let i = n - 1; i >= 0; i--) after[i] = after[i + 1] * (1 - p[i]);
+  const single = p.map((each, i) => before[i] * each * after[i + 1]);
+  const ones = single.reduce((sum, each) => sum + each, 0);
+  const more = n < 2 ? 0 : Math.max(0, 1 - before[n] - ones);
+  const worlds: SetWorld[] = [{ hidden: 'sound', bad: [], weight: 1 - ones - more }];
+  for (const [i, weight] of chosen(single, ones, offset)) {
+    worlds.push({ hidden: 'one-bad-set', bad: [i], weight });
+  }
+  if (more > 0) worlds.push({ hidden: 'more-bad-sets', bad: severalBad(p, draw), weight: more });
+  return worlds.filter(({ weight }) => weight > 0);
+}
+
+/** All of them where they are few, else a systematic sample: every one stands for what it weighs on average. */
+function chosen(single: readonly number[], total: number, offset: number): [number, number][] {
+  if (single.length <= ONE_BAD_WORLDS) return single.map((weight, i) => [i, weight]);
+  const weights = new Map<number, number>();
+  const share = total / ONE_BAD_WORLDS;
+  let next = offset * share;
+  let reached = 0;
+  single.forEach((each, i) => {
+    reached += each;
+    while (next < reached) {
+      weights.set(i, (weights.get(i) ?? 0) + share);
+      next += share;
+    }
+  });
+  return [...weights];
+}
+
+/** Which sets are bad, drawn given that at least two are. */
+function severalBad(p: readonly number[], draw: (ordinal: number) => number): number[] {
+  // Probability that at least so many (0, 1, 2) of the sets from the i-th on are bad.
+  const tails: number[][] = [[1, 0, 0]];
+  for (let i = p.length - 1; i >= 0; i--) {
+    const [one, two, three] = tails[0];
+    tails.unshift([1, p[i] * one + (1 - p[i]) * two, p[i] * two + (1 - p[i]) * three]);
+  }
+  const bad: number[] = [];
+  for (let i = 0; i < p.length; i++) {
+    const want = Math.max(0, 2 - bad.length);
+    const isBad = (p[i] * tails[i + 1][Math.max(0, want - 1)]) / tails[i][want];
+    if (draw(i) < isBad) bad.push(i);
+  }
+  return bad;
+}
+
+/** Whether a bad set is so under a strategy: where its tapes are less worn than another's, not always. */
+export function isBadUnder(set: NeededSet, strategy: number, seed: number, salt: number): boolean {
+  const own = set.probabilities[strategy];
+  const u = uniform(seed, salt, set.key, 'exposure.worn', 0);
+  return own >= set.probability || u * set.probability < own;
+}

@@ -1,0 +1,153 @@
+/** Worlds with one bad set whose outcomes are known by arithmetic. */
+import { describe, expect, it } from 'vitest';
+import {
+  anyLatestFull,
+  badCases,
+  oneBadIncremental,
+} from '../../../sim/experiment/claims/bad-sets.ts';
+import { drawResamples } from '../../../sim/experiment/statistics/bootstrap.ts';
+import type { Exposure, ExposedWorld, Injection } from '../../../sim/experiment/exposure/shapes.ts';
+import type { IncidentRecord } from '../../../sim/measure/index.ts';
+import { DAY, HOUR, WEEK } from '../../../sim/engine/clock.ts';
+import { fakePlan, START } from '../../measure/fake.ts';
+import { incidentRecord } from '../fake-pool.ts';
+
+const BASE_RUNS = 12;
+const resamples = drawResamples(1, BASE_RUNS);
+const GROUP = 'servers/exch1/storageGroups/sg1';
+/** Friday 14:00 of the second week. */
+const AT = START + WEEK + 4 * DAY + 14 * HOUR;
+
+type Outcome = IncidentRecord | null;
+
+/** Lost from an instant on, or in the middle of it only; the whole incident takes an hour. */
+function lost(fromMs: number, windowMs = fromMs): Outcome {
+  const record = incidentRecord({ windowMs });
+  const databases = record.databases.map((row) => ({ ...row, pointMs: fromMs, windowMs }));
+  return { ...record, at: AT, databases };
+}
+
+interface World {
+  readonly bad: string | null;
+  readonly of: Readonly<Record<string, Outcome>>;
+}
+
+/** The same worlds for one injection in each base run. */
+function exposureOf(
+  worlds: readonly World[],
+  perRun = 1,
+  cause: Injection['cause'] = 'volume-lost',
+): Exposure {
+  const names = Object.keys(worlds[0].of);
+  const injections: Injection[] = [];
+  const flat: ExposedWorld[] = [];
+  const outcomes: Record<string, Outcome[]> = Object.fromEntries(names.map((name) => [name, []]));
+  for (let replication = 0; replication < BASE_RUNS; replication++) {
+    for (let i = 0; i < perRun; i++) {
+      injections.push({ replication, cause, owner: 'v', key: `${i}`, at: AT, hour: 110 });
+      for (const { bad, of } of worlds) {
+        const hidden = bad === null ? ('sound' as const) : ('one-bad-set' as const);
+        const badSets = bad === null ? [] : [bad];
+        flat.push({ injection: injections.length - 1, hidden, badSets, weight: 1 / worlds.length });
+        for (const name of names) outcomes[name].push(of[name]);
+      }
+    }
+  }
+  const strategies = Object.fromEntries(
+    names.map((name) => [name, { plan: fakePlan(), outcomes: outcomes[name] }]),
+  );
+  return { seed: 1, replications: BASE_RUNS, causes: [], injections, worlds: flat, strategies };
+}
+
+/** Due on the evening before the failure, and so many days earlier. */
+const key = (daysBefore: number, type: string, group = GROUP): string =>
+  `${group}@${AT - 18 * HOUR - daysBefore * DAY}/${type}`;
+
+const chain = (byBad: Outcome): Exposure =>
+  exposureOf(
+    [
+      { bad: null, of: { weekly: lost(18 * HOUR) } },
+      { bad: key(1, 'incremental'), of: { weekly: byBad } },
+    ],
+    6,
+  );
+
+describe('STR-04', () => {
+  it('is yes where recovery ends before the bad incremental: 18 h and two nights are lost', () => {
+    const answer = oneBadIncremental(chain(lost(18 * HOUR + 2 * DAY)), 'weekly', resamples);
+    expect(answer).toMatchObject({ id: 'STR-04', verdict: 'yes' });
+    const [mean, most, more, same] = answer.parts[0].figures;
+    expect([mean.value, most.value]).toEqual([66 * HOUR, 66 * HOUR]);
+    expect(more).toMatchObject({ value: 2 * DAY, ci95: [2 * DAY, 2 * DAY], n: 72 });
+    expect(same.value).toBe(0);
+  });
+
+  it('is no where what came after the bad set was of use, or only the bad set is missing', () => {
+    expect(oneBadIncremental(chain(lost(20 * HOUR)), 'weekly', resamples).verdict).toBe('no');
+    const hole = chain(lost(18 * HOUR + 2 * DAY, 18 * HOUR + DAY));
+    expect(oneBadIncremental(hole, 'weekly', resamples).verdict).toBe('no');
+  });
+
+  it('passes by worlds in which the bad set was not read, and those of other types', () => {
+    const exposure = exposureOf([
+      { bad: null, of: { weekly: lost(18 * HOUR) } },
+      { bad: key(1, 'incremental'), of: { weekly: lost(18 * HOUR) } },
+      { bad: key(1, 'incremental', 'servers/exch2/storageGroups/sg1'), of: { weekly: lost(DAY) } },
+      { bad: key(1, 'full'), of: { weekly: lost(9 * DAY) } },
+    ]);
+    expect(badCases(exposure, 'weekly', 'incremental')).toEqual([]);
+    expect(badCases(exposure, 'weekly', 'full')).toHaveLength(BASE_RUNS);
+    const answer = oneBadIncremental(exposure, 'weekly', resamples);
+    expect(answer.verdict).toBe('not decided by this run');
+    expect(answer.because).toContain('worlds');
+  });
+
+  it('says nothing about chains from a damaged file that still lives and is repaired', () => {
+    const worlds = [
+      { bad: null, of: { weekly: lost(0) } },
+      { bad: key(1, 'incremental'), of: { weekly: lost(HOUR) } },
+    ];
+    const answer = oneBadIncremental(exposureOf(worlds, 6, 'page-damage'), 'weekly', resamples);
+    expect(answer.verdict).toBe('not decided by this run');
+    expect(answer.parts[0].figures.at(-1)).toMatchObject({ value: 72, n: 72 });
+  });
+});
+
+describe('STR-05 and X-24', () => {
+  const worlds = (daily: Outcome, weekly: Outcome = lost(6 * DAY + 18 * HOUR)): Exposure =>
+    exposureOf(
+      [
+        { bad: null, of: { daily: lost(16 * HOUR), weekly: lost(18 * HOUR) } },
+        { bad: key(0, 'full'), of: { daily, weekly: lost(18 * HOUR) } },
+        { bad: key(6, 'full'), of: { daily: lost(16 * HOUR), weekly } },
+      ],
+      6,
+    );
+
+  it('is yes where the full of the day before suffices: 40 h against 6 d 18 h', () => {
+    const answer = anyLatestFull(worlds(lost(40 * HOUR)), 'daily', ['weekly'], resamples);
+    expect(answer).toMatchObject({ id: 'STR-05', verdict: 'yes' });
+    const value = (of: string, what: string) =>
+      answer.parts[0].figures.find((each) => each.of === of && each.what === what)?.value;
+    expect(value('daily', 'lost with a bad newest full')).toBe(40 * HOUR);
+    expect(value('daily', 'lost more with a bad newest full')).toBe(DAY);
+    expect(value('weekly', 'lost with a bad newest full')).toBe(6 * DAY + 18 * HOUR);
+  });
+
+  it('is yes where logs on disk lose nothing, and no where two days go', () => {
+    const none = anyLatestFull(
+      worlds({
+        ...lost(16 * HOUR)!,
+        databases: lost(16 * HOUR)!.databases.map((row) => ({ ...row, dataMs: 2 * HOUR })),
+      }),
+      'daily',
+      [],
+      resamples,
+    );
+    expect(none.verdict).toBe('yes');
+    expect(none.parts[0].figures.at(-1)).toMatchObject({ value: 72 });
+    expect(anyLatestFull(worlds(lost(16 * HOUR + 2 * DAY)), 'daily', [], resamples).verdict).toBe(
+      'no',
+    );
+  });
+});
