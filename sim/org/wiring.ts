@@ -23,6 +23,7 @@ import { cleanDrive } from './media/wear.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
+import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
@@ -50,6 +51,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
   [mountAfterLag.name]: mountAfterLag,
+  [mountOnNewStream.name]: mountOnNewStream,
   [controllerRepair.name]: controllerRepair,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
@@ -151,6 +153,7 @@ const news: NewsTable<OrgWorld> = {
   jobNoticed: [recoveryNews.onJobNoticed],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
   checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
+  generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],
 };
 
 export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news, sealing };

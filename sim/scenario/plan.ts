@@ -5,6 +5,7 @@ import { buildJobs } from './sections/backup.ts';
 import { refuseImpossible } from './sections/impossible-jobs.ts';
 import { buildControllers, buildHubs } from './sections/directory.ts';
 import { buildDrills } from './sections/drills.ts';
+import { halvesOf } from './sections/fault-things.ts';
 import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
 import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
@@ -56,6 +57,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     ...store,
     volumesOf: new Map(store.servers.map((each) => [each.path, each.volumes])),
     logFolders: store.groups.map(({ id, path }) => ({ id, path: `${path}/logs` })),
+    halves: halvesOf(store.databases, b),
     volumes: hardware.volumes,
     losable: [...hardware.volumes, ...store.servers],
     disks: hardware.disks,

@@ -21,6 +21,7 @@ export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
   warnOfWindows(plan, warn);
   warnOfCover(plan, warn);
   warnOfLogVolumes(plan, span, warn);
+  warnOfGenerations(plan, span, warn);
   warnOfLibraries(plan, span, warn);
 }
 
@@ -126,6 +127,23 @@ function warnOfLogVolumes(plan: Draft, span: Span, warn: Warn): void {
       message: `this volume overflows under '${plan.strategy}': its logs are ${never}`,
       expected: `room for ${writeSize(bytes)}`,
       value: writeSize(room),
+    });
+  }
+}
+
+/** A group whose last log is filled inside the horizon stops with -519; its server says so long before (event 514). */
+function warnOfGenerations(plan: Draft, span: Span, warn: Warn): void {
+  const { lastLogGeneration, logBytes } = plan.figures.store;
+  const { weekendShare } = plan.figures.workload;
+  for (const { path, databases, firstGeneration } of plan.groups) {
+    const bytes = databases.map((id) => weeklyLogBytes(plan.databases[id], weekendShare));
+    const logsAWeek = bytes.reduce((sum, each) => sum + each, 0) / logBytes;
+    const weeks = (lastLogGeneration + 1 - firstGeneration) / logsAWeek;
+    if (weeks * WEEK >= span.warmupMs + span.horizonMs) continue;
+    warn(['organization', ...path.split('/'), 'firstGeneration'], {
+      message: `its log generations run out after about ${Math.floor(weeks)} weeks under '${plan.strategy}': it stops with -519`,
+      expected: 'a new log stream before that',
+      value: String(firstGeneration),
     });
   }
 }

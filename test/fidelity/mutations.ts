@@ -3,6 +3,7 @@ import { backupMutations } from './mutations/backup.ts';
 import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
 import { directoryMutations } from './mutations/directory.ts';
+import { editionMutations } from './mutations/editions.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
@@ -15,4 +16,5 @@ export const mutations: readonly Mutation[] = [
   ...engineMutations,
   ...groundMutations,
   ...directoryMutations,
+  ...editionMutations,
 ];

@@ -48,7 +48,7 @@ describe('the organization', () => {
     ['raid5, disks: 8', 'raid5, disks: 2', 'raid5 has at least 3 disks'],
     ['raid5, disks: 8', 'raid10, disks: 5', 'an even number'],
     ['raid5, disks: 8', 'raid1, disks: 4', 'more of them are raid10'],
-    ['sg1..sg2', 'sg01..sg51', '51 databases; exchange-2007 has at most 50'],
+    ['sg1..sg2', 'sg01..sg51', '51 databases; exchange-2007 enterprise has at most 50'],
     ['organization:\n', 'organization:\n  version: exchange-2010\n', 'not one of the choices'],
     ['{ standard: 100 }', '{ standard: 0 }', 'at least one mailbox'],
     ['{ hq: {} }', '{ hq: {}, dr: {} }', 'missing: which site?'],

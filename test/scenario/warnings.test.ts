@@ -35,6 +35,21 @@ describe('what is legal but unwise gets a warning', () => {
     expect(warnings(small('daily 20:00', 'first Sun 20:00'))).toEqual([]);
   });
 
+  it('log generations that run out inside the horizon', () => {
+    const near = (generation: number): string =>
+      small('organization:\n', 'organization:\n  version: exchange-2003\n').replace(
+        '          logs: logs\n',
+        `          logs: logs\n          firstGeneration: ${generation}\n`,
+      );
+    const text = near(1_048_000);
+    expect(warnings(text)).toEqual([
+      `${placeOf(text, '1048000')} organization/servers/exch1/storageGroups/sg1/firstGeneration: its log generations run out after about 0 weeks under 'plan': it stops with -519`,
+    ]);
+    // 100 mailboxes write 500 logs of 5 MB or so a weekday, less than 200,000 in 56 weeks.
+    expect(warnings(near(800_000))).toEqual([]);
+    expect(warnings(near(1_000_000)).join()).toContain('run out after about ');
+  });
+
   it('a library that cannot hold what keep asks for', () => {
     expect(warnings(small('cartridges: 60', 'cartridges: 9'))).toEqual([
       `${placeOf(SMALL, '60 }')} organization/libraries/lib1/cartridges: too few cartridges for what 'keep' asks for under 'plan'`,

@@ -88,6 +88,11 @@ export function onCheckpointLags(w: OrgWorld, group: number): void {
   abortBackups(w, group, '-614: the checkpoint that it holds lags too far behind');
 }
 
+/** The log generations of a group are used up, and it has stopped: its backup breaks off. */
+export function onGenerationsUsedUp(w: OrgWorld, group: number): void {
+  abortBackups(w, group, '-519: its log generations are used up');
+}
+
 /** Pages of a database were damaged: a copy of it that is under way meets them, unless it has passed them. */
 export function onPagesDamaged(w: OrgWorld, database: number): void {
   for (const p of running(w, w.plan.databases[database].group)) {

@@ -8,6 +8,7 @@ import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
 import { firstLog, freezeCheckpoint, thawCheckpoint } from '../store/checkpoint.ts';
 import { watchFill, watchFillSoon } from '../store/fill.ts';
 import { noteFull, noteFullBegins, noteFullFails, noteIncremental } from '../store/header.ts';
+import { watchGenerations } from '../store/generations.ts';
 import { watchLag } from '../store/lag.ts';
 import { closeOpenLog } from '../store/stream.ts';
 import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
@@ -77,6 +78,7 @@ function takeLogs(w: OrgWorld, p: P, low: number): void {
   v.logBytes = (v.high - v.low + 1) * w.plan.figures.store.logBytes;
   watchFillSoon(w, w.plan.groups[v.group].logVolume);
   watchLag(w, v.group);
+  watchGenerations(w, v.group);
 }
 
 function takeCartridge(w: OrgWorld, p: P): void {

@@ -5,6 +5,7 @@
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
 import { loseVolumes } from '../hardware/strikes.ts';
+import { hasHalves } from '../store/halves.ts';
 import { loseFile, loseLogs } from '../store/destroy.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Destroyed } from './plan.ts';
@@ -21,9 +22,9 @@ export function planDestruction(w: OrgWorld, server: number, ageMs: Ms = 0): voi
 
 function pathOf(w: OrgWorld, { what, id }: Destroyed): string {
   if (what === 'volume') return w.plan.volumes[id].path;
-  return what === 'file'
-    ? w.plan.databases[id].path
-    : `the log folder of ${w.plan.groups[id].path}`;
+  if (what === 'logs') return `the log folder of ${w.plan.groups[id].path}`;
+  const { path } = w.plan.databases[id];
+  return what === 'file' ? path : `${path}/${what}`;
 }
 
 /**
@@ -36,13 +37,13 @@ export function destroy(w: OrgWorld, key: string, owner: string, thing: Destroye
   }
   const { databases, groups } = w.org.store;
   const { what, id } = thing;
-  const gone = what === 'file' ? databases[id].fileLost : groups[id].logsLost;
+  const gone = what === 'logs' ? groups[id].logsLost : databases[id].fileLost;
   const because = gone ? 'it was lost already' : `an operator destroyed ${pathOf(w, thing)}`;
   w.say('cause.struck', { key, cause: 'operator-destroys', owner, absorbed: gone, because });
   if (gone) return false;
-  if (what === 'file') loseFile(w, id, key, because);
-  else loseLogs(w, id, key, because);
-  w.tell(what === 'file' ? 'fileDestroyed' : 'logsDestroyed', id, 0);
+  if (what === 'logs') loseLogs(w, id, key, because);
+  else loseFile(w, id, what === 'file' ? '' : what, key, because);
+  w.tell(what === 'logs' ? 'logsDestroyed' : 'fileDestroyed', id, 0);
   return true;
 }
 
@@ -61,7 +62,11 @@ function drawThing(w: OrgWorld, server: number, ordinal: number): Destroyed | nu
         : groups.flatMap((g) => w.plan.groups[g].databases);
   if (ids.length === 0) return null;
   const which = Math.floor(w.draw(path, 'operator-destroys.which', ordinal) * ids.length);
-  return { what, id: ids[which] };
+  if (what !== 'file' || !hasHalves(w.plan)) return { what, id: ids[which] };
+  // One of the two files, which is as bad as both.
+  const isStm =
+    w.draw(path, 'operator-destroys.half', ordinal) < w.plan.figures.operations.destroyStmShare;
+  return { what: isStm ? 'stm' : 'edb', id: ids[which] };
 }
 
 function strike(w: OrgWorld, server: number): void {

@@ -4,13 +4,13 @@
  */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
-import { orderFull } from '../backup/news.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import { makeRoom, watchFill } from '../store/fill.ts';
 import type { OrgWorld } from '../world.ts';
 import {
   bookWork,
   callSomebody,
+  orderFullAtLast,
   recoverAndMount,
   recoverOrEnd,
   stoppedIn,
@@ -33,13 +33,6 @@ function clear(w: OrgWorld, p: P): void {
   const runs = serverRuns(w, w.plan.volumes[volume].server);
   if (runs && w.org.hardware.volumes[volume].full) makeRoom(w, volume);
   p.vars.databases = groups(w, volume).flatMap((g) => stoppedIn(w, g));
-}
-
-/** One full of all that came back, when the last of the group did. */
-function orderFullAtLast(w: OrgWorld, p: P, group: number): void {
-  const isLast = !p.vars.databases.some((other) => w.plan.databases[other].group === group);
-  const anybody = w.plan.groups[group].databases.some((x) => w.org.store.databases[x].mounted);
-  if (isLast && anybody) orderFull(w, group);
 }
 
 export const freeLogVolume = defineProcedure<OrgWorld, FullVolumeVars>(

@@ -27,6 +27,10 @@ export const operationsParameters = defineParameters({
   destroyFileShare: {
     value: 0.5, unit: 'share', ...A, band: [0.3, 0.65], doc: 'of what operators destroy: the file of a database',
   },
+  destroyStmShare: {
+    value: 0.5, unit: 'share', ...A,
+    doc: 'of database files that operators destroy in Exchange 2003: the .stm, the rest the .edb',
+  },
   destroyLogsShare: {
     value: 0.3, unit: 'share', ...A, band: [0.15, 0.45],
     doc: 'of what operators destroy: the log folder of a group; the rest are volumes',

@@ -1,3 +1,4 @@
+import type { Half } from '../store/halves.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { Schedule, WeekSpans } from '../../engine/calendar.ts';
 
@@ -53,8 +54,8 @@ export interface OperationsPlan {
   readonly readLog: Schedule | null;
 }
 
-/** What an operator destroys: ids of the plan. */
+/** What an operator destroys: ids of the plan; `edb` and `stm` are the halves of a database of 2003. */
 export interface Destroyed {
-  readonly what: 'file' | 'logs' | 'volume';
+  readonly what: 'file' | Half | 'logs' | 'volume';
   readonly id: number;
 }

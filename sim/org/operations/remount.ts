@@ -1,8 +1,9 @@
 /** Steps that the runbooks for stopped databases share: somebody is called, then recovers and mounts one by one. */
 import type { Procedure, StepDefinition } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
+import { orderFull } from '../backup/news.ts';
 import { peoplePool } from '../pools.ts';
-import { finishSoftRecovery, mount, mountError, softRecoveryLogs } from '../store/mount.ts';
+import { finishSoftRecovery, mount, mountError, softRecoveryMs } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { callMs, nobodyDecides, teamToAsk } from './people.ts';
 
@@ -58,10 +59,7 @@ export function recoverAndMount<V extends RemountVars>(
 ): Steps<V> {
   return {
     recover: {
-      lasts: (w, p) => {
-        const { from, to } = softRecoveryLogs(w, w.plan.databases[p.vars.databases[0]].group);
-        return Math.ceil(((to - from + 1) / w.plan.figures.store.replayLogsPerSecond) * 1000);
-      },
+      lasts: (w, p) => softRecoveryMs(w, w.plan.databases[p.vars.databases[0]].group),
       then: 'mount',
     },
     mount: {
@@ -79,6 +77,17 @@ export function recoverAndMount<V extends RemountVars>(
       then: recoverOrEnd,
     },
   };
+}
+
+/** One full of all that came back, when the last of the group did. */
+export function orderFullAtLast<V extends RemountVars>(
+  w: OrgWorld,
+  p: Procedure<V>,
+  group: number,
+): void {
+  const isLast = !p.vars.databases.some((other) => w.plan.databases[other].group === group);
+  const anybody = w.plan.groups[group].databases.some((x) => w.org.store.databases[x].mounted);
+  if (isLast && anybody) orderFull(w, group);
 }
 
 /** The hours of whoever worked on it, once it is done. */

@@ -1,6 +1,7 @@
 /** What a recovery brings back and what it gives up: the only place where loss is decided. */
 import { subtract } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
+import { attach } from '../store/attach.ts';
 import { committed, contentThroughLog, damaged, type Content } from '../store/content.ts';
 import { eraseBackups } from '../store/header.ts';
 import { bookLoss } from '../store/ledger.ts';
@@ -23,22 +24,6 @@ function book(w: OrgWorld, v: RestoreVars, database: number, content: Content): 
   row.lostLogs += loss.logs;
   row.lostWindowMs += loss.windowMs;
   row.oldestLost = row.oldestLost < 0 ? loss.oldest : Math.min(row.oldestLost, loss.oldest);
-}
-
-/** A database goes on with this content on the group's stream of today. */
-function attach(w: OrgWorld, database: number, base: Content): void {
-  const d = w.org.store.databases[database];
-  const { segment, sets } = w.org.store.groups[w.plan.databases[database].group];
-  d.lineage = d.nextLineage;
-  d.nextLineage += 1;
-  d.lineages.push({ id: d.lineage, segment, since: w.now, base });
-  // Lineages that no set refers to any more are history.
-  const used = new Set<number>([d.lineage]);
-  for (const id of sets) {
-    const entry = w.org.media.sets[id]?.databases.find((x) => x.database === database);
-    if (entry !== undefined) used.add(entry.lineage);
-  }
-  d.lineages = d.lineages.filter((l) => used.has(l.id));
 }
 
 /** The logs of a group are gone for good: it starts a new stream when the first of its databases comes back. */
@@ -80,6 +65,7 @@ function replaceFile(w: OrgWorld, database: number): void {
   d.provedAt = w.now;
   d.fileLost = false;
   d.fileLostBy = '';
+  d.halfLost = '';
   d.restoring = false;
   d.clean = true;
 }

@@ -3,6 +3,7 @@
  * temporary folder, followed by hard recovery, and removed only when that has succeeded (RST-13 to RST-16, RST-30).
  */
 import type { BackupSet } from '../media/state.ts';
+import { filesOf } from '../store/halves.ts';
 import type { OrgWorld } from '../world.ts';
 import type { RestoreEnv, RestoreVars } from './state.ts';
 
@@ -27,9 +28,9 @@ export function writeEnv(w: OrgWorld, v: RestoreVars, full: BackupSet): void {
   w.org.recovery.environments.push({
     group: v.group,
     folder: folderOf(w, v),
-    files: v.databases.map((database) => {
-      const { path, volume } = w.plan.databases[database];
-      return { database, from: path, to: w.plan.volumes[volume].path };
+    files: v.databases.flatMap((database) => {
+      const to = w.plan.volumes[w.plan.databases[database].volume].path;
+      return filesOf(w.plan, database).map((from) => ({ database, from, to }));
     }),
     low: full.low,
     high: full.low - 1,

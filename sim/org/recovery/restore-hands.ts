@@ -2,9 +2,11 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import type { Need } from '../../engine/resources.ts';
+import { onGenerationsUsedUp } from '../operations/generations.ts';
 import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../pools.ts';
 import { makeRoom } from '../store/fill.ts';
 import { dismount, mount, mountError } from '../store/mount.ts';
+import { renumber } from '../store/renumber.ts';
 import type { OrgWorld } from '../world.ts';
 import { incidentOf } from './incident.ts';
 import type { AffectedDatabase, IncidentState, RestoreVars } from './state.ts';
@@ -47,6 +49,12 @@ export function mountNext(w: OrgWorld, p: P): void {
   const v = p.vars;
   if (stopped(w, p)) return;
   const d = v.databases[v.mounting];
+  if (mountError(w, d) === 'generations-used-up') {
+    // The mount fails: now the logs are removed, for all that stopped with this one, and then it is tried again.
+    renumber(w, v.group, 'its log generations were used up');
+    onGenerationsUsedUp(w, v.group);
+    return;
+  }
   v.mounting += 1;
   const incident = incidentOf(w, v.incident);
   const row = incident.databases.find((r) => r.database === d);

@@ -208,6 +208,8 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
 
 /** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */
 function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
+  // The logs that it was to go on with may have been removed meanwhile, since their generations were used up.
+  if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
   const env = envOf(w, v);
   if (env === null || env.high !== v.reach) throw new Error('NO_RESTORE_ENV: nothing to replay by');
   return { from: env.low, high: env.high, to: v.toEnd ? openLog(w, v.group) : env.high };

@@ -49,6 +49,7 @@ function replaceFiles(w: OrgWorld, v: RestoreVars): void {
     const state = w.org.store.databases[d];
     if (state.mounted) throw new Error(`DB_MOUNTED: ${w.plan.databases[d].path}`);
     state.fileLost = true;
+    state.halfLost = '';
     state.restoring = true;
     state.clean = false;
     state.holes = [];

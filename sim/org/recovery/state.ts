@@ -56,7 +56,7 @@ export interface IncidentState {
 export interface RestoreEnv {
   readonly group: number;
   readonly folder: string;
-  /** Path of each database when it was backed up, and the volume that it was restored to. */
+  /** Path of each file when it was backed up (two a database in 2003, ESE-36), and the volume that it was restored to. */
   readonly files: readonly {
     readonly database: number;
     readonly from: string;

@@ -1,14 +1,25 @@
 /** Single files and folders are destroyed, while the volumes that they lay on go on serving. */
 import type { OrgWorld } from '../world.ts';
+import type { Half } from './halves.ts';
 import { watchFill } from './fill.ts';
 import { dismount } from './mount.ts';
 
-/** The file of one database is gone; the other databases of its group go on, and so do its logs. */
-export function loseFile(w: OrgWorld, database: number, key: string, because: string): void {
+/**
+ * The file of one database is gone, or one of its two (ESE-36): the database is lost; the others of its group go on, and
+ * so do its logs.
+ */
+export function loseFile(
+  w: OrgWorld,
+  database: number,
+  half: '' | Half,
+  key: string,
+  because: string,
+): void {
   dismount(w, database, false, because);
   const d = w.org.store.databases[database];
   d.fileLost = true;
   d.fileLostBy = key;
+  d.halfLost = half;
   d.clean = false;
   d.holes = [];
 }

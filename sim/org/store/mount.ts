@@ -9,6 +9,7 @@ import { checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
+import { generationsUsedUp, watchGenerations } from './generations.ts';
 import { watchLag } from './lag.ts';
 import { delayedBy, messagesIn, oldestWaiting, returnedBy } from './waiting.ts';
 
@@ -21,7 +22,8 @@ export type MountError =
   | 'log-volume-lost'
   | 'log-volume-full'
   | 'store-stopped'
-  | 'no-directory';
+  | 'no-directory'
+  | 'generations-used-up';
 
 /** What stands in the way of a mount, or null. Replay of a dirty database is not done here (ESE-35). */
 export function mountError(w: OrgWorld, database: number): MountError | null {
@@ -35,6 +37,7 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';
+  if (generationsUsedUp(w, g.id)) return 'generations-used-up';
   return null;
 }
 
@@ -45,6 +48,12 @@ export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to
   const first = firstLog(w, group);
   const from = g.checkpointFileLost ? first : Math.max(first, checkpointLog(w, group));
   return { from, to: openLog(w, group) };
+}
+
+/** How long soft recovery of a group takes. */
+export function softRecoveryMs(w: OrgWorld, group: number): Ms {
+  const { from, to } = softRecoveryLogs(w, group);
+  return Math.ceil(((to - from + 1) / w.plan.figures.store.replayLogsPerSecond) * 1000);
 }
 
 /** Soft recovery has run: what was committed is in the files, and the databases are clean (REC-06). */
@@ -84,6 +93,7 @@ export function mount(w: OrgWorld, database: number): void {
   forgetExpired(w, database);
   watchFill(w, w.plan.groups[plan.group].logVolume);
   watchLag(w, plan.group);
+  watchGenerations(w, plan.group);
   w.say('database.up', { database, downSince });
 }
 

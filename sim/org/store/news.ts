@@ -2,8 +2,10 @@
 import type { EventTable } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOverfull, watchFill } from './fill.ts';
+import { generationsUsedUp, watchGenerations } from './generations.ts';
 import { lagsTooFar, watchLag } from './lag.ts';
 import { dismount } from './mount.ts';
+import { closedLogName } from './names.ts';
 
 /**
  * A volume is lost. Database files on it are gone. Where it held logs, the whole group stops (ESE-24): its databases
@@ -27,6 +29,7 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
       if (!file) continue;
       const state = w.org.store.databases[d];
       state.fileLost = true;
+      state.halfLost = '';
       state.clean = false;
       state.holes = [];
     }
@@ -83,6 +86,21 @@ export const storeEvents: EventTable<OrgWorld> = {
       const because = `-614: its checkpoint lags ${w.plan.figures.store.checkpointLagLogs} logs behind`;
       for (const d of w.plan.groups[group].databases) dismount(w, d, false, because);
       w.tell('checkpointLags', group, 0);
+    },
+  },
+  'store.generations': {
+    rank: 30,
+    run(w, group) {
+      w.org.store.groups[group].generationTimer = 0;
+      // Databases that stopped meanwhile made it slower.
+      if (!generationsUsedUp(w, group)) {
+        watchGenerations(w, group, w.now + 1);
+        return;
+      }
+      const last = closedLogName(w, group, w.plan.figures.store.lastLogGeneration);
+      const why = `-519: ${last} was the last log that its stream may have`;
+      for (const d of w.plan.groups[group].databases) dismount(w, d, false, why);
+      w.tell('generationsUsedUp', group, 0);
     },
   },
 };

@@ -17,6 +17,19 @@ export const storeParameters = defineParameters({
     value: 1_008, unit: 'count', source: 'ESE-38, X-08; KB 812962',
     doc: 'how far the checkpoint of a group may lag before Exchange 2003 stops its databases; 256 in older versions',
   },
+  lastLogGeneration: {
+    value: 2_147_483_648, unit: 'count', assumed: true,
+    source: '2003: Exchange team blog 2008-07-23; 2007: no source read',
+    doc: 'last generation of a log stream: 0xFFFF0 in 2003, 2^31 in 2007 (set by the version); a group that has filled it stops',
+  },
+  streamingShare: {
+    value: 0.3, unit: 'share', source: 'no source read', assumed: true, band: [0.05, 0.6],
+    doc: 'of a database of Exchange 2003: what lies in its .stm, the rest in its .edb (ESE-36)',
+  },
+  standardDatabaseBytes: {
+    value: 80_530_636_800, unit: 'B', source: 'slipstick.com',
+    doc: 'largest database of Exchange 2003 Standard, its two files together: 75 GiB from Service Pack 2, 16 GiB before',
+  },
   replayLogsPerSecond: {
     value: 2, unit: 'logs/s', source: 'KB Q272234; windowsitpro 26822; Dell BP1013', assumed: true,
     band: [0.5, 10], doc: 'logs replayed in recovery; 2003 replays 5 MiB logs at a fifth',
@@ -49,22 +62,18 @@ export const storeByVersion: Readonly<
       readonly logBytes: number;
       readonly pageBytes: number;
       readonly replayLogsPerSecond: number;
+      readonly lastLogGeneration: number;
       /** When databases are maintained where the scenario does not say. */
       readonly maintenance: string;
-      readonly maxGroups: number;
-      readonly maxDatabases: number;
-      readonly source: string;
     }
   >
 > = {
   'exchange-2003': {
-    logBytes: 5_242_880, pageBytes: 4_096, replayLogsPerSecond: 0.4, maxGroups: 4, maxDatabases: 20,
+    logBytes: 5_242_880, pageBytes: 4_096, replayLogsPerSecond: 0.4, lastLogGeneration: 1_048_560,
     maintenance: 'daily 00:00-05:00',
-    source: 'ESE-01, ESE-02, ESE-44 (Enterprise edition)',
   },
   'exchange-2007': {
-    logBytes: 1_048_576, pageBytes: 8_192, replayLogsPerSecond: 2, maxGroups: 50, maxDatabases: 50,
+    logBytes: 1_048_576, pageBytes: 8_192, replayLogsPerSecond: 2, lastLogGeneration: 2_147_483_648,
     maintenance: 'daily 01:00-05:00',
-    source: 'ESE-01, ESE-02, slipstick.com (Enterprise edition)',
   },
 }; // prettier-ignore

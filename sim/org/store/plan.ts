@@ -18,6 +18,8 @@ export interface GroupPlan {
   readonly databases: readonly number[];
   /** 'E00', 'E01', … in the order of the server's groups, in hexadecimal (ESE-23). */
   readonly prefix: string;
+  /** Generation of the open log when the simulation begins. */
+  readonly firstGeneration: number;
 }
 
 export interface DatabasePlan {

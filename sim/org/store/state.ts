@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { Half } from './halves.ts';
 
 /** A stretch of a log stream over which the rate of logging, in logs per unit of work, stays the same. */
 export interface Piece {
@@ -50,6 +51,8 @@ export interface GroupState {
   frozenBy: number;
   /** Planned stop of a group of Exchange 2003 whose checkpoint is held, or 0. */
   lagTimer: number;
+  /** Planned stop of a group whose log generations run out, or 0. */
+  generationTimer: number;
   /** Where the checkpoint stood when the last database stopped or was attached: everything before it is flushed. */
   flushedTo: number;
   /** Complete sets, oldest first. */
@@ -93,6 +96,8 @@ export interface DatabaseState {
   fileLost: boolean;
   /** Key of the root cause where the file alone was destroyed; '' otherwise. */
   fileLostBy: string;
+  /** The one file of a pair that is gone while the other lies there, of no use (ESE-36); '' otherwise. */
+  halfLost: '' | Half;
   /** A restore is under way: Restore.env exists, mounting is forbidden (RST-30). */
   restoring: boolean;
   downSince: Ms;

@@ -31,7 +31,8 @@ export function logRate(w: OrgWorld, group: number): number {
   return perDay / DAY_UNITS;
 }
 
-function lastPiece(segment: Segment): Piece {
+/** The stretch that a stream is in. */
+export function lastPiece(segment: Segment): Piece {
   return segment.pieces[segment.pieces.length - 1];
 }
 

@@ -16,7 +16,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
   const p = plan.databases[id];
   const since = Math.min(oldestKept(plan, p, plan.clock.warmupStart), plan.clock.warmupStart);
   return {
-    mounted: false, clean: true, fileLost: false, fileLostBy: '', restoring: false,
+    mounted: false, clean: true, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
     nextLineage: 1, holes: [], lost: [[], []], returned: [],
@@ -29,14 +29,14 @@ function segmentAt(plan: Plan, group: number): Segment {
   const units = unitsAt(curveOf(plan.figures.workload.weekendShare), at);
   return {
     id: group, group, parent: -1, forkedAfter: 0,
-    pieces: [createPiece(at, units, 1, 0, null)],
+    pieces: [createPiece(at, units, plan.groups[group].firstGeneration, 0, null)],
   }; // prettier-ignore
 }
 
-function groupAt(group: number): GroupState {
+function groupAt(group: number, firstLog: number): GroupState {
   return {
-    segment: group, firstLog: 1, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
-    frozenBy: -1, lagTimer: 0, flushedTo: 1, sets: [],
+    segment: group, firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
+    frozenBy: -1, lagTimer: 0, generationTimer: 0, flushedTo: firstLog, sets: [],
   }; // prettier-ignore
 }
 
@@ -59,7 +59,7 @@ function runningMachine(): ServerState & ControllerState {
 const wholeShares = (volumes: number): number[] =>
   Array.from({ length: volumes }, () => 0.5).fill(1);
 
-settleShape(groupAt(0));
+settleShape(groupAt(0, 1));
 settleShape(emptyHeader());
 settleShape(volumeAt(0));
 settleShape(blank());
@@ -90,7 +90,7 @@ export function initialState(plan: Plan): OrgState {
     },
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
-      groups: plan.groups.map((g) => groupAt(g.id)),
+      groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
       stopped: [],

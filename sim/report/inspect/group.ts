@@ -1,6 +1,7 @@
 /** A storage group: its log stream, its checkpoint, its sets, and the folders of restores under way. */
 import { formatInstant } from '../../engine/clock.ts';
 import { checkpointLog, firstLog } from '../../org/store/checkpoint.ts';
+import { generationsUsedUp } from '../../org/store/generations.ts';
 import { closedLogName, openLogName } from '../../org/store/names.ts';
 import { positionNow } from '../../org/store/stream.ts';
 import type { OrgWorld } from '../../org/world.ts';
@@ -19,6 +20,7 @@ export function logSection(w: OrgWorld, group: number): Section {
   const position = positionNow(w, group);
   const open = Math.floor(position);
   const share = Math.round((position - open) * 100);
+  const openText = `${openLogName(w, group)}, generation ${generations(open, open)}, ${share} % full`;
   const first = firstLog(w, group);
   const closed = open - first;
   const names =
@@ -35,7 +37,7 @@ export function logSection(w: OrgWorld, group: number): Section {
       ['Closed logs', `${names}${closed === 0 ? '' : ` (${closed})`}`],
       [
         'Open log',
-        `${openLogName(w, group)}, generation ${generations(open, open)}, ${share} % full`,
+        generationsUsedUp(w, group) ? 'none: -519, all generations are used up' : openText,
       ],
       ['Space', gib((closed + 1) * w.plan.figures.store.logBytes)],
       ['Stream', `${g.segment}, begun ${formatInstant(streamBegan(w, g.segment))}`],

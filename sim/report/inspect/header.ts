@@ -2,6 +2,7 @@
 import { formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import { checkpointLog } from '../../org/store/checkpoint.ts';
+import { edbBytes, hasHalves } from '../../org/store/halves.ts';
 import { openLog } from '../../org/store/stream.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import type { Section } from './shapes.ts';
@@ -32,10 +33,13 @@ function required(w: OrgWorld, database: number): readonly [number, number] {
  */
 export function headerSection(w: OrgWorld, database: number): Section {
   const d = w.org.store.databases[database];
-  const { path, sizeBytes } = w.plan.databases[database];
+  const { name, path } = w.plan.databases[database];
   const { pageBytes } = w.plan.figures.store;
-  if (d.fileLost && !d.restoring) {
-    const gone = ['Database', `${path}: the file is gone`] as const;
+  const pair = hasHalves(w.plan);
+  // Of a pair whose .stm is gone the header can still be read: it lies in the .edb.
+  if (d.fileLost && !d.restoring && d.halfLost !== 'stm') {
+    const file = d.halfLost === '' ? 'the file' : `its .${d.halfLost}`;
+    const gone = ['Database', `${path}: ${file} is gone`] as const;
     return { title: 'Header', known: true, fields: [gone] };
   }
   const [low, high] = required(w, database);
@@ -44,12 +48,15 @@ export function headerSection(w: OrgWorld, database: number): Section {
     title: 'Header',
     known: true,
     fields: [
-      ['Database', `${w.plan.databases[database].name}.edb`],
+      ['Database', `${name}.edb`],
       ['File Type', 'Database'],
       ['cbDbPage', String(pageBytes)],
-      ['cpg', String(Math.ceil(sizeBytes / pageBytes))],
+      ['cpg', String(Math.ceil(edbBytes(w.plan, database) / pageBytes))],
       ['State', d.clean && !d.mounted ? 'Clean Shutdown' : 'Dirty Shutdown'],
       ['Log Required', generations(low, high)],
+      ...(pair
+        ? [['Streaming File', d.halfLost === '' ? 'Yes' : 'Yes, and it is gone'] as const]
+        : []),
       ['Previous Full Backup', ''],
       ['  Log Gen', generations(h.fullLow, h.fullHigh)],
       ['  Mark', instant(h.fullAt)],

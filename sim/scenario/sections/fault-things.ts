@@ -1,5 +1,6 @@
 /** Single things that a fault takes: the file of a database, the log folder of a group, one volume. */
 import type { Destroyed } from '../../org/operations/plan.ts';
+import { HALVES, hasHalves, type Half } from '../../org/store/halves.ts';
 import type { Builder } from '../builder.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
@@ -10,14 +11,41 @@ export interface Destroyable {
   /** Log folders, each by its group: 'servers/exch2/storageGroups/sg1/logs'. */
   readonly logFolders: readonly Place[];
   readonly databases: readonly Place[];
+  /** Halves of databases of Exchange 2003: 'servers/exch2/storageGroups/sg1/databases/db1/stm' (ESE-36). */
+  readonly halves: readonly (Place & { readonly what: Half })[];
 }
 
 type Deletable = Destroyed & Place;
+
+/** The two files of every database, where the version has two. */
+export function halvesOf(databases: readonly Place[], b: Builder): Destroyable['halves'] {
+  if (!hasHalves(b)) return [];
+  return databases.flatMap(({ id, path }) =>
+    HALVES.map((what) => ({ id, path: `${path}/${what}`, what })),
+  );
+}
+
+/** Whether a fault takes half of a database that has no halves, which is then reported. */
+export function namesNoHalf(
+  path: Path,
+  fault: { readonly lose?: readonly string[]; readonly delete?: readonly string[] },
+  ground: Destroyable,
+  b: Builder,
+): boolean {
+  const verb = fault.delete === undefined ? 'lose' : 'delete';
+  const [, database] = /^(.*)\/(?:edb|stm)$/.exec(fault[verb]?.[0] ?? '') ?? [];
+  if (hasHalves(b) || !ground.databases.some((each) => each.path === database)) return false;
+  const message = `a database of ${b.version} is one file: only 2003 has .edb and .stm (ESE-36)`;
+  b.error([...path, verb], message);
+  return true;
+}
 
 /** The database file or log folder at an exact path, or null. */
 export function fileAt(path: string, ground: Destroyable): Destroyed | null {
   const at = (places: readonly Place[]): Place | undefined =>
     places.find((each) => each.path === path);
+  const half = ground.halves.find((each) => each.path === path);
+  if (half !== undefined) return { what: half.what, id: half.id };
   const [file, logs] = [at(ground.databases), at(ground.logFolders)];
   if (file !== undefined) return { what: 'file', id: file.id };
   return logs === undefined ? null : { what: 'logs', id: logs.id };
@@ -32,6 +60,7 @@ export function deleted(
 ): Destroyed | null {
   const known: Deletable[] = [
     ...ground.databases.map(({ id, path: at }) => ({ what: 'file' as const, id, path: at })),
+    ...ground.halves,
     ...ground.logFolders.map(({ id, path: at }) => ({ what: 'logs' as const, id, path: at })),
     ...ground.volumes.map(({ id, path: at }) => ({ what: 'volume' as const, id, path: at })),
   ];

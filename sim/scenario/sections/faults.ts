@@ -9,7 +9,7 @@ import { field, instant, named, paths } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
-import { deleted, fileAt, type Destroyable } from './fault-things.ts';
+import { deleted, fileAt, namesNoHalf, type Destroyable } from './fault-things.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom, type Reading } from '../times.ts';
 
@@ -157,6 +157,7 @@ function doneBy(
   b: Builder,
 ): Deed | null {
   const { lose } = fault;
+  if (namesNoHalf(path, fault, ground, b)) return null;
   if (fault.delete !== undefined) {
     const thing = deleted([...path, 'delete'], fault.delete, ground, b);
     return thing === null ? null : { verb: 'delete', thing };

@@ -6,9 +6,9 @@ import { profiles } from '../../org/workload/parameters.ts';
 import type { Profile } from '../../org/workload/plan.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
-import type { Path } from '../problem.ts';
 import { parseSpans } from '../times.ts';
 import { SIZE, writeQuantity } from '../units.ts';
+import { checkEdition } from './editions.ts';
 import type { ServerDoc } from './servers.ts';
 import type { DatabaseDoc, GroupDoc, ProfileDoc } from './store.ts';
 
@@ -37,24 +37,14 @@ export function buildStore(
     const names = Object.keys(groups).sort(compareNatural);
     const path = ['organization', 'servers', server.name, 'storageGroups'];
     if (names.length === 0) b.error(path, 'a mailbox server has at least one storage group');
-    const before = store.databases.length;
     names.forEach((name, n) =>
       buildGroup([...path, name], groups[name], n, server, ground, store, b),
     );
-    checkVersion(path, names.length, store.databases.length - before, b);
+    const built = store.groups.slice(first);
+    checkEdition(path, doc[server.name].edition, built, store.databases, b);
     store.servers.push({ ...server, groups: names.map((_, i) => first + i) });
   }
   return store;
-}
-
-function checkVersion(path: Path, groups: number, databases: number, b: Builder): void {
-  const { maxGroups, maxDatabases, source } = storeByVersion[b.version];
-  const most = `${b.version} has at most`;
-  if (groups > maxGroups)
-    b.error(path, `${groups} storage groups; ${most} ${maxGroups} a server (${source})`);
-  if (databases > maxDatabases) {
-    b.error(path, `${databases} databases; ${most} ${maxDatabases} a server (${source})`);
-  }
 }
 
 function buildGroup(
@@ -101,8 +91,20 @@ function buildGroup(
       zeroing,
       databases: names.map((_, i) => first + i),
     },
+    firstGeneration: firstGeneration([...path, 'firstGeneration'], doc.firstGeneration, b),
     prefix: `E${ordinal.toString(16).toUpperCase().padStart(2, '0')}`,
   });
+}
+
+/** An old installation has used many generations up before the simulation begins. */
+function firstGeneration(path: readonly string[], given: number | undefined, b: Builder): number {
+  const { lastLogGeneration } = b.figures.store;
+  const value = b.fill(path, given, { value: 1, text: 1, source: LANGUAGE, assumed: false });
+  if (value > lastLogGeneration) {
+    const most = 'parameters/store/lastLogGeneration';
+    b.error(path, `a stream of ${b.version} has at most ${lastLogGeneration} logs (${most})`);
+  }
+  return value;
 }
 
 function database(

@@ -7,6 +7,7 @@ import { pieces } from '../catalogue-field.ts';
 import { choice, named, time, whole } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { compareNatural } from '../names.ts';
+import { edition } from './editions.ts';
 import { siteOf, siteReference } from './sites.ts';
 import { groupsSchema } from './store.ts';
 import { TIME, writeQuantity } from '../units.ts';
@@ -30,11 +31,12 @@ export const serverSchema = block(
   {
     site: siteReference.optional(),
     availability: availability.optional(),
+    edition: edition.optional(),
     volumes: named(volumeSchema).optional(),
     nodes: named(nodeSchema).optional(),
     storageGroups: groupsSchema,
   },
-  ['mountDial', 'witness', 'quorum', 'publicFolders', 'edition'],
+  ['mountDial', 'witness', 'quorum', 'publicFolders'],
 );
 
 export type ServerDoc = z.output<typeof serverSchema>;

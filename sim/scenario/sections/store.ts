@@ -87,6 +87,7 @@ export const groupSchema = block(
   {
     logs: reference('a volume of the server'),
     system: reference('a volume of the server').optional(),
+    firstGeneration: whole('the number of a log', 1, 1e12).optional(),
     circularLogging: yesNo.optional(),
     zeroing: yesNo.optional(),
     databases: named(databaseSchema),

@@ -153,8 +153,8 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['BKP-27'],
     name: 'only the first database of a set is verified',
     file: copying,
-    find: 'const from = v.imageDone - offset;',
-    replace: 'const from = v.imageDone;',
+    find: 'const from = done - offset;',
+    replace: 'const from = done;',
   },
   {
     facts: ['BKP-28'],

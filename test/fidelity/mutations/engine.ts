@@ -109,16 +109,16 @@ export const engineMutations: readonly Mutation[] = [
   {
     facts: ['ESE-44'],
     name: 'a server of 2003 takes as many storage groups as one of 2007',
-    file: storeFigures,
+    file: `${ORG}/store/editions.ts`,
     find: 'maxGroups: 4, maxDatabases: 20,',
     replace: 'maxGroups: 50, maxDatabases: 20,',
   },
   {
     facts: ['ESE-44'],
     name: 'databases are not counted',
-    file: 'sim/scenario/sections/groups.ts',
-    find: 'if (databases > maxDatabases) {',
-    replace: 'if (databases < 0) {',
+    file: 'sim/scenario/sections/editions.ts',
+    find: 'if (own.length > limits.maxDatabases) {',
+    replace: 'if (own.length < 0) {',
   },
   {
     facts: ['ESE-46'],

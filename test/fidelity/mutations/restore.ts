@@ -62,7 +62,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-13'],
     name: 'Restore.env names no files',
     file: 'sim/org/recovery/restore-env.ts',
-    find: 'files: v.databases.map(',
+    find: 'files: v.databases.flatMap(',
     replace: 'files: [].map(',
   },
   {

@@ -160,7 +160,7 @@ describe('a server', () => {
     const loaded = loadScenario('test.yaml', () => yaml);
     if (loaded.ok) return [];
     for (const { path } of loaded.problems)
-      expect(path).toBe('organization/servers/mbx1/storageGroups');
+      expect(path).toContain('organization/servers/mbx1/storageGroups');
     return loaded.problems.map(formatProblem);
   };
 
@@ -168,13 +168,30 @@ describe('a server', () => {
     expect(of('2003', [5, 5, 5, 5])).toEqual([]);
     const groupsTooMany = of('2003', [1, 1, 1, 1, 1]);
     expect(groupsTooMany).toHaveLength(1);
-    expect(groupsTooMany[0]).toContain('5 storage groups; exchange-2003 has at most 4');
+    expect(groupsTooMany[0]).toContain('5 storage groups; exchange-2003 enterprise has at most 4');
     expect(groupsTooMany[0]).toMatch(/test\.yaml:\d+:\d+/);
-    const databasesTooMany = of('2003', [6, 5, 5, 5]);
-    expect(databasesTooMany).toHaveLength(1);
-    expect(databasesTooMany[0]).toContain('21 databases; exchange-2003 has at most 20');
+    const [databasesTooMany] = of('2003', [6, 5, 5, 5]);
+    expect(databasesTooMany).toContain('21 databases; exchange-2003 enterprise has at most 20');
     const fifty = Array.from({ length: 50 }, () => 1);
     expect(of('2007', fifty)).toEqual([]);
     expect(of('2007', [...fifty, 1])).toHaveLength(2);
+  });
+
+  it('E-53: has 5 databases a group and 20 in all in 2003, beside which a recovery storage group does not count', () => {
+    const [, groupTooFull] = of('2003', [6, 5, 5, 5]);
+    expect(groupTooFull).toContain(
+      'sg1/databases: 6 databases; exchange-2003 enterprise has at most 5',
+    );
+    expect(of('2003', [6])).toHaveLength(1);
+    // Twenty stand, and a drill still restores one of them beside the others.
+    const five = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`db${n}`, { size: '1 GiB' }]));
+    const yaml = scenario({ groups: groups({ sg1: five, sg2: five, sg3: five, sg4: five }) })
+      .replace('exchange-2007', 'exchange-2003')
+      .replace('operations:', 'operations:\n  drills: { weekly: { when: Tue 09:00 } }');
+    const watched = watch(yaml, { check: false });
+    runUntil(watched, instant(watched.plan, 1, 'Wed 00:00'));
+    expect(watched.plan.databases).toHaveLength(20);
+    expect(watched.of('drill.ended').map((f) => f.outcome)).toContain('restored');
+    expect(watched.sim.world.org.store.databases.every((d) => d.mounted)).toBe(true);
   });
 });

@@ -1,0 +1,77 @@
+/**
+ * The log generations of a group are used up and its databases have stopped (-519): somebody brings them to a clean
+ * shutdown by soft recovery, removes the logs, mounts the databases on a stream that counts from 1, and orders a full,
+ * since no backup leads to the new stream.
+ */
+import { defineProcedure } from '../../engine/procedure.ts';
+import { startProcedure } from '../../engine/procedure-run.ts';
+import { serverRuns } from '../hardware/servers.ts';
+import { generationsUsedUp } from '../store/generations.ts';
+import { softRecoveryMs } from '../store/mount.ts';
+import { renumber } from '../store/renumber.ts';
+import type { OrgWorld } from '../world.ts';
+import {
+  bookWork,
+  callSomebody,
+  orderFullAtLast,
+  recoverAndMount,
+  recoverOrEnd,
+  stoppedIn,
+  type RemountVars,
+} from './remount.ts';
+
+export interface GenerationVars extends RemountVars {
+  readonly group: number;
+}
+
+/** Whether the logs may go: not while somebody recovers a database of the group, and may want to roll forward. */
+function mayRenumber(w: OrgWorld, group: number): boolean {
+  const { server, databases } = w.plan.groups[group];
+  if (!generationsUsedUp(w, group) || w.org.store.groups[group].logsLost) return false;
+  if (!serverRuns(w, server)) return false;
+  return databases.every((d) => {
+    const { fileLost, restoring } = w.org.store.databases[d];
+    return !fileLost && !restoring;
+  });
+}
+
+export const mountOnNewStream = defineProcedure<OrgWorld, GenerationVars>(
+  'operations.mount-on-new-stream',
+  {
+    first: 'detect',
+    steps: {
+      ...callSomebody<GenerationVars>('look'),
+      look: {
+        lasts: (w) => w.plan.figures.operations.stepMs,
+        end: (w, p) => {
+          // Whoever recovers a database of the group may have renumbered it.
+          p.vars.databases = stoppedIn(w, p.vars.group);
+        },
+        then: (w, p) => (mayRenumber(w, p.vars.group) ? 'clean' : recoverOrEnd(w, p)),
+      },
+      clean: { lasts: (w, p) => softRecoveryMs(w, p.vars.group), then: 'renumber' },
+      renumber: {
+        lasts: (w) => w.plan.figures.operations.stepMs,
+        end: (w, p) => {
+          const { group } = p.vars;
+          if (mayRenumber(w, group)) renumber(w, group, 'its log generations were used up');
+          p.vars.databases = stoppedIn(w, group);
+        },
+        then: recoverOrEnd,
+      },
+      ...recoverAndMount<GenerationVars>(orderFullAtLast),
+    },
+    tags: (_w, p) => ({
+      job: -1,
+      group: p.vars.group,
+      database: p.vars.databases[0] ?? -1,
+      drive: -1,
+      person: true,
+    }),
+    onDone: (w, p) => bookWork(w, p.vars),
+  },
+);
+
+export function onGenerationsUsedUp(w: OrgWorld, group: number): void {
+  startProcedure(w, mountOnNewStream, { group, team: 0, since: -1, databases: [] });
+}
