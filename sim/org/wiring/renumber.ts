@@ -129,7 +129,10 @@ function replaceHandles(org: OrgState, to: (old: Handle) => Handle): void {
     v.fillTimer = to(v.fillTimer);
     for (const broken of v.broken) broken.timer = to(broken.timer);
   }
-  for (const group of org.store.groups) group.lagTimer = to(group.lagTimer);
+  for (const group of org.store.groups) {
+    group.lagTimer = to(group.lagTimer);
+    group.generationTimer = to(group.generationTimer);
+  }
 }
 
 /** Keys of root causes, wherever the state names them, count those that are known alone. */
