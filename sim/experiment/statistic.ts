@@ -59,7 +59,7 @@ export function statisticOf(pool: Pool, question: Question, resamples: Resamples
       // The largest value seen bounds nothing from above: another run may find a larger one.
       return told({ ...base, has: n, value: max, ci95: max === null ? null : [max, Infinity] });
     default: {
-      const has = population.kind === 'samples' ? population.clusters : n;
+      const has = independentIn(population, n);
       const open: Interval | null = from?.[stat] === undefined ? null : [from[stat], Infinity];
       const value = estimate[stat];
       return told({
@@ -67,6 +67,12 @@ export function statisticOf(pool: Pool, question: Question, resamples: Resamples
       });
     }
   }
+}
+
+/** What counts towards the needs of a quantile: incidents, not databases; replications, not their jobs. */
+function independentIn(population: Population, n: number): number {
+  if (population.kind === 'samples') return population.clusters;
+  return population.kind === 'durations' ? population.counts.filter((each) => each > 0).length : n;
 }
 
 /** The sum over all samples of a run of this length: replications vary in how many they have. */

@@ -3,6 +3,7 @@ import { HOUR } from '../../sim/engine/clock.ts';
 import { expectationsOf } from '../../sim/experiment/expect.ts';
 import { drawResamples } from '../../sim/experiment/statistics/bootstrap.ts';
 import type { Expectation } from '../../sim/scenario/index.ts';
+import type { Pool } from '../../sim/measure/population.ts';
 import { fakePool } from './fake-pool.ts';
 
 const resamples = drawResamples(1, 100);
@@ -77,6 +78,17 @@ describe('expectations', () => {
     expect(unknown).toMatchObject({ outcome: 'undecided' });
     expect(unknown.because).toContain('so much is still open');
     expect(outcome(make(30), { stat: 'p95', proof: 'estimate' }).outcome).toBe('undecided');
+  });
+
+  it('a quantile of jobs needs replications, however many jobs they have', () => {
+    const pool: Pool = {
+      ...fakePool(Array.from({ length: 40 }, () => [])),
+      durations: { 100: 40_000 },
+    };
+    const asked = { metric: 'backup.duration', over: 'job', stat: 'p95', atMost: HOUR } as const;
+    const { because } = outcome(pool, asked);
+    expect(because).toContain('40 of the 72 independent observations');
+    expect(because).toContain('about 72 replications');
   });
 
   it('a total over incidents varies with their number', () => {

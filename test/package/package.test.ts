@@ -12,7 +12,10 @@ const folder = mkdtempSync(join(tmpdir(), 'dialtone-package-'));
 let tarball: string;
 
 function run(program: string, args: readonly string[], cwd = folder) {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    ...{ cwd, encoding: 'utf8' },
+    maxBuffer: 1 << 28,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 

@@ -28,7 +28,7 @@ export const operationsParameters = defineParameters({
     value: 0.5, unit: 'share', ...A, band: [0.3, 0.65], doc: 'of what operators destroy: the file of a database',
   },
   destroyStmShare: {
-    value: 0.5, unit: 'share', ...A,
+    value: 0.5, unit: 'share', ...A, band: [0.2, 0.8],
     doc: 'of database files that operators destroy in Exchange 2003: the .stm, the rest the .edb',
   },
   destroyLogsShare: {

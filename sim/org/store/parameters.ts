@@ -18,7 +18,7 @@ export const storeParameters = defineParameters({
     doc: 'how far the checkpoint of a group may lag before Exchange 2003 stops its databases; 256 in older versions',
   },
   lastLogGeneration: {
-    value: 2_147_483_648, unit: 'count', assumed: true,
+    value: 2_147_483_648, unit: 'count', assumed: true, noBand: 'a limit of the version',
     source: '2003: Exchange team blog 2008-07-23; 2007: no source read',
     doc: 'last generation of a log stream: 0xFFFF0 in 2003, 2^31 in 2007 (set by the version); a group that has filled it stops',
   },
