@@ -16,13 +16,13 @@ import { exitCodes, Failure } from './failure.ts';
 import { load } from './load.ts';
 import type { Overriding } from './options.ts';
 import {
-  baseRunsOption,
   causesOption,
   loadOptions,
   namesOption,
   rateOption,
   replicationOption,
   selectStrategies,
+  someBaseRunsOption,
   workersOption,
 } from './options.ts';
 import { openOutput, STANDARD_OUTPUT, writeStandard } from './output.ts';
@@ -55,7 +55,12 @@ export function addExposure(program: Command, done: (exitCode: number) => void):
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
     .option('--strategy <names>', 'only these, such as a,b', namesOption)
     .option('--cause <causes>', 'only these, such as volume-lost,page-damage', causesOption)
-    .option('--exposure <n>', 'base runs; 12 of them visit every hour', baseRunsOption, BASE_RUNS)
+    .option(
+      '--exposure <n>',
+      'base runs; 12 of them visit every hour',
+      someBaseRunsOption,
+      BASE_RUNS,
+    )
     .option('--replication <k>', 'the base run of this replication alone', replicationOption)
     .option(
       '--workers <n>',

@@ -22,6 +22,7 @@ export const seedOption = whole(0, 4_294_967_295);
 export const replicationsOption = whole(1, limits.replications);
 /** Base runs of an exposure; none switches it off. */
 export const baseRunsOption = whole(0, limits.replications);
+export const someBaseRunsOption = whole(1, limits.replications);
 /** Fewer would take a change that a handful of years share by chance for one of all years. */
 export const assumptionReplicationsOption = whole(8, limits.replications);
 export const replicationOption = whole(0, limits.replications - 1);

@@ -64,11 +64,15 @@ async function readSuite(
   const told =
     options.list !== true &&
     targets.some(({ path, reporter }) => path === null && reporter.scenario);
+  // Scenarios that extend one file share its mistakes and its warnings.
+  const said = new Set<string>();
   for (const path of findFiles(globs, passWithNoTests)) {
     const { file, result } = await readFile(path, loadOptions(options));
     const problems = result.ok ? result.warnings : told ? [] : result.problems;
     if (options.quiet !== true || !result.ok) {
-      for (const problem of problems) writeStandard(`${formatProblem(problem)}\n`, 2);
+      const lines = problems.map(formatProblem).filter((line) => !said.has(line));
+      for (const line of new Set(lines)) writeStandard(`${line}\n`, 2);
+      lines.forEach((line) => said.add(line));
     }
     all.push(file);
   }

@@ -199,5 +199,9 @@ function withNeeds(found: Statistic, { count, noun }: Runs): string {
   const needed = roundUp(Math.ceil((needs / has) * count));
   const more = count > 0 && needed > count ? `: about ${needed} ${noun}` : '';
   const why = because === null || because === 'too few' ? '' : `${because}: `;
-  return `${why}${Math.floor(has)} of the ${needs} independent observations that it needs${more}`;
+  const seen =
+    has < needs
+      ? `${Math.floor(has)} of the ${needs} independent observations that it needs`
+      : `${Math.floor(has)} observations that hang together count as fewer than the ${needs} independent ones that it needs`;
+  return `${why}${seen}${more}`;
 }

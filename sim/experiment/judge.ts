@@ -2,7 +2,7 @@
 import type { Contrast } from './compare.ts';
 import type { Metric } from '../metrics/index.ts';
 import type { Difference } from './shapes.ts';
-import { FEW_CARRIERS } from './statistics/mean.ts';
+import { FEW_CARRIERS, FEW_FOR_YEARS } from './statistics/mean.ts';
 
 /** If so many pairs are all the same, at least 95 % of all are, with 95 % confidence. */
 const PAIRS_FOR_SAMENESS = 72;
@@ -35,7 +35,10 @@ export function judge(contrast: Contrast, p: number): Judgement {
     const any = active === seen ? '' : ` of ${seen} with any`;
     const wider = `; about ${roundUp(Math.ceil((needs / active) * replications))} replications may do`;
     const more = because === FEW_CARRIERS ? wider : moreFor(needs, active, replications);
-    return undecided(`${countOf(active, noun)}${any}: ${because}${more}`);
+    if (active === 0 && because === FEW_FOR_YEARS) return undecided(nothingIn(metric, seen, noun));
+    // Injections tell nothing about nights: there is no other way to ask than more of them.
+    const why = isOfBackups(metric) && because === FEW_FOR_YEARS ? 'too few to decide by' : because;
+    return undecided(`${countOf(active, noun)}${any}: ${why}${more}`);
   }
   const [low, high] = interval.boot.ci95;
   if (low >= -tie && high <= tie) {
@@ -49,6 +52,16 @@ export function judge(contrast: Contrast, p: number): Judgement {
   if (oneSided) return undecided('the paired interval excludes zero, but not after Holm');
   const more = deciding(mean, (high - low) / 2, replications);
   return undecided(`the interval of the difference holds zero${more}`);
+}
+
+function isOfBackups({ name }: Metric): boolean {
+  return name.startsWith('backup.');
+}
+
+/** 'none in 6 replications: …', where years met nothing of it. */
+function nothingIn(metric: Metric, seen: number, noun: string): string {
+  const none = seen === 0 ? `no ${noun}s` : `none in ${countOf(seen, noun)}`;
+  return isOfBackups(metric) ? none : `${none}: ${FEW_FOR_YEARS}`;
 }
 
 function sideOf(metric: Metric, mean: number): 'worse' | 'better' {
@@ -90,11 +103,12 @@ export function roundUp(count: number): number {
   return Math.ceil(count / unit) * unit;
 }
 
-/** '; about n replications would have 20', from how many this run had. */
+/** '; about n replications would have 20', from how many this run had; '; about 20 replications would do' of themselves. */
 export function moreFor(wanted: number, seen: number, replications: number): string {
   if (seen === 0) return '';
   const needed = roundUp(Math.ceil((wanted / seen) * replications));
-  return `; about ${needed} replications would have ${wanted}`;
+  const found = needed === wanted ? 'do' : `have ${wanted}`;
+  return `; about ${needed} replications would ${found}`;
 }
 
 /** '1 incident', '3 incidents'. */

@@ -145,6 +145,10 @@ function anyLoss(input: VerdictInput): string {
 function downtimeSentence(input: VerdictInput, of: string): string[] {
   const difference = differenceFor(input, of, 'downtime.service');
   if (difference?.mean == null) return [];
+  const down = [of, input.baseline].map((name) => input.strategies.find((s) => s.name === name)!);
+  if (down.every((each) => overReplications(each, 'downtime.service')?.max === 0)) {
+    return [`Neither ${of} nor ${input.baseline} was down in ${span(input)}.`];
+  }
   const amount = `${round(Math.abs(difference.mean))} mailbox-hours of downtime a ${periodOf(input.horizonMs)}`;
   const word = difference.mean < 0 ? 'fewer' : 'more';
   if (difference.verdict === 'equal') return [`${of} and ${input.baseline} are down equally long.`];

@@ -1,6 +1,7 @@
 /** The page as a reader meets it: opened from a file, offline, in light and dark, wide and narrow. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser } from 'playwright-core';
+import { period } from '../../viz/report/period.ts';
 import { makeReport } from '../viz/fixture.ts';
 import { startChromium } from './chromium.ts';
 import { makeTemplate, openReport } from './page.ts';
@@ -72,6 +73,7 @@ describe('the page', () => {
     const warning = page.locator('#exposure .warning');
     expect(await warning.textContent()).toBe(data.exposure!.warnings[0]);
     const rows = page.locator('table.composed tbody tr:not(.scale)');
+    expect(await rows.filter({ hasText: `chance in ${period(data.horizonMs)}` }).count()).toBe(1);
     expect(await rows.count()).toBe(data.exposure!.years.length);
     await close();
   });

@@ -98,6 +98,7 @@ describe('dialtone exposure', () => {
     expect(refused(...from, '--rate', 'page-damage=2/year')).toMatch(
       /--rate: no strikes of page-damage were injected; there are volume-lost/,
     );
+    expect(refused('short.yaml', '--exposure', '0')).toContain('from 1 to');
     expect(refused('calm.yaml')).toContain('calm.yaml: there is nothing to inject');
   });
 

@@ -90,6 +90,20 @@ describe('differences', () => {
     );
   });
 
+  it('without any incident say so, and send for nights to more replications alone', () => {
+    const nothing = difference(
+      () => [],
+      () => [],
+      'loss.window',
+    );
+    expect(nothing.because).toBe('no incidents: not decided by years: see exposure');
+    const six = fakePool(Array.from({ length: 6 }, () => []));
+    const found = differencesOf({ a: six, b: six }, ['a', 'b'], 'a', resamples);
+    const night = found.find(({ metric }) => metric === 'backup.duration')!;
+    expect(night.verdict).toBe('not decided by this run');
+    expect(night.because).not.toContain('exposure');
+  });
+
   it('count incidents that lost anything, not those that did not', () => {
     const found = difference(
       (i) => [{ windowMs: i < 5 ? 40 * HOUR : 0 }],

@@ -5,6 +5,7 @@ import { onWidth } from '../dom/resize.ts';
 import { bare } from '../format/measure.ts';
 import { count, percent } from '../format/number.ts';
 import { reaching, type Tail } from '../stats/tail.ts';
+import { axisTitle } from './axis-title.ts';
 import { stairPath, tailFrame, type Box, type TailFrame } from './tail-lines.ts';
 
 export interface TailLine {
@@ -76,16 +77,7 @@ function draw(
   }
   root.append(
     svg('line', { class: 'axis', x1: box.left, x2: box.right, y1: box.bottom, y2: box.bottom }),
-    svg(
-      'text',
-      {
-        class: 'axis-title',
-        x: (box.left + box.right) / 2,
-        y: HEIGHT - 6,
-        'text-anchor': 'middle',
-      },
-      options.xLabel,
-    ),
+    axisTitle(box, HEIGHT, options.xLabel),
   );
   root.append(
     svg('text', { class: 'axis-title', x: box.left + 8, y: box.top + 14 }, options.yLabel),

@@ -1,5 +1,5 @@
 /** One scenario of a suite as plain data: what a worker thread needs, and nothing of how it was written. */
-import type { Before, SuiteCase } from '../../experiment/suite/shapes.ts';
+import type { Before, SuiteCase, SuiteRun } from '../../experiment/suite/shapes.ts';
 import { askedBy, strategiesFor } from '../../experiment/suite/cases.ts';
 import type { SuiteFile } from '../../experiment/suite/cases.ts';
 import type { StrategyPlan } from '../../experiment/run.ts';
@@ -17,15 +17,9 @@ export interface TaskBaseline {
   readonly before: Readonly<Record<string, Before>>;
 }
 
-export interface Task {
+export interface Task extends SuiteRun {
   /** Place of the file in the suite. */
   readonly index: number;
-  readonly path: string;
-  readonly name: string;
-  readonly digest: string;
-  readonly seed: number;
-  readonly replications: number;
-  readonly start: number;
   /** Base runs of the exposure that its cases ask for; 0 where none does, or it is switched off. */
   readonly baseRuns: number;
   /** Those that the cases speak of. */

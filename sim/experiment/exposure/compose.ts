@@ -26,7 +26,7 @@ export const ASSUMES = [
   'rates are held fixed: the intervals say how sure the consequences of a strike are, not how sure its rate is',
   'causes do not meet: a second failure during a recovery is left out',
   'strikes find the organization in its steady state, hour by hour of the week alike',
-  'what hurts without an incident (a full log volume, hours slow) is left out',
+  'what hurts without an incident (a full log volume, slow hours) is left out',
 ] as const;
 
 type Composable = Pick<ExposureResult, 'seed' | 'replications' | 'hours' | 'moments'>;

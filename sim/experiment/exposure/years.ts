@@ -2,6 +2,7 @@
 import { YEAR } from '../../engine/clock.ts';
 import type { Pool } from '../../measure/population.ts';
 import { replicationReaderOf } from '../../measure/replication-values.ts';
+import { periodOf } from '../period.ts';
 import type { Interval } from '../shapes.ts';
 import { clopperPearson } from '../statistics/binomial.ts';
 import { drawResamples } from '../statistics/bootstrap.ts';
@@ -46,7 +47,11 @@ export function besideYears(
     const what = { strategy: row.of, figure: 'any loss', unit: 'share' } as const;
     return [...checks, checked({ ...what, composed: any.value, composedCi95: any.ci95 }, seen)];
   });
-  return { ...result, years, warnings: years.flatMap(warningOf) };
+  return {
+    ...result,
+    years,
+    warnings: years.flatMap((check) => warningOf(check, pools[check.strategy].plan)),
+  };
 }
 
 type Half = Pick<YearsCheck, 'strategy' | 'figure' | 'unit' | 'composed' | 'composedCi95'>;
@@ -84,11 +89,12 @@ function valuesOf({ plan, results }: Pool, figure: ComposedFigure): readonly num
   return results.map((result) => reader.read(plan, result, {}) ?? 0);
 }
 
-function warningOf(check: YearsCheck): string[] {
+function warningOf(check: YearsCheck, { clock }: Pool['plan']): string[] {
   if (check.overlap !== false) return [];
   const { strategy, figure, unit, composedCi95, yearsCi95 } = check;
   const text = (ci95: Interval): string => `[${ci95.map(short).join(', ')}]`;
-  const name = figure === 'any loss' ? 'the share of years with any loss' : `${figure} a year`;
+  const share = `the share of ${periodOf(clock.end - clock.start)}s with any loss`;
+  const name = figure === 'any loss' ? share : `${figure} a year`;
   return [
     `${strategy}: ${name} composed of exposures is ${text(composedCi95!)} ${unit}, years say ${text(yearsCi95!)}: one of the two is wrong, or causes meet more often than composing allows for`,
   ];

@@ -4,6 +4,7 @@
  */
 import type { Resamples } from './bootstrap.ts';
 import { bootstrapRatio } from './bootstrap.ts';
+import { EVENTS_FOR_A_RARE_TAIL } from './mean.ts';
 import type { Interval } from './poisson.ts';
 import { studentBelow, studentQuantile } from './student.ts';
 
@@ -13,8 +14,6 @@ export const BASE_RUNS_FOR_AN_INTERVAL = 10;
 const RUNS_OF_A_PHASE = 4;
 /** Fewer injections than this that carry the spread between them, and one more bad one would move everything. */
 const CARRIERS = 15;
-/** A kind that makes up 2 % of what rare events make worse has then shown itself with 95 % probability. */
-const INJECTIONS_FOR_A_RARE_TAIL = 149;
 
 /** How the base runs of one estimate vary. */
 export interface ClusterRow {
@@ -48,9 +47,9 @@ export function clusterInterval(row: ClusterRow, resamples: Resamples): ClusterI
     const because = `${runs} of ${BASE_RUNS_FOR_AN_INTERVAL} base runs`;
     return none({ baseRuns: BASE_RUNS_FOR_AN_INTERVAL }, because);
   }
-  if (rareTailInjections !== null && rareTailInjections < INJECTIONS_FOR_A_RARE_TAIL) {
-    const because = `${rareTailInjections} of ${INJECTIONS_FOR_A_RARE_TAIL} injections: a rare, worse kind may still be unseen`;
-    return none({ baseRuns: more(runs, INJECTIONS_FOR_A_RARE_TAIL / rareTailInjections) }, because);
+  if (rareTailInjections !== null && rareTailInjections < EVENTS_FOR_A_RARE_TAIL) {
+    const because = `${rareTailInjections} of ${EVENTS_FOR_A_RARE_TAIL} injections: a rare, worse kind may still be unseen`;
+    return none({ baseRuns: more(runs, EVENTS_FOR_A_RARE_TAIL / rareTailInjections) }, because);
   }
   if (carriers < CARRIERS) {
     const because = 'a few injections make most of the spread';

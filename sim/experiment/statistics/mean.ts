@@ -80,6 +80,7 @@ export function meanIntervalOf(row: MeanRow, resamples: Resamples): MeanInterval
 
 /** Fewer pairs than this with anything on either side decide nothing by years (MEASURES, two ways to ask). */
 export const PAIRS_FOR_YEARS = 20;
+export const FEW_FOR_YEARS = 'not decided by years: see exposure';
 
 export interface DifferenceInterval {
   readonly boot: Bootstrapped | null;
@@ -114,7 +115,7 @@ export function differenceIntervalOf(
   });
   if (active < PAIRS_FOR_YEARS) {
     const needs = rareTail ? EVENTS_FOR_A_RARE_TAIL : PAIRS_FOR_YEARS;
-    return none(needs, 'not decided by years: see exposure');
+    return none(needs, FEW_FOR_YEARS);
   }
   const spread = spreadOf(sums, counts);
   const boot = bootstrapRatio(resamples, sums, counts);

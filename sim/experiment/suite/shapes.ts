@@ -32,9 +32,8 @@ export interface CaseResult extends ExpectationResult {
   readonly before: Before | null;
 }
 
-/** A scenario that was simulated. */
-export interface DoneScenario {
-  readonly kind: 'done';
+/** A scenario of a suite, and how it is simulated. */
+export interface SuiteRun {
   readonly path: string;
   readonly name: string;
   readonly digest: string;
@@ -42,6 +41,11 @@ export interface DoneScenario {
   readonly replications: number;
   /** First counted instant of the simulated calendar. */
   readonly start: number;
+}
+
+/** A scenario that was simulated. */
+export interface DoneScenario extends SuiteRun {
+  readonly kind: 'done';
   /** Of every strategy that was simulated. */
   readonly fingerprints: Readonly<Record<string, string>>;
   readonly cases: readonly CaseResult[];

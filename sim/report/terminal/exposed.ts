@@ -24,9 +24,12 @@ export function exposureText(
   paint: Paint,
 ): string {
   const { injections, worlds, replications, seed } = result;
-  const counts = `${injections} strikes injected in ${replications} base ${replications === 1 ? 'run' : 'runs'}, seed ${seed}; with what nobody knows, ${worlds} worlds`;
+  const counts = `${injections} strikes injected in ${replications} base ${replications === 1 ? 'run' : 'runs'}, seed ${seed}; with what nobody knows (a bad set, latent damage) weighed in, ${worlds} worlds`;
   const others = Object.entries(rates).map(([cause, rate]) => `${cause} ${figure(rate)} a year`);
-  const given = others.length === 0 ? '' : `a year is composed with ${others.join(', ')}`;
+  const given =
+    others.length === 0
+      ? ''
+      : `a year is composed with ${others.join(', ')}, over the whole organization`;
   const blocks = [
     [paint.bold(name), ...wrap(counts, WIDTH, '').map(paint.dim), ...withoutStrikes(result, paint)],
     ...strikeBlocks(result, paint),

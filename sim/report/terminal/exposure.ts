@@ -76,16 +76,16 @@ export function pairTable({ differences, baseline }: ExposureResult, paint: Pain
   return [title, paint.dim(first), ...lines, ...open.map((line) => paint.open(line))];
 }
 
+const TOLD = ['incidents', 'loss.messages', 'downtime.service', 'downtime.data'] as const;
+
 /** A year put together from all causes. */
 export function yearTable({ composed, warnings }: ExposureResult, paint: Paint): string[] {
   const rows = composed.rows.flatMap(({ of, minus, figures, anyLoss }) => {
     if (minus !== null) return [];
-    const told = (['incidents', 'loss.messages', 'downtime.service', 'downtime.data'] as const).map(
-      (name) => {
-        const { mean, ci95 } = figures[name];
-        return ci95 === null ? figure(mean) : `${figure(mean)} [${ci95.map(figure).join(', ')}]`;
-      },
-    );
+    const told = TOLD.map((name) => {
+      const { mean, ci95 } = figures[name];
+      return ci95 === null ? figure(mean) : `${figure(mean)} [${ci95.map(figure).join(', ')}]`;
+    });
     const any = anyLoss && [percent(anyLoss.value), interval(anyLoss.ci95, 'share')].join(' ');
     return [[of, ...told, any ?? '']];
   });
@@ -95,7 +95,17 @@ export function yearTable({ composed, warnings }: ExposureResult, paint: Paint):
     paint.bold('A year, composed of all causes by their rates'),
     paint.dim(first),
     ...lines,
+    ...withoutInterval(composed).map(paint.dim),
     ...wrap(`assumes that ${composed.assumes.join('; ')}`, WIDTH, '  ', '  ').map(paint.dim),
     ...warnings.flatMap((each) => wrap(`! ${each}`, WIDTH, '  ', '    ').map(paint.bad)),
   ];
+}
+
+/** Why figures of a year stand without an interval: 'no interval: a few injections make most of the spread'. */
+function withoutInterval({ rows }: ExposureResult['composed']): string[] {
+  const own = rows.filter(({ minus }) => minus === null);
+  const values = own.flatMap(({ figures }) => TOLD.map((name) => figures[name]));
+  const reasons = new Set(values.flatMap(({ ci95, because }) => (ci95 === null ? [because] : [])));
+  const words = [...reasons].filter((because) => because !== undefined);
+  return words.length === 0 ? [] : wrap(`no interval: ${words.join('; or ')}`, WIDTH, '  ');
 }

@@ -72,7 +72,7 @@ export function summaryText(data: Summary, paint: Paint): string {
 function sequentialLines(sequential: Summary['sequential']): string[] {
   if (sequential === null) return [];
   const { looks, planned, replications, open } = sequential;
-  const left = open.length === 0 ? 'all is known' : `still open: ${open.join(', ')}`;
+  const left = open.length === 0 ? 'what was asked is decided' : `still open: ${open.join(', ')}`;
   const text = `Stopped after ${replications} replications, ${looks} of ${planned} looks: ${left}. Intervals hold at 95 % over all looks.`;
   return wrap(text, WIDTH, '');
 }

@@ -151,7 +151,7 @@ describe('STR-03', () => {
     );
     const answer = answers(few).of('STR-03');
     expect(answer.verdict).toBe('not decided by this run');
-    expect(answer.parts[0].because).toContain('replications would have');
+    expect(answer.parts[0].because).toContain('replications would do');
   });
 });
 

@@ -20,12 +20,15 @@ export function assumptionsSection(data: ReportData): HTMLElement | null {
   );
 }
 
-function wordsOf({ varied, replications }: Assumptions): string {
+function wordsOf({ varied, replications: { screened, confirmed } }: Assumptions): string {
   const assumed = varied.filter((figure) => figure.assumed).length;
+  const those = assumed === varied.length ? 'all' : `${count(assumed)} of them`;
+  const were = varied.length === 1 ? 'was' : 'were';
+  const more = confirmed > screened ? `, ${count(confirmed)} where an answer changed` : '';
   return (
-    `${plural(varied.length, 'figure')}, ${count(assumed)} of them assumed, were set to both ends of what is plausible, ` +
-    `one at a time, and the comparison was run again: ${plural(replications.screened, 'replication')} at each end, ` +
-    `${count(replications.confirmed)} where an answer changed. Two figures that are wrong together were not tried.`
+    `${plural(varied.length, 'figure')}, ${those} assumed, ${were} set to both ends of what is plausible, ` +
+    `one at a time, and the comparison was run again: ${plural(screened, 'replication')} at each end${more}. ` +
+    'Two figures that are wrong together were not tried.'
   );
 }
 

@@ -2,6 +2,7 @@
 import { line, scaleLinear, scaleLog } from 'd3';
 import type { Curve } from '../../../sim/experiment/claims/shapes.ts';
 import type { ReportData } from '../../../sim/report/data.ts';
+import { axisTitle } from '../../charts/axis-title.ts';
 import { linearTicks } from '../../charts/axis.ts';
 import { el, frame, svg } from '../../dom/elements.ts';
 import { onWidth } from '../../dom/resize.ts';
@@ -70,18 +71,7 @@ function draw(data: ReportData, { points, own, unit }: Curve, width: number): SV
       svg('text', { x: box.left - 8, y: y(tick) + 4, 'text-anchor': 'end' }, bare(tick, 'ms')),
     );
   }
-  root.append(
-    svg(
-      'text',
-      {
-        class: 'axis-title',
-        x: (box.left + box.right) / 2,
-        y: HEIGHT - 6,
-        'text-anchor': 'middle',
-      },
-      titleOf(own, unit),
-    ),
-  );
+  root.append(axisTitle(box, HEIGHT, titleOf(own, unit)));
   for (const { name } of data.strategies) {
     const known = points.filter(({ cells }) => cells[name]?.nightMs != null);
     const path = line<(typeof known)[number]>()

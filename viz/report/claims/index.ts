@@ -103,7 +103,7 @@ function weekdays(data: ReportData, { what, unit, rows }: WeekdayTable): HTMLEle
   const table = el(
     'table',
     { class: 'plain numbers' },
-    el('caption', {}, what),
+    el('caption', {}, `${what[0].toUpperCase()}${what.slice(1)}`),
     el(
       'thead',
       {},

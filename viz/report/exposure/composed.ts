@@ -7,12 +7,13 @@ import type { Mark } from '../../charts/mark.ts';
 import { el, frame } from '../../dom/elements.ts';
 import { measure } from '../../format/measure.ts';
 import { range } from '../../format/range.ts';
+import { period } from '../period.ts';
 import { strategyIndex, strategyName } from '../strategy-name.ts';
 
 const TITLES: Readonly<Record<YearsCheck['figure'], string>> = {
   incidents: 'Incidents',
   losses: 'Incidents with loss',
-  'any loss': 'Any loss, chance in a year',
+  'any loss': 'Any loss, chance in',
   'loss.messages': 'Messages lost',
   'loss.bytes': 'Bytes lost',
   'downtime.service': 'Downtime',
@@ -67,6 +68,11 @@ function sentences(texts: readonly string[]): string {
     .join(' ');
 }
 
+/** Chances are those of a replication, as years show them; all else is a year's. */
+function titleOf({ horizonMs }: ReportData, figure: YearsCheck['figure']): string {
+  return figure === 'any loss' ? `${TITLES[figure]} ${period(horizonMs)}` : TITLES[figure];
+}
+
 function figureRows(data: ReportData, rows: readonly YearsCheck[]): HTMLElement {
   const [{ figure, unit }] = rows;
   const values = rows.flatMap(({ composed, years, composedCi95, yearsCi95 }) => [
@@ -77,7 +83,7 @@ function figureRows(data: ReportData, rows: readonly YearsCheck[]): HTMLElement 
     el(
       'tr',
       { class: i === 0 ? 'first' : '' },
-      el('th', { scope: 'row' }, i === 0 ? TITLES[figure] : ''),
+      el('th', { scope: 'row' }, i === 0 ? titleOf(data, figure) : ''),
       el('td', {}, strategyName(data, row.strategy)),
       el('td', {}, ...words(row.composed, row.composedCi95, unit)),
       el('td', {}, ...words(row.years, row.yearsCi95, unit), overlapNote(row)),
