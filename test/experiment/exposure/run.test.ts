@@ -66,7 +66,11 @@ describe('runExposure', () => {
         const { injection, hidden } = whole.worlds[i];
         const { key, at, cause } = whole.injections[injection];
         if (hidden === 'bad-sector') expect(incident.cause).toBe('sector-unreadable');
-        else expect(incident.causes).toContain(key);
+        else if (hidden === 'latent-damage' || hidden === 'rebuilding') {
+          // What preceded it may have happened in a fork of an earlier instant, from which its strikes count.
+          const strike = key.slice(0, key.lastIndexOf(':') + 1);
+          expect(incident.causes.some((each) => each.startsWith(strike))).toBe(true);
+        } else expect(incident.causes).toContain(key);
         if (hidden === 'sound') expect([incident.at, incident.cause]).toEqual([at, cause]);
       });
     }
