@@ -1,5 +1,6 @@
 import type { Ms, Said } from '../engine/types.ts';
 import type { Facts } from '../org/facts.ts';
+import type { OrgState } from '../org/state.ts';
 
 /** A fact as a collector hears it. */
 export type HeardFact<K extends keyof Facts> = Said<Facts, K>;
@@ -11,6 +12,8 @@ export type HeardFact<K extends keyof Facts> = Said<Facts, K>;
 export interface Heard {
   readonly now: Ms;
   readonly measures: Record<string, unknown>;
+  /** What had happened before anybody listened can be read here, and only then. */
+  readonly world: { readonly org: Pick<OrgState, 'recovery'> };
   on<K extends keyof Facts>(type: K, listener: (fact: HeardFact<K>) => void): () => void;
 }
 

@@ -6,6 +6,7 @@ import type { Heard } from './heard.ts';
 import { stateOf } from './heard.ts';
 import type { Loss } from './lost.ts';
 import { addLoss, addTo } from './lost.ts';
+import { openAlready } from './open-already.ts';
 
 type ClosedFact = Facts['incident.closed'];
 
@@ -55,7 +56,7 @@ export interface IncidentState {
 }
 
 export function incidentState(sim: Heard): IncidentState {
-  return stateOf(sim, 'incidents', () => ({ open: [], closed: [] }));
+  return stateOf(sim, 'incidents', () => ({ open: openAlready(sim), closed: [] }));
 }
 
 export function hearIncidents(sim: Heard): void {

@@ -1,9 +1,9 @@
 /** The command on any number of threads, and with a simulator or workers that break. */
-import { cpSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { SHORT } from '../report/small.ts';
+import { brokenCopy } from './broken-copy.ts';
 import { demandBuild, dialtone, folderWith } from './command.ts';
 
 let cwd: string;
@@ -14,26 +14,6 @@ beforeAll(() => {
     'wide.yaml': SHORT.replace('seed: 11', 'seed: 4294967296'),
   });
 });
-
-/** Where every replication begins, in the built files. */
-const BEGIN = /^async function runReplication\([^)]*\) \{$/gm;
-
-/** A copy of what ships, in another place, whose replications do something else first. */
-function brokenCopy(code: string, files: readonly string[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'dialtone-broken-'));
-  cpSync('dist', folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  for (const file of files) {
-    const path = join(folder, file);
-    const text = readFileSync(path, 'utf8');
-    expect(text.match(BEGIN)).toHaveLength(1);
-    writeFileSync(
-      path,
-      text.replace(BEGIN, (line) => `${line}\nconst { replication: asked } = options; ${code}`),
-    );
-  }
-  return join(folder, 'dialtone.js');
-}
 
 describe('--workers', () => {
   it('changes no byte of results, page, trace and terminal, also under --check', () => {

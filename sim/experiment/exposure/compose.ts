@@ -27,6 +27,7 @@ export const ASSUMES = [
   'causes do not meet: a second failure during a recovery is left out',
   'strikes find the organization in its steady state, hour by hour of the week alike',
   'what hurts without an incident (a full log volume, slow hours) is left out',
+  'an outage that has not ended when its world is left counts for as long as it was followed',
 ] as const;
 
 type Composable = Pick<ExposureResult, 'seed' | 'replications' | 'hours' | 'moments'>;

@@ -14,12 +14,13 @@ const lost =
 
 /**
  * Mailbox-hours, as years count them (measure/downtime.ts), save that outages of two incidents are not merged and the
- * end of a horizon cuts nothing. Service is down from the dismount, data from the failure.
+ * end of a horizon cuts nothing. Service is down from the dismount, and so is counted from it; data from the failure.
+ * What was still open when its world was left counts for as long as it was followed.
  */
 const service: Read = (plan, { at, databases }) =>
   databases.reduce((sum, { database, downAt, serviceMs }) => {
     if (downAt === null) return sum;
-    return sum + hoursOf(plan, database, at + (serviceMs ?? openMs(plan)) - downAt);
+    return sum + hoursOf(plan, database, serviceMs ?? openMs(plan) - Math.max(0, downAt - at));
   }, 0);
 
 const data: Read = (plan, { databases }) =>

@@ -65,7 +65,10 @@ function readingOf(
   };
 }
 
-/** What a time that still ran when its world was left is known to exceed: worlds are followed for so long. */
+/**
+ * What a time that still ran when its world was left is known to exceed: worlds are followed for so long from the strike
+ * that is injected (`runOn`), and an incident begins then or, where damage was latent, before.
+ */
 export function openMs({ clock }: Plan): number {
   return clock.latest - clock.end;
 }

@@ -18,7 +18,7 @@ export interface Injection {
   readonly cause: CauseKey;
   /** Path of what carries the cause. */
   readonly owner: string;
-  /** Key of the root cause. */
+  /** Key of the root cause; where something preceded it in an earlier fork, its ordinal there is an earlier one. */
   readonly key: string;
   readonly at: Ms;
   /** Hour of the week, 0 (Monday 00:00) to 167: the stratum. */

@@ -13,25 +13,7 @@ import { stillToNotice } from '../../../sim/org/recovery/noticing.ts';
 import { createOrganization } from '../../../sim/org/wiring.ts';
 import { forceStrike, nextKey } from '../../../sim/org/wiring/strikes.ts';
 import { planOf, smallYaml } from '../../support/organization.ts';
-
-interface Mean {
-  readonly mean: number;
-  /** Standard error. */
-  readonly error: number;
-}
-
-function meanOf(values: readonly number[]): Mean {
-  const mean = values.reduce((sum, x) => sum + x, 0) / values.length;
-  const square = values.reduce((sum, x) => sum + (x - mean) * (x - mean), 0);
-  return { mean, error: Math.sqrt(square / (values.length - 1) / values.length) };
-}
-
-/** Within 3.5 standard errors of their difference: 1 run in 2,000 would fail by chance, and this one is fixed by seeds. */
-function expectAlike(one: Mean, other: Mean): void {
-  const error = Math.sqrt(one.error * one.error + other.error * other.error);
-  expect(error).toBeGreaterThan(0);
-  expect(Math.abs(one.mean - other.mean) / error).toBeLessThan(3.5);
-}
+import { expectAlike, meanOf } from './alike.ts';
 
 const lostHours = (incident: IncidentRecord | null): number =>
   (incident?.databases[0]?.windowMs ?? 0) / HOUR;

@@ -4,9 +4,10 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { runExposure } from '../../../sim/experiment/exposure/run.ts';
 import { model } from '../../../sim/experiment/model.ts';
 import type { PoolOptions } from '../../../sim/experiment/pool/pool.ts';
-import { runOnWorkers } from '../../../sim/experiment/pool/pool.ts';
+import { exposeOnWorkers, runOnWorkers } from '../../../sim/experiment/pool/pool.ts';
 import type { Progress } from '../../../sim/experiment/run.ts';
 import { runStrategies } from '../../../sim/experiment/run.ts';
 import type { Pool } from '../../../sim/measure/population.ts';
@@ -133,5 +134,39 @@ describe('runOnWorkers', () => {
     await expect(onWorkers(2, { signal: AbortSignal.abort() })).rejects.toMatchObject({
       name: 'AbortError',
     });
+  });
+});
+
+describe('exposeOnWorkers', () => {
+  const rates = 'hazards: { volume-lost: 1 /year, others: none }';
+  const exposed = loadSmall(SHORT.replace(/hazards: .*/, rates)).strategies;
+  const on = (more: Partial<PoolOptions>) =>
+    exposeOnWorkers(exposed, { seed: 11, replications: 2, workers: 2, script: BUILT, ...more });
+
+  it('lets another worker take over the base run of a dead one, and says so', async () => {
+    const notices: string[] = [];
+    const script = badWorker("if (run === 1 && once()) throw new Error('outside of the model');");
+    const found = await on({ script, notice: (text) => void notices.push(text) });
+    expect(found).toEqual(await runExposure(exposed, { seed: 11, replications: 2 }));
+    expect(notices).toHaveLength(1);
+    expect(notices[0]).toContain('a worker ended in the exposure of replication 1 (outside of the');
+  });
+
+  it('gives up a base run that ends two workers, by name', async () => {
+    await expect(
+      on({ script: badWorker('if (run === 1) process.exit(7);') }),
+    ).rejects.toMatchObject({
+      ...{ name: 'ExposureFailed', replication: 1, seed: 11, among: ['weekly', 'daily'] },
+      message: expect.stringMatching(/it ended 2 workers \(it ended with code 7\)/) as string,
+    });
+  });
+
+  it("rejects with the signal's reason at once, also when every worker hangs", async () => {
+    const controller = new AbortController();
+    const run = on({
+      ...{ script: badWorker('if (run > 0) for (;;);'), signal: controller.signal },
+      progress: () => controller.abort(new Error('enough')),
+    });
+    await expect(run).rejects.toThrow('enough');
   });
 });
