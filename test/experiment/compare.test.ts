@@ -162,7 +162,7 @@ describe('differences', () => {
       () => [{ dataMs: 50 * HOUR }],
     );
     expect(far).toMatchObject({ verdict: 'better' });
-    expect(far.ci95![1]).toBeLessThan(-45 * HOUR);
+    expect(far.ci95![1]).toBeLessThan(-20 * HOUR);
   });
 
   it('against several strategies come strategy by strategy, corrected after Holm', () => {
