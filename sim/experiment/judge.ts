@@ -2,7 +2,7 @@
 import type { Contrast } from './compare.ts';
 import type { Metric } from '../metrics/index.ts';
 import type { Difference } from './shapes.ts';
-import { FEW_CARRIERS, FEW_FOR_YEARS } from './statistics/mean.ts';
+import { FEW_FOR_YEARS } from './statistics/mean.ts';
 
 /** If so many pairs are all the same, at least 95 % of all are, with 95 % confidence. */
 const PAIRS_FOR_SAMENESS = 72;
@@ -24,17 +24,12 @@ export function judge(contrast: Contrast, p: number): Judgement {
     return { verdict: 'equal', because };
   }
   if (mean === null || interval.boot === null) {
-    const { needs, because, signStands } = interval;
-    if (mean !== null && signStands && Math.abs(mean) > tie) {
-      const why = 'far from zero in every replication, however rare events would spread';
-      return { verdict: sideOf(metric, mean), because: why };
-    }
+    const { needs, because } = interval;
     if (needs === null) return undecided(because ?? 'nothing happened');
     // What happens in a handful of pairs only decides nothing, however many pairs there are.
     const seen = over === 'incident' ? pairs.length : replications;
     const any = active === seen ? '' : ` of ${seen} with any`;
-    const wider = `; about ${roundUp(Math.ceil((needs / active) * replications))} replications may do`;
-    const more = because === FEW_CARRIERS ? wider : moreFor(needs, active, replications);
+    const more = moreFor(needs, active, replications);
     if (active === 0 && because === FEW_FOR_YEARS) return undecided(nothingIn(metric, seen, noun));
     // Injections tell nothing about nights: there is no other way to ask than more of them.
     const why = isOfBackups(metric) && because === FEW_FOR_YEARS ? 'too few to decide by' : because;

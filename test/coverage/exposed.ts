@@ -3,6 +3,7 @@ import { HOUR } from '../../sim/engine/clock.ts';
 import { composed } from '../../sim/experiment/exposure/compose.ts';
 import {
   bunchesOf,
+  differenceInterval,
   exposedEstimate,
   intervalOf,
   ratioOf,
@@ -47,7 +48,7 @@ function layoutFor(replications: number): Layout {
       ...{ cause: cause as CauseKey, status: 'injected', perYear, skipped: 0 },
     })),
     worlds: injections.map((_, injection) => ({
-      ...{ injection, hidden: 'sound', badSets: [], weight: 1 },
+      ...{ injection, hidden: 'sound', badSets: [], metBy: [], weight: 1 },
     })),
   });
 }
@@ -103,7 +104,7 @@ const isWide = (replications: number, { hour }: Pattern): boolean => hour > 0 &&
 export function exposedMeanRow(law: Law, replications: number, pattern: Pattern, trials: number) {
   const { layout, resamples } = setting(replications);
   const head = what('exposure, mean', law.name, replications, pattern);
-  const kind = { beyond: law.rare === true, stepped: isWide(replications, pattern) };
+  const kind = { wide: isWide(replications, pattern) };
   return counted({ ...head, ...kind }, trials, law.mean, (trial) => {
     const readings = draw(layout, law, pattern, chanceOf(trial, `${head.law} ${replications}`));
     const bunches = bunchesOf(layout, readings, null);
@@ -121,21 +122,16 @@ export function exposedDifferenceRow(
 ) {
   const { layout, resamples } = setting(replications);
   const head = what('exposure, paired difference', law.name, replications, pattern);
-  return counted(
-    { ...head, stepped: isWide(replications, pattern) },
-    trials,
-    0.7 * law.mean,
-    (trial) => {
-      const u = chanceOf(trial, `${head.method} ${head.law} ${replications}`);
-      const minus = draw(layout, law, pattern, u);
-      // The other side takes twice as long in the same worlds, and has an incident in some that this one absorbs.
-      const of = minus.map((list) =>
-        list.length === 0 ? [] : list.map((each) => ({ ...each, value: 1.7 * each.value })),
-      );
-      const ratio = ratioOf(bunchesOf(layout, pairedReadings(of, minus), null), replications)!;
-      return intervalOf(layout, ratio, law.rare === true ? 300 : null, resamples).ci95;
-    },
-  );
+  return counted({ ...head, wide: true }, trials, 0.7 * law.mean, (trial) => {
+    const u = chanceOf(trial, `${head.method} ${head.law} ${replications}`);
+    const minus = draw(layout, law, pattern, u);
+    // The other side takes twice as long in the same worlds, and has an incident in some that this one absorbs.
+    const of = minus.map((list) =>
+      list.length === 0 ? [] : list.map((each) => ({ ...each, value: 1.7 * each.value })),
+    );
+    const ratio = ratioOf(bunchesOf(layout, pairedReadings(of, minus), null), replications)!;
+    return differenceInterval(layout, ratio, law.rare === true ? 300 : null, resamples).ci95;
+  });
 }
 
 export function exposedQuantileRow(law: Law, share: number, replications: number, trials: number) {
@@ -157,7 +153,7 @@ export function exposedShareRow(p: number, spread: number, replications: number,
   const head = what('exposure, share', `p = ${p}`, replications, pattern);
   // A share of few strikes comes in steps.
   const steps = p * layout.exposure.injections.length < 50;
-  return counted({ ...head, stepped: steps }, trials, p, (trial) => {
+  return counted({ ...head, wide: steps }, trials, p, (trial) => {
     const u = chanceOf(trial, `${head.law} ${replications}`);
     const ofRun = Array.from({ length: replications }, () => p * (1 + spread * (2 * u() - 1)));
     const readings = layout.exposure.injections.map(({ replication }) => [
@@ -172,7 +168,7 @@ export function exposedShareRow(p: number, spread: number, replications: number,
 export function composedRow(law: Law, replications: number, pattern: Pattern, trials: number): Row {
   const { layout, resamples } = setting(replications);
   const head = what('composed, a year', law.name, replications, pattern);
-  const kind = { beyond: law.rare === true, stepped: isWide(replications, pattern) };
+  const kind = { wide: isWide(replications, pattern) };
   return counted({ ...head, ...kind }, trials, 0.7 * RATES * law.mean, (trial): Interval => {
     const readings = draw(layout, law, pattern, chanceOf(trial, `${head.law} ${replications}`));
     const outcomes = readings.map(([each]) =>
@@ -187,7 +183,7 @@ export function composedRow(law: Law, replications: number, pattern: Pattern, tr
   });
 }
 
-const RUNS = [12, 24, 48];
+const RUNS = [12, 24, 36, 48];
 
 export function exposedRows(trials: number): Row[] {
   return [

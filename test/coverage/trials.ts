@@ -50,7 +50,9 @@ export function meanRow(ask: Ask, law: Law, size: Size, rareTail: boolean, trial
     law: law.name,
     size: `${size.replications} years, ${size.rate} a year`,
     exact: false,
-    beyond: law.rare === true && !rareTail,
+    wide: ask === 'paired difference',
+    // Fewer events than a rare kind needs to show itself: what cannot be lost in a rare case is given all the same.
+    beyond: law.rare === true && !rareTail && size.rate * size.replications < 200,
   };
   const truth = ask === 'mean of a year' ? law.mean * size.rate : law.mean;
   return counted(what, trials, truth, (trial): Interval => {
@@ -114,7 +116,7 @@ export function countRow(mean: number, burst: number, trials: number): Row {
     law: burst === 1 ? `Poisson, mean ${mean}` : `bursts of about ${burst}, mean ${mean}`,
     size: '200 years',
     exact: false,
-    stepped: true,
+    wide: true,
     // Fewer than five bursts in all the years do not show that they are bursts.
     beyond: burst > 1 && (mean * 200) / burst < 5,
   };

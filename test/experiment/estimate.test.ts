@@ -74,7 +74,7 @@ describe('estimates', () => {
     expect(estimateFor(of(149), metric, 'incident', {})!.ci95).not.toBeNull();
   });
 
-  it('a few replications that make the spread leave no interval; skewed ones a bootstrapped one', () => {
+  it('one replication that makes the spread makes the interval wide; skewed ones a bootstrapped one', () => {
     const of = (dataMs: (i: number) => number) =>
       fakePool(Array.from({ length: 200 }, (_, i) => [{ dataMs: dataMs(i) }]));
     const metric = metricOf('recovery.data')!;
@@ -84,10 +84,7 @@ describe('estimates', () => {
       'incident',
       {},
     )!;
-    expect(wild).toMatchObject({
-      ci95: null,
-      because: 'a few replications make most of the spread',
-    });
+    expect(wild.ci95![1]).toBeGreaterThan((7 * 1000 * HOUR) / 200);
     const even = estimateFor(
       of((i) => HOUR * (1 + (i % 9))),
       metric,

@@ -6,11 +6,11 @@ import type { Pairs } from '../pairs.ts';
 import { pairIncidents, pairReplications } from '../pairs.ts';
 import type { Interval } from '../shapes.ts';
 import type { Resamples } from '../statistics/bootstrap.ts';
-import { bootstrapRatio } from '../statistics/bootstrap.ts';
 import type { DifferenceInterval } from '../statistics/mean.ts';
 import { differenceIntervalOf } from '../statistics/mean.ts';
 import { spreadOf } from '../statistics/spread.ts';
 import { studentBelow } from '../statistics/student.ts';
+import { eitherWay, unseenP } from '../statistics/unseen.ts';
 import type { Claim } from './shapes.ts';
 import type { Totals } from './shift.ts';
 import { shiftOf } from './shift.ts';
@@ -93,8 +93,8 @@ export function moveOf(
       const shift = differenceIntervalOf(shifted.change, ones, active, rareTail, resamples);
       return {
         shiftCi95: shift.boot?.ci95 ?? null,
-        pAt: tailOf(at, shifted.at, resamples),
-        pShift: tailOf(shift, shifted.change, resamples),
+        pAt: tailOf(at, shifted.at),
+        pShift: tailOf(shift, shifted.change),
       };
     },
   };
@@ -105,22 +105,19 @@ const FLOOR = 0.002;
 
 /**
  * Two-sided probability of so large a mean. Some hundred ends ask at once, and 2,000 resamples tell nothing below a
- * thousandth, so the tail beyond is that of t with as many degrees of freedom as replications carry the spread. 1 where
- * no interval would hold and the sign is not known either.
+ * thousandth, so the tail beyond is that of t with as many degrees of freedom as replications carry the spread. What
+ * no replication has shown bounds it either way. 1 where no interval would hold.
  */
-function tailOf(
-  interval: DifferenceInterval,
-  values: readonly number[],
-  resamples: Resamples,
-): number {
-  if (interval.boot === null && !interval.signStands) return 1;
+function tailOf(interval: DifferenceInterval, values: readonly number[]): number {
+  if (interval.boot === null) return 1;
   const ones = values.map(() => 1);
   const spread = spreadOf(values, ones);
-  const p = (interval.boot ?? bootstrapRatio(resamples, values, ones))?.p ?? 1;
+  const { p } = interval.boot;
   if (spread === null || p > FLOOR) return p;
   if (spread.error === 0) return spread.ratio === 0 ? 1 : 0;
   const freedom = Math.max(1, spread.carriers - 1);
-  return Math.min(p, 2 * studentBelow(freedom, -Math.abs(spread.ratio) / spread.error));
+  const tail = 2 * studentBelow(freedom, -Math.abs(spread.ratio) / spread.error);
+  return Math.min(p, Math.max(tail, unseenP(spread.ratio, eitherWay(spread.far))));
 }
 
 function meanOf(values: readonly number[]): number {

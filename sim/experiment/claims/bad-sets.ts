@@ -1,8 +1,9 @@
 /** What one bad set costs: STR-04, STR-05 and the golden case X-24, from worlds in which just that set is bad. */
-import { DAY } from '../../engine/clock.ts';
+import { WEEK } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { DatabaseRow, IncidentRecord } from '../../measure/index.ts';
 import type { BackupType } from '../../org/backup/plan.ts';
+import type { Plan } from '../../org/plan.ts';
 import type { Exposure } from '../exposure/shapes.ts';
 import type { Resamples } from '../statistics/bootstrap.ts';
 import { backupWindowMs } from '../window.ts';
@@ -14,8 +15,8 @@ import { answer } from './texts.ts';
 /** One group that met a bad set, beside the same incident with that set readable. */
 export interface BadCase {
   readonly replication: number;
-  readonly cause: IncidentRecord['cause'];
-  readonly type: BackupType;
+  /** Of the failure; 0 is Monday. */
+  readonly weekday: number;
   /** When the set was due, and when the failure was. */
   readonly night: Ms;
   readonly at: Ms;
@@ -24,32 +25,52 @@ export interface BadCase {
   readonly soundMs: Ms;
 }
 
+/** The worlds that say something about a set, and how many more met it that do not. */
+export interface BadWorlds {
+  readonly cases: readonly BadCase[];
+  /** A file that still lives is repaired rather than thrown away, so damaged pages say nothing about sets. */
+  readonly damaged: number;
+  /** With all sets readable as much is lost: nothing since before the set, or within a cycle of the plan, was of use. */
+  readonly lostAnyway: number;
+}
+
 const KEY = /^(.*)@(\d+)\/(full|incremental|differential)$/;
 
 /** Every world with one bad set that the strategy met. */
-export function badCases(exposure: Exposure, strategy: string, type: BackupType): BadCase[] {
+export function badWorlds(exposure: Exposure, strategy: string, type: BackupType): BadWorlds {
   const { worlds, injections, strategies } = exposure;
   const { plan, outcomes } = strategies[strategy];
   const soundOf = new Map<number, IncidentRecord | null>();
   worlds.forEach(({ injection, hidden }, world) => {
     if (hidden === 'sound') soundOf.set(injection, outcomes[world]);
   });
-  return worlds.flatMap(({ injection, hidden, badSets }, world) => {
+  const usableMs = longestGapMs(plan) + backupWindowMs(plan);
+  const cases: BadCase[] = [];
+  let [damaged, lostAnyway] = [0, 0];
+  worlds.forEach(({ injection, hidden, badSets, metBy }, world) => {
     const record = outcomes[world];
     const sound = soundOf.get(injection);
-    const parts = hidden === 'one-bad-set' ? KEY.exec(badSets[0]) : null;
-    if (parts === null || parts[3] !== type || record === null || sound == null) return [];
+    const isMet = hidden === 'one-bad-set' && metBy.includes(strategy);
+    const parts = isMet ? KEY.exec(badSets[0]) : null;
+    if (parts === null || parts[3] !== type || record === null || sound == null) return;
     const group = plan.groups.find(({ path }) => path === parts[1]);
     const rowsOf = ({ databases }: IncidentRecord): DatabaseRow[] =>
       databases.filter(({ database }) => plan.databases[database].group === group?.id);
     const [met, without] = [rowsOf(record), rowsOf(sound)];
-    // Whoever did not read the set fares as if it were good.
-    if (met.length === 0 || JSON.stringify(met) === JSON.stringify(without)) return [];
-    const bad = met.reduce((worst, row) => (row.windowMs > worst.windowMs ? row : worst));
-    const soundMs = Math.max(0, ...without.map(({ windowMs }) => windowMs));
-    const { replication, cause, at } = injections[injection];
-    return [{ replication, cause, type, night: Number(parts[2]), at, bad, soundMs }];
+    if (met.length === 0) return;
+    const { replication, cause, at, hour } = injections[injection];
+    const night = Number(parts[2]);
+    const soundPointMs = Math.max(0, ...without.map(({ pointMs }) => pointMs));
+    if (cause === 'page-damage') damaged++;
+    else if (soundPointMs > Math.min(at - night, usableMs)) lostAnyway++;
+    else {
+      const bad = met.reduce((worst, row) => (row.windowMs > worst.windowMs ? row : worst));
+      const soundMs = Math.max(0, ...without.map(({ windowMs }) => windowMs));
+      const weekday = Math.floor(hour / 24);
+      cases.push({ replication, weekday, night, at, bad, soundMs });
+    }
   });
+  return { cases, damaged, lostAnyway };
 }
 
 /** Everything from before the bad set until the failure is gone: nothing that was backed up after it is of any use. */
@@ -57,39 +78,33 @@ function endsBefore({ bad, at, night }: BadCase): boolean {
   return bad.pointMs > 0 && at - bad.pointMs < night && bad.windowMs > 0.99 * bad.pointMs;
 }
 
-/** STR-04. A file that still lives is repaired rather than thrown away, so damaged pages say nothing about chains. */
+/** STR-04. */
 export function oneBadIncremental(
   exposure: Exposure,
   incremental: string,
   resamples: Resamples,
 ): ClaimAnswer {
-  const all = badCases(exposure, incremental, 'incremental');
-  const cases = all.filter(({ cause }) => cause !== 'page-damage');
-  const found = alwaysSo(
-    cases.map((each) => ({ replication: each.replication, isSo: endsBefore(each) })),
+  const found = badWorlds(exposure, incremental, 'incremental');
+  const { verdict, because } = alwaysSo(
+    found.cases.map((each) => ({ replication: each.replication, isSo: endsBefore(each) })),
     exposure.replications,
     'restores that met one bad incremental and ended before it',
   );
-  const { verdict, because } = found;
-  const figures = [
-    ...costFigures(cases, exposure, incremental, 'one bad incremental', resamples),
-    plainFigure(
-      incremental,
-      'damaged files that met one',
-      'count',
-      all.length - cases.length,
-      all.length,
-    ),
-  ];
+  const figures = costFigures(found, exposure, incremental, 'one bad incremental', resamples);
   return answer('STR-04', {
     verdict,
-    because: 'worlds with one bad set, beside the same incidents with all sets readable',
+    because: WORLDS,
     parts: [{ says: 'recovery ends before the bad incremental', verdict, because, figures }],
     tables: [],
   });
 }
 
-/** STR-05, with what a bad newest full costs under both plans (X-24). */
+const WORLDS = 'worlds with one bad set, beside the same incidents with all sets readable';
+
+/**
+ * STR-05, with what a bad newest full costs under both plans (X-24). Its success truncated the logs that would bridge
+ * the day before, so what is lost begins at the full before it, whatever the logs on disk save where it can be read.
+ */
 export function anyLatestFull(
   exposure: Exposure,
   daily: string,
@@ -97,49 +112,85 @@ export function anyLatestFull(
   resamples: Resamples,
 ): ClaimAnswer {
   const { plan } = exposure.strategies[daily];
-  const most = DAY + backupWindowMs(plan);
-  const cases = badCases(exposure, daily, 'full');
+  const slackMs = longestGapMs(plan) + backupWindowMs(plan);
+  const shown = [daily, ...weekly].map((name) => ({
+    ...{ name, found: badWorlds(exposure, name, 'full') },
+  }));
   const { verdict, because } = alwaysSo(
-    cases.map(({ replication, bad, soundMs }) => ({
-      ...{ replication, isSo: bad.windowMs - soundMs <= most },
+    shown[0].found.cases.map(({ replication, bad, at, night }) => ({
+      ...{ replication, isSo: bad.windowMs <= at - night + slackMs },
     })),
     exposure.replications,
-    'restores that met a bad newest full and lost at most a day and a window more',
+    'restores that met a bad newest full and reached the full before it',
   );
-  const figures = [daily, ...weekly].flatMap((name) =>
-    costFigures(badCases(exposure, name, 'full'), exposure, name, 'a bad newest full', resamples),
+  const figures = shown.flatMap(({ name, found }) =>
+    costFigures(found, exposure, name, 'a bad newest full', resamples),
   );
   return answer('STR-05', {
     verdict,
-    because: 'worlds with one bad set, beside the same incidents with all sets readable',
-    parts: [{ says: 'one more day is lost at most', verdict, because, figures }],
-    tables: [],
+    because: WORLDS,
+    parts: [{ says: 'the full before the newest one suffices', verdict, because, figures }],
+    tables: [
+      {
+        what: 'median loss with a bad newest full, by the weekday of the failure',
+        unit: 'ms',
+        rows: shown.map(({ name, found }) => ({ strategy: name, ...lostByWeekday(found) })),
+      },
+    ],
   });
 }
 
+/** The longest from one full of the week to the next: a day, unless some nights have none. */
+function longestGapMs({ jobs }: Plan): Ms {
+  const due = jobs.flatMap(({ type, when }) => (type === 'full' ? when.week : []));
+  const inOrder = [...new Set(due)].sort((a, b) => a - b);
+  const gaps = inOrder.map((each, i) => (inOrder[i + 1] ?? inOrder[0] + WEEK) - each);
+  return Math.max(0, ...gaps);
+}
+
+function lostByWeekday({ cases }: BadWorlds): { days: (number | null)[]; counts: number[] } {
+  const days = Array.from({ length: 7 }, (_, day) => cases.filter((c) => c.weekday === day));
+  return {
+    days: days.map((list) => medianOf(list.map(({ bad }) => bad.windowMs))),
+    counts: days.map((list) => list.length),
+  };
+}
+
+/** The middle one: chains that were useless for months, and nobody saw it, make means of their own. */
+function medianOf(values: readonly number[]): number | null {
+  const inOrder = [...values].sort((a, b) => a - b);
+  return inOrder[(inOrder.length - 1) >> 1] ?? null;
+}
+
 function costFigures(
-  cases: readonly BadCase[],
+  { cases, damaged, lostAnyway }: BadWorlds,
   { replications }: Exposure,
   of: string,
   what: string,
   resamples: Resamples,
 ): ClaimFigure[] {
   const n = cases.length;
-  const more = pairDirection(
-    cases.map(({ replication, bad, soundMs }) => ({
-      replication,
-      of: bad.windowMs,
-      minus: soundMs,
-    })),
-    ...([replications, 0, resamples] as const),
-  );
+  const all = n + damaged + lostAnyway;
+  const pairs = cases.map(({ replication, bad, soundMs }) => ({
+    ...{ replication, of: bad.windowMs, minus: soundMs },
+  }));
+  const more = pairDirection(pairs, replications, 0, resamples);
   const lost = cases.map(({ bad }) => bad.windowMs);
   const mean = n === 0 ? null : lost.reduce((sum, each) => sum + each, 0) / n;
   const same = cases.filter(({ bad, soundMs }) => bad.windowMs === soundMs).length;
   return [
     plainFigure(of, `lost with ${what}`, 'ms', mean, n),
+    plainFigure(of, `median loss with ${what}`, 'ms', medianOf(lost), n),
     plainFigure(of, `most lost with ${what}`, 'ms', n === 0 ? null : Math.max(...lost), n),
     differenceFigure(more, of, `lost more with ${what}`, 'ms'),
     plainFigure(of, 'of these: lost nothing more', 'count', same, n),
+    plainFigure(of, 'left out: a damaged file is repaired', 'count', damaged, all),
+    plainFigure(
+      of,
+      'left out: as far back is lost with all sets readable',
+      'count',
+      lostAnyway,
+      all,
+    ),
   ];
 }

@@ -23,14 +23,14 @@ export interface ClaimPart {
   readonly figures: readonly ClaimFigure[];
 }
 
-/** A figure by weekday, Monday first; null where nothing of the kind happened on it. */
+/** A mean or median by weekday, Monday first; null where nothing of the kind happened on it. */
 export interface WeekdayTable {
   readonly what: string;
   readonly unit: string;
   readonly rows: readonly {
     readonly strategy: string;
     readonly days: readonly (number | null)[];
-    /** Of how many each is the mean. */
+    /** Of how many each is made. */
     readonly counts: readonly number[];
   }[];
 }

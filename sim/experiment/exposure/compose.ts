@@ -4,6 +4,7 @@ import type { Resamples } from '../statistics/bootstrap.ts';
 import { drawResamples } from '../statistics/bootstrap.ts';
 import { clusterInterval } from '../statistics/clusters.ts';
 import type { ClusterInterval } from '../statistics/clusters.ts';
+import { eitherWay } from '../statistics/unseen.ts';
 import type { Interval } from '../shapes.ts';
 import { HOURS_OF_A_WEEK } from './layout.ts';
 import { seriesName, simulatedRates } from './moments.ts';
@@ -94,15 +95,18 @@ function composedValue(
 ): ComposedValue {
   const moves = new Array<number>(replications).fill(0);
   let [value, second, fourth, injections] = [0, 0, 0, 0];
+  let [least, most] = [0, 0];
   for (const each of moments.causes) {
     const rate = rates[each.cause] ?? 0;
     if (rate === 0) continue;
-    const { sums, second: two, fourth: four } = each.series[series][figure];
+    const { sums, second: two, fourth: four, far } = each.series[series][figure];
     const mean = meanOf(each, series, figure);
     const scale = rate / each.injections;
     value += rate * mean;
     injections += each.injections;
     for (let r = 0; r < replications; r++) moves[r] += scale * (sums[r] - mean * each.strikes[r]);
+    least = Math.min(least, scale * far[0]);
+    most = Math.max(most, scale * far[1]);
     second += scale * scale * two;
     fourth += scale * scale * scale * scale * four;
   }
@@ -113,7 +117,8 @@ function composedValue(
       ? { ci95: null, method: 'Student t', needs: {}, because: 'not all hours were visited' }
       : clusterInterval(
           {
-            ...{ value, moves, carriers, phases: moments.phases },
+            ...{ value, moves, phases: moments.phases },
+            far: isDifference(series, moments) ? eitherWay([least, most]) : [least, most],
             rareTailInjections: rareTail ? injections : null,
           },
           resamples,
@@ -129,14 +134,18 @@ function composedValue(
   };
 }
 
+function isDifference(series: string, { series: all }: ExposureResult['moments']): boolean {
+  return all.some(({ of, minus }) => minus !== null && seriesName(of, minus) === series);
+}
+
 /** What cannot be negative has no interval that is: an end below zero says nothing more than zero does. */
 function atLeastZero(
   series: string,
   ci95: Interval | null,
-  { series: all }: ExposureResult['moments'],
+  moments: ExposureResult['moments'],
 ): Interval | null {
-  const differs = all.some(({ of, minus }) => minus !== null && seriesName(of, minus) === series);
-  return ci95 === null || differs ? ci95 : [Math.max(0, ci95[0]), ci95[1]];
+  if (ci95 === null || isDifference(series, moments)) return ci95;
+  return [Math.max(0, ci95[0]), ci95[1]];
 }
 
 /** Strikes that lose something come as a Poisson process: the probability of at least one in so many years. */

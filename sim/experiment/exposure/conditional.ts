@@ -6,6 +6,8 @@ import type { ClusterInterval } from '../statistics/clusters.ts';
 import { effectiveShare, kish, shareInterval } from '../statistics/effective.ts';
 import type { EffectiveShare, Weighed } from '../statistics/effective.ts';
 import type { Vote } from '../statistics/kaplan-meier.ts';
+import type { Far } from '../statistics/unseen.ts';
+import { eitherWay } from '../statistics/unseen.ts';
 import { HOURS_OF_A_WEEK } from './layout.ts';
 import type { Layout } from './layout.ts';
 import { quantilesOf } from './quantiles.ts';
@@ -58,7 +60,8 @@ export function bunchesOf(layout: Layout, readings: Readings, cause: CauseKey | 
 export interface Ratio {
   readonly value: number;
   readonly moves: readonly number[];
-  readonly carriers: number;
+  /** The most that any injection moves the value by itself, downwards (at most 0) and upwards. */
+  readonly far: Far;
 }
 
 /** Null where nothing has a mass. The number of strikes of each cause is fixed, so it moves nothing. */
@@ -82,15 +85,15 @@ export function ratioOf(bunches: readonly Bunch[], replications: number): Ratio 
     while (from < to) rests[from++] = strikes === 0 ? 0 : rest / strikes;
   }
   const moves = new Array<number>(replications).fill(0);
-  let [second, fourth] = [0, 0];
+  let [least, most] = [0, 0];
   for (let i = 0; i < bunches.length; i++) {
     const { replication, weight, sum, mass } = bunches[i];
     const move = (weight * (sum - value * mass - rests[i])) / masses;
     moves[replication] += move;
-    second += move * move;
-    fourth += move * move * move * move;
+    least = Math.min(least, move);
+    most = Math.max(most, move);
   }
-  return { value, moves, carriers: fourth === 0 ? Infinity : (second * second) / fourth };
+  return { value, moves, far: [least, most] };
 }
 
 /** A share of the incidents, by what part of each injection's counts. */
@@ -134,6 +137,16 @@ export function intervalOf(
   }
   const row = { ...ratio, phases: layout.phases, rareTailInjections: incidents };
   return clusterInterval(row, resamples);
+}
+
+/** Of a ratio over paired readings. */
+export function differenceInterval(
+  layout: Layout,
+  ratio: Ratio,
+  incidents: number | null,
+  resamples: Resamples,
+): ClusterInterval {
+  return intervalOf(layout, { ...ratio, far: eitherWay(ratio.far) }, incidents, resamples);
 }
 
 /** Null where no strike leads to an incident. */

@@ -9,7 +9,7 @@ import type { Resamples } from '../statistics/bootstrap.ts';
 import { kish, shareInterval } from '../statistics/effective.ts';
 import { backupWindowMs } from '../window.ts';
 import type { Bunch } from './conditional.ts';
-import { bunchesOf, intervalOf, ratioOf, shareOf } from './conditional.ts';
+import { bunchesOf, differenceInterval, ratioOf, shareOf } from './conditional.ts';
 import { judgeExposed } from './judge.ts';
 import type { Layout } from './layout.ts';
 import type { Reading, Readings } from './readings.ts';
@@ -83,7 +83,7 @@ export function differenceIn(
   const interval =
     ratio === null
       ? null
-      : intervalOf(layout, ratio, metric.rareTail === true ? hit.length : null, resamples);
+      : differenceInterval(layout, ratio, metric.rareTail === true ? hit.length : null, resamples);
   const tie = tieWidth(metric.tie, backupWindowMs(strategies[minus].plan, strategies[of].plan));
   const worse = metric.better === 'higher' ? -1 : 1;
   const side = (from: number, to: number) =>

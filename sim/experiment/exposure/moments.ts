@@ -62,13 +62,15 @@ function figureMoments(
 ): FigureMoments {
   const sums = byReplication(layout, members, value);
   const mean = sums.reduce((sum, each) => sum + each, 0) / members.length;
-  let [second, fourth] = [0, 0];
+  let [second, fourth, least, most] = [0, 0, 0, 0];
   for (const i of members) {
     const rest = layout.weights[i] * (value(i) - mean);
+    least = Math.min(least, rest);
+    most = Math.max(most, rest);
     second += rest * rest;
     fourth += rest * rest * rest * rest;
   }
-  return { sums, second, fourth };
+  return { sums, second, fourth, far: [least, most] };
 }
 
 function byReplication(

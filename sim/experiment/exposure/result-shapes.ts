@@ -126,6 +126,8 @@ export interface FigureMoments {
   /** Sums over injections of the second and fourth power of what the mean leaves unexplained. */
   readonly second: number;
   readonly fourth: number;
+  /** The least and the most of it that any injection has. */
+  readonly far: Interval;
 }
 
 export interface CauseMoments {

@@ -32,6 +32,8 @@ export interface ExposedWorld {
   readonly hidden: HiddenState;
   /** Keys of the sets that are bad in it. */
   readonly badSets: readonly string[];
+  /** The strategies that needed one of them, and for which it is bad; under the others all is as in the sound world. */
+  readonly metBy: readonly string[];
   /** Share of the injection's probability that this world stands for; those of one injection add up to 1. */
   readonly weight: number;
 }

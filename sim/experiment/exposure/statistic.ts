@@ -7,7 +7,7 @@ import type { Statistic } from '../statistic.ts';
 import type { Resamples } from '../statistics/bootstrap.ts';
 import { kish, shareInterval } from '../statistics/effective.ts';
 import type { Bunch } from './conditional.ts';
-import { bunchesOf, exposedEstimate, intervalOf, ratioOf, shareOf } from './conditional.ts';
+import { bunchesOf, exposedEstimate, differenceInterval, ratioOf, shareOf } from './conditional.ts';
 import { closedPairs, gapsOf, pairedReadings } from './differences.ts';
 import type { Pairing } from './differences.ts';
 import type { Layout } from './layout.ts';
@@ -98,7 +98,7 @@ export function exposedContrast(
   if (found === null || ratio === null) return none(unit, 'no strike leads to such an incident');
   const hit = found.bunches.filter(({ mass }) => mass > 0);
   const rare = metric.rareTail === true && stat === 'mean' ? hit.length : null;
-  const { ci95, needs, because } = intervalOf(layout, ratio, rare, resamples);
+  const { ci95, needs, because } = differenceInterval(layout, ratio, rare, resamples);
   const left = found.open > 0 ? `${Math.ceil(100 * found.open)} % are still open; ` : '';
   return {
     ...{ unit, value: ratio.value, ci95, n: hit.length, needs: null },

@@ -47,24 +47,28 @@ export function worldsOf(
   if (rare !== null) {
     const outcomes = rareOutcomes(settings, calm, visit, rare, precursor, sound);
     if (outcomes !== null) {
-      rest.push({ hidden: rare.hidden, badSets: [], weight: rare.weight, outcomes });
+      rest.push({ hidden: rare.hidden, badSets: [], metBy: [], weight: rare.weight, outcomes });
     }
   }
   const share = rest.reduce((left, { weight }) => left - weight, 1);
   const offset = evenly(settings.seed, visit, 'bad', BAD_STEP);
   const draw = (i: number): number =>
     uniform(settings.seed, visit.salt, needed[i].key, 'exposure.bad', 0);
-  const bySets = setWorlds(needed, offset, draw).map(({ hidden, bad, weight }): WorldFound => ({
-    hidden,
-    badSets: bad.map((i) => needed[i].key),
-    weight: weight * share,
-    outcomes: calm.map((each, s) => {
-      const met = bad.some((i) => needed[i].isRead[s]);
-      return met
-        ? inject(settings, each, visit, s, fatesOf(settings, visit, needed, bad, s)).incident
-        : sound[s];
-    }),
-  }));
+  const bySets = setWorlds(needed, offset, draw).map(({ hidden, bad, weight }): WorldFound => {
+    const meets = (s: number): boolean =>
+      bad.some((i) => needed[i].isRead[s] && isBadUnder(needed[i], s, settings.seed, visit.salt));
+    return {
+      hidden,
+      badSets: bad.map((i) => needed[i].key),
+      metBy: settings.names.filter((_, s) => meets(s)),
+      weight: weight * share,
+      outcomes: calm.map((each, s) =>
+        meets(s)
+          ? inject(settings, each, visit, s, fatesOf(settings, visit, needed, bad, s)).incident
+          : sound[s],
+      ),
+    };
+  });
   return [...bySets, ...rest].filter(({ weight }) => weight > 0);
 }
 

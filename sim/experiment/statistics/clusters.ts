@@ -2,18 +2,18 @@
  * Means of things that were injected in base runs: the base runs are the clusters, and vary as wholes. Which interval is
  * offered, and when none, comes from coverage on light and heavy tails (`npm run coverage`).
  */
-import type { Resamples } from './bootstrap.ts';
+import type { Bootstrapped, Resamples } from './bootstrap.ts';
 import { bootstrapRatio } from './bootstrap.ts';
 import { EVENTS_FOR_A_RARE_TAIL } from './mean.ts';
 import type { Interval } from './poisson.ts';
 import { studentBelow, studentQuantile } from './student.ts';
+import type { Far } from './unseen.ts';
+import { unseenP, withUnseen } from './unseen.ts';
 
 /** Fewer base runs than this do not show how they vary. */
 export const BASE_RUNS_FOR_AN_INTERVAL = 10;
 /** With fewer base runs of each phase, skewed values are held less often than promised (36 base runs: 92 %). */
 const RUNS_OF_A_PHASE = 4;
-/** Fewer injections than this that carry the spread between them, and one more bad one would move everything. */
-const CARRIERS = 15;
 
 /** How the base runs of one estimate vary. */
 export interface ClusterRow {
@@ -22,8 +22,8 @@ export interface ClusterRow {
   readonly moves: readonly number[];
   /** Base runs of one phase visited the same hours of the week. */
   readonly phases: readonly number[];
-  /** How many equal injections would carry the same spread. */
-  readonly carriers: number;
+  /** The most that any injection moves the value by itself. */
+  readonly far: Far;
   /** Injections with an incident where rare, worse ones may make much of the value; null for any other quantity. */
   readonly rareTailInjections: number | null;
 }
@@ -38,7 +38,7 @@ export interface ClusterInterval {
 }
 
 export function clusterInterval(row: ClusterRow, resamples: Resamples): ClusterInterval {
-  const { value, moves, carriers, rareTailInjections } = row;
+  const { value, moves, far, rareTailInjections } = row;
   const runs = moves.length;
   const none = (needs: Record<string, number>, because: string): ClusterInterval => ({
     ...{ ci95: null, p: null, method: 'Student t', needs, because },
@@ -51,29 +51,38 @@ export function clusterInterval(row: ClusterRow, resamples: Resamples): ClusterI
     const because = `${rareTailInjections} of ${EVENTS_FOR_A_RARE_TAIL} injections: a rare, worse kind may still be unseen`;
     return none({ baseRuns: more(runs, EVENTS_FOR_A_RARE_TAIL / rareTailInjections) }, because);
   }
-  if (carriers < CARRIERS) {
-    const because = 'a few injections make most of the spread';
-    return none({ baseRuns: more(runs, CARRIERS / carriers) }, because);
-  }
   const error = Math.sqrt(varianceOf(row));
   // What is left of numbers that cancel is no spread.
   if (error <= 1e-12 * Math.abs(value)) {
     const found: Interval = [value, value];
     return { ci95: found, p: value === 0 ? 1 : 0, method: 'Student t', needs: {}, because: null };
   }
+  const found = seenInterval(row, error, resamples);
+  if (found.boot === null) return none({}, 'fewer than two base runs say anything about it');
+  const { ci95, p } = found.boot;
+  return {
+    ...{ ci95: withUnseen(ci95, value, far, resamples.level), p: Math.max(p, unseenP(value, far)) },
+    ...{ method: found.method, needs: {}, because: null },
+  };
+}
+
+/** From what the base runs were seen to differ by. */
+function seenInterval(
+  row: ClusterRow,
+  error: number,
+  resamples: Resamples,
+): { readonly boot: Bootstrapped | null; readonly method: ClusterInterval['method'] } {
+  const { value, moves } = row;
+  const runs = moves.length;
   const freedom = freedomOf(row);
   if (isStratified(row.phases)) {
     const width = studentQuantile(freedom, (1 + resamples.level) / 2) * error;
     const p = 2 * studentBelow(freedom, -Math.abs(value / error));
-    const ci95: Interval = [value - width, value + width];
-    return { ci95, p, method: 'Student t', needs: {}, because: null };
+    return { boot: { ci95: [value - width, value + width], p }, method: 'Student t' };
   }
   const pseudo = moves.map((move) => value + runs * move);
   const boot = bootstrapRatio(resamples, pseudo, new Array<number>(runs).fill(1));
-  return {
-    ...{ ci95: boot?.ci95 ?? null, p: boot?.p ?? null, method: 'studentized bootstrap' },
-    ...{ needs: {}, because: null },
-  };
+  return { boot, method: 'studentized bootstrap' };
 }
 
 function more(runs: number, factor: number): number {

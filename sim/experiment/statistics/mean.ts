@@ -5,32 +5,15 @@
 import type { Bootstrapped, Resamples } from './bootstrap.ts';
 import { bootstrapRatio } from './bootstrap.ts';
 import type { Interval } from './poisson.ts';
-import type { Spread } from './spread.ts';
 import { spreadOf } from './spread.ts';
 import { ratioInterval, REPLICATIONS_FOR_A_MEAN } from './student.ts';
-
-/**
- * Fewer replications than this that carry the spread between them, and the next bad one would move everything; more of
- * them where a rare kind of event makes much of the mean.
- */
-const CARRIERS_FOR_A_MEAN = 10;
-const CARRIERS_FOR_A_RARE_TAIL = 15;
+import { eitherWay, unseenP, withUnseen } from './unseen.ts';
 
 /**
  * Where a rare kind of event makes much of the mean (the one bad tape), so many events are needed: then a kind that
  * makes up 2 % of them has shown itself with 95 % probability, 0.98^149 being 4.9 %.
  */
 export const EVENTS_FOR_A_RARE_TAIL = 149;
-
-/** At every further look a heavy tail has another chance to be missing, whatever the level of the interval is. */
-const TIMES_FOR_SEVERAL_LOOKS = 2;
-
-function carriersFor(rareTail: boolean, { level }: Resamples): number {
-  const once = rareTail ? CARRIERS_FOR_A_RARE_TAIL : CARRIERS_FOR_A_MEAN;
-  return level > 0.95 ? once * TIMES_FOR_SEVERAL_LOOKS : once;
-}
-
-export const FEW_CARRIERS = 'a few replications make most of the spread';
 
 export interface MeanRow {
   /** Sum and number of values of each replication; the mean is the ratio of their totals. */
@@ -66,16 +49,15 @@ export function meanIntervalOf(row: MeanRow, resamples: Resamples): MeanInterval
   }
   const spread = spreadOf(sums, counts);
   if (spread === null) return none(REPLICATIONS_FOR_A_MEAN, 'too few replications');
-  const wanted = carriersFor(rareTailEvents !== null, resamples);
-  if (spread.carriers < wanted) {
-    return none(Math.ceil((any * wanted) / spread.carriers), FEW_CARRIERS);
-  }
-  if (isNearlySymmetric(counts, spread.skewness)) {
-    const ci95 = ratioInterval(sums, counts, resamples.level);
-    return { ci95, method: 'Student t', needs: null, because: null };
-  }
-  const boot = bootstrapRatio(resamples, sums, counts);
-  return { ci95: boot?.ci95 ?? null, method: 'studentized bootstrap', needs: null, because: null };
+  const isLight = isNearlySymmetric(counts, spread.skewness);
+  const seen = isLight
+    ? ratioInterval(sums, counts, resamples.level)
+    : (bootstrapRatio(resamples, sums, counts)?.ci95 ?? null);
+  return {
+    ci95: seen === null ? null : withUnseen(seen, spread.ratio, spread.far, resamples.level),
+    method: isLight ? 'Student t' : 'studentized bootstrap',
+    ...{ needs: null, because: null },
+  };
 }
 
 /** Fewer pairs than this with anything on either side decide nothing by years (MEASURES, two ways to ask). */
@@ -87,16 +69,6 @@ export interface DifferenceInterval {
   /** Pairs with anything that an interval needs; null where there is one, or where nothing tells. */
   readonly needs: number | null;
   readonly because: string | null;
-  /** Whether the mean is so far from zero that its sign is known all the same. */
-  readonly signStands: boolean;
-}
-
-/**
- * Of n replications 3 in n may be of a kind that none of them shows (the rule of three). The sign stands where even such
- * ones, ten times as far off as the worst that was seen, would not turn it.
- */
-function signStands({ ratio, largest }: Spread): boolean {
-  return Math.abs(ratio) > 3 * 10 * largest;
 }
 
 /**
@@ -111,7 +83,7 @@ export function differenceIntervalOf(
   resamples: Resamples,
 ): DifferenceInterval {
   const none = (needs: number | null, because: string): DifferenceInterval => ({
-    ...{ boot: null, needs, because, signStands: false },
+    ...{ boot: null, needs, because },
   });
   if (active < PAIRS_FOR_YEARS) {
     const needs = rareTail ? EVENTS_FOR_A_RARE_TAIL : PAIRS_FOR_YEARS;
@@ -125,12 +97,13 @@ export function differenceIntervalOf(
   if (rareTail && active < EVENTS_FOR_A_RARE_TAIL) {
     return none(EVENTS_FOR_A_RARE_TAIL, 'a rare, worse kind may still be unseen');
   }
-  const wanted = carriersFor(rareTail, resamples);
-  if (spread.carriers < wanted) {
-    const needs = Math.ceil((active * wanted) / spread.carriers);
-    return { ...none(needs, FEW_CARRIERS), signStands: signStands(spread) };
-  }
-  return { boot, needs: null, because: null, signStands: true };
+  const { ratio } = spread;
+  const far = eitherWay(spread.far);
+  const ci95 = withUnseen(boot.ci95, ratio, far, resamples.level);
+  return {
+    boot: { ci95, p: Math.max(boot.p, unseenP(ratio, far)) },
+    ...{ needs: null, because: null },
+  };
 }
 
 /** From n > 28 + 25 × skewness² on Student's t holds (Cochran 1977, in the form of Sugden, Smith and Jones 2000). */

@@ -1,5 +1,7 @@
 /** What the spread of a mean rests on: asked before an interval is offered. */
 
+import type { Far } from './unseen.ts';
+
 /** A ratio of two sums over replications and what each of these leaves unexplained. */
 export interface Spread {
   readonly ratio: number;
@@ -8,7 +10,7 @@ export interface Spread {
   /** Skewness of what the replications leave unexplained. */
   readonly skewness: number;
   /** The most that any replication moves the ratio by itself. */
-  readonly largest: number;
+  readonly far: Far;
   /** How many equal replications would carry the same variance: few where one bad year makes all of it. */
   readonly carriers: number;
 }
@@ -25,19 +27,21 @@ export function spreadOf(sums: readonly number[], counts: readonly number[]): Sp
   let second = 0;
   let third = 0;
   let fourth = 0;
-  let largest = 0;
+  let [least, most] = [0, 0];
   for (let i = 0; i < n; i++) {
     const expected = ratio * counts[i];
     const rest = beyondRounding(sums[i] - expected, sums[i], expected);
     second += rest * rest;
     third += rest * rest * rest;
     fourth += rest * rest * rest * rest;
-    largest = Math.max(largest, Math.abs(rest) / count);
+    least = Math.min(least, rest / count);
+    most = Math.max(most, rest / count);
   }
   const error = Math.sqrt((second * n) / (n - 1)) / count;
-  if (fourth === 0) return { ratio, error: 0, skewness: 0, largest, carriers: n };
+  const far: Far = [least, most];
+  if (fourth === 0) return { ratio, error: 0, skewness: 0, far, carriers: n };
   const skewness = (third / second) * Math.sqrt(n / second);
-  return { ratio, error, skewness, largest, carriers: (second * second) / fourth };
+  return { ratio, error, skewness, far, carriers: (second * second) / fourth };
 }
 
 /** Values that are all the same differ by what rounding leaves of them, which is no spread. */

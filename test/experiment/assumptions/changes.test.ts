@@ -89,7 +89,9 @@ describe('a claim at an end', () => {
 
   it('is open, not flipped, where a few replications make the whole shift', () => {
     const [row] = found(sooner, (k) => sooner(k) + (k === 7 || k === 21 ? 100 * HOUR : 0));
-    expect(row).toMatchObject({ from: 'better', to: OPEN, change: 'open', shiftCi95: null, p: 1 });
+    expect(row).toMatchObject({ from: 'better', to: OPEN, change: 'open' });
+    expect(row.shiftCi95![0]).toBeLessThan(0);
+    expect(row.p).toBeGreaterThan(0.05);
     expect(row.mean).toBeGreaterThan(0);
   });
 
@@ -105,8 +107,6 @@ describe('a claim at an end', () => {
     const rows = found(close, ...ends);
     expect(rows).toHaveLength(120);
     expect(rows.filter(({ change }) => !['none', 'open'].includes(change))).toEqual([]);
-    // And yet some of them look decided when asked alone.
-    expect(rows.filter(({ change }) => change === 'open').length).toBeGreaterThan(0);
   });
 });
 

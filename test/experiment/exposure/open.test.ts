@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { HOUR } from '../../../sim/engine/clock.ts';
 import { figureReaders } from '../../../sim/experiment/exposure/figures.ts';
-import { forkCalm, runOn } from '../../../sim/experiment/exposure/fork.ts';
+import { calmOf, forkCalm, runOn } from '../../../sim/experiment/exposure/fork.ts';
 import { openMs, readingsOf } from '../../../sim/experiment/exposure/readings.ts';
 import type { Exposure } from '../../../sim/experiment/exposure/shapes.ts';
 import { createOrganization } from '../../../sim/org/wiring.ts';
@@ -21,7 +21,7 @@ it('an incident that stays open is followed for the run-out, and counts for as l
   const at = plan.clock.end - HOUR;
   const base = createOrganization(plan, { seed: 1, replication: 0 });
   base.runUntil(at);
-  const sim = forkCalm(base, 1);
+  const sim = forkCalm(calmOf(base, 1));
   const key = nextKey(sim, 'server-failed', 0);
   forceStrike(sim, 'server-failed', 0);
   const incident = runOn(sim, key)!;
@@ -41,7 +41,7 @@ it('an incident that stays open is followed for the run-out, and counts for as l
 it('users of damaged pages are without service from the dismount to the end of the restore', () => {
   const base = createOrganization(plan, { seed: 1, replication: 0 });
   base.runUntil(plan.clock.start + 10 * 24 * HOUR);
-  const sim = forkCalm(base, 3);
+  const sim = forkCalm(calmOf(base, 3));
   const [down, up]: [number[], number[]] = [[], []];
   sim.on('database.down', (fact) => down.push(fact.at));
   sim.on('database.up', (fact) => up.push(fact.at));
