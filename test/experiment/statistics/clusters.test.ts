@@ -115,7 +115,7 @@ describe('intervals of exposure and of looks mislead seldom', () => {
   it.each([
     ['means', () => exposedMeanRow(laws[1], 24, patterns[1], trials)],
     ['means of heavy tails', () => exposedMeanRow(laws[4], 24, patterns[0], trials)],
-    ['composed', () => composedRow(laws[1], 12, patterns[0], trials)],
+    ['composed', () => composedRow(laws[1], 24, patterns[0], trials)],
     ['quantiles', () => exposedQuantileRow(laws[2], 0.95, 24, trials)],
     ['shares', () => exposedShareRow(0.3, 0.5, 24, trials)],
     ['looks', () => sequentialRow(laws[1], 60)],
