@@ -35,6 +35,10 @@ export async function inBatches(
   if (replication !== undefined) {
     throw new Failure('--replication: one future alone is not run in batches');
   }
+  if (maxReplications !== undefined && maxReplications < span.replications) {
+    const first = `the first batch has ${span.replications} already; --replications makes it smaller`;
+    throw new Failure(`--max-replications ${maxReplications}: ${first}`);
+  }
   const most = maxReplications ?? BATCHES_AT_MOST * span.replications;
   const { seed, baseline, strategies, expectations } = experiment;
   return runSequentially({

@@ -17,12 +17,10 @@ import {
   recoverAndMount,
   recoverOrEnd,
   stoppedIn,
-  type RemountVars,
+  groupRemount,
+  groupTags,
+  type GroupRemountVars,
 } from './remount.ts';
-
-export interface GenerationVars extends RemountVars {
-  readonly group: number;
-}
 
 /** Whether the logs may go: not while somebody recovers a database of the group, and may want to roll forward. */
 function mayRenumber(w: OrgWorld, group: number): boolean {
@@ -35,12 +33,12 @@ function mayRenumber(w: OrgWorld, group: number): boolean {
   });
 }
 
-export const mountOnNewStream = defineProcedure<OrgWorld, GenerationVars>(
+export const mountOnNewStream = defineProcedure<OrgWorld, GroupRemountVars>(
   'operations.mount-on-new-stream',
   {
     first: 'detect',
     steps: {
-      ...callSomebody<GenerationVars>('look'),
+      ...callSomebody<GroupRemountVars>('look'),
       look: {
         lasts: (w) => w.plan.figures.operations.stepMs,
         end: (w, p) => {
@@ -59,19 +57,13 @@ export const mountOnNewStream = defineProcedure<OrgWorld, GenerationVars>(
         },
         then: recoverOrEnd,
       },
-      ...recoverAndMount<GenerationVars>(orderFullAtLast),
+      ...recoverAndMount<GroupRemountVars>(orderFullAtLast),
     },
-    tags: (_w, p) => ({
-      job: -1,
-      group: p.vars.group,
-      database: p.vars.databases[0] ?? -1,
-      drive: -1,
-      person: true,
-    }),
+    tags: groupTags,
     onDone: (w, p) => bookWork(w, p.vars),
   },
 );
 
 export function onGenerationsUsedUp(w: OrgWorld, group: number): void {
-  startProcedure(w, mountOnNewStream, { group, team: 0, since: -1, databases: [] });
+  startProcedure(w, mountOnNewStream, groupRemount(group));
 }

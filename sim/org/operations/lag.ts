@@ -11,36 +11,31 @@ import {
   recoverAndMount,
   recoverOrEnd,
   stoppedIn,
-  type RemountVars,
+  groupRemount,
+  groupTags,
+  type GroupRemountVars,
 } from './remount.ts';
 
-export interface LagVars extends RemountVars {
-  readonly group: number;
-}
-
-export const mountAfterLag = defineProcedure<OrgWorld, LagVars>('operations.mount-after-lag', {
-  first: 'detect',
-  steps: {
-    ...callSomebody<LagVars>('look'),
-    look: {
-      lasts: (w) => w.plan.figures.operations.stepMs,
-      end: (w, p) => {
-        p.vars.databases = stoppedIn(w, p.vars.group);
+export const mountAfterLag = defineProcedure<OrgWorld, GroupRemountVars>(
+  'operations.mount-after-lag',
+  {
+    first: 'detect',
+    steps: {
+      ...callSomebody<GroupRemountVars>('look'),
+      look: {
+        lasts: (w) => w.plan.figures.operations.stepMs,
+        end: (w, p) => {
+          p.vars.databases = stoppedIn(w, p.vars.group);
+        },
+        then: recoverOrEnd,
       },
-      then: recoverOrEnd,
+      ...recoverAndMount<GroupRemountVars>(() => {}),
     },
-    ...recoverAndMount<LagVars>(() => {}),
+    tags: groupTags,
+    onDone: (w, p) => bookWork(w, p.vars),
   },
-  tags: (_w, p) => ({
-    job: -1,
-    group: p.vars.group,
-    database: p.vars.databases[0] ?? -1,
-    drive: -1,
-    person: true,
-  }),
-  onDone: (w, p) => bookWork(w, p.vars),
-});
+);
 
 export function onCheckpointLags(w: OrgWorld, group: number): void {
-  startProcedure(w, mountAfterLag, { group, team: 0, since: -1, databases: [] });
+  startProcedure(w, mountAfterLag, groupRemount(group));
 }

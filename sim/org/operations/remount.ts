@@ -1,5 +1,5 @@
 /** Steps that the runbooks for stopped databases share: somebody is called, then recovers and mounts one by one. */
-import type { Procedure, StepDefinition } from '../../engine/procedure.ts';
+import type { Procedure, StepDefinition, StepTags } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
 import { orderFull } from '../backup/news.ts';
 import { peoplePool } from '../pools.ts';
@@ -14,6 +14,27 @@ export interface RemountVars {
   /** Databases that stopped and are still to be mounted. */
   databases: number[];
 }
+
+/** The same for the databases of one group. */
+export interface GroupRemountVars extends RemountVars {
+  readonly group: number;
+}
+
+export const groupRemount = (group: number): GroupRemountVars => ({
+  group,
+  team: 0,
+  since: -1,
+  databases: [],
+});
+
+/** Where the timeline shows the work on a group. */
+export const groupTags = (_w: OrgWorld, { vars }: Procedure<GroupRemountVars>): StepTags => ({
+  job: -1,
+  group: vars.group,
+  database: vars.databases[0] ?? -1,
+  drive: -1,
+  person: true,
+});
 
 type Steps<V> = Readonly<Record<string, StepDefinition<OrgWorld, V>>>;
 
