@@ -1,6 +1,7 @@
 import type { Ms } from '../engine/types.ts';
 import type { BackupType } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
+import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
@@ -77,6 +78,14 @@ export interface Facts extends MachineFacts {
     readonly group: number;
     readonly because: string;
     readonly next: string;
+  };
+  /** An entry in the application event log of a server. */
+  'event.logged': {
+    readonly server: number;
+    readonly source: string;
+    readonly id: number;
+    readonly severity: Severity;
+    readonly text: string;
   };
   'database.down': { readonly database: number; readonly because: string };
   'database.up': { readonly database: number; readonly downSince: Ms };

@@ -27,10 +27,11 @@ const MAY_IMPORT = {
 
 /**
  * The order of the trades in sim/org. A trade may import values from trades of an earlier level,
- * and types from any. The first four levels are the ground: hardware may use workload, but not the
+ * and types from any. The first five levels are the ground: hardware may use workload, but not the
  * other way round.
  */
 const LEVELS = [
+  ['eventlog'],
   ['workload'],
   ['hardware'],
   ['media'],

@@ -1,5 +1,6 @@
 /** What the store does when a volume is lost, and when a log volume runs full. */
 import type { EventTable } from '../../engine/types.ts';
+import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOverfull, watchFill } from './fill.ts';
 import { generationsUsedUp, watchGenerations } from './generations.ts';
@@ -84,7 +85,10 @@ export const storeEvents: EventTable<OrgWorld> = {
         return;
       }
       const because = `-614: its checkpoint lags ${w.plan.figures.store.checkpointLagLogs} logs behind`;
-      for (const d of w.plan.groups[group].databases) dismount(w, d, false, because);
+      const { server, databases, path } = w.plan.groups[group];
+      logEntry(w, server, 'ese/471', `${path}: ${because}`);
+      for (const d of databases) dismount(w, d, false, because);
+      logEntry(w, server, 'store/1159', `${path}: ${because}`);
       w.tell('checkpointLags', group, 0);
     },
   },
@@ -99,7 +103,9 @@ export const storeEvents: EventTable<OrgWorld> = {
       }
       const last = closedLogName(w, group, w.plan.figures.store.lastLogGeneration);
       const why = `-519: ${last} was the last log that its stream may have`;
-      for (const d of w.plan.groups[group].databases) dismount(w, d, false, why);
+      const { server, databases, path } = w.plan.groups[group];
+      for (const d of databases) dismount(w, d, false, why);
+      logEntry(w, server, 'store/1159', `${path}: ${why}`);
       w.tell('generationsUsedUp', group, 0);
     },
   },

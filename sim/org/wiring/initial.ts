@@ -71,6 +71,7 @@ export function initialState(plan: Plan): OrgState {
     procedures: {
       pools: createPools(plan), waiting: [], nextOrder: 0, grantPending: false, list: [], trails: [],
     },
+    eventlog: { servers: plan.servers.map(() => ({ written: 0, entries: [] })) },
     hardware: {
       servers: plan.servers.map(runningMachine),
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),

@@ -32,8 +32,8 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['X-08'],
     name: 'only the first database of a group stops when its checkpoint lags',
     file: `${ORG}/store/news.ts`,
-    find: 'for (const d of w.plan.groups[group].databases) dismount(w, d, false, because);',
-    replace: 'dismount(w, w.plan.groups[group].databases[0], false, because);',
+    find: 'for (const d of databases) dismount(w, d, false, because);',
+    replace: 'dismount(w, databases[0], false, because);',
   },
   {
     facts: ['ESE-38'],

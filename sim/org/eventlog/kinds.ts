@@ -1,0 +1,35 @@
+/**
+ * What the servers of an organization write into their application event log: source, number and severity as Exchange,
+ * ESE and NTBackup write them, and what an operator reads in the entry. One row each, by `source/number`.
+ */
+export type Severity = 'information' | 'warning' | 'error';
+
+export interface EntryKind {
+  /** Name in the column *Source* of the event viewer. */
+  readonly source: string;
+  readonly id: number;
+  readonly severity: Severity;
+  /** What the entry says, in our own words. */
+  readonly says: string;
+  /** Fact of the table, or article, that names it; `assumed`: the number is remembered, no source was read. */
+  readonly from: string;
+  readonly assumed: boolean;
+}
+
+function kind(
+  source: string,
+  id: number,
+  severity: Severity,
+  says: string,
+  from: string,
+  assumed = false,
+): EntryKind {
+  return { source, id, severity, says, from, assumed };
+}
+
+export const entryKinds = {
+  'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08'),
+  'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08'),
+} as const satisfies Record<string, EntryKind>;
+
+export type EntryKey = keyof typeof entryKinds;
