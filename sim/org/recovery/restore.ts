@@ -26,6 +26,9 @@ import {
   stopReading,
   tapeFails,
 } from './restore-tape.ts';
+import { recoverStep } from './restore-window.ts';
+import { slipSteps } from './slip-steps.ts';
+import { forgoMisuses } from './slips.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -132,7 +135,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         p.vars.cartridge = -1;
       },
       span: 'load-tape',
-      then: 'replay',
+      then: recoverStep,
     },
     replay: {
       needs: (w, p) => [
@@ -171,6 +174,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
       },
     },
+    ...slipSteps,
   },
   tags: (_w, p) => ({
     job: -1,
@@ -198,6 +202,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   incident.children.splice(i, 1);
   incident.lastRecord = p.by;
   if (v.mode !== 'soft') orderFull(w, v.group);
+  if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   if (incident.children.length > 0) return;
   const main = w.org.procedures.list[incident.main] as Procedure;
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
@@ -225,7 +230,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], replaying: '',
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: null, replaying: '',
       }, // prettier-ignore
       incident.id,
       by,
