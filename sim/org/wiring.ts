@@ -28,6 +28,7 @@ import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
 import { onDriveFailed } from './recovery/drive-news.ts';
+import { recoverByHand } from './recovery/by-hand/procedure.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import * as recoveryNews from './recovery/news.ts';
@@ -55,6 +56,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [controllerRepair.name]: controllerRepair,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
+  [recoverByHand.name]: recoverByHand,
   [drills.restoreDrill.name]: drills.restoreDrill,
 };
 

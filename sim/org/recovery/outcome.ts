@@ -45,9 +45,12 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
   if (!v.toEnd) forkIfLost(w, v);
   v.databases.forEach((database, i) => {
     const d = w.org.store.databases[database];
-    if (!v.toEnd) {
+    const { rollsTo } = w.org.store.databases[database];
+    if (!v.toEnd || rollsTo >= 0) {
       const entry = v.source?.databases.find((x) => x.database === database);
-      const found = contentThroughLog(w, database, entry?.lineage ?? -1, v.reach);
+      // The open log of that day is of no use any more (REC-13): replay ends before it.
+      const reach = rollsTo < 0 ? v.reach : v.toEnd ? rollsTo : Math.min(v.reach, rollsTo);
+      const found = contentThroughLog(w, database, entry?.lineage ?? -1, reach);
       const after = minus(found, d.lost);
       attach(w, database, after);
       book(w, v, database, minus(before[i], after));
@@ -68,6 +71,8 @@ function replaceFile(w: OrgWorld, database: number): void {
   d.halfLost = '';
   d.restoring = false;
   d.clean = true;
+  d.attached = false;
+  d.rollsTo = -1;
 }
 
 /** Nothing usable is left: everything that the database held is given up, and an empty one takes its place. */

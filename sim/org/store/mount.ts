@@ -10,6 +10,7 @@ import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
 import { generationsUsedUp, watchGenerations } from './generations.ts';
+import { missingAttached } from './missing.ts';
 import { watchLag } from './lag.ts';
 import { delayedBy, messagesIn, oldestWaiting, returnedBy } from './waiting.ts';
 
@@ -23,7 +24,8 @@ export type MountError =
   | 'log-volume-full'
   | 'store-stopped'
   | 'no-directory'
-  | 'generations-used-up';
+  | 'generations-used-up'
+  | 'attached-database-missing';
 
 /** What stands in the way of a mount, or null. Replay of a dirty database is not done here (ESE-35). */
 export function mountError(w: OrgWorld, database: number): MountError | null {
@@ -37,6 +39,7 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';
+  if (missingAttached(w, g.id).length > 0) return 'attached-database-missing';
   if (generationsUsedUp(w, g.id)) return 'generations-used-up';
   return null;
 }
@@ -63,7 +66,9 @@ export function finishSoftRecovery(w: OrgWorld, group: number): void {
   g.flushedTo = openLog(w, group);
   for (const id of w.plan.groups[group].databases) {
     const d = w.org.store.databases[id];
-    if (!d.mounted && !d.fileLost && !d.restoring) d.clean = true;
+    if (d.mounted) continue;
+    d.attached = false;
+    if (!d.fileLost && !d.restoring) d.clean = true;
   }
 }
 
@@ -79,6 +84,7 @@ export function mount(w: OrgWorld, database: number): void {
   const oldest = oldestWaiting(w.plan, downSince, w.now);
   d.mounted = true;
   d.clean = false;
+  d.attached = true;
   d.downSince = -1;
   if (w.now > downSince) {
     d.downs = union(d.downs, [downSince, w.now]);
@@ -125,6 +131,7 @@ export function dismount(w: OrgWorld, database: number, clean: boolean, because:
   noteDeleted(w, group);
   d.mounted = false;
   d.clean = clean;
+  d.attached = !clean;
   d.downSince = w.now;
   changeRate(w, group);
   // With nobody left to write, the checkpoint stays where it is, frozen or not, or reaches the end after a clean stop.

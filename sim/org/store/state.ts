@@ -92,6 +92,10 @@ export interface DatabaseState {
   mounted: boolean;
   /** Clean: detached from its log stream, mountable without replay (ESE-34). */
   clean: boolean;
+  /** The log stream lists it as attached: a recovery of its group looks for its file (REC-12). */
+  attached: boolean;
+  /** Last log that it can roll forward to, since the open one was changed without it (REC-13); -1: all of them. */
+  rollsTo: number;
   /** The file is gone with its volume. */
   fileLost: boolean;
   /** Key of the root cause where the file alone was destroyed; '' otherwise. */
