@@ -8,6 +8,7 @@ import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
 import { forkStream } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
+import { streamGroup } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -54,6 +55,9 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
       const after = minus(found, d.lost);
       attach(w, database, after);
       book(w, v, database, minus(before[i], after));
+    } else if (v.source !== null && streamGroup(w, v.source) !== v.group) {
+      // All of it, but from here on it goes on in the log stream of another group.
+      attach(w, database, before[i]);
     }
     replaceFile(w, database);
     // Its previous-backup fields are erased: until the next full it is exposed.

@@ -81,14 +81,15 @@ export function mount(w: OrgWorld, database: number): void {
     throw new Error(`${plan.path} cannot be mounted: ${error ?? 'dirty shutdown'}`);
   }
   const downSince = d.downSince;
-  const oldest = oldestWaiting(w.plan, downSince, w.now);
+  const stranded = strandedBy(w, database, downSince);
+  const oldest = Math.max(oldestWaiting(w.plan, downSince, w.now), stranded);
   d.mounted = true;
   d.clean = false;
   d.attached = true;
   d.downSince = -1;
   if (w.now > downSince) {
     d.downs = union(d.downs, [downSince, w.now]);
-    settleWaiting(w, database, downSince);
+    settleWaiting(w, database, downSince, stranded);
     const work = workBetween(w.plan, oldest, w.now);
     const logs = logsPerDay(w.plan, plan) * logShare(plan, 0) * work;
     if (logs > 0) logBurst(w, plan.group, database, logs);
@@ -103,8 +104,20 @@ export function mount(w: OrgWorld, database: number): void {
   w.say('database.up', { database, downSince });
 }
 
+/**
+ * Until when the mail of an outage went for a place to which the database has not come back: it moved meanwhile, and its
+ * users were linked to the new place only later. In 2003 that mail returns to its senders (RST-50); a hub of 2007 is made
+ * to resolve it again.
+ */
+function strandedBy(w: OrgWorld, database: number, downSince: Ms): Ms {
+  if (w.plan.version !== 'exchange-2003') return downSince;
+  const home = w.org.store.homes.find((each) => each.database === database);
+  if (home === undefined || home.since < downSince) return downSince;
+  return Math.max(downSince, Math.min(w.now, home.relinkedAt));
+}
+
 /** The outage is over: books what came back to its senders, and says whom the hubs have told what. */
-function settleWaiting(w: OrgWorld, database: number, downSince: Ms): void {
+function settleWaiting(w: OrgWorld, database: number, downSince: Ms, stranded: Ms): void {
   const d = w.org.store.databases[database];
   const plan = w.plan.databases[database];
   const delayed = delayedBy(w.plan, downSince, w.now);
@@ -112,8 +125,10 @@ function settleWaiting(w: OrgWorld, database: number, downSince: Ms): void {
     const messages = messagesIn(w.plan, plan, delayed);
     w.say('content.delayed', { database, ...delayed, messages });
   }
-  const back = returnedBy(w.plan, downSince, w.now);
-  if (back === null) return;
+  const expired = returnedBy(w.plan, downSince, w.now);
+  const to = Math.max(expired?.to ?? downSince, stranded);
+  if (to === downSince) return;
+  const back = { from: downSince, to };
   d.returned = union(d.returned, subtract([back.from, back.to], d.lost[0]));
   w.say('content.returned', { database, ...back, messages: messagesIn(w.plan, plan, back) });
 }

@@ -122,7 +122,19 @@ export interface DatabaseState {
   provedAt: Ms;
 }
 
+/** Where a database lives that has left the place that the scenario gave it. */
+export interface Home {
+  readonly database: number;
+  readonly group: number;
+  readonly volume: number;
+  readonly since: Ms;
+  /** When its users were linked to the new place; until then mail went for the old one. */
+  readonly relinkedAt: Ms;
+}
+
 export interface StoreState {
+  /** Databases that were moved, by id; `Plan` follows (`org/homes.ts`). */
+  homes: Home[];
   groups: GroupState[];
   databases: DatabaseState[];
   segments: (Segment | null)[];

@@ -91,6 +91,7 @@ export function initialState(plan: Plan): OrgState {
     },
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
+      homes: [],
       groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
