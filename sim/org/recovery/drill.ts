@@ -121,6 +121,7 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
     const { drill, group, due, began, sets, found, because, team } = p.vars;
     if (began >= 0) w.say('person.worked', { team, from: began });
     const outcome = found ?? 'restored';
+    if (outcome !== 'broken-off') w.org.operations.drills[drill].endedAt = w.now;
     w.say('drill.ended', {
       drill, group, asked: due, began: began < 0 ? w.now : began, sets, outcome, because,
     }); // prettier-ignore

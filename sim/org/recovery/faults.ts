@@ -34,6 +34,11 @@ function strike(w: OrgWorld, index: number): void {
     });
     return;
   }
+  if (fault.verb === 'misuse') {
+    const { group, mistake, noticed } = fault;
+    w.org.recovery.misuses.push({ group, mistake, key: `${fault.path}:slip:1`, noticed });
+    return;
+  }
   const ids = w.org.store.groups[fault.group].sets;
   const newest = [...ids]
     .reverse()

@@ -1,5 +1,6 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
+import type { SlipName } from './slip-table.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
 export type Runbook =
@@ -28,6 +29,13 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
     }
   /** Makes the newest set of a group unreadable, from now on and until it is overwritten. */
   | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' }
+  /** In the next restore of a group this mistake is made; `noticed`: whether in time, null if chance decides. */
+  | {
+      readonly verb: 'misuse';
+      readonly group: number;
+      readonly mistake: SlipName;
+      readonly noticed: boolean | null;
+    }
 );
 
 export interface RecoveryPlan {

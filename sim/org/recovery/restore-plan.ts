@@ -23,6 +23,7 @@ import { wentElsewhere } from './move/elsewhere.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import { envOf, removeEnv } from './restore-env.ts';
+import { fillIn, ranTooEarly, recoverStep, settleReach } from './restore-window.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -120,7 +121,9 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'soft';
     return;
   }
-  const had = v.setsRead.length > 0;
+  // A slip says for itself why something is restored again.
+  const had = v.setsRead.length > 0 && v.slipped === null;
+  v.slipped = null;
   const chain = nextChain(w, v);
   if (chain === null) {
     v.mode = onlyPagesAtStake(w, v) ? 'keep' : 'empty';
@@ -160,8 +163,13 @@ export function nextStep(w: OrgWorld, p: P): string {
     return 'plan';
   }
   const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
-  if (v.reads.length === 0) return loaded ? 'release' : 'replay';
+  if (v.reads.length === 0) {
+    settleReach(w, v);
+    return loaded ? 'release' : recoverStep(w, p);
+  }
   const read = v.reads[0];
+  const early = ranTooEarly(w, v);
+  if (early !== null) return early === 'again' ? nextStep(w, p) : early;
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
   if (set === null) return 'plan';
@@ -177,7 +185,9 @@ export function nextStep(w: OrgWorld, p: P): string {
   const last = v.setsRead[v.setsRead.length - 1];
   const winding = p.step === 'locate' || p.step === 'load' || p.step === 'dismount';
   if (last !== undefined && last !== read.set && !winding) return 'locate';
-  return read.what;
+  const wrong = v.window === set.id ? null : fillIn(w, p, set);
+  if (wrong === 'again') return nextStep(w, p);
+  return wrong ?? read.what;
 }
 
 /** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */

@@ -29,6 +29,9 @@ import {
   stopReading,
   tapeFails,
 } from './restore-tape.ts';
+import { recoverStep } from './restore-window.ts';
+import { slipSteps } from './slip-steps.ts';
+import { forgoMisuses } from './slips.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -135,7 +138,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         p.vars.cartridge = -1;
       },
       span: 'load-tape',
-      then: 'replay',
+      then: recoverStep,
     },
     replay: {
       needs: (w, p) => [
@@ -174,6 +177,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
       },
     },
+    ...slipSteps,
   },
   tags: (_w, p) => ({
     job: -1,
@@ -198,6 +202,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   if (!incidentOf(w, v.incident).children.includes(p.id)) return;
   if (v.mounting < v.databases.length) return;
   if (v.mode !== 'soft') orderFull(w, v.group);
+  if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
 }
 
@@ -226,7 +231,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], replaying: '',
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: null, replaying: '',
       }, // prettier-ignore
       incident.id,
       by,

@@ -2,6 +2,8 @@ import type { Ms } from '../../engine/types.ts';
 import type { CauseKey } from '../causes.ts';
 import type { Scope } from '../facts.ts';
 import type { BackupSet } from '../media/state.ts';
+import type { HandStep, SlipName } from './slip-table.ts';
+import type { Slipped } from './slips.ts';
 
 /** One affected database of an incident. */
 export interface AffectedDatabase {
@@ -50,6 +52,8 @@ export interface IncidentState {
   parts: { readonly what: 'array' | 'server'; readonly id: number; readonly arrivesAt: Ms }[];
   /** Record of its trail that ends with the last database's data back. */
   lastRecord: number;
+  /** How often each step by hand was done for a group: on which occasion a slip is drawn. */
+  byHand: { readonly group: number; readonly step: HandStep; times: number }[];
 }
 
 /** What Restore.env says (RST-13): whose restore it is, where from and to, and which logs lie in the folder. */
@@ -69,10 +73,20 @@ export interface RestoreEnv {
   sets: number[];
 }
 
+/** A mistake that a script has somebody make; `noticed`: whether he finds out in time, null if chance decides. */
+export interface Misuse {
+  readonly group: number;
+  readonly mistake: SlipName;
+  readonly key: string;
+  readonly noticed: boolean | null;
+}
+
 export interface RecoveryState {
   incidents: (IncidentState | null)[];
   /** Restores whose hard recovery is still to come. */
   environments: RestoreEnv[];
+  /** Mistakes that a script holds in store for the next restore of a group. */
+  misuses: Misuse[];
 }
 
 /** One set to read, or the rest of it. */
@@ -113,6 +127,9 @@ export interface RestoreVars {
   mountFails: boolean;
   mounting: number;
   setsRead: number[];
+  /** Set for which the restore window was filled in last, or -1; a slip whose consequence is still to come. */
+  window: number;
+  slipped: Slipped | null;
   /** What hard or soft recovery replays, in words. */
   replaying: string;
 }

@@ -102,9 +102,9 @@ export function initialState(plan: Plan): OrgState {
       groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
     },
     operations: {
-      drills: plan.operations.drills.map(() => ({ turns: 0 })),
+      drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),
       servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1 })),
     },
-    recovery: { incidents: [], environments: [] },
+    recovery: { incidents: [], environments: [], misuses: [] },
   }; // prettier-ignore
 }

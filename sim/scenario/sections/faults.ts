@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { formatInstant } from '../../engine/clock.ts';
 import { causes } from '../../org/causes.ts';
-import type { Destroyed } from '../../org/operations/plan.ts';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
@@ -9,6 +8,7 @@ import { field, instant, named, paths } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
+import { misused, misuseSchema } from './fault-misuse.ts';
 import { deleted, fileAt, namesNoHalf, type Destroyable } from './fault-things.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom, type Reading } from '../times.ts';
@@ -66,17 +66,15 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   return { ok: true, value };
 }
 
-const faultSchema = block(
-  {
-    at: instant,
-    lose: paths.optional(),
-    fail: paths.optional(),
-    delete: paths.optional(),
-    corrupt: corrupt.optional(),
-    spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
-  },
-  ['misuse'],
-);
+const faultSchema = block({
+  at: instant,
+  lose: paths.optional(),
+  fail: paths.optional(),
+  delete: paths.optional(),
+  corrupt: corrupt.optional(),
+  spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
+  misuse: misuseSchema.optional(),
+});
 export const faultsSchema = named(faultSchema);
 
 type FaultDoc = z.output<typeof faultSchema>;
@@ -114,14 +112,14 @@ export function buildFaults(
       const horizon = `${formatInstant(ground.start)} to ${formatInstant(ground.end)}`;
       b.error([...path, 'at'], `${formatInstant(at)} lies outside of the horizon`, horizon);
     }
-    const verbs = (['lose', 'fail', 'delete', 'corrupt', 'spoil'] as const).filter(
+    const verbs = (['lose', 'fail', 'delete', 'corrupt', 'spoil', 'misuse'] as const).filter(
       (verb) => fault[verb] !== undefined,
     );
     if (verbs.length !== 1) {
       b.error(
         path,
         verbs.length === 0 ? 'a fault does nothing without a verb' : 'a fault has one verb',
-        'lose, fail, delete, corrupt or spoil',
+        'lose, fail, delete, corrupt, spoil or misuse',
       );
       return [];
     }
@@ -130,25 +128,12 @@ export function buildFaults(
   });
 }
 
-type Deed =
-  | { readonly verb: 'delete'; readonly thing: Destroyed }
-  | {
-      readonly verb: 'fail';
-      readonly servers: readonly number[];
-      readonly controllers: readonly number[];
-    }
-  | {
-      readonly verb: 'lose';
-      readonly volumes: readonly number[];
-      readonly disks: readonly number[];
-    }
-  | {
-      readonly verb: 'corrupt';
-      readonly database: number;
-      readonly pages: number;
-      readonly singleBit: boolean;
-    }
-  | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' };
+/** What a fault does, of whatever verb, without when. */
+type Deed = FaultPlan extends infer F
+  ? F extends FaultPlan
+    ? Omit<F, 'name' | 'path' | 'at'>
+    : never
+  : never;
 
 function doneBy(
   path: readonly string[],
@@ -176,6 +161,9 @@ function doneBy(
     const found = one([...path, 'corrupt'], [database], 'database', ground.databases, b);
     const mean = Math.max(1, Math.round(b.figures.store.pagesPerDamage));
     return { verb: 'corrupt', database: found, pages: pages ?? (singleBit ? 1 : mean), singleBit };
+  }
+  if (fault.misuse !== undefined) {
+    return misused([...path, 'misuse'], fault.misuse, ground.groups, b);
   }
   const { newestSetOf, newestFullOf } = fault.spoil!;
   const named = newestSetOf ?? newestFullOf;
