@@ -43,6 +43,10 @@ export function streamGroup(w: OrgWorld, set: BackupSet): number {
   return w.org.store.segments[set.segment]?.group ?? set.group;
 }
 
+/** The group whose logs a recovery replays: where the database came from, if it is restored to another place. */
+export const logsOf = (w: OrgWorld, v: Pick<RestoreVars, 'mode' | 'source' | 'group'>): number =>
+  v.mode === 'restore' && v.source !== null ? streamGroup(w, v.source) : v.group;
+
 /** Complete sets of a group that nobody has found unreadable, newest first. */
 export function usableSets(w: OrgWorld, group: number): BackupSet[] {
   return setsFor(w, group)

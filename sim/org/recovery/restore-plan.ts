@@ -14,12 +14,12 @@ import {
   newestImage,
   readsOf,
   setToRead,
-  streamGroup,
+  logsOf,
   temporaryBytes,
   type Chain,
 } from './chain.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
-import { wentElsewhere } from './move/elsewhere.ts';
+import { ladderElsewhere } from './move/elsewhere.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import { envOf, removeEnv } from './restore-env.ts';
@@ -88,15 +88,10 @@ function objection(w: OrgWorld, v: RestoreVars, chain: Chain | null): string | n
   return null;
 }
 
-/** What is tried at another place, where the logs that survive where it was can be brought (RST-42). */
-const AFTER_MOVE: readonly Runbook[] = ['roll-forward', 'restore-to-last-set'];
-
 /** The next chain of the ladder; null when it is exhausted. */
 function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   const incident = incidentOf(w, v.incident);
-  const ladder = wentElsewhere(w, incident, v.databases[0])
-    ? AFTER_MOVE
-    : ladderOf(w, incident, v.group);
+  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? ladderOf(w, incident, v.group);
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;
@@ -225,10 +220,6 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
   v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${last}`;
   return to - from + 1;
 }
-
-/** The group whose logs are replayed: where the database came from, if it is restored to another place. */
-const logsOf = (w: OrgWorld, v: RestoreVars): number =>
-  v.mode === 'restore' && v.source !== null ? streamGroup(w, v.source) : v.group;
 
 /** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */
 function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {

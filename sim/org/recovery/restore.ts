@@ -11,6 +11,7 @@ import { startByHand } from './by-hand/procedure.ts';
 import { toRecoverByHand } from './by-hand/missing.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
+import { bringLogsMs, mountMs } from './move/elsewhere.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
   dismountAll,
@@ -147,7 +148,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       priority: (_w, p) => p.vars.group,
       lasts: (w, p) => {
         const logs = replayLogs(w, p.vars);
-        return Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
+        const replayMs = Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
+        return bringLogsMs(w, p.vars) + replayMs;
       },
       end: (w, p) => finishReplay(w, p.vars),
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
@@ -165,7 +167,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     },
     mount: {
       needs: hands,
-      lasts: (w) => w.plan.figures.operations.mountMs,
+      lasts: (w, p) => mountMs(w, p.vars),
       end: mountNext,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',

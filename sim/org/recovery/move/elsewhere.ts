@@ -7,8 +7,13 @@ import { serves } from '../../hardware/volumes.ts';
 import type { OrgWorld } from '../../world.ts';
 import { orderParts } from '../parts.ts';
 import { ladderOf } from '../restore-plan.ts';
-import type { IncidentState } from '../state.ts';
-import { refusal, type Target } from './place.ts';
+import type { IncidentState, RestoreVars } from '../state.ts';
+import type { Ms } from '../../../engine/types.ts';
+import { openLog } from '../../store/stream.ts';
+import { logsOf } from '../chain.ts';
+import { incidentOf } from '../incident.ts';
+import type { Runbook } from '../plan.ts';
+import { copyMs, refusal, type Target } from './place.ts';
 import { relinkMs } from './relink.ts';
 import { startVacant } from './vacant.ts';
 
@@ -68,9 +73,36 @@ function leaveBehind(w: OrgWorld, incident: IncidentState): void {
   for (const volume of vacant) startVacant(w, volume);
 }
 
-/** Whether a database was sent elsewhere in this incident: from there on the ordinary ways back lead to its new place. */
-export function wentElsewhere(w: OrgWorld, incident: IncidentState, database: number): boolean {
+/** Whether a database was sent elsewhere in this incident. */
+function went(w: OrgWorld, incident: IncidentState, database: number): boolean {
   return w.org.store.homes.some(
     (home) => home.database === database && home.since >= incident.openedAt,
   );
+}
+
+/** The way back at the new place: logs that survive at the old one are brought after it. Null where it never left. */
+export function ladderElsewhere(
+  w: OrgWorld,
+  incident: IncidentState,
+  database: number,
+): readonly Runbook[] | null {
+  return went(w, incident, database) ? ['roll-forward', 'restore-to-last-set'] : null;
+}
+
+/** Logs that lie at the old place go over the network before they are replayed (RST-35). */
+export function bringLogsMs(w: OrgWorld, v: RestoreVars): Ms {
+  const from = logsOf(w, v);
+  if (from === v.group || !v.toEnd) return 0;
+  const bytes = (openLog(w, from) - v.reach) * w.plan.figures.store.logBytes;
+  return copyMs(w, bytes, w.plan.groups[from].logVolume, w.plan.databases[v.databases[0]].volume);
+}
+
+/**
+ * Mounting one database; where it has come to another place, in a database that was created for it there and may be
+ * overwritten by a restore (RST-45, E-56).
+ */
+export function mountMs(w: OrgWorld, v: RestoreVars): Ms {
+  const { mountMs: usual, stepMs } = w.plan.figures.operations;
+  const database = v.databases[Math.min(v.mounting, v.databases.length - 1)];
+  return went(w, incidentOf(w, v.incident), database) ? usual + 2 * stepMs : usual;
 }

@@ -1,4 +1,5 @@
 /** Places that a database may go to, and what stands against one just now (RST-37, E-53). */
+import type { Ms } from '../../../engine/types.ts';
 import { serverRuns } from '../../hardware/servers.ts';
 import { editions } from '../../store/editions.ts';
 import { logsOnVolume } from '../../store/fill.ts';
@@ -34,4 +35,17 @@ export function refusal(w: OrgWorld, database: number, to: Target): string | nul
   const free = freeBytes(w, volume) - logsOnVolume(w, volume) * w.plan.figures.store.logBytes;
   const { sizeBytes } = w.plan.databases[database];
   return sizeBytes <= free ? null : `NO_SPACE: ${w.plan.volumes[volume].path} has no room for it`;
+}
+
+/**
+ * Copying bytes from one volume to another, on the server or over the network; within one volume nothing but the name in
+ * its directory changes (RST-35).
+ */
+export function copyMs(w: OrgWorld, bytes: number, from: number, to: number): Ms {
+  if (from === to) return 0;
+  const [source, target] = [w.plan.volumes[from], w.plan.volumes[to]];
+  const disks = Math.min(source.readBytesPerSecond, target.writeBytesPerSecond);
+  const { networkBytesPerSecond } = w.plan.figures.hardware;
+  const rate = source.server === target.server ? disks : Math.min(disks, networkBytesPerSecond);
+  return Math.ceil((bytes / rate) * 1000);
 }
