@@ -88,6 +88,14 @@ export interface Facts extends MachineFacts {
     readonly text: string;
   };
   'database.down': { readonly database: number; readonly because: string };
+  /** It lives elsewhere from now on: in another group, or on another volume. */
+  'database.moved': {
+    readonly database: number;
+    readonly group: number;
+    readonly volume: number;
+    readonly by: 'restore' | 'move';
+    readonly incident: number;
+  };
   'database.up': { readonly database: number; readonly downSince: Ms };
   /** Content was given up: its last holder is ruled out. Creation times [from, to). */
   'content.lost': {

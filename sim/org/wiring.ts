@@ -25,9 +25,12 @@ import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
+import { planOf } from './homes.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
+import { rebuildVacant } from './recovery/move/vacant.ts';
 import { onDriveFailed } from './recovery/drive-news.ts';
+import { recoverByHand } from './recovery/by-hand/procedure.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import * as recoveryNews from './recovery/news.ts';
@@ -55,6 +58,8 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [controllerRepair.name]: controllerRepair,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
+  [recoverByHand.name]: recoverByHand,
+  [rebuildVacant.name]: rebuildVacant,
   [drills.restoreDrill.name]: drills.restoreDrill,
 };
 
@@ -156,7 +161,12 @@ const news: NewsTable<OrgWorld> = {
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],
 };
 
-export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news, sealing };
+export const organizationModel: Model<OrgWorld> = {
+  events: inFixedOrder(events),
+  news,
+  planOf: (plan, org) => planOf(plan, org.store.homes),
+  sealing,
+};
 
 export interface OrganizationOptions {
   readonly seed: number;

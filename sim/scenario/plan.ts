@@ -6,6 +6,7 @@ import { refuseImpossible } from './sections/impossible-jobs.ts';
 import { buildControllers, buildHubs } from './sections/directory.ts';
 import { buildDrills } from './sections/drills.ts';
 import { halvesOf } from './sections/fault-things.ts';
+import { buildElsewhere } from './sections/elsewhere.ts';
 import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
 import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
@@ -51,7 +52,15 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     ...buildOperations(doc.operations, b),
     drills: buildDrills(doc.operations?.drills, restorable, b),
   };
-  const recovery = buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b);
+  const hosts = store.servers.map((server) => {
+    const { administrativeGroup, servicePack } = organization.servers[server.name];
+    return { ...server, administrativeGroup, servicePack };
+  });
+  const abroad = { ...store, hosts, volumes: hardware.volumes };
+  const recovery = {
+    ...buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b),
+    elsewhere: buildElsewhere(doc.recovery?.for ?? {}, abroad, b),
+  };
   const { start, horizonMs } = frame;
   const places = {
     ...store,

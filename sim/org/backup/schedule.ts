@@ -81,6 +81,7 @@ function runOccasion(
 ): void {
   const plan = w.plan.jobs[job];
   const state = w.org.backup.jobs[job];
+  if (groups.length === 0) return;
   const known = state.occasions.find((o) => o.night === w.now);
   if (known !== undefined) known.left += groups.length;
   else state.occasions.push({ night: w.now, left: groups.length, failed: 0 });

@@ -29,6 +29,15 @@ function kind(
 
 export const entryKinds = {
   'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08'),
+  'ese/494': kind(
+    'ESE',
+    494,
+    'error',
+    'recovery misses a database that its logs list as attached',
+    'RST-40',
+    true,
+  ),
+  'store/9519': kind('MSExchangeIS', 9519, 'error', 'a database cannot be started', 'REC-12', true),
   'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08'),
 } as const satisfies Record<string, EntryKind>;
 

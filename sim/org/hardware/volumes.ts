@@ -6,7 +6,9 @@ import { forget } from './rebuilds.ts';
 export function serves(w: OrgWorld, volume: number): boolean {
   return (
     w.plan.databases.some((d) => d.volume === volume) ||
-    w.plan.groups.some((g) => g.logVolume === volume || g.systemVolume === volume)
+    w.plan.groups.some(
+      (g) => g.databases.length > 0 && (g.logVolume === volume || g.systemVolume === volume),
+    )
   );
 }
 

@@ -3,6 +3,7 @@
  * the logs on disk, or to the end of what tapes hold (BKP-01 to BKP-04, E-01, E-06, E-07, RST-26, TAPE-25).
  */
 import { copiesImages } from '../backup/plan.ts';
+import { serverRuns } from '../hardware/servers.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import { envOf } from './restore-env.ts';
@@ -21,10 +22,34 @@ export function setToRead(w: OrgWorld, read: Read): BackupSet | null {
   return set !== null && set.completedAt === read.completedAt && usable(set) ? set : null;
 }
 
+/** Complete sets of a group, oldest first, and those of the groups from which its databases came. */
+function setsFor(w: OrgWorld, group: number): readonly number[] {
+  const { homes, groups } = w.org.store;
+  const came = homes.filter((home) => home.group === group);
+  if (came.length === 0) return groups[group].sets;
+  const of = (id: number): BackupSet => w.org.media.sets[id] as BackupSet;
+  return groups
+    .flatMap(({ sets }, g) =>
+      sets.filter(
+        (id) =>
+          g === group || of(id).databases.some((x) => came.some((c) => c.database === x.database)),
+      ),
+    )
+    .sort((a, b) => of(a).completedAt - of(b).completedAt || a - b);
+}
+
+/** The group whose log stream a set is of: another one than that of its databases where they have moved since. */
+export function streamGroup(w: OrgWorld, set: BackupSet): number {
+  return w.org.store.segments[set.segment]?.group ?? set.group;
+}
+
+/** The group whose logs a recovery replays: where the database came from, if it is restored to another place. */
+export const logsOf = (w: OrgWorld, v: Pick<RestoreVars, 'mode' | 'source' | 'group'>): number =>
+  v.mode === 'restore' && v.source !== null ? streamGroup(w, v.source) : v.group;
+
 /** Complete sets of a group that nobody has found unreadable, newest first. */
 export function usableSets(w: OrgWorld, group: number): BackupSet[] {
-  const ids = w.org.store.groups[group].sets;
-  return ids
+  return setsFor(w, group)
     .map((id) => w.org.media.sets[id])
     .filter(usable)
     .reverse();
@@ -68,9 +93,11 @@ function continues(image: BackupSet, set: BackupSet, databases: readonly number[
  * logging nobody rolls forward: what lies on disk has no beginning to rely on (ESE-26, E-39).
  */
 export function diskGoesOn(w: OrgWorld, v: Wanted, image: BackupSet, reach: number): boolean {
-  const g = w.org.store.groups[v.group];
+  const from = streamGroup(w, image);
+  const g = w.org.store.groups[from];
   return (
-    !w.plan.groups[v.group].circularLogging &&
+    (from === v.group || serverRuns(w, w.plan.groups[from].server)) &&
+    !w.plan.groups[from].circularLogging &&
     !g.logsLost &&
     g.segment === image.segment &&
     g.firstLog <= reach + 1 &&

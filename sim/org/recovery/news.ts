@@ -2,6 +2,7 @@
 import { quantile } from '../../engine/laws.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
+import { withThoseBeside } from './by-hand/missing.ts';
 import {
   breakOff,
   extendIncident,
@@ -66,7 +67,10 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
       key: lostBy,
       cause: causeOf(lostBy),
       before: lostWith,
-      databases: databases.map((d) => d.id),
+      databases: withThoseBeside(
+        w,
+        databases.map((d) => d.id),
+      ),
       volumes: ids,
     },
     destroyed ? destroyedNoticedMs : monitoringMs,
@@ -77,7 +81,7 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
 /** The file of a database was destroyed, and nothing else. */
 export function onFileDestroyed(w: OrgWorld, database: number): void {
   const key = w.org.store.databases[database].fileLostBy;
-  onDestroyed(w, key, [database]);
+  onDestroyed(w, key, withThoseBeside(w, [database]));
 }
 
 /** The log folder of a group was destroyed. */

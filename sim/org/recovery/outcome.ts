@@ -8,6 +8,7 @@ import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
 import { forkStream } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
+import { streamGroup } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -45,12 +46,18 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
   if (!v.toEnd) forkIfLost(w, v);
   v.databases.forEach((database, i) => {
     const d = w.org.store.databases[database];
-    if (!v.toEnd) {
+    const { rollsTo } = w.org.store.databases[database];
+    if (!v.toEnd || rollsTo >= 0) {
       const entry = v.source?.databases.find((x) => x.database === database);
-      const found = contentThroughLog(w, database, entry?.lineage ?? -1, v.reach);
+      // The open log of that day is of no use any more (REC-13): replay ends before it.
+      const reach = rollsTo < 0 ? v.reach : v.toEnd ? rollsTo : Math.min(v.reach, rollsTo);
+      const found = contentThroughLog(w, database, entry?.lineage ?? -1, reach);
       const after = minus(found, d.lost);
       attach(w, database, after);
       book(w, v, database, minus(before[i], after));
+    } else if (v.source !== null && streamGroup(w, v.source) !== v.group) {
+      // All of it, but from here on it goes on in the log stream of another group.
+      attach(w, database, before[i]);
     }
     replaceFile(w, database);
     // Its previous-backup fields are erased: until the next full it is exposed.
@@ -68,6 +75,8 @@ function replaceFile(w: OrgWorld, database: number): void {
   d.halfLost = '';
   d.restoring = false;
   d.clean = true;
+  d.attached = false;
+  d.rollsTo = -1;
 }
 
 /** Nothing usable is left: everything that the database held is given up, and an empty one takes its place. */

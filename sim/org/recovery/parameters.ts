@@ -22,6 +22,10 @@ export const recoveryParameters = defineParameters({
     band: [833_333, 1_666_667],
     doc: 'isinteg -fix after a repair, 3 to 6 GB an hour',
   },
+  relinkMailboxMs: {
+    value: 1_000, unit: 'ms', source: 'no source read', assumed: true, band: [100, 10_000],
+    doc: 'linking one user to the place to which a database has moved',
+  },
   temporarySpareBytes: {
     value: 10_485_760, unit: 'B', source: 'RST-23',
     doc: 'room in the temporary folder beyond the logs',

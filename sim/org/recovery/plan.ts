@@ -3,7 +3,8 @@ import type { Destroyed } from '../operations/plan.ts';
 import type { SlipName } from './slip-table.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
-export type Runbook = 'roll-forward' | 'restore-to-last-set' | 'wait' | 'rebuild-server';
+export type Runbook =
+  'roll-forward' | 'restore-to-last-set' | 'restore-elsewhere' | 'wait' | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
@@ -40,5 +41,9 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
 export interface RecoveryPlan {
   /** Runbooks in order, by fault name, by cause, or by what was lost: 'database-volume', 'log-volume'. */
   readonly ladders: Readonly<Record<string, readonly Runbook[]>>;
+  /** Where `restore-elsewhere` leads, by the key of its ladder and the id of the group; null: it stays where it is. */
+  readonly elsewhere: Readonly<
+    Record<string, readonly ({ readonly group: number; readonly volume: number } | null)[]>
+  >;
   readonly fullAfterRecovery: 'at-once' | 'next-window';
 }

@@ -8,10 +8,17 @@ import { makeRoom } from '../store/fill.ts';
 import { dismount, mount, mountError } from '../store/mount.ts';
 import { renumber } from '../store/renumber.ts';
 import type { OrgWorld } from '../world.ts';
+import { ignoreMissing } from './by-hand/missing.ts';
 import { incidentOf } from './incident.ts';
 import type { AffectedDatabase, IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
+
+/** What mounting the databases of a group for an incident needs to know. */
+export type MountVars = Pick<
+  RestoreVars,
+  'incident' | 'group' | 'databases' | 'mounting' | 'setsRead'
+>;
 
 export function mounted(w: OrgWorld, p: P): number[] {
   return p.vars.databases.filter((d) => w.org.store.databases[d].mounted);
@@ -40,12 +47,12 @@ export function dismountAll(w: OrgWorld, p: P): void {
 }
 
 /** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */
-export function stopped(w: OrgWorld, p: P): boolean {
+export function stopped(w: OrgWorld, p: Procedure<MountVars>): boolean {
   const s = w.org.store.databases[p.vars.databases[p.vars.mounting]];
   return s !== undefined && !s.mounted && !s.clean;
 }
 
-export function mountNext(w: OrgWorld, p: P): void {
+export function mountNext(w: OrgWorld, p: Procedure<MountVars>): void {
   const v = p.vars;
   if (stopped(w, p)) return;
   const d = v.databases[v.mounting];
@@ -61,6 +68,7 @@ export function mountNext(w: OrgWorld, p: P): void {
   const { mounted: up, downSince } = w.org.store.databases[d];
   // It may have stopped for another reason while its recovery was under way: a full log volume, say.
   if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
+  if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);
   if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
   if (!up) mount(w, d);
   if (row === undefined) return;
@@ -87,7 +95,7 @@ export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDataba
   if (holes.some((hole) => !hole.singleBit)) w.tell('pagesDamaged', row.database, 0);
 }
 
-export const hands = (w: OrgWorld, p: P): Need[] => [
+export const hands = (w: OrgWorld, p: Procedure<Pick<RestoreVars, 'incident'>>): Need[] => [
   { pool: handsPool(w.plan, p.vars.incident), unit: -1 },
 ];
 export const robot = (_w: OrgWorld, p: P): number[] => [robotPool(p.vars.library)];

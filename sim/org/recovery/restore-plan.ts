@@ -14,10 +14,12 @@ import {
   newestImage,
   readsOf,
   setToRead,
+  logsOf,
   temporaryBytes,
   type Chain,
 } from './chain.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
+import { ladderElsewhere } from './move/elsewhere.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import { envOf, removeEnv } from './restore-env.ts';
@@ -89,8 +91,10 @@ function objection(w: OrgWorld, v: RestoreVars, chain: Chain | null): string | n
 /** The next chain of the ladder; null when it is exhausted. */
 function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   const incident = incidentOf(w, v.incident);
-  const ladder = ladderOf(w, incident, v.group);
+  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? ladderOf(w, incident, v.group);
   for (; v.rung < ladder.length; v.rung++) {
+    // Whoever is still here has found no room there, which was told when it was decided.
+    if (ladder[v.rung] === 'restore-elsewhere') continue;
     const useDisk = ladder[v.rung] === 'roll-forward';
     const image =
       v.imageRead && v.source !== null ? v.source : newestImage(w, v.group, v.databases);
@@ -211,8 +215,9 @@ function endWithout(w: OrgWorld, p: P): string {
 export function replayLogs(w: OrgWorld, v: RestoreVars): number {
   const hard = v.mode === 'restore' ? hardRange(w, v) : null;
   const { from, to } = hard ?? softRecoveryLogs(w, v.group);
-  const last = hard === null || v.toEnd ? openLogName(w, v.group) : closedLogName(w, v.group, to);
-  v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, v.group, from)} to ${last}`;
+  const group = logsOf(w, v);
+  const last = hard === null || v.toEnd ? openLogName(w, group) : closedLogName(w, group, to);
+  v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${last}`;
   return to - from + 1;
 }
 
@@ -222,7 +227,7 @@ function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; t
   if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
   const env = envOf(w, v);
   if (env === null || env.high !== v.reach) throw new Error('NO_RESTORE_ENV: nothing to replay by');
-  return { from: env.low, high: env.high, to: v.toEnd ? openLog(w, v.group) : env.high };
+  return { from: env.low, high: env.high, to: v.toEnd ? openLog(w, logsOf(w, v)) : env.high };
 }
 
 /** Recovery has come to its end; what it brought back is decided here and now. */

@@ -48,6 +48,8 @@ function replaceFiles(w: OrgWorld, v: RestoreVars): void {
   for (const d of v.databases) {
     const state = w.org.store.databases[d];
     if (state.mounted) throw new Error(`DB_MOUNTED: ${w.plan.databases[d].path}`);
+    // What is being replaced is missed by nobody; what was missing when its group stopped is until it has come.
+    if (!state.fileLost) state.attached = false;
     state.fileLost = true;
     state.halfLost = '';
     state.restoring = true;

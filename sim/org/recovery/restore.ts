@@ -7,7 +7,11 @@ import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '..
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { newestImage } from './chain.ts';
+import { startByHand } from './by-hand/procedure.ts';
+import { toRecoverByHand } from './by-hand/missing.ts';
+import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
+import { bringLogsMs, mountMs } from './move/elsewhere.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
   dismountAll,
@@ -144,7 +148,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       priority: (_w, p) => p.vars.group,
       lasts: (w, p) => {
         const logs = replayLogs(w, p.vars);
-        return Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
+        const replayMs = Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
+        return bringLogsMs(w, p.vars) + replayMs;
       },
       end: (w, p) => finishReplay(w, p.vars),
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
@@ -162,7 +167,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     },
     mount: {
       needs: hands,
-      lasts: (w) => w.plan.figures.operations.mountMs,
+      lasts: (w, p) => mountMs(w, p.vars),
       end: mountNext,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
@@ -196,24 +201,22 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
 /** The group is through: a full of it is ordered, and when it was the last one the incident can close. */
 function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
-  const incident = incidentOf(w, v.incident);
-  const i = incident.children.indexOf(p.id);
-  if (i < 0 || v.mounting < v.databases.length) return;
-  incident.children.splice(i, 1);
-  incident.lastRecord = p.by;
+  if (!incidentOf(w, v.incident).children.includes(p.id)) return;
+  if (v.mounting < v.databases.length) return;
   if (v.mode !== 'soft') orderFull(w, v.group);
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
-  if (incident.children.length > 0) return;
-  const main = w.org.procedures.list[incident.main] as Procedure;
-  main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
+  childIsDone(w, v.incident, p);
 }
 
 /** Starts the recovery of every affected group, in path order, those with different images apart. */
 export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
   const parts = new Map<string, { group: number; databases: number[] }>();
+  const byHand = toRecoverByHand(w, incident);
+  for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
   for (const row of incident.databases) {
     if (row.dataAt >= 0) continue;
     const { group } = w.plan.databases[row.database];
+    if (byHand.some((each) => each.databases.includes(row.database))) continue;
     const image = newestImage(w, group, [row.database]);
     const key = `${group}/${image?.id ?? -1}`;
     const part = parts.get(key) ?? { group, databases: [] };

@@ -21,8 +21,9 @@ import {
   toWaitFor,
   waitsForDirectory,
 } from './machines.ts';
+import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
-import { orderParts, partsMs, toRecreate } from './parts.ts';
+import { partsMs, toRecreate } from './parts.ts';
 import { startGroups } from './restore.ts';
 
 export interface RunbookVars {
@@ -90,7 +91,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         p.vars.since = w.now;
       },
       lasts: (w) => w.plan.figures.operations.decideMs,
-      end: (w, p) => orderParts(w, incidentOf(w, p.vars.incident)),
+      end: (w, p) => decided(w, incidentOf(w, p.vars.incident)),
       span: 'decide',
       waitSpan: 'wait-person',
       because: () => 'deciding on the way back',

@@ -62,7 +62,8 @@ export function contentAtCut(
   const logged = subtract([lineage.since, cut.at], downsUntil(d, cut.at));
   const content = union(base, logged);
   if (contentClass === 1) return content;
-  return union(content, delivered(w, database, lineage.since, cut));
+  // What came back to its senders was never delivered: most of it is too old to wait, and some waited in the wrong place.
+  return union(content, subtract(delivered(w, database, lineage.since, cut), d.returned));
 }
 
 /** Content of an image of a database plus the logs of its stream up to and with `log`. */

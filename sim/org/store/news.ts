@@ -5,6 +5,7 @@ import type { OrgWorld } from '../world.ts';
 import { isOverfull, watchFill } from './fill.ts';
 import { generationsUsedUp, watchGenerations } from './generations.ts';
 import { lagsTooFar, watchLag } from './lag.ts';
+import { detachLost } from './missing.ts';
 import { dismount } from './mount.ts';
 import { closedLogName } from './names.ts';
 
@@ -34,6 +35,7 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
       state.clean = false;
       state.holes = [];
     }
+    detachLost(w, group.id);
     if (logs) g.logsLost = true;
     if (system && !logs) g.checkpointFileLost = true;
   }

@@ -92,6 +92,10 @@ export interface DatabaseState {
   mounted: boolean;
   /** Clean: detached from its log stream, mountable without replay (ESE-34). */
   clean: boolean;
+  /** The log stream lists it as attached: a recovery of its group looks for its file (REC-12). */
+  attached: boolean;
+  /** Last log that it can roll forward to, since the open one was changed without it (REC-13); -1: all of them. */
+  rollsTo: number;
   /** The file is gone with its volume. */
   fileLost: boolean;
   /** Key of the root cause where the file alone was destroyed; '' otherwise. */
@@ -118,7 +122,19 @@ export interface DatabaseState {
   provedAt: Ms;
 }
 
+/** Where a database lives that has left the place that the scenario gave it. */
+export interface Home {
+  readonly database: number;
+  readonly group: number;
+  readonly volume: number;
+  readonly since: Ms;
+  /** When its users were linked to the new place; until then mail went for the old one. */
+  readonly relinkedAt: Ms;
+}
+
 export interface StoreState {
+  /** Databases that were moved, by id; `Plan` follows (`org/homes.ts`). */
+  homes: Home[];
   groups: GroupState[];
   databases: DatabaseState[];
   segments: (Segment | null)[];

@@ -100,6 +100,10 @@ export function forkStream(w: OrgWorld, group: number, forkedAfter: number): num
     pieces: [createPiece(w.now, unitsAt(curve(w), w.now), 1, logRate(w, group), null)],
   };
   const state: GroupState = groups[group];
+  // The new stream knows of no database that is not mounted.
+  for (const d of w.plan.groups[group].databases) {
+    if (!w.org.store.databases[d].mounted) w.org.store.databases[d].attached = false;
+  }
   state.segment = id;
   state.firstLog = 1;
   state.logsLost = false;

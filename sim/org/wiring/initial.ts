@@ -16,7 +16,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
   const p = plan.databases[id];
   const since = Math.min(oldestKept(plan, p, plan.clock.warmupStart), plan.clock.warmupStart);
   return {
-    mounted: false, clean: true, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
+    mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
     nextLineage: 1, holes: [], lost: [[], []], returned: [],
@@ -91,6 +91,7 @@ export function initialState(plan: Plan): OrgState {
     },
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
+      homes: [],
       groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),

@@ -20,6 +20,7 @@ const names: Readonly<Record<FactName, true>> = {
   'recovery.fallback': true,
   'event.logged': true,
   'database.down': true,
+  'database.moved': true,
   'database.up': true,
   'content.delayed': true,
   'content.lost': true,

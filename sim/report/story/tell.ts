@@ -78,6 +78,12 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
       return line(
         `${databaseName(plan, fact.database)} is mounted, ${formatDuration(fact.at - row.at)} after the failure`,
       );
+    case 'database.moved':
+      if (!isOurs(scene, fact.incident, fact.at)) return [];
+      return line(
+        `${databaseName(plan, fact.database)} goes to ${plan.groups[fact.group].path}, on ${plan.volumes[fact.volume].path}`,
+        'its own place would have to be built again first',
+      );
     case 'step.ended':
       return stepLine(scene, fact);
     case 'incident.closed':

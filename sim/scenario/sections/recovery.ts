@@ -4,11 +4,12 @@ import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, field } from '../fields.ts';
+import { readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
 /** Ways back for databases, and for servers. */
-const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set'];
+const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set', 'restore-elsewhere'];
 const OF_SERVERS: readonly Runbook[] = ['wait', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
@@ -23,7 +24,7 @@ const LATER = [
   'merge',
 ];
 
-const runbook = field<Runbook>(
+const runbook = field<Rung>(
   {
     anyOf: [
       { type: 'string', enum: [...RUNBOOKS, ...LATER] },
@@ -55,6 +56,7 @@ const runbook = field<Runbook>(
       const near = typeof name === 'string' ? nearest(name, [...RUNBOOKS, ...LATER]) : null;
       return { ok: false, message: 'no such runbook', nearest: near };
     }
+    if (known === 'restore-elsewhere') return readElsewhere(map.with);
     if (map.with !== undefined) return { ok: false, message: `'with' is ${NOT_YET}` };
     return { ok: true, value: known };
   },
@@ -109,11 +111,12 @@ export function buildRecovery(
   doc: z.output<typeof recoverySchema> | undefined,
   faults: readonly string[],
   b: Builder,
-): RecoveryPlan {
+): Omit<RecoveryPlan, 'elsewhere'> {
   const given = doc?.for ?? {};
   const ladders: Record<string, readonly Runbook[]> = {};
-  for (const [key, ladder] of Object.entries(given)) {
+  for (const [key, rungs] of Object.entries(given)) {
     checkKey(key, faults, b);
+    const ladder = rungs.map(runbookOf);
     if (ladder.length === 0) b.error(['recovery', 'for', key], 'a ladder has at least one runbook');
     checkLadder(key, ladder, faults, b);
     ladders[key] = ladder;
@@ -122,7 +125,7 @@ export function buildRecovery(
     if (Object.hasOwn(ladders, key)) continue;
     const coarser = (COARSER[key] ?? []).find((each) => Object.hasOwn(given, each));
     if (coarser !== undefined) {
-      ladders[key] = given[coarser];
+      ladders[key] = ladders[coarser];
       continue;
     }
     ladders[key] = b.fill<readonly Runbook[]>(['recovery', 'for', key], undefined, {
