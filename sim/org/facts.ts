@@ -147,7 +147,15 @@ export interface Facts extends MachineFacts {
     readonly began: Ms;
     readonly failed: number;
   };
-  'job.noticed': { readonly job: number; readonly group: number; readonly failedAt: Ms };
+  'job.noticed': {
+    readonly job: number;
+    readonly group: number;
+    readonly failedAt: Ms;
+    /** How it came to somebody's knowledge: 'the check of the backups'. */
+    readonly by: string;
+  };
+  /** Somebody is called to look at the application log of a server. */
+  'alarm.raised': { readonly server: number; readonly because: string };
   /** A job that reported success has written worthless sets: found by reading one to its end. */
   'job.found-wrong': {
     readonly job: number;

@@ -20,6 +20,7 @@ import { mediaEvents } from './media/cartridges.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
 import { cleanDrive } from './media/wear.ts';
+import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
@@ -31,6 +32,7 @@ import { onDriveFailed } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import * as recoveryNews from './recovery/news.ts';
+import { pageReadEvents } from './recovery/page-reads.ts';
 import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
@@ -53,6 +55,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [mountAfterLag.name]: mountAfterLag,
   [mountOnNewStream.name]: mountOnNewStream,
   [controllerRepair.name]: controllerRepair,
+  [answerAlarm.name]: answerAlarm,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [drills.restoreDrill.name]: drills.restoreDrill,
@@ -117,6 +120,8 @@ const events: EventTable<OrgWorld> = {
   ...silentEvents,
   ...faultEvents,
   ...destroyEvents,
+  ...alarmEvents,
+  ...pageReadEvents,
   ...drills.drillEvents,
 };
 
@@ -151,6 +156,8 @@ const news: NewsTable<OrgWorld> = {
   pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
   damageMet: [recoveryNews.onDamageMet],
   jobNoticed: [recoveryNews.onJobNoticed],
+  entryLogged: [onEntryLogged],
+  logRead: [recoveryNews.onLogRead],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
   checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],

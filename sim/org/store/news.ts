@@ -68,6 +68,12 @@ export const storeEvents: EventTable<OrgWorld> = {
       w.say('log-volume.full', { volume });
       for (const group of w.plan.groups) {
         if (group.logVolume !== volume) continue;
+        logEntry(
+          w,
+          group.server,
+          'ese/428',
+          `${group.path}: ${w.plan.volumes[volume].path} is full`,
+        );
         for (const d of group.databases) {
           dismount(w, d, false, `${w.plan.volumes[volume].path} is full`);
         }
