@@ -26,6 +26,7 @@ import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
+import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
 import { onDriveFailed } from './recovery/drive-news.ts';
@@ -56,6 +57,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [mountOnNewStream.name]: mountOnNewStream,
   [controllerRepair.name]: controllerRepair,
   [answerAlarm.name]: answerAlarm,
+  [renumberBeforeEnd.name]: renumberBeforeEnd,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [drills.restoreDrill.name]: drills.restoreDrill,

@@ -59,7 +59,7 @@ function countFailure(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
 /** What a failed run leaves in the application log (MON-03); what never got as far as the store is no affair of ESE. */
 function logFailure(w: OrgWorld, v: BackupVars): void {
   const { server, path } = w.plan.groups[v.group];
-  const key = v.low < 0 ? 'ntbackup/8019' : v.overran ? 'ese/215' : 'ese/217';
+  const key = v.low < 0 ? 'ntbackup/8010' : v.overran ? 'ese/215' : 'ese/217';
   logEntry(w, server, key, `${path}: ${w.plan.jobs[v.job].name}: ${v.because}`);
 }
 
@@ -72,7 +72,7 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   if (!succeeded && !v.replaced) {
     const shows = v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
     const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
-    job.unseen.push({ group: v.group, at: w.now, shows, detailed });
+    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
     logFailure(w, v);
     if (w.plan.operations.readLog === null) {
       w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);

@@ -31,7 +31,9 @@ export function lookAtJobs(w: OrgWorld, server: number, by: string): void {
   for (const { id } of w.plan.jobs) {
     const { unseen } = w.org.backup.jobs[id];
     const seen = unseen.filter(({ group }) => w.plan.groups[group].server === server);
-    learn(w, id, seen, by, nextInside);
+    // Once more is enough for a night.
+    const isAgain = seen.some((each) => each.isAgain);
+    learn(w, id, seen, by, isAgain ? nextOpening : nextInside);
   }
 }
 

@@ -17,6 +17,8 @@ export interface Unseen {
   readonly shows: Check;
   /** Whether the run wrote a detailed log, which says why. */
   readonly detailed: boolean;
+  /** Whether it was a run again. */
+  readonly isAgain: boolean;
 }
 
 export interface JobState {

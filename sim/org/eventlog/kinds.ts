@@ -37,7 +37,7 @@ export const entryKinds = {
   'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08', false, true),
   'ese/474': kind('ESE', 474, 'error', 'a page fails its checksum: -1018', 'KB 810411'),
   'ese/514': kind('ESE', 514, 'warning', 'the log generations run out', 'Exchange team blog 2008-08-04'),
-  'ntbackup/8019': kind('NTBackup', 8019, 'error', 'the end of a backup with errors', 'MON-04', true),
+  'ntbackup/8010': kind('NTBackup', 8010, 'error', 'a call for the backup of a store failed', 'no source read', true),
   'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08', false, true),
 } as const satisfies Record<string, EntryKind>; // prettier-ignore
 

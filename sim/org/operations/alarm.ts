@@ -9,6 +9,7 @@ import { lookAtJobs } from '../backup/reading.ts';
 import { readsEntryAt } from '../eventlog/monitoring.ts';
 import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
+import { renumberInTime } from './renumber.ts';
 import { bookWork, comeToWork, whoDecides } from './remount.ts';
 
 export interface AlarmVars {
@@ -30,6 +31,7 @@ export const answerAlarm = defineProcedure<OrgWorld, AlarmVars>('operations.alar
         const { server, by } = p.vars;
         w.org.operations.servers[server].alarmed = false;
         lookAtJobs(w, server, by);
+        for (const group of w.plan.servers[server].groups) renumberInTime(w, group);
         w.tell('logRead', server, 0);
       },
       then: 'done',

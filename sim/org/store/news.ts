@@ -3,10 +3,11 @@ import type { EventTable } from '../../engine/types.ts';
 import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOverfull, watchFill } from './fill.ts';
-import { generationsUsedUp, watchGenerations } from './generations.ts';
+import { generationsUsedUp, tellsOfGeneration, watchGenerations } from './generations.ts';
 import { lagsTooFar, watchLag } from './lag.ts';
 import { dismount } from './mount.ts';
 import { closedLogName } from './names.ts';
+import { openLog } from './stream.ts';
 
 /**
  * A volume is lost. Database files on it are gone. Where it held logs, the whole group stops (ESE-24): its databases
@@ -50,6 +51,19 @@ export function onServerFailed(w: OrgWorld, server: number): void {
 /** No controller answers: Exchange stops, everywhere, and nothing in the files is hurt by it (AD-01). */
 export function onDirectoryLost(w: OrgWorld): void {
   for (const d of w.plan.databases) dismount(w, d.id, true, 'the directory does not answer');
+}
+
+/** Event 514: how many logs are left. */
+function logGenerations(w: OrgWorld, group: number): void {
+  const { server, path } = w.plan.groups[group];
+  const log = openLog(w, group);
+  const left = w.plan.figures.store.lastLogGeneration - log;
+  logEntry(
+    w,
+    server,
+    'ese/514',
+    `${path}: ${closedLogName(w, group, log)} is open, ${left} logs are left`,
+  );
 }
 
 export const storeEvents: EventTable<OrgWorld> = {
@@ -104,6 +118,7 @@ export const storeEvents: EventTable<OrgWorld> = {
       w.org.store.groups[group].generationTimer = 0;
       // Databases that stopped meanwhile made it slower.
       if (!generationsUsedUp(w, group)) {
+        if (tellsOfGeneration(w, group)) logGenerations(w, group);
         watchGenerations(w, group, w.now + 1);
         return;
       }
