@@ -1,5 +1,5 @@
 import type { Ms } from '../engine/types.ts';
-import type { BackupType } from './backup/plan.ts';
+import type { BackupFacts } from './backup/facts.ts';
 import type { CauseKey } from './causes.ts';
 import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
@@ -13,10 +13,8 @@ export type ContentClass = 0 | 1;
 /** What a cause destroyed, from the smallest to the largest. */
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
-export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
-
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts {
+export interface Facts extends MachineFacts, BackupFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -122,50 +120,8 @@ export interface Facts extends MachineFacts {
     readonly to: Ms;
     readonly messages: number;
   };
-  'backup.began': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly backupType: BackupType;
-    readonly asked: Ms;
-  };
-  'backup.ended': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly backupType: BackupType;
-    readonly outcome: BackupOutcome;
-    readonly because: string;
-    /** When the procedure was scheduled, got its drive, and ended. */
-    readonly asked: Ms;
-    readonly began: Ms;
-    readonly copyMs: number;
-    readonly imageBytes: number;
-    readonly logs: number;
-    readonly lowLog: number;
-    readonly highLog: number;
-    readonly overran: boolean;
-    /** Instant at which the job's occasion was due: the night that it belongs to. */
-    readonly night: Ms;
-  };
-  /** All groups of one occasion of a job are through. */
-  'job.ended': {
-    readonly job: number;
-    readonly night: Ms;
-    readonly began: Ms;
-    readonly failed: number;
-  };
-  'job.noticed': { readonly job: number; readonly group: number; readonly failedAt: Ms };
-  /** A job that reported success has written worthless sets: found by reading one to its end. */
-  'job.found-wrong': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly key: string;
-    readonly by: 'a restore' | 'a drill';
-    /** Sets that turned out to be worthless. */
-    readonly sets: number;
-  };
+  /** Somebody is called to look at the application log of a server. */
+  'alarm.raised': { readonly server: number; readonly because: string };
   /** Somebody has worked on an incident, a drill or a full volume from an instant until now. */
   'person.worked': { readonly team: number; readonly from: Ms };
   /** A restore drill is through with a group: what it read, and what it found. */

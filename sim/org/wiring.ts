@@ -20,12 +20,14 @@ import { mediaEvents } from './media/cartridges.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
 import { cleanDrive } from './media/wear.ts';
+import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import { planOf } from './homes.ts';
+import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
 import { rebuildVacant } from './recovery/move/vacant.ts';
@@ -34,6 +36,7 @@ import { recoverByHand } from './recovery/by-hand/procedure.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import * as recoveryNews from './recovery/news.ts';
+import { pageReadEvents } from './recovery/page-reads.ts';
 import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
@@ -56,6 +59,8 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [mountAfterLag.name]: mountAfterLag,
   [mountOnNewStream.name]: mountOnNewStream,
   [controllerRepair.name]: controllerRepair,
+  [answerAlarm.name]: answerAlarm,
+  [renumberBeforeEnd.name]: renumberBeforeEnd,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [recoverByHand.name]: recoverByHand,
@@ -122,6 +127,8 @@ const events: EventTable<OrgWorld> = {
   ...silentEvents,
   ...faultEvents,
   ...destroyEvents,
+  ...alarmEvents,
+  ...pageReadEvents,
   ...drills.drillEvents,
 };
 
@@ -156,6 +163,8 @@ const news: NewsTable<OrgWorld> = {
   pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
   damageMet: [recoveryNews.onDamageMet],
   jobNoticed: [recoveryNews.onJobNoticed],
+  entryLogged: [onEntryLogged],
+  logRead: [recoveryNews.onLogRead],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
   checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],

@@ -153,7 +153,12 @@ describe('backups', () => {
       sayBackup(sim, START + HOUR);
       sayBackup(sim, START + 2 * HOUR, { overran: true, outcome: 'aborted' });
       sayBackup(sim, START + 3 * HOUR, { outcome: 'failed' });
-      sim.say(START + DAY, 'job.noticed', { job: 0, group: 0, failedAt: START + 3 * HOUR });
+      sim.say(START + DAY, 'job.noticed', {
+        job: 0,
+        group: 0,
+        by: 'the check of the backups',
+        failedAt: START + 3 * HOUR,
+      });
       sayBackup(sim, END);
     });
     expect(jobs).toMatchObject({ count: 3, failures: 2, overruns: 1, succeeded: 1 });

@@ -1,6 +1,8 @@
 /** How a backup of one group ends: by chance, by the window, or well; and who has to know. */
 import { HOUR } from '../../engine/clock.ts';
+import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
+import { drawChannel } from './reading.ts';
 import type { BackupVars, Occasion } from './state.ts';
 
 /** Why a run failed that chance struck. */
@@ -54,12 +56,24 @@ function countFailure(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   }
 }
 
+/** What a failed run leaves in the application log (MON-03); what never got as far as the store is no affair of ESE. */
+function logFailure(w: OrgWorld, v: BackupVars): void {
+  const { server, path } = w.plan.groups[v.group];
+  const key = v.low < 0 ? 'ntbackup/8010' : v.overran ? 'ese/215' : 'ese/217';
+  logEntry(w, server, key, `${path}: ${w.plan.jobs[v.job].name}: ${v.because}`);
+}
+
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
   countFailure(w, v, succeeded);
+  if (succeeded && job.detailed.length > 0)
+    job.detailed = job.detailed.filter((each) => each !== v.group);
   if (!succeeded && !v.replaced) {
-    job.unseen.push({ group: v.group, at: w.now });
+    const shows = v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
+    const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
+    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
+    logFailure(w, v);
     if (w.plan.operations.readLog === null) {
       w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
     }
@@ -84,7 +98,8 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
     });
   }
   // A drive that fails is noticed at once.
-  if (v.replaced) w.say('job.noticed', { job: v.job, group: v.group, failedAt: w.now });
+  if (v.replaced)
+    w.say('job.noticed', { job: v.job, group: v.group, failedAt: w.now, by: 'the tape library' });
   const { occasions } = job;
   let at = 0;
   while (at < occasions.length && occasions[at].night !== v.night) at += 1;

@@ -22,6 +22,8 @@ export interface JobPlan {
   /** When it may run; it may always run where the scenario gives no window. */
   readonly window: WeekSpans;
   readonly overrun: 'abort' | 'continue';
+  /** Whether its log says why a run failed, or that it did (MON-06). */
+  readonly logging: 'summary' | 'detailed';
   /** How long a set is kept before its cartridge may be overwritten. */
   readonly keepMs: Ms;
   /** The groups in path order, each with the databases of it that the job selects. */

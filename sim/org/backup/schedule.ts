@@ -1,5 +1,5 @@
-/** When jobs run: occasions, windows, runs again, and reading the log (PARAMETERS, causes and hands). */
-import { insideSpans, nextInside, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
+/** When jobs run: occasions, windows, runs again, and when somebody checks them (PARAMETERS, causes and hands). */
+import { insideSpans, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import { settleShape } from '../../engine/shape.ts';
@@ -8,6 +8,7 @@ import { createSet, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { streamingBackup } from './procedure.ts';
 import type { JobPlan } from './plan.ts';
+import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
 
 /** Restores go first (below 1000), then runs again, then the plan. */
@@ -100,6 +101,8 @@ function start(w: OrgWorld, job: number): void {
   const groups: number[] = [];
   for (let i = 0; i < plan.groups.length; i++) groups.push(plan.groups[i].group);
   runOccasion(w, job, groups, 'schedule');
+  const { missingSuccessMs } = w.plan.operations.monitoring;
+  if (missingSuccessMs !== null) w.at(w.now + missingSuccessMs, 'operations.missing', job, w.now);
 }
 
 function endWindow(w: OrgWorld, job: number, night: Ms): void {
@@ -112,31 +115,6 @@ function endWindow(w: OrgWorld, job: number, night: Ms): void {
     v.because = 'the backup window ended';
     w.tell('procedure.abort', p.id, 0);
   }
-}
-
-/** Somebody reads the backup log: failures are known, causes that recur are fixed, the jobs run again. */
-function readLog(w: OrgWorld, job: number): void {
-  const state = w.org.backup.jobs[job];
-  if (state.unseen.length === 0) return;
-  const seen = state.unseen;
-  state.unseen = [];
-  state.broken = [];
-  state.failures = [];
-  for (const { group, at } of seen) {
-    w.say('job.noticed', { job, group, failedAt: at });
-    w.tell('jobNoticed', job, group);
-    if (!state.retries.includes(group)) state.retries.push(group);
-  }
-  const window = w.plan.jobs[job].window;
-  const open = nextOpening(window, w.now);
-  if (open < Infinity) w.at(open, 'backup.retry', job, 0);
-}
-
-/** The next instant at which a window opens; now, if it is always open. */
-function nextOpening(window: readonly number[], now: Ms): Ms {
-  if (!insideSpans(window, now)) return nextInside(window, now);
-  const end = spanEnd(window, now);
-  return end === Infinity ? now : nextInside(window, end);
 }
 
 function retry(w: OrgWorld, job: number): void {
@@ -153,12 +131,12 @@ export const backupEvents: EventTable<OrgWorld> = {
   'backup.start': { rank: 42, run: (w, job) => start(w, job) },
   'backup.retry': { rank: 40, run: (w, job) => retry(w, job) },
   'backup.window-end': { rank: 30, run: (w, job, night) => endWindow(w, job, night) },
-  'backup.read': { rank: 50, run: (w, job) => readLog(w, job) },
+  'backup.read': { rank: 50, run: (w, job) => checkJob(w, job) },
   'backup.read-all': {
     rank: 50,
     run(w) {
       planReading(w, w.now);
-      for (const job of w.plan.jobs) readLog(w, job.id);
+      for (const job of w.plan.jobs) checkJob(w, job.id);
     },
   },
 };

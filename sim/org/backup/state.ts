@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { Check } from '../operations/plan.ts';
 import type { BackupType } from './plan.ts';
 
 /** One night of a job while its groups are being worked on. */
@@ -6,6 +7,18 @@ export interface Occasion {
   readonly night: Ms;
   left: number;
   failed: number;
+}
+
+/** A failure that nobody has seen yet. */
+export interface Unseen {
+  readonly group: number;
+  readonly at: Ms;
+  /** The first channel that tells of it. */
+  readonly shows: Check;
+  /** Whether the run wrote a detailed log, which says why. */
+  readonly detailed: boolean;
+  /** Whether it was a run again. */
+  readonly isAgain: boolean;
 }
 
 export interface JobState {
@@ -17,8 +30,9 @@ export interface JobState {
   provedRight: { readonly group: number; at: Ms }[];
   /** By group: how often it has failed for no other reason since it succeeded, or since somebody fixed what recurs. */
   failures: { readonly group: number; count: number }[];
-  /** Failures that nobody has seen yet. */
-  unseen: { group: number; at: Ms }[];
+  unseen: Unseen[];
+  /** Groups whose runs write a detailed log until one succeeds, since a summary did not say why one failed. */
+  detailed: number[];
   /** Groups to run again at the next window. */
   retries: number[];
   occasions: Occasion[];

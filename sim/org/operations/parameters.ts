@@ -7,6 +7,10 @@ export const operationsParameters = defineParameters({
     value: 300_000, unit: 'ms', ...A, band: [60_000, 3_600_000],
     doc: 'from a failure to the alarm of the monitoring',
   },
+  usersCallMs: {
+    value: 1_800_000, unit: 'ms', ...A, band: [600_000, 7_200_000],
+    doc: 'until users in their hours call because nothing works, where nobody watches the servers',
+  },
   decideMs: { value: 900_000, unit: 'ms', ...A, band: [300_000, 7_200_000], doc: 'deciding what to do' },
   mountMs: { value: 60_000, unit: 'ms', ...A, band: [30_000, 300_000], doc: 'mounting or dismounting a database' },
   stepMs: {

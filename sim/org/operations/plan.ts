@@ -47,11 +47,31 @@ export interface DrillPlan {
   readonly to: number;
 }
 
+/** Where a failed backup can be seen: its status, its log, or nowhere but the application event log (MON-01, MON-02). */
+export type Check = 'status' | 'backup-log' | 'application-log';
+
+/** What looks at the servers all day. */
+export interface MonitoringPlan {
+  /** From the failure of a machine, or the stop of a database, to the alarm; null: nobody watches, users call. */
+  readonly watchesMs: Ms | null;
+  /** When the application event log of every server is read; null: never. */
+  readonly reads: Schedule | null;
+  /** Entries that raise an alarm: errors, or warnings as well. */
+  readonly alertsOn: 'errors' | 'warnings';
+  /** So long after a job was due, its success is looked for (MON-09); null: nobody misses it. */
+  readonly missingSuccessMs: Ms | null;
+}
+
 export interface OperationsPlan {
   readonly drills: readonly DrillPlan[];
   readonly teams: readonly TeamPlan[];
   /** When somebody reads the backup log; null: `unreadLogNoticedMs` after the failure. */
   readonly readLog: Schedule | null;
+  /** What they look at then (MON-01). */
+  readonly checks: readonly Check[];
+  /** Whether they find out why a job failed, or just run it again (MON-20). */
+  readonly failedJobs: 'find-cause' | 'run-again';
+  readonly monitoring: MonitoringPlan;
 }
 
 /** What an operator destroys: ids of the plan; `edb` and `stm` are the halves of a database of 2003. */

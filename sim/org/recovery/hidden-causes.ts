@@ -4,8 +4,8 @@
  */
 import type { Procedure } from '../../engine/procedure.ts';
 import type { TrailRecord } from '../../engine/trail.ts';
-import type { Ms } from '../../engine/types.ts';
 import { causeOf, type CauseKey } from '../causes.ts';
+import { alarmAfter } from '../eventlog/monitoring.ts';
 import { hasFile } from '../store/hidden.ts';
 import type { OrgWorld } from '../world.ts';
 import type { RunbookVars } from './runbook.ts';
@@ -68,9 +68,9 @@ function beginWith(w: OrgWorld, incident: IncidentState, key: string): void {
 
 /** Whoever would have noticed the damage first is not known either: the alarm is that of the other cause. */
 function alarm(w: OrgWorld, p: Procedure<RunbookVars>, { cause, openedAt }: IncidentState): void {
-  const { monitoringMs, destroyedNoticedMs } = w.plan.figures.operations;
-  const byHand = cause === 'operator-destroys';
-  const at: Ms = openedAt + (byHand ? destroyedNoticedMs : monitoringMs);
-  const noticed = { at, by: byHand ? 'an operator' : 'monitoring' } as const;
-  Object.assign(p.vars, { noticed });
+  const { destroyedNoticedMs } = w.plan.figures.operations;
+  p.vars.noticed =
+    cause === 'operator-destroys'
+      ? { at: openedAt + destroyedNoticedMs, by: 'an operator' }
+      : alarmAfter(w.plan, openedAt, cause !== 'server-failed');
 }

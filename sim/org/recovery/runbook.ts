@@ -23,12 +23,13 @@ import {
 } from './machines.ts';
 import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
+import { logDamage } from './page-reads.ts';
 import { partsMs, toRecreate } from './parts.ts';
 import { startGroups } from './restore.ts';
 
 export interface RunbookVars {
   readonly incident: number;
-  readonly noticed: Noticing;
+  noticed: Noticing;
   /** When somebody began to work on it, or -1. */
   since: Ms;
   /** Volumes that are being made anew. */
@@ -61,8 +62,9 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         incident.noticed = true;
-        const { at, by: expected } = p.vars.noticed;
-        const by = w.now >= at ? expected : 'the backup log';
+        incident.readAt = -1;
+        const { by } = p.vars.noticed;
+        if (by === 'a user') logDamage(w, incident, true);
         breakOffDrills(w, 'something has to be recovered');
         w.say('incident.noticed', { incident: incident.id, by });
       },
@@ -238,10 +240,11 @@ export function goOn(w: OrgWorld, incidentId: number): void {
 }
 
 /** Somebody has noticed what was latent until now. */
-export function notice(w: OrgWorld, incidentId: number): void {
+export function notice(w: OrgWorld, incidentId: number, by: Noticing['by']): void {
   const incident = incidentOf(w, incidentId);
   const p = w.org.procedures.list[incident.main] as P | null;
   if (incident.noticed || p === null || p.step !== 'detect') return;
+  p.vars.noticed = { at: w.now, by };
   w.cancel(p.timer);
   p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
 }

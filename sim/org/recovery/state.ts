@@ -42,6 +42,8 @@ export interface IncidentState {
   noticed: boolean;
   /** A backup has failed on the damage; whoever reads the log will know. */
   met: boolean;
+  /** When a read meets the damage and leaves an entry in the application log, or -1; nobody knows before. */
+  readAt: Ms;
   /** The runbook of the incident, and the databases' own that it waits for. */
   main: number;
   children: number[];

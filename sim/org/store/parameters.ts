@@ -47,6 +47,11 @@ export const storeParameters = defineParameters({
     band: [500_000, 10_000_000],
     doc: 'of a database that online maintenance works through while nothing suspends it',
   },
+  damageReadMs: {
+    value: 43_200_000, unit: 'ms', source: 'no source read', assumed: true,
+    band: [3_600_000, 259_200_000],
+    doc: 'mean time until some read meets a damaged page and leaves an entry (474), which nobody complains about',
+  },
   userNoticesMs: {
     value: 259_200_000, unit: 'ms', source: 'no source read', assumed: true,
     band: [3_600_000, 2_592_000_000], doc: 'mean time until a user meets a damaged page',

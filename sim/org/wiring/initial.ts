@@ -98,12 +98,12 @@ export function initialState(plan: Plan): OrgState {
       stopped: [],
     },
     backup: {
-      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], retries: [], occasions: [] })),
+      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], detailed: [], retries: [], occasions: [] })),
       groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
     },
     operations: {
       drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),
-      servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1 })),
+      servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1, alarmed: false })),
     },
     recovery: { incidents: [], environments: [], misuses: [] },
   }; // prettier-ignore

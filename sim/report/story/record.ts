@@ -29,6 +29,7 @@ const names: Readonly<Record<FactName, true>> = {
   'backup.ended': true,
   'job.ended': true,
   'job.noticed': true,
+  'alarm.raised': true,
   'drill.ended': true,
   'person.worked': true,
   'job.found-wrong': true,

@@ -37,6 +37,7 @@ const jobShape = {
   to: library.optional(),
   window: spans.optional(),
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
+  logging: choice('what the log of a run says', ['detailed', 'summary']).optional(),
   keep: positiveTime.optional(),
 };
 const JOB_NOT_YET = ['from', 'verify', 'then', 'stage', 'multiplex', 'retention', 'offsite'];
@@ -108,6 +109,9 @@ function buildJob(
   const overrun = b.fill<JobPlan['overrun']>([...path, 'overrun'], doc.overrun, {
     ...{ value: 'abort', text: 'abort', ...language },
   });
+  const logging = b.fill<JobPlan['logging']>([...path, 'logging'], doc.logging, {
+    ...{ value: 'detailed', text: 'detailed', ...language },
+  });
   const keep = b.figures.backup.keepMs;
   const keepMs = b.fill([...path, 'keep'], doc.keep, {
     ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
@@ -115,7 +119,7 @@ function buildJob(
   });
   const groups = groupsOf(doc.type, selected, ground);
   const { type, when } = doc;
-  return { type, engine, library, when, window, overrun, keepMs, groups };
+  return { type, engine, library, when, window, overrun, logging, keepMs, groups };
 }
 
 /** The databases that paths to servers, groups and databases name. */
