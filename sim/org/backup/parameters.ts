@@ -19,6 +19,10 @@ export const backupParameters = defineParameters({
     value: 0.3, unit: 'share', ...A, band: [0.1, 0.6],
     doc: 'failed jobs that fail every night until they are fixed',
   },
+  hangingShare: {
+    value: 0, unit: 'share', ...A, noBand: 'none: no source says how many, and scripts can have them',
+    doc: 'failed jobs that hang instead: they neither end nor report, and hold checkpoint and drive (BKP-45)',
+  },
   unreadLogNoticedMs: {
     value: 604_800_000, unit: 'ms', source: 'MON (a week or more)', assumed: true,
     band: [86_400_000, 2_419_200_000],

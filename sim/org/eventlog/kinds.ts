@@ -28,7 +28,31 @@ function kind(
 }
 
 export const entryKinds = {
+  'ese/210': kind(
+    'ESE',
+    210,
+    'information',
+    'a full backup begins',
+    'a full or copy, on 2003',
+    true,
+  ),
+  'ese/211': kind('ESE', 211, 'information', 'an incremental backup begins', 'logs alone', true),
+  'ese/213': kind('ESE', 213, 'information', 'the backup has been completed', 'its end', true),
+  'ese/214': kind('ESE', 214, 'error', 'the backup was stopped by an error', 'its end', true),
+  'ese/215': kind('ESE', 215, 'error', 'the backup was halted by its client', 'its end', true),
   'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08'),
+  'ntbackup/8000': kind('NTBackup', 8000, 'information', 'the backup of a volume begins', 'MON-04'),
+  'ntbackup/8001': kind('NTBackup', 8001, 'information', 'the backup of a volume ends', 'X-15'),
+  'ntbackup/8010': kind(
+    'NTBackup',
+    8010,
+    'error',
+    'a call for the backup of a store failed',
+    'KB 933779 has the text',
+    true,
+  ),
+  'ntbackup/8018': kind('NTBackup', 8018, 'information', 'an operation begins', 'X-15'),
+  'ntbackup/8019': kind('NTBackup', 8019, 'information', 'an operation ends', 'MON-04, X-15'),
   'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08'),
 } as const satisfies Record<string, EntryKind>;
 
