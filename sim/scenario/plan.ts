@@ -71,6 +71,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     losable: [...hardware.volumes, ...store.servers],
     disks: hardware.disks,
     controllers,
+    jobs,
     start,
     end: start + horizonMs,
   };

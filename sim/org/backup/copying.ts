@@ -200,10 +200,11 @@ function proveRead(w: OrgWorld, p: P): void {
 }
 
 /** What comes after a stretch of the image: more of it, another cartridge, the logs, or the end of a failed job. */
-export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
+export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' | 'hang' {
   const v = p.vars;
   const stop = imageStop(w, v);
   if (stop !== null && v.imageDone >= stop.at) {
+    if (v.hangs && stop.because === BY_CHANCE) return 'hang';
     v.failed = true;
     v.because = stop.because;
     if (stop.damaged >= 0) w.tell('damageMet', stop.damaged, 0);
@@ -222,10 +223,11 @@ function isWhole(w: OrgWorld, v: BackupVars): boolean {
 }
 
 /** The same for the logs. */
-export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
+export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' | 'hang' {
   const v = p.vars;
   const mayFail = v.failsAt >= 0 && !copiesImages(v.type);
   if (mayFail && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
+    if (v.hangs) return 'hang';
     v.failed = true;
     v.because = BY_CHANCE;
     return 'eject';

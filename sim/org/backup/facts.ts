@@ -30,6 +30,8 @@ export interface BackupFacts {
     readonly overran: boolean;
     /** Instant at which the job's occasion was due: the night that it belongs to. */
     readonly night: Ms;
+    /** Since when it had hung, null if it never did. */
+    readonly hungSince: Ms | null;
   };
   /** All groups of one occasion of a job are through. */
   'job.ended': {

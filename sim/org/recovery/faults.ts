@@ -1,5 +1,6 @@
 /** Scripted faults: at their instant they do what chance could have done. */
 import type { EventTable } from '../../engine/types.ts';
+import { failBackup } from '../backup/job-faults.ts';
 import { failController } from '../directory/strikes.ts';
 import { BY_FAULT, failDisk } from '../hardware/disks.ts';
 import { failServer } from '../hardware/servers.ts';
@@ -17,9 +18,14 @@ function strike(w: OrgWorld, index: number): void {
     return;
   }
   if (fault.verb === 'fail') {
-    const { path, servers, controllers } = fault;
+    const { path, servers, controllers, backups, hangs } = fault;
     servers.forEach((s, i) => failServer(w, `${path}:server-failed:${i + 1}`, s));
     controllers.forEach((c, i) => failController(w, `${path}:controller-failed:${i + 1}`, c));
+    backups.forEach(({ job, group }, i) => {
+      const because = failBackup(w, job, group, hangs);
+      const key = `${path}:job-failed:${i + 1}`;
+      w.say('cause.struck', { key, cause: 'job-failed', owner: path, absorbed: true, because });
+    });
     return;
   }
   if (fault.verb === 'delete') {

@@ -26,6 +26,10 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly verb: 'fail';
       readonly servers: readonly number[];
       readonly controllers: readonly number[];
+      /** Backups: the one that runs, or the next one, of a group; of one job, or of any for -1. */
+      readonly backups: readonly { readonly job: number; readonly group: number }[];
+      /** Backups that fail neither end nor report. */
+      readonly hangs: boolean;
     }
   /** Makes the newest set of a group unreadable, from now on and until it is overwritten. */
   | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' }

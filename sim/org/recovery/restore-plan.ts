@@ -1,6 +1,7 @@
 /** Decisions of a restore: which chain, what comes next, what is replayed, and when the ladder is exhausted. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
+import { endHung } from '../backup/hung.ts';
 import { drivePool } from '../pools.ts';
 import { softRecoveryLogs } from '../store/mount.ts';
 import { closedLogName, openLogName } from '../store/names.ts';
@@ -126,6 +127,8 @@ export function choose(w: OrgWorld, p: P): void {
     return;
   }
   v.mode = 'restore';
+  // Whoever needs the session and a drive sees that a backup holds them and goes nowhere.
+  endHung(w, -1, 'it hung, and somebody ended it to restore');
   v.image = chain.image.id;
   v.source = {
     ...chain.image,

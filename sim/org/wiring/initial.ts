@@ -99,7 +99,7 @@ export function initialState(plan: Plan): OrgState {
     },
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], detailed: [], retries: [], occasions: [] })),
-      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [] })),
     },
     operations: {
       drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),

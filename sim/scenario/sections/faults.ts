@@ -9,6 +9,7 @@ import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import { misused, misuseSchema } from './fault-misuse.ts';
+import { failed, howBackupsFail, type Failing } from './fault-fails.ts';
 import { deleted, fileAt, namesNoHalf, type Destroyable } from './fault-things.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom, type Reading } from '../times.ts';
@@ -70,6 +71,7 @@ const faultSchema = block({
   at: instant,
   lose: paths.optional(),
   fail: paths.optional(),
+  how: howBackupsFail.optional(),
   delete: paths.optional(),
   corrupt: corrupt.optional(),
   spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
@@ -79,16 +81,12 @@ export const faultsSchema = named(faultSchema);
 
 type FaultDoc = z.output<typeof faultSchema>;
 
-export interface FaultGround extends Destroyable {
+export interface FaultGround extends Destroyable, Failing {
   /** The volumes of every server, by its path. */
   readonly volumesOf: ReadonlyMap<string, readonly number[]>;
   /** Volumes and servers: what can be lost. */
   readonly losable: readonly Place[];
   readonly disks: readonly Place[];
-  /** What can fail: mailbox servers, and domain controllers. */
-  readonly servers: readonly Place[];
-  readonly controllers: readonly Place[];
-  readonly groups: readonly Place[];
   readonly start: number;
   readonly end: number;
 }
@@ -154,7 +152,7 @@ function doneBy(
     return { verb: 'lose', ...lost([...path, 'lose'], fault.lose, ground, b) };
   }
   if (fault.fail !== undefined) {
-    return { verb: 'fail', ...failed([...path, 'fail'], fault.fail, ground, b) };
+    return { verb: 'fail', ...failed(path, { ...fault, fail: fault.fail }, ground, b) };
   }
   if (fault.corrupt !== undefined) {
     const { database, pages, singleBit = false } = fault.corrupt;
@@ -201,25 +199,6 @@ function lost(
   });
   const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
   return { volumes: sorted(volumes), disks: sorted(disks) };
-}
-
-/** Servers and controllers by their paths. */
-function failed(
-  path: Path,
-  written: readonly string[],
-  ground: FaultGround,
-  b: Builder,
-): { servers: number[]; controllers: number[] } {
-  const found = { servers: new Set<number>(), controllers: new Set<number>() };
-  written.forEach((each, i) => {
-    const kind = each.startsWith('directory/') ? 'controllers' : 'servers';
-    const what = kind === 'servers' ? 'server or controller' : 'controller';
-    const match = matchPlaces<Place>(each, what, ground[kind]);
-    if (match.ok) for (const place of match.places) found[kind].add(place.id);
-    else b.errorInList(path, i, match);
-  });
-  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
-  return { servers: sorted(found.servers), controllers: sorted(found.controllers) };
 }
 
 function one(
