@@ -1,8 +1,8 @@
 /** A streaming backup of one storage group, phase by phase (BKP-10 to BKP-22). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { giveBack, heldUnit } from '../../engine/procedure-run.ts';
-import { loseCartridge, takeForWriting } from '../media/cartridges.ts';
-import { ejectMs, loadMs, mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { carrier, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
+import { mountFails } from '../media/handling.ts';
 import { abandonSet, setOf } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
 import { firstLog, freezeCheckpoint, thawCheckpoint } from '../store/checkpoint.ts';
@@ -14,20 +14,22 @@ import { closeOpenLog } from '../store/stream.ts';
 import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
-import { drawFailure, noteEnd, occasionOf } from './outcome.ts';
+import {
+  afterFetch,
+  fail,
+  fetchMs,
+  libraryOf,
+  mountOccasion,
+  takeCartridge,
+  tryAgain,
+} from './medium.ts';
+import { drawFailure, noteEnd } from './outcome.ts';
 import { copiesImages } from './plan.ts';
 import { imageLow, refusal } from './rules.ts';
 import { wrongBy } from './silent.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
-
-const libraryOf = (w: OrgWorld, p: P): number => w.plan.jobs[p.vars.job].library;
-
-function fail(p: P, because: string): void {
-  p.vars.failed = true;
-  p.vars.because = because;
-}
 
 /**
  * The procedure has its drive: it opens a session and freezes the checkpoint (BKP-10); an incremental or differential
@@ -49,7 +51,7 @@ function open(w: OrgWorld, p: P): void {
   }
   v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
   v.failsAt = drawFailure(w, v);
-  takeCartridge(w, p);
+  takeCartridge(w, p, false);
   if (v.failed) return;
   const set = setOf(w, v.set);
   set.segment = w.org.store.groups[v.group].segment;
@@ -81,12 +83,6 @@ function takeLogs(w: OrgWorld, p: P, low: number): void {
   watchGenerations(w, v.group);
 }
 
-function takeCartridge(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  v.cartridge = takeForWriting(w, p, libraryOf(w, p), v.drive);
-  if (v.cartridge < 0) fail(p, 'no cartridge may be written to');
-}
-
 /**
  * The set is complete and goes on file. After a full or incremental headers are updated and logs truncated (BKP-20,
  * BKP-21); a copy or differential leaves out these two steps and nothing else (BKP-02, BKP-22, TRN-08, E-08).
@@ -98,6 +94,7 @@ function file(w: OrgWorld, p: P): void {
   set.high = v.high;
   set.complete = true;
   set.completedAt = w.now;
+  set.keepUntil = w.now + w.plan.jobs[v.job].keepMs;
   set.wrongBy = wrongBy(w, v.job, v.group);
   const images = copiesImages(v.type);
   const databases = images ? v.databases : w.plan.groups[v.group].databases;
@@ -110,7 +107,7 @@ function file(w: OrgWorld, p: P): void {
   w.org.store.groups[v.group].sets.push(v.set);
   for (const part of set.parts) {
     const c = w.org.media.cartridges[part.cartridge];
-    c.keepUntil = Math.max(c.keepUntil, w.now + w.plan.jobs[v.job].keepMs);
+    c.keepUntil = Math.max(c.keepUntil, set.keepUntil);
   }
   if (v.type === 'full') {
     truncateAfterFull(w, v.group, v.databases, v.high);
@@ -120,22 +117,6 @@ function file(w: OrgWorld, p: P): void {
     noteIncremental(w, databases, v.low, v.high);
   }
   thawCheckpoint(w, v.group, p.id);
-}
-
-/** Tape mounts of a group count by its runs, with room for 16 tries each. */
-export const mountOccasion = (p: P): number =>
-  occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
-
-/** A failed mount: the cartridge may be gone, and then another one is taken. */
-function tryAgain(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  if (mountTakesCartridge(w, w.plan.groups[v.group].path, mountOccasion(p))) {
-    const lost = v.cartridge;
-    giveBack(w, p, cartridgePool(libraryOf(w, p)));
-    v.cartridge = -1;
-    loseCartridge(w, lost, 'a tape mount failed and took it');
-  }
-  v.attempts += 1;
 }
 
 function afterEject(_w: OrgWorld, p: P): string {
@@ -152,19 +133,25 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
       needs: (w, p) => [
         { pool: drivePool(libraryOf(w, p)), unit: -1 },
         { pool: sessionPool(w.plan, p.vars.group), unit: -1 },
-        { pool: robotPool(libraryOf(w, p)), unit: -1 },
+        ...carrier(w, libraryOf(w, p)),
       ],
       priority: (_w, p) => p.vars.priority,
       begin: open,
-      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterFetch,
     },
+    /** The backup program shows that it needs another cartridge, and waits. */
+    alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
     load: {
       begin: (w, p) => {
-        p.vars.mountFails = mountFails(w, w.plan.groups[p.vars.group].path, mountOccasion(p));
+        const { path } = w.plan.groups[p.vars.group];
+        p.vars.mountFails = !p.vars.inPlace && mountFails(w, path, mountOccasion(p));
       },
-      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      lasts: (w, p) =>
+        p.vars.mountFails
+          ? w.plan.figures.media.threadMs
+          : loadingMs(w, libraryOf(w, p), p.vars.inPlace),
       then: (_w, p) =>
         p.vars.mountFails ? 'retry' : p.vars.imageDone < p.vars.imageBytes ? 'copy' : 'logs',
     },
@@ -174,15 +161,15 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
       then: (_w, p) => (p.vars.cartridge < 0 ? 'fetch' : 'load'),
     },
     fetch: {
-      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
+      needs: (w, p) => carrier(w, libraryOf(w, p)),
       begin: (w, p) => {
         // Another mount, with a draw of its own.
         p.vars.attempts += 1;
-        takeCartridge(w, p);
+        takeCartridge(w, p, true);
       },
-      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterFetch,
     },
     copy: {
       begin: startImage,
@@ -201,10 +188,10 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
       then: afterLogs,
     },
     file: { end: file, then: 'eject' },
-    eject: { lasts: ejectMs, then: 'shelve' },
+    eject: { lasts: (w, p) => unloadingMs(w, libraryOf(w, p)), then: 'shelve' },
     shelve: {
-      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      needs: (w, p) => carrier(w, libraryOf(w, p)),
+      lasts: (w, p) => shelvingMs(w, libraryOf(w, p)),
       end: (_w, p) => {
         p.vars.cartridge = -1;
       },

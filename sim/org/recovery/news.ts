@@ -1,5 +1,7 @@
 /** What happens to the organization becomes an incident here. */
 import { quantile } from '../../engine/laws.ts';
+import type { EventTable } from '../../engine/types.ts';
+import { remake } from '../hardware/volumes.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import {
@@ -60,6 +62,16 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);
   });
+  if (databases.length === 0) {
+    // Nobody misses mail: whoever looks after machines makes it anew, beside other work.
+    for (const { id, server } of volumes) {
+      const { array } = w.plan.sites[w.plan.servers[server].site].partsMs;
+      const { recreateVolumeMs } = w.plan.figures.operations;
+      const { generation } = w.org.hardware.volumes[id];
+      w.at(w.now + array + recreateVolumeMs, 'recovery.remake', id, generation);
+    }
+    return;
+  }
   raise(
     w,
     {
@@ -169,3 +181,14 @@ export function onJobNoticed(w: OrgWorld, _job: number, group: number): void {
     if (incident !== null && incident.met && !incident.noticed) notice(w, incident.id);
   }
 }
+
+export const newsEvents: EventTable<OrgWorld> = {
+  /** A volume that nothing but backups lay on is there again, unless an incident has seen to it. */
+  'recovery.remake': {
+    rank: 5,
+    run(w, volume, generation) {
+      const v = w.org.hardware.volumes[volume];
+      if (v.lost && v.generation === generation) remake(w, volume);
+    },
+  },
+};

@@ -111,6 +111,8 @@ export interface RestoreVars {
   failsAfter: number;
   attempts: number;
   mountFails: boolean;
+  /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */
+  inPlace: boolean;
   mounting: number;
   setsRead: number[];
   /** What hard or soft recovery replays, in words. */
