@@ -17,6 +17,7 @@ import { demandSound } from './wiring/check.ts';
 import { initialState } from './wiring/initial.ts';
 import { sealing } from './wiring/sealing.ts';
 import { mediaEvents } from './media/cartridges.ts';
+import * as targets from './media/disk.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
 import { cleanDrive } from './media/wear.ts';
@@ -31,8 +32,8 @@ import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
 import { rebuildVacant } from './recovery/move/vacant.ts';
-import { onDriveFailed } from './recovery/drive-news.ts';
 import { recoverByHand } from './recovery/by-hand/procedure.ts';
+import { onDriveFailed, onTargetLost } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import * as recoveryNews from './recovery/news.ts';
@@ -105,6 +106,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const s of w.plan.servers) planDestruction(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
+      for (const l of w.plan.libraries) targets.planTargetStrike(w, l.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -121,11 +123,13 @@ const events: EventTable<OrgWorld> = {
   ...directoryEvents,
   ...mediaEvents,
   ...driveEvents,
+  ...targets.targetEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...backupEvents,
   ...silentEvents,
   ...faultEvents,
+  ...recoveryNews.newsEvents,
   ...destroyEvents,
   ...alarmEvents,
   ...pageReadEvents,
@@ -146,7 +150,13 @@ function inFixedOrder(table: EventTable<OrgWorld>): EventTable<OrgWorld> {
 
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
-  volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost, drills.onVolumeLost],
+  volumeLost: [
+    targets.onVolumeLost,
+    storeNews.onVolumeLost,
+    backupNews.onVolumeLost,
+    drills.onVolumeLost,
+  ],
+  targetLost: [backupNews.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
   driveFailed: [backupNews.onDriveFailed, onDriveFailed],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],

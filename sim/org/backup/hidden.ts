@@ -6,7 +6,8 @@ import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { aimAnew, shareDone } from './copying.ts';
 import { hangsBy, occasionOf } from './outcome.ts';
-import { mountOccasion, streamingBackup } from './procedure.ts';
+import { mountOccasion } from './medium.ts';
+import { streamingBackup } from './procedure.ts';
 import { jobsOf, KINDS_OF_JOBS, ownerOf, planWrong } from './silent.ts';
 import type { BackupVars } from './state.ts';
 

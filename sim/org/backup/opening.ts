@@ -1,7 +1,6 @@
 /** How a backup begins: its session, what it is refused for, its cartridge, and the range of logs that it takes. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
-import { takeForWriting } from '../media/cartridges.ts';
 import { setOf } from '../media/sets.ts';
 import { drivePool } from '../pools.ts';
 import { firstLog, freezeCheckpoint } from '../store/checkpoint.ts';
@@ -13,19 +12,13 @@ import { closeOpenLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import { logGroupBegins } from './entries.ts';
 import { meetDoom } from './job-faults.ts';
+import { fail, libraryOf, takeCartridge } from './medium.ts';
 import { drawFailure } from './outcome.ts';
 import { copiesImages } from './plan.ts';
 import { imageLow, refusal } from './rules.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
-
-export const libraryOf = (w: OrgWorld, p: P): number => w.plan.jobs[p.vars.job].library;
-
-function fail(p: P, because: string): void {
-  p.vars.failed = true;
-  p.vars.because = because;
-}
 
 /**
  * The procedure has its drive: it opens a session and freezes the checkpoint (BKP-10); an incremental or differential
@@ -49,7 +42,7 @@ export function open(w: OrgWorld, p: P): void {
   v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
   v.failsAt = drawFailure(w, v);
   meetDoom(w, v);
-  takeCartridge(w, p);
+  takeCartridge(w, p, false);
   if (v.failed) return;
   const set = setOf(w, v.set);
   set.segment = w.org.store.groups[v.group].segment;
@@ -79,10 +72,4 @@ export function takeLogs(w: OrgWorld, p: P, low: number): void {
   watchFillSoon(w, w.plan.groups[v.group].logVolume);
   watchLag(w, v.group);
   watchGenerations(w, v.group);
-}
-
-export function takeCartridge(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  v.cartridge = takeForWriting(w, p, libraryOf(w, p), v.drive);
-  if (v.cartridge < 0) fail(p, 'no cartridge may be written to');
 }

@@ -1,8 +1,8 @@
 /** A streaming backup of one storage group, phase by phase (BKP-10 to BKP-22). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { giveBack } from '../../engine/procedure-run.ts';
-import { loseCartridge } from '../media/cartridges.ts';
-import { ejectMs, loadMs, mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { carrier, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
+import { mountFails } from '../media/handling.ts';
 import { abandonSet, setOf } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
 import { thawCheckpoint } from '../store/checkpoint.ts';
@@ -11,8 +11,16 @@ import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
 import { hang } from './hung.ts';
-import { libraryOf, open, takeCartridge, takeLogs } from './opening.ts';
-import { noteEnd, occasionOf } from './outcome.ts';
+import { open, takeLogs } from './opening.ts';
+import {
+  afterFetch,
+  fetchMs,
+  libraryOf,
+  mountOccasion,
+  takeCartridge,
+  tryAgain,
+} from './medium.ts';
+import { noteEnd } from './outcome.ts';
 import { copiesImages } from './plan.ts';
 import { wrongBy } from './silent.ts';
 import { STREAMING, type BackupVars } from './state.ts';
@@ -30,6 +38,7 @@ function file(w: OrgWorld, p: P): void {
   set.high = v.high;
   set.complete = true;
   set.completedAt = w.now;
+  set.keepUntil = w.now + w.plan.jobs[v.job].keepMs;
   set.wrongBy = wrongBy(w, v.job, v.group);
   const images = copiesImages(v.type);
   const databases = images ? v.databases : w.plan.groups[v.group].databases;
@@ -42,7 +51,7 @@ function file(w: OrgWorld, p: P): void {
   w.org.store.groups[v.group].sets.push(v.set);
   for (const part of set.parts) {
     const c = w.org.media.cartridges[part.cartridge];
-    c.keepUntil = Math.max(c.keepUntil, w.now + w.plan.jobs[v.job].keepMs);
+    c.keepUntil = Math.max(c.keepUntil, set.keepUntil);
   }
   if (v.type === 'full') {
     truncateAfterFull(w, v.group, v.databases, v.high);
@@ -52,22 +61,6 @@ function file(w: OrgWorld, p: P): void {
     noteIncremental(w, databases, v.low, v.high);
   }
   thawCheckpoint(w, v.group, p.id);
-}
-
-/** Tape mounts of a group count by its runs, with room for 16 tries each. */
-export const mountOccasion = (p: P): number =>
-  occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
-
-/** A failed mount: the cartridge may be gone, and then another one is taken. */
-function tryAgain(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  if (mountTakesCartridge(w, w.plan.groups[v.group].path, mountOccasion(p))) {
-    const lost = v.cartridge;
-    giveBack(w, p, cartridgePool(libraryOf(w, p)));
-    v.cartridge = -1;
-    loseCartridge(w, lost, 'a tape mount failed and took it');
-  }
-  v.attempts += 1;
 }
 
 function afterEject(_w: OrgWorld, p: P): string {
@@ -84,19 +77,25 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       needs: (w, p) => [
         { pool: drivePool(libraryOf(w, p)), unit: -1 },
         { pool: sessionPool(w.plan, p.vars.group), unit: -1 },
-        { pool: robotPool(libraryOf(w, p)), unit: -1 },
+        ...carrier(w, libraryOf(w, p)),
       ],
       priority: (_w, p) => p.vars.priority,
       begin: open,
-      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterFetch,
     },
+    /** The backup program shows that it needs another cartridge, and waits. */
+    alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
     load: {
       begin: (w, p) => {
-        p.vars.mountFails = mountFails(w, w.plan.groups[p.vars.group].path, mountOccasion(p));
+        const { path } = w.plan.groups[p.vars.group];
+        p.vars.mountFails = !p.vars.inPlace && mountFails(w, path, mountOccasion(p));
       },
-      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      lasts: (w, p) =>
+        p.vars.mountFails
+          ? w.plan.figures.media.threadMs
+          : loadingMs(w, libraryOf(w, p), p.vars.inPlace),
       then: (_w, p) =>
         p.vars.mountFails ? 'retry' : p.vars.imageDone < p.vars.imageBytes ? 'copy' : 'logs',
     },
@@ -106,15 +105,15 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: (_w, p) => (p.vars.cartridge < 0 ? 'fetch' : 'load'),
     },
     fetch: {
-      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
+      needs: (w, p) => carrier(w, libraryOf(w, p)),
       begin: (w, p) => {
         // Another mount, with a draw of its own.
         p.vars.attempts += 1;
-        takeCartridge(w, p);
+        takeCartridge(w, p, true);
       },
-      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterFetch,
     },
     copy: {
       begin: startImage,
@@ -135,10 +134,10 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
     // It ends when somebody, the window or a disaster ends it.
     hang: { begin: hang, waits: true, then: 'eject' },
     file: { end: file, then: 'eject' },
-    eject: { lasts: ejectMs, then: 'shelve' },
+    eject: { lasts: (w, p) => unloadingMs(w, libraryOf(w, p)), then: 'shelve' },
     shelve: {
-      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      needs: (w, p) => carrier(w, libraryOf(w, p)),
+      lasts: (w, p) => shelvingMs(w, libraryOf(w, p)),
       end: (_w, p) => {
         p.vars.cartridge = -1;
       },

@@ -94,6 +94,12 @@ export interface BackupVars {
   hungSince: Ms;
   attempts: number;
   mountFails: boolean;
+  /** The medium need not be carried: files, or the cartridge that lies in a stand-alone drive. */
+  inPlace: boolean;
+  /** How long it waits for a cartridge, when it finds none. */
+  alertMs: Ms;
+  /** Room on a disk target that is kept for what it is just writing. */
+  reserved: number;
   failed: boolean;
   overran: boolean;
   /** It failed with its drive, and the same runs again elsewhere already. */

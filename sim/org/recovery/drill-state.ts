@@ -22,6 +22,7 @@ export interface DrillVars {
   failsAfter: number;
   attempts: number;
   mountFails: boolean;
+  inPlace: boolean;
   /** Logs that its recovery will replay. */
   logs: number;
   /** What it has come to so far; null while nothing is wrong. */

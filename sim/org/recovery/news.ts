@@ -1,6 +1,8 @@
 /** What happens to the organization becomes an incident here. */
 import { quantile } from '../../engine/laws.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
+import type { EventTable } from '../../engine/types.ts';
+import { remake } from '../hardware/volumes.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
@@ -63,6 +65,16 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);
   });
+  if (databases.length === 0) {
+    // Nobody misses mail: whoever looks after machines makes it anew, beside other work.
+    for (const { id, server } of volumes) {
+      const { array } = w.plan.sites[w.plan.servers[server].site].partsMs;
+      const { recreateVolumeMs } = w.plan.figures.operations;
+      const { generation } = w.org.hardware.volumes[id];
+      w.at(w.now + array + recreateVolumeMs, 'recovery.remake', id, generation);
+    }
+    return;
+  }
   raise(
     w,
     {
@@ -184,3 +196,14 @@ function noticeMet(w: OrgWorld, databases: readonly number[], by: Noticing['by']
     if (incident !== null && incident.met && !incident.noticed) notice(w, incident.id, by);
   }
 }
+
+export const newsEvents: EventTable<OrgWorld> = {
+  /** A volume that nothing but backups lay on is there again, unless an incident has seen to it. */
+  'recovery.remake': {
+    rank: 5,
+    run(w, volume, generation) {
+      const v = w.org.hardware.volumes[volume];
+      if (v.lost && v.generation === generation) remake(w, volume);
+    },
+  },
+};

@@ -128,7 +128,7 @@ export function choose(w: OrgWorld, p: P): void {
   }
   v.mode = 'restore';
   // Whoever needs the session and a drive sees that a backup holds them and goes nowhere.
-  endHung(w, -1, 'it hung, and somebody ended it to restore');
+  endHung(w, -1, -1, 'it hung, and somebody ended it to restore');
   v.image = chain.image.id;
   v.source = {
     ...chain.image,

@@ -2,7 +2,8 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
 import { orderFull } from '../backup/news.ts';
-import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
+import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
+import { startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
@@ -15,11 +16,15 @@ import { bringLogsMs, mountMs } from './move/elsewhere.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
   dismountAll,
+  fetching,
   hands,
+  keepsDrive,
   mounted,
   mountNext,
   robot,
+  mountingMs,
   stopped,
+  takeDrive,
   tapeNeeds,
 } from './restore-hands.ts';
 import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
@@ -54,21 +59,16 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     fetch: {
       needs: tapeNeeds,
       priority: (_w, p) => p.vars.group,
-      begin: (w, p) => {
-        // Another mount, with a draw of its own.
-        p.vars.attempts += 1;
-        p.vars.drive =
-          w.plan.libraries[p.vars.library].drives[heldUnit(p, drivePool(p.vars.library))];
-      },
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      begin: takeDrive,
+      lasts: (w, p) => exchangeMs(w, p.vars.library, p.vars.inPlace),
       gives: robot,
       span: 'load-tape',
-      because: () => 'fetching the cartridge',
+      because: fetching,
       then: 'load',
     },
     load: {
       begin: tapeFails,
-      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      lasts: mountingMs,
       span: 'load-tape',
       because: () => 'loading the cartridge and winding to the set',
       then: (w, p) =>
@@ -83,7 +83,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
     locate: {
-      lasts: (w) => w.plan.figures.media.locateMs,
+      lasts: (w, p) => loadingMs(w, p.vars.library, true),
       span: 'load-tape',
       because: () => 'winding to the next set',
       then: nextStep,
@@ -114,15 +114,19 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: (w, p) => `logs of ${w.plan.groups[p.vars.group].path}`,
       then: nextStep,
     },
-    eject: { lasts: ejectMs, span: 'load-tape', because: () => 'unloading', then: 'shelve' },
+    eject: {
+      lasts: (w, p) => unloadingMs(w, p.vars.library),
+      span: 'load-tape',
+      because: () => 'unloading',
+      then: 'shelve',
+    },
     shelve: {
-      needs: (_w, p) => [{ pool: robotPool(p.vars.library), unit: -1 }],
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      needs: (w, p) => carrier(w, p.vars.library),
+      lasts: (w, p) => shelvingMs(w, p.vars.library),
       gives: (w, p) => [
         ...robot(w, p),
         cartridgePool(p.vars.library),
-        // One that has failed is of no use for the next cartridge.
-        ...(w.org.media.drives[p.vars.drive].failed ? [drivePool(p.vars.library)] : []),
+        ...(keepsDrive(w, p) ? [] : [drivePool(p.vars.library)]),
       ],
       end: (_w, p) => {
         p.vars.cartridge = -1;
@@ -233,7 +237,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: null, replaying: '',
+        attempts: 0, mountFails: false, inPlace: false, mounting: 0, setsRead: [], window: -1, slipped: null, replaying: '',
       }, // prettier-ignore
       incident.id,
       by,

@@ -127,6 +127,8 @@ export interface RestoreVars {
   failsAfter: number;
   attempts: number;
   mountFails: boolean;
+  /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */
+  inPlace: boolean;
   mounting: number;
   setsRead: number[];
   /** Set for which the restore window was filled in last, or -1; a slip whose consequence is still to come. */

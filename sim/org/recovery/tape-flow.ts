@@ -30,7 +30,10 @@ export function startTapeFlow(
     volumeLink(volume),
     volumes[volume].writeBytesPerSecond,
     networkLink(w.plan, drive.library),
-    figures.hardware.networkBytesPerSecond,
+    Math.min(
+      figures.hardware.networkBytesPerSecond,
+      w.plan.libraries[drive.library].bytesPerSecond,
+    ),
     native / figures.recovery.restoreSlowdown,
     0,
     1,

@@ -82,6 +82,7 @@ export function initialState(plan: Plan): OrgState {
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
     },
     media: {
+      libraries: plan.libraries.map(() => ({ strikes: 0, struckAt: -1 })),
       drives: plan.drives.map(() => ({
         appendsTo: -1, failed: false, strikes: 0, struckAt: -1, usedMs: 0, cleaning: false,
       })),

@@ -3,6 +3,7 @@ import type { Sim } from '../../engine/sim.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { Facts } from '../facts.ts';
 import { sectorAt } from '../hardware/disks.ts';
+import { DISK } from '../media/plan.ts';
 import type { Plan } from '../plan.ts';
 import type { OrgState } from '../state.ts';
 
@@ -21,6 +22,7 @@ const strikeKinds = [
   'hardware.server',
   'hardware.strike',
   'media.drive-strike',
+  'media.target-strike',
   'operations.destroy',
   'store.strike',
 ] as const;
@@ -52,7 +54,8 @@ const forcings = {
   },
   'drive-failed': {
     kind: 'media.drive-strike',
-    owners: (plan) => plan.drives,
+    // Streams of disk targets come last.
+    owners: (plan) => plan.drives.filter(({ model }) => model !== DISK),
     struck: (org, owner) => org.media.drives[owner].strikes,
   },
   'operator-destroys': {
