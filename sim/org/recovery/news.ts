@@ -1,5 +1,6 @@
 /** What happens to the organization becomes an incident here. */
 import { quantile } from '../../engine/laws.ts';
+import { unsettled } from '../store/kills.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import {
@@ -153,6 +154,31 @@ export function onPagesDamaged(w: OrgWorld, database: number): void {
     { key, cause: causeOf(key), before, databases: [database], volumes: [] },
     Math.ceil(quantile({ type: 'exponential', mean }, u)),
     'a user',
+  );
+}
+
+/**
+ * Content of a database was killed by way of its logs: nobody knows until somebody misses it. While something else is
+ * done about the database it waits until that is over.
+ */
+export function onContentKilled(w: OrgWorld, database: number): void {
+  const kills = unsettled(w, database);
+  const known = incidentWith(w, database);
+  if (known !== null) {
+    const { key } = kills[kills.length - 1];
+    known.damage.push({ database, key });
+    return;
+  }
+  const [{ key }, ...others] = kills;
+  const noticedAt = Math.min(...kills.map((kill) => kill.noticedAt));
+  raise(
+    w,
+    {
+      ...{ key, cause: causeOf(key), before: others.map((kill) => kill.key) },
+      ...{ databases: [database], volumes: [] },
+    },
+    Math.max(0, noticedAt - w.now),
+    'whoever missed mail',
   );
 }
 

@@ -6,13 +6,14 @@ import type { IncidentState } from './state.ts';
 /** When it will be noticed at the latest, and by whom. */
 export interface Noticing {
   readonly at: Ms;
-  readonly by: 'monitoring' | 'an operator' | 'a user';
+  readonly by: 'monitoring' | 'an operator' | 'a user' | 'whoever missed mail';
 }
 
 export const DETECTED: Readonly<Record<Noticing['by'], string>> = {
   monitoring: 'until the monitoring raised the alarm',
   'an operator': 'until somebody saw what was gone',
   'a user': 'until somebody met the damage',
+  'whoever missed mail': 'until somebody missed what was deleted',
 };
 
 /** When an incident that nobody knows of yet would have been noticed, and by whom; null for one that is known. */

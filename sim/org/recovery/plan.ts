@@ -1,8 +1,10 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
+import type { Extent } from '../store/corruption.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
-export type Runbook = 'roll-forward' | 'restore-to-last-set' | 'wait' | 'rebuild-server';
+export type Runbook =
+  'roll-forward' | 'restore-to-last-set' | 'stop-before' | 'wait' | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
@@ -20,6 +22,8 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly pages: number;
       readonly singleBit: boolean;
     }
+  /** Content is deleted or garbled by way of the logs. */
+  | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent }
   | {
       readonly verb: 'fail';
       readonly servers: readonly number[];

@@ -12,6 +12,7 @@ import { finishRepair, repairMs } from './outcome.ts';
 import {
   dismountAll,
   hands,
+  leaveAll,
   mounted,
   mountNext,
   robot,
@@ -157,6 +158,16 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'no chain of sets reaches the logs on disk: repairing the damaged file',
       then: 'mount',
     },
+    leave: {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.stepMs,
+      end: leaveAll,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: () => 'telling users that what was deleted stays deleted',
+      then: (_w, p) => (p.vars.mode === 'soft' ? 'replay' : 'done'),
+    },
     mount: {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.mountMs,
@@ -197,7 +208,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   if (i < 0 || v.mounting < v.databases.length) return;
   incident.children.splice(i, 1);
   incident.lastRecord = p.by;
-  if (v.mode !== 'soft') orderFull(w, v.group);
+  if (v.mode !== 'soft' && v.mode !== 'leave') orderFull(w, v.group);
   if (incident.children.length > 0) return;
   const main = w.org.procedures.list[incident.main] as Procedure;
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
@@ -224,7 +235,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       restoreGroup,
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
-        reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
+        reads: [], reach: -1, toEnd: false, stopBefore: -1, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
         attempts: 0, mountFails: false, mounting: 0, setsRead: [], replaying: '',
       }, // prettier-ignore
       incident.id,

@@ -22,6 +22,7 @@ const strikeKinds = [
   'hardware.strike',
   'media.drive-strike',
   'operations.destroy',
+  'store.corruption',
   'store.strike',
 ] as const;
 
@@ -54,6 +55,11 @@ const forcings = {
     kind: 'media.drive-strike',
     owners: (plan) => plan.drives,
     struck: (org, owner) => org.media.drives[owner].strikes,
+  },
+  'logical-corruption': {
+    kind: 'store.corruption',
+    owners: (plan) => plan.servers,
+    struck: (org, owner) => org.store.servers[owner].corruptions,
   },
   'operator-destroys': {
     kind: 'operations.destroy',
