@@ -77,6 +77,12 @@ export interface Facts extends MachineFacts, BackupFacts {
     readonly because: string;
     readonly next: string;
   };
+  /** Two ways back were weighed against each other, and why one of them is taken. */
+  'recovery.weighed': {
+    readonly incident: number;
+    readonly group: number;
+    readonly because: string;
+  };
   /** An entry in the application event log of a server. */
   'event.logged': {
     readonly server: number;

@@ -42,6 +42,7 @@ import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
 import { watchFill } from './store/fill.ts';
+import { corruptionEvents, planCorruption } from './store/corruption.ts';
 import { checkLedger } from './store/ledger.ts';
 import { mount } from './store/mount.ts';
 import * as storeNews from './store/news.ts';
@@ -104,6 +105,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const c of w.plan.controllers) planControllerFailure(w, c.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
       for (const s of w.plan.servers) planDestruction(w, s.id);
+      for (const s of w.plan.servers) planCorruption(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
       for (const l of w.plan.libraries) targets.planTargetStrike(w, l.id);
@@ -126,6 +128,7 @@ const events: EventTable<OrgWorld> = {
   ...targets.targetEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
+  ...corruptionEvents,
   ...backupEvents,
   ...silentEvents,
   ...faultEvents,
@@ -171,6 +174,7 @@ const news: NewsTable<OrgWorld> = {
   directoryAnswers: [recoveryNews.onDirectoryAnswers],
   sectorUnreadable: [onSectorUnreadable],
   pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
+  contentKilled: [recoveryNews.onContentKilled],
   damageMet: [recoveryNews.onDamageMet],
   jobNoticed: [recoveryNews.onJobNoticed],
   entryLogged: [onEntryLogged],

@@ -22,6 +22,8 @@ export const claimed: readonly string[] = [
   ...ids('E', '3 6-8 39 53'),
   ...ids('STR', '30'),
   ...ids('W', '4 14 23'),
+  ...ids('ESE', '30'),
+  ...ids('RST', '2'),
   ...ids('X', '1-4 8 16 18-21 24'),
 ];
 

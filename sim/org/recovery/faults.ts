@@ -6,6 +6,7 @@ import { BY_FAULT, failDisk } from '../hardware/disks.ts';
 import { failServer } from '../hardware/servers.ts';
 import { loseVolumes } from '../hardware/strikes.ts';
 import { destroy } from '../operations/destroys.ts';
+import { corruptContent } from '../store/corruption.ts';
 import { damagePages } from '../store/strikes.ts';
 import type { OrgWorld } from '../world.ts';
 
@@ -43,6 +44,11 @@ function strike(w: OrgWorld, index: number): void {
   if (fault.verb === 'misuse') {
     const { group, mistake, noticed } = fault;
     w.org.recovery.misuses.push({ group, mistake, key: `${fault.path}:slip:1`, noticed });
+    return;
+  }
+  if (fault.verb === 'kill') {
+    const { path, database, extent } = fault;
+    corruptContent(w, `${path}:logical-corruption:1`, path, database, extent);
     return;
   }
   const ids = w.org.store.groups[fault.group].sets;

@@ -3,6 +3,7 @@ import { quantile } from '../../engine/laws.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
 import type { EventTable } from '../../engine/types.ts';
 import { remake } from '../hardware/volumes.ts';
+import { unsettled } from '../store/kills.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
@@ -171,6 +172,28 @@ export function onPagesDamaged(w: OrgWorld, database: number): void {
   const at = w.now + Math.ceil(quantile({ type: 'exponential', mean }, u));
   const opening = { key, cause: causeOf(key), before, databases: [database], volumes: [] };
   planRead(w, raise(w, opening, { at, by: 'a user' }), key);
+}
+
+/**
+ * Content of a database was killed by way of its logs: nobody knows until somebody misses it. While something else is
+ * done about the database it waits until that is over.
+ */
+export function onContentKilled(w: OrgWorld, database: number): void {
+  const kills = unsettled(w, database);
+  const known = incidentWith(w, database);
+  if (known !== null) {
+    const { key } = kills[kills.length - 1];
+    known.damage.push({ database, key });
+    return;
+  }
+  const [{ key }, ...others] = kills;
+  const noticedAt = Math.min(...kills.map((kill) => kill.noticedAt));
+  const before = others.map((kill) => kill.key);
+  raise(
+    w,
+    { key, cause: causeOf(key), before, databases: [database], volumes: [] },
+    { at: Math.max(w.now, noticedAt), by: 'whoever missed mail' },
+  );
 }
 
 /** A full or copy backup broke off at damaged pages. */

@@ -1,10 +1,16 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
 import type { SlipName } from './slip-table.ts';
+import type { Extent } from '../store/corruption.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
 export type Runbook =
-  'roll-forward' | 'restore-to-last-set' | 'restore-elsewhere' | 'wait' | 'rebuild-server';
+  | 'roll-forward'
+  | 'restore-to-last-set'
+  | 'restore-elsewhere'
+  | 'stop-before'
+  | 'wait'
+  | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
@@ -22,6 +28,8 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly pages: number;
       readonly singleBit: boolean;
     }
+  /** Content is deleted or garbled by way of the logs. */
+  | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent }
   | {
       readonly verb: 'fail';
       readonly servers: readonly number[];

@@ -1,15 +1,12 @@
 /** Restoring the databases of one storage group from tape, step by step (RST-03 to RST-32, REC-01 to REC-07). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
-import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
+import { heldUnit } from '../../engine/procedure-run.ts';
 import { orderFull } from '../backup/news.ts';
 import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
 import { startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
-import { newestImage } from './chain.ts';
-import { startByHand } from './by-hand/procedure.ts';
-import { toRecoverByHand } from './by-hand/missing.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
 import { bringLogsMs, mountMs } from './move/elsewhere.ts';
@@ -19,6 +16,7 @@ import {
   fetching,
   hands,
   keepsDrive,
+  leaveAll,
   mounted,
   mountNext,
   robot,
@@ -38,7 +36,7 @@ import {
 import { recoverStep } from './restore-window.ts';
 import { slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
-import type { IncidentState, RestoreVars } from './state.ts';
+import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -169,6 +167,16 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'no chain of sets reaches the logs on disk: repairing the damaged file',
       then: 'mount',
     },
+    leave: {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.stepMs,
+      end: leaveAll,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: () => 'telling users that what was deleted stays deleted',
+      then: (_w, p) => (p.vars.mode === 'soft' ? 'replay' : 'done'),
+    },
     mount: {
       needs: hands,
       lasts: (w, p) => mountMs(w, p.vars),
@@ -207,41 +215,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
   if (!incidentOf(w, v.incident).children.includes(p.id)) return;
   if (v.mounting < v.databases.length) return;
-  if (v.mode !== 'soft') orderFull(w, v.group);
+  if (v.mode !== 'soft' && v.mode !== 'leave') orderFull(w, v.group);
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
-}
-
-/** Starts the recovery of every affected group, in path order, those with different images apart. */
-export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
-  const parts = new Map<string, { group: number; databases: number[] }>();
-  const byHand = toRecoverByHand(w, incident);
-  for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
-  for (const row of incident.databases) {
-    if (row.dataAt >= 0) continue;
-    const { group } = w.plan.databases[row.database];
-    if (byHand.some((each) => each.databases.includes(row.database))) continue;
-    const image = newestImage(w, group, [row.database]);
-    const key = `${group}/${image?.id ?? -1}`;
-    const part = parts.get(key) ?? { group, databases: [] };
-    part.databases.push(row.database);
-    parts.set(key, part);
-  }
-  const sorted = [...parts.values()].sort(
-    (a, b) => a.group - b.group || a.databases[0] - b.databases[0],
-  );
-  for (const { group, databases } of sorted) {
-    const id = startProcedure(
-      w,
-      restoreGroup,
-      {
-        incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
-        reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, inPlace: false, mounting: 0, setsRead: [], window: -1, slipped: null, replaying: '',
-      }, // prettier-ignore
-      incident.id,
-      by,
-    );
-    incident.children.push(id);
-  }
 }

@@ -25,7 +25,7 @@ import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
 import { logDamage } from './page-reads.ts';
 import { partsMs, toRecreate } from './parts.ts';
-import { startGroups } from './restore.ts';
+import { startGroups } from './start-groups.ts';
 
 export interface RunbookVars {
   readonly incident: number;

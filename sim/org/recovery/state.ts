@@ -109,7 +109,7 @@ export interface RestoreVars {
   readonly databases: number[];
   readonly by: number;
   rung: number;
-  mode: 'restore' | 'soft' | 'empty' | 'keep';
+  mode: 'restore' | 'soft' | 'empty' | 'keep' | 'leave';
   /** Full whose image is used, or -1; whether its image is on disk already. */
   image: number;
   /** What is known of that full, should its cartridge be lost or overwritten before the end. */
@@ -119,6 +119,8 @@ export interface RestoreVars {
   /** Last log that the sets reach; whether the logs on disk go on from there to the end. */
   reach: number;
   toEnd: boolean;
+  /** First log that is not replayed any more, since it deletes again what was deleted; -1: none. */
+  stopBefore: number;
   drive: number;
   library: number;
   cartridge: number;

@@ -19,7 +19,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
     mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
-    nextLineage: 1, holes: [], lost: [[], []], returned: [],
+    nextLineage: 1, holes: [], kills: [], lost: [[], []], returned: [],
     header: emptyHeader(), strikes: 0, provedAt: -1,
   }; // prettier-ignore
 }
@@ -97,6 +97,7 @@ export function initialState(plan: Plan): OrgState {
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
       stopped: [],
+      servers: plan.servers.map(() => ({ corruptions: 0 })),
     },
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], detailed: [], retries: [], occasions: [] })),

@@ -24,6 +24,7 @@ const strikeKinds = [
   'media.drive-strike',
   'media.target-strike',
   'operations.destroy',
+  'store.corruption',
   'store.strike',
 ] as const;
 
@@ -57,6 +58,11 @@ const forcings = {
     // Streams of disk targets come last.
     owners: (plan) => plan.drives.filter(({ model }) => model !== DISK),
     struck: (org, owner) => org.media.drives[owner].strikes,
+  },
+  'logical-corruption': {
+    kind: 'store.corruption',
+    owners: (plan) => plan.servers,
+    struck: (org, owner) => org.store.servers[owner].corruptions,
   },
   'operator-destroys': {
     kind: 'operations.destroy',

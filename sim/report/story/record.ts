@@ -18,6 +18,7 @@ const names: Readonly<Record<FactName, true>> = {
   'incident.noticed': true,
   'incident.closed': true,
   'recovery.fallback': true,
+  'recovery.weighed': true,
   'event.logged': true,
   'database.down': true,
   'database.moved': true,

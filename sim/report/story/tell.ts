@@ -37,6 +37,9 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'recovery.fallback':
       if (!isOurs(scene, fact.incident, fact.at)) return [];
       return line(`${groupName(plan, fact.group)}: ${fact.because}, so next: ${fact.next}`);
+    case 'recovery.weighed':
+      if (!isOurs(scene, fact.incident, fact.at)) return [];
+      return line(`${groupName(plan, fact.group)}: ${fact.because}`);
     case 'set.unreadable':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);

@@ -9,7 +9,12 @@ import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
 /** Ways back for databases, and for servers. */
-const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set', 'restore-elsewhere'];
+const RESTORES: readonly Runbook[] = [
+  'roll-forward',
+  'restore-to-last-set',
+  'restore-elsewhere',
+  'stop-before',
+];
 const OF_SERVERS: readonly Runbook[] = ['wait', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
@@ -20,7 +25,6 @@ const LATER = [
   'dial-tone-same-server',
   'dial-tone-other-server',
   'activate-copy',
-  'stop-before',
   'merge',
 ];
 
@@ -77,7 +81,12 @@ export const recoverySchema = block(
 const LOST = ['database-volume', 'log-volume', 'database-file', 'log-folder'] as const;
 
 /** Causes that end in a recovery of this version; a lost volume is told apart by what lay on it. */
-const RECOVERED = ['page-damage', 'sector-unreadable', 'server-failed'] as const;
+const RECOVERED = [
+  'page-damage',
+  'sector-unreadable',
+  'server-failed',
+  'logical-corruption',
+] as const;
 
 const DEFAULTS: Readonly<
   Record<(typeof LOST)[number] | (typeof RECOVERED)[number], readonly Runbook[]>
@@ -89,6 +98,7 @@ const DEFAULTS: Readonly<
   'page-damage': ['roll-forward'],
   'sector-unreadable': ['roll-forward'],
   'server-failed': ['wait', 'rebuild-server'],
+  'logical-corruption': ['stop-before'],
 };
 
 /**

@@ -6,7 +6,7 @@ import { changeHome } from '../../homes.ts';
 import { serves } from '../../hardware/volumes.ts';
 import type { OrgWorld } from '../../world.ts';
 import { orderParts } from '../parts.ts';
-import { ladderOf } from '../restore-plan.ts';
+import { ladderOf } from '../ladder.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { openLog } from '../../store/stream.ts';
