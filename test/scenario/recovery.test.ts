@@ -19,6 +19,7 @@ describe('recovery', () => {
         'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'at-once',
+      hardRecovery: 'last-set',
     });
   });
 
@@ -37,6 +38,7 @@ describe('recovery', () => {
         'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'next-window',
+      hardRecovery: 'last-set',
     });
   });
 

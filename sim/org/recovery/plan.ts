@@ -41,4 +41,6 @@ export interface RecoveryPlan {
   /** Runbooks in order, by fault name, by cause, or by what was lost: 'database-volume', 'log-volume'. */
   readonly ladders: Readonly<Record<string, readonly Runbook[]>>;
   readonly fullAfterRecovery: 'at-once' | 'next-window';
+  /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
+  readonly hardRecovery: 'last-set' | 'by-hand';
 }

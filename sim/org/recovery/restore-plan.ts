@@ -20,8 +20,10 @@ import {
 import { hasKnownDamage, incidentOf } from './incident.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
-import { envOf, removeEnv } from './restore-env.ts';
-import { fillIn, ranTooEarly, recoverStep, settleReach } from './restore-window.ts';
+import { envOf, isOrphaned, removeEnv } from './restore-env.ts';
+import { corruptByLogs } from './overwritten-logs.ts';
+import { fillIn, forgetSlips, pending, ranTooEarly, settleReach } from './restore-window.ts';
+import { recoverStep } from './slip-steps.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -112,9 +114,7 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'soft';
     return;
   }
-  // A slip says for itself why something is restored again.
-  const had = v.setsRead.length > 0 && v.slipped === null;
-  v.slipped = null;
+  const had = v.setsRead.length > 0 && !forgetSlips(v);
   const chain = nextChain(w, v);
   if (chain === null) {
     v.mode = onlyPagesAtStake(w, v) ? 'keep' : 'empty';
@@ -209,6 +209,10 @@ function endWithout(w: OrgWorld, p: P): string {
  * soft recovery reads the log folder alone (REC-05). Notes it in words, with the names of the first and the last.
  */
 export function replayLogs(w: OrgWorld, v: RestoreVars): number {
+  if (isOrphaned(w, v)) {
+    v.replaying = 'hard recovery finds no Restore.env';
+    return 0;
+  }
   const hard = v.mode === 'restore' ? hardRange(w, v) : null;
   const { from, to } = hard ?? softRecoveryLogs(w, v.group);
   const last = hard === null || v.toEnd ? openLogName(w, v.group) : closedLogName(w, v.group, to);
@@ -227,6 +231,10 @@ function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; t
 
 /** Recovery has come to its end; what it brought back is decided here and now. */
 export function finishReplay(w: OrgWorld, v: RestoreVars): void {
+  if (isOrphaned(w, v)) {
+    beginAnew(w, v);
+    return;
+  }
   if (v.mode === 'soft' || v.mode === 'keep') {
     finishSoft(w, v);
     return;
@@ -234,5 +242,6 @@ export function finishReplay(w: OrgWorld, v: RestoreVars): void {
   const { from, high, to } = hardRange(w, v);
   w.say('replay.done', { group: v.group, from, to, onDisk: to - high });
   finishHardRecovery(w, v);
-  removeEnv(w, v.databases);
+  corruptByLogs(w, v);
+  if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);
 }

@@ -26,8 +26,8 @@ import {
   stopReading,
   tapeFails,
 } from './restore-tape.ts';
-import { recoverStep } from './restore-window.ts';
-import { slipSteps } from './slip-steps.ts';
+import { handsMs, toldAgain } from './done-again.ts';
+import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
@@ -39,12 +39,12 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     plan: { span: 'decide', begin: choose, then: nextStep },
     service: {
       needs: hands,
-      lasts: (w) => w.plan.figures.operations.stepMs,
+      lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
       end: (w, p) => startStore(w, w.plan.groups[p.vars.group].server),
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: () => 'starting the Information Store service',
+      because: (_w, p) => toldAgain(p, 'starting the Information Store service'),
       then: nextStep,
     },
     fetch: {
@@ -86,12 +86,13 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     },
     dismount: {
       needs: hands,
-      lasts: (w, p) => mounted(w, p).length * w.plan.figures.operations.mountMs,
+      lasts: (w, p) =>
+        handsMs(w, p, 'dismount', mounted(w, p).length * w.plan.figures.operations.mountMs),
       end: dismountAll,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: () => 'dismounting before the restore',
+      because: (_w, p) => toldAgain(p, 'dismounting before the restore'),
       then: nextStep,
     },
     image: {
@@ -151,7 +152,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (_w, p) => (p.vars.mode === 'keep' ? 'repair' : 'mount'),
+      then: (_w, p) => beforeMount(p),
     },
     repair: {
       lasts: (w, p) => repairMs(w, p.vars.databases),
@@ -162,13 +163,15 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     },
     mount: {
       needs: hands,
-      lasts: (w) => w.plan.figures.operations.mountMs,
+      lasts: (w, p) => handsMs(w, p, 'mount', w.plan.figures.operations.mountMs),
       end: mountNext,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: (w, p) =>
-        `mounting ${w.plan.databases[p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0]].path}`,
+      because: (w, p) => {
+        const d = p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0];
+        return toldAgain(p, `mounting ${w.plan.databases[d].path}`);
+      },
       then: (w, p) => {
         if (stopped(w, p)) return 'replay';
         return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
@@ -230,7 +233,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: null, replaying: '',
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: [], again: false, replaying: '',
       }, // prettier-ignore
       incident.id,
       by,

@@ -6,6 +6,7 @@ import { remake } from '../hardware/volumes.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { handsMs, toldAgain } from './done-again.ts';
 import { breakOffDrills } from './drill.ts';
 import { closeIncident, incidentOf } from './incident.ts';
 import {
@@ -22,7 +23,7 @@ import {
   waitsForDirectory,
 } from './machines.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
-import { orderParts, partsMs, toRecreate } from './parts.ts';
+import { orderParts, partsMs, recreateMs, recreating, toRecreate } from './parts.ts';
 import { startGroups } from './restore.ts';
 
 export interface RunbookVars {
@@ -32,6 +33,8 @@ export interface RunbookVars {
   since: Ms;
   /** Volumes that are being made anew. */
   volumes: number[];
+  /** Whether the present step by hand was done wrong, and is done again. */
+  again: boolean;
 }
 
 type P = Procedure<RunbookVars>;
@@ -160,27 +163,24 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     rebuild: {
-      lasts: (w, p) => rebuildMs(w, incidentOf(w, p.vars.incident)),
+      lasts: (w, p) => handsMs(w, p, 'rebuild', rebuildMs(w, incidentOf(w, p.vars.incident))),
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         start(w, toRebuild(w, incident));
         incident.parts = incident.parts.filter(({ what }) => what !== 'server');
       },
       span: 'rebuild-server',
-      because: () => 'Windows, service packs, and Exchange with RecoverServer',
+      because: (_w, p) => toldAgain(p, 'Windows, service packs, and Exchange with RecoverServer'),
       then: 'recreate',
     },
     recreate: {
       begin: (w, p) => {
         p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
       },
-      lasts: (w, p) => p.vars.volumes.length * w.plan.figures.operations.recreateVolumeMs,
+      lasts: (w, p) => handsMs(w, p, 'recreate', recreateMs(w, p.vars.volumes)),
       end: recreate,
       span: 'recreate-volume',
-      because: (w, p) =>
-        `building and formatting ${p.vars.volumes
-          .map((v) => w.plan.volumes[v].name)
-          .join(', then ')}`,
+      because: (w, p) => toldAgain(p, recreating(w, p.vars.volumes)),
       then: 'restore',
     },
     restore: {
@@ -218,7 +218,7 @@ export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, b
   const id = startProcedure(
     w,
     incidentRunbook,
-    { incident, noticed, since: -1, volumes: [] },
+    { incident, noticed, since: -1, volumes: [], again: false },
     incident,
     by,
   );
