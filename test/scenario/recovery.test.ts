@@ -20,6 +20,7 @@ describe('recovery', () => {
         'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'at-once',
+      hardRecovery: 'last-set',
     });
   });
 
@@ -39,6 +40,7 @@ describe('recovery', () => {
         'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'next-window',
+      hardRecovery: 'last-set',
     });
   });
 

@@ -41,6 +41,7 @@ export const entryKinds = {
   'ese/474': kind('ESE', 474, 'error', 'a page fails its checksum: -1018', 'KB 810411'),
   'ese/494': kind('ESE', 494, 'error', 'recovery misses a database that its logs list as attached', 'RST-40', true),
   'ese/514': kind('ESE', 514, 'warning', 'the log generations run out', 'Exchange team blog 2008-08-04'),
+  'ese/619': kind('ESE', 619, 'error', 'a restored database was attached before its hard recovery: -544', 'no source read', true),
   'ntbackup/8000': kind('NTBackup', 8000, 'information', 'the backup of a volume begins', 'MON-04'),
   'ntbackup/8001': kind('NTBackup', 8001, 'information', 'the backup of a volume ends', 'X-15'),
   'ntbackup/8010': kind('NTBackup', 8010, 'error', 'a call for the backup of a store failed', 'no source read', true),

@@ -12,7 +12,10 @@ import type { RunbookVars } from './runbook.ts';
 import type { IncidentState } from './state.ts';
 
 export const isDamage = (key: string): boolean =>
-  ['page-damage', 'sector-unreadable'].includes(causeOf(key));
+  ['page-damage', 'sector-unreadable'].includes(causeOf(key)) || isOfLogs(key);
+
+/** Pages that went wrong in a replay over overwritten logs: other slips show, and have no database for their owner. */
+const isOfLogs = (key: string): boolean => causeOf(key) === 'slip' && key.includes('/databases/');
 
 /** What can have struck without anybody's knowing. */
 export const isUnseen = (key: string): boolean =>

@@ -58,4 +58,6 @@ export interface RecoveryPlan {
     Record<string, readonly ({ readonly group: number; readonly volume: number } | null)[]>
   >;
   readonly fullAfterRecovery: 'at-once' | 'next-window';
+  /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
+  readonly hardRecovery: 'last-set' | 'by-hand';
 }

@@ -3,11 +3,8 @@ import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import { endHung } from '../backup/hung.ts';
 import { drivePool } from '../pools.ts';
-import { softRecoveryLogs } from '../store/mount.ts';
 import { unsettled } from '../store/kills.ts';
-import { closedLogName, openLogName } from '../store/names.ts';
 import { storeRuns } from '../store/service.ts';
-import { openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import {
   chainFrom,
@@ -15,18 +12,19 @@ import {
   freeBytes,
   readsOf,
   setToRead,
-  logsOf,
   temporaryBytes,
   type Chain,
 } from './chain.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
 import { ladderElsewhere } from './move/elsewhere.ts';
-import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
+import { declareLost } from './outcome.ts';
 import { ladderOf } from './ladder.ts';
-import { envOf, removeEnv } from './restore-env.ts';
-import { fillIn, ranTooEarly, recoverStep, settleReach } from './restore-window.ts';
-import type { RestoreVars } from './state.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
+import { envOf, removeEnv } from './restore-env.ts';
+import { fillIn, forgetSlips, ranTooEarly, settleReach } from './restore-window.ts';
+import { beginAnew } from './replay.ts';
+import { recoverStep } from './slip-steps.ts';
+import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -110,9 +108,7 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'soft';
     return;
   }
-  // A slip says for itself why something is restored again.
-  const had = v.setsRead.length > 0 && v.slipped === null;
-  v.slipped = null;
+  const had = v.setsRead.length > 0 && !forgetSlips(v);
   const chain = nextChain(w, v);
   if (chain === null) {
     const keep = pagesAreDamaged(w, v) || !mailIsMissing(w, v) ? 'keep' : 'leave';
@@ -184,16 +180,6 @@ export function nextStep(w: OrgWorld, p: P): string {
   return wrong ?? read.what;
 }
 
-/** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */
-function beginAnew(w: OrgWorld, v: RestoreVars): string {
-  const because = 'NO_RESTORE_ENV: there is no Restore.env in the temporary folder';
-  const next = 'the image is restored again';
-  w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
-  v.imageRead = false;
-  v.setsRead = [];
-  return 'plan';
-}
-
 /** The ladder is exhausted: the remainder is declared lost. */
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
@@ -205,44 +191,4 @@ function endWithout(w: OrgWorld, p: P): string {
   declareLost(w, v);
   removeEnv(w, v.databases);
   return 'mount';
-}
-
-/**
- * How many logs recovery replays: those that Restore.env names, then those in the group's log folder (RST-26, REC-02);
- * soft recovery reads the log folder alone (REC-05). Notes it in words, with the names of the first and the last.
- */
-export function replayLogs(w: OrgWorld, v: RestoreVars): number {
-  const hard = v.mode === 'restore' ? hardRange(w, v) : null;
-  const { from, to } = hard ?? softRecoveryLogs(w, v.group);
-  const group = logsOf(w, v);
-  const toOpen = hard === null || (v.toEnd && v.stopBefore < 0);
-  const last = toOpen ? openLogName(w, group) : closedLogName(w, group, to);
-  v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${last}`;
-  if (hard !== null && v.stopBefore >= 0) {
-    v.replaying += `; ${closedLogName(w, group, v.stopBefore)} would delete again what was deleted`;
-  }
-  return to - from + 1;
-}
-
-/** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */
-function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
-  // The logs that it was to go on with may have been removed meanwhile, since their generations were used up.
-  if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
-  const env = envOf(w, v);
-  if (env === null || env.high !== v.reach) throw new Error('NO_RESTORE_ENV: nothing to replay by');
-  const end = v.toEnd ? openLog(w, logsOf(w, v)) : env.high;
-  const to = v.stopBefore < 0 ? end : Math.min(end, v.stopBefore - 1);
-  return { from: env.low, high: Math.min(to, env.high), to };
-}
-
-/** Recovery has come to its end; what it brought back is decided here and now. */
-export function finishReplay(w: OrgWorld, v: RestoreVars): void {
-  if (v.mode === 'soft' || v.mode === 'keep') {
-    finishSoft(w, v);
-    return;
-  }
-  const { from, high, to } = hardRange(w, v);
-  w.say('replay.done', { group: v.group, from, to, onDisk: to - high });
-  finishHardRecovery(w, v);
-  removeEnv(w, v.databases);
 }

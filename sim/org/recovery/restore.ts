@@ -25,7 +25,8 @@ import {
   takeDrive,
   tapeNeeds,
 } from './restore-hands.ts';
-import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
+import { finishReplay, replayLogs } from './replay.ts';
+import { choose, nextStep } from './restore-plan.ts';
 import {
   breakOffReading,
   endReading,
@@ -33,8 +34,8 @@ import {
   stopReading,
   tapeFails,
 } from './restore-tape.ts';
-import { recoverStep } from './restore-window.ts';
-import { slipSteps } from './slip-steps.ts';
+import { handsMs, toldAgain } from './done-again.ts';
+import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -46,12 +47,12 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     plan: { span: 'decide', begin: choose, then: nextStep },
     service: {
       needs: hands,
-      lasts: (w) => w.plan.figures.operations.stepMs,
+      lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
       end: (w, p) => startStore(w, w.plan.groups[p.vars.group].server),
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: () => 'starting the Information Store service',
+      because: (_w, p) => toldAgain(p, 'starting the Information Store service'),
       then: nextStep,
     },
     fetch: {
@@ -88,12 +89,13 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     },
     dismount: {
       needs: hands,
-      lasts: (w, p) => mounted(w, p).length * w.plan.figures.operations.mountMs,
+      lasts: (w, p) =>
+        handsMs(w, p, 'dismount', mounted(w, p).length * w.plan.figures.operations.mountMs),
       end: dismountAll,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: () => 'dismounting before the restore',
+      because: (_w, p) => toldAgain(p, 'dismounting before the restore'),
       then: nextStep,
     },
     image: {
@@ -158,7 +160,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (_w, p) => (p.vars.mode === 'keep' ? 'repair' : 'mount'),
+      then: (_w, p) => beforeMount(p),
     },
     repair: {
       lasts: (w, p) => repairMs(w, p.vars.databases),
@@ -179,13 +181,15 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     },
     mount: {
       needs: hands,
-      lasts: (w, p) => mountMs(w, p.vars),
+      lasts: (w, p) => handsMs(w, p, 'mount', mountMs(w, p.vars)),
       end: mountNext,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: (w, p) =>
-        `mounting ${w.plan.databases[p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0]].path}`,
+      because: (w, p) => {
+        const d = p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0];
+        return toldAgain(p, `mounting ${w.plan.databases[d].path}`);
+      },
       then: (w, p) => {
         if (stopped(w, p)) return 'replay';
         return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';

@@ -6,6 +6,7 @@ import { remake } from '../hardware/volumes.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { handsMs, toldAgain } from './done-again.ts';
 import { breakOffDrills } from './drill.ts';
 import { closeIncident, incidentOf } from './incident.ts';
 import {
@@ -24,7 +25,7 @@ import {
 import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
 import { logDamage } from './page-reads.ts';
-import { partsMs, toRecreate } from './parts.ts';
+import { partsMs, recreateMs, recreating, toRecreate } from './parts.ts';
 import { startGroups } from './start-groups.ts';
 
 export interface RunbookVars {
@@ -34,6 +35,8 @@ export interface RunbookVars {
   since: Ms;
   /** Volumes that are being made anew. */
   volumes: number[];
+  /** Whether the present step by hand was done wrong, and is done again. */
+  again: boolean;
 }
 
 type P = Procedure<RunbookVars>;
@@ -163,27 +166,24 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     rebuild: {
-      lasts: (w, p) => rebuildMs(w, incidentOf(w, p.vars.incident)),
+      lasts: (w, p) => handsMs(w, p, 'rebuild', rebuildMs(w, incidentOf(w, p.vars.incident))),
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         start(w, toRebuild(w, incident));
         incident.parts = incident.parts.filter(({ what }) => what !== 'server');
       },
       span: 'rebuild-server',
-      because: () => 'Windows, service packs, and Exchange with RecoverServer',
+      because: (_w, p) => toldAgain(p, 'Windows, service packs, and Exchange with RecoverServer'),
       then: 'recreate',
     },
     recreate: {
       begin: (w, p) => {
         p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
       },
-      lasts: (w, p) => p.vars.volumes.length * w.plan.figures.operations.recreateVolumeMs,
+      lasts: (w, p) => handsMs(w, p, 'recreate', recreateMs(w, p.vars.volumes)),
       end: recreate,
       span: 'recreate-volume',
-      because: (w, p) =>
-        `building and formatting ${p.vars.volumes
-          .map((v) => w.plan.volumes[v].name)
-          .join(', then ')}`,
+      because: (w, p) => toldAgain(p, recreating(w, p.vars.volumes)),
       then: 'restore',
     },
     restore: {
@@ -221,7 +221,7 @@ export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, b
   const id = startProcedure(
     w,
     incidentRunbook,
-    { incident, noticed, since: -1, volumes: [] },
+    { incident, noticed, since: -1, volumes: [], again: false },
     incident,
     by,
   );

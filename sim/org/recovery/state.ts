@@ -133,9 +133,11 @@ export interface RestoreVars {
   inPlace: boolean;
   mounting: number;
   setsRead: number[];
-  /** Set for which the restore window was filled in last, or -1; a slip whose consequence is still to come. */
+  /** Set for which the restore window was filled in last, or -1; slips whose consequences are still to come. */
   window: number;
-  slipped: Slipped | null;
+  slipped: Slipped[];
+  /** Whether the present step by hand was done wrong, and is done again. */
+  again: boolean;
   /** What hard or soft recovery replays, in words. */
   replaying: string;
 }

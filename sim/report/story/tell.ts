@@ -29,6 +29,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'cause.struck':
       // That a set is unreadable is told by who tries to read it.
       if (!row.causes.includes(fact.key) || fact.cause === 'set-unreadable') return [];
+      if (fact.cause === 'slip') return line(`somebody slips: ${fact.because}`);
       return line(`${fact.cause} strikes ${fact.owner}`, fact.because);
     case 'database.down':
       return downLine(scene, fact, index);

@@ -73,6 +73,7 @@ export const recoverySchema = block(
       'at once',
       'next window',
     ]).optional(),
+    hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
   },
   ['order', 'priority', 'people'],
 );
@@ -145,7 +146,14 @@ export function buildRecovery(
   const when = b.fill(['recovery', 'fullAfterRecovery'], doc?.fullAfterRecovery, {
     ...{ value: 'at once', text: 'at once', source: LANGUAGE, assumed: false },
   });
-  return { ladders, fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window' };
+  const who = b.fill(['recovery', 'hardRecovery'], doc?.hardRecovery, {
+    ...{ value: 'last set', text: 'last set', source: 'RST-18', assumed: false },
+  });
+  return {
+    ladders,
+    fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
+    hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
+  };
 }
 
 /** Ways back for servers and for databases stand in ladders apart; a fault may have either. */
