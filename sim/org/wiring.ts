@@ -30,6 +30,7 @@ import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
 import { rebuildVacant } from './recovery/move/vacant.ts';
 import { onDriveFailed } from './recovery/drive-news.ts';
+import { recoverOutOfPlace } from './recovery/by-hand/out-of-place.ts';
 import { recoverByHand } from './recovery/by-hand/procedure.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
@@ -59,6 +60,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [recoverByHand.name]: recoverByHand,
+  [recoverOutOfPlace.name]: recoverOutOfPlace,
   [rebuildVacant.name]: rebuildVacant,
   [drills.restoreDrill.name]: drills.restoreDrill,
 };

@@ -4,7 +4,12 @@ import type { SlipName } from './slip-table.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
 export type Runbook =
-  'roll-forward' | 'restore-to-last-set' | 'restore-elsewhere' | 'wait' | 'rebuild-server';
+  | 'roll-forward'
+  | 'restore-to-last-set'
+  | 'restore-elsewhere'
+  | 'wait'
+  | 'recover-elsewhere'
+  | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
@@ -45,5 +50,7 @@ export interface RecoveryPlan {
   readonly elsewhere: Readonly<
     Record<string, readonly ({ readonly group: number; readonly volume: number } | null)[]>
   >;
+  /** Whether `eseutil` is run in the folder of the files, or with their paths in its switches (REC-19). */
+  readonly eseutil: 'where-the-files-are' | 'with-paths';
   readonly fullAfterRecovery: 'at-once' | 'next-window';
 }

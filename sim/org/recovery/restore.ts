@@ -7,11 +7,12 @@ import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '..
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { newestImage } from './chain.ts';
+import { startOutOfPlace } from './by-hand/out-of-place.ts';
 import { startByHand } from './by-hand/procedure.ts';
 import { toRecoverByHand } from './by-hand/missing.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
-import { bringLogsMs, mountMs } from './move/elsewhere.ts';
+import { bringLogsMs, mountMs, toRecoverOutOfPlace } from './move/elsewhere.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
   dismountAll,
@@ -213,10 +214,12 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
   const parts = new Map<string, { group: number; databases: number[] }>();
   const byHand = toRecoverByHand(w, incident);
   for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
+  const apart = toRecoverOutOfPlace(w, incident);
+  for (const { group, databases } of apart) startOutOfPlace(w, incident, group, databases, by);
   for (const row of incident.databases) {
     if (row.dataAt >= 0) continue;
     const { group } = w.plan.databases[row.database];
-    if (byHand.some((each) => each.databases.includes(row.database))) continue;
+    if ([...byHand, ...apart].some((each) => each.databases.includes(row.database))) continue;
     const image = newestImage(w, group, [row.database]);
     const key = `${group}/${image?.id ?? -1}`;
     const part = parts.get(key) ?? { group, databases: [] };

@@ -1,10 +1,11 @@
 /** What operators get wrong, by name: at which step, what they see then, and what it costs. */
+import { byHandSlips } from './by-hand/slip-table.ts';
 
 /**
  * Steps by hand at which slips are made: filling in the restore window for a set; starting hard recovery with
- * `eseutil /cc`; mounting.
+ * `eseutil /cc`; mounting; copying logs away; soft recovery with `eseutil /r`; putting a database into its new place.
  */
-export type HandStep = 'set' | 'recover' | 'mount';
+export type HandStep = 'set' | 'recover' | 'mount' | 'copy-logs' | 'eseutil' | 'place';
 
 export interface Slip {
   readonly step: HandStep;
@@ -20,6 +21,7 @@ export interface Slip {
 }
 
 export const slips = {
+  ...byHandSlips,
   'full-not-first': {
     step: 'set', byChance: true,
     does: 'a set of logs was restored before the full',

@@ -4,13 +4,13 @@ import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, field } from '../fields.ts';
-import { readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
+import { leadsElsewhere, readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
 /** Ways back for databases, and for servers. */
 const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set', 'restore-elsewhere'];
-const OF_SERVERS: readonly Runbook[] = ['wait', 'rebuild-server'];
+const OF_SERVERS: readonly Runbook[] = ['wait', 'recover-elsewhere', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
 /** Runbooks that the language names and this version does not have. */
@@ -56,11 +56,13 @@ const runbook = field<Rung>(
       const near = typeof name === 'string' ? nearest(name, [...RUNBOOKS, ...LATER]) : null;
       return { ok: false, message: 'no such runbook', nearest: near };
     }
-    if (known === 'restore-elsewhere') return readElsewhere(map.with);
+    if (leadsElsewhere(known)) return readElsewhere(known, map.with);
     if (map.with !== undefined) return { ok: false, message: `'with' is ${NOT_YET}` };
     return { ok: true, value: known };
   },
 );
+
+const WHERE_THEY_ARE = 'where the files are';
 
 export const recoverySchema = block(
   {
@@ -69,6 +71,7 @@ export const recoverySchema = block(
       'at once',
       'next window',
     ]).optional(),
+    eseutil: choice('how eseutil is run', [WHERE_THEY_ARE, 'with paths']).optional(),
   },
   ['order', 'priority', 'people'],
 );
@@ -135,7 +138,14 @@ export function buildRecovery(
   const when = b.fill(['recovery', 'fullAfterRecovery'], doc?.fullAfterRecovery, {
     ...{ value: 'at once', text: 'at once', source: LANGUAGE, assumed: false },
   });
-  return { ladders, fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window' };
+  const eseutil = b.fill(['recovery', 'eseutil'], doc?.eseutil, {
+    ...{ value: WHERE_THEY_ARE, text: WHERE_THEY_ARE, source: 'REC-19', assumed: false },
+  });
+  return {
+    ladders,
+    eseutil: eseutil === WHERE_THEY_ARE ? 'where-the-files-are' : 'with-paths',
+    fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
+  };
 }
 
 /** Ways back for servers and for databases stand in ladders apart; a fault may have either. */
