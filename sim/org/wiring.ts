@@ -28,6 +28,7 @@ import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import { planOf } from './homes.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
+import { moveDatabase, moveEvents, planMoves } from './recovery/move/planned.ts';
 import { rebuildVacant } from './recovery/move/vacant.ts';
 import { onDriveFailed } from './recovery/drive-news.ts';
 import { recoverOutOfPlace } from './recovery/by-hand/out-of-place.ts';
@@ -62,6 +63,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [recoverByHand.name]: recoverByHand,
   [recoverOutOfPlace.name]: recoverOutOfPlace,
   [rebuildVacant.name]: rebuildVacant,
+  [moveDatabase.name]: moveDatabase,
   [drills.restoreDrill.name]: drills.restoreDrill,
 };
 
@@ -89,6 +91,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
+      planMoves(w);
     },
   },
   'organization.start': {
@@ -125,6 +128,7 @@ const events: EventTable<OrgWorld> = {
   ...faultEvents,
   ...destroyEvents,
   ...drills.drillEvents,
+  ...moveEvents,
 };
 
 /**
