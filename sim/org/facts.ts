@@ -3,6 +3,7 @@ import type { BackupFacts } from './backup/facts.ts';
 import type { CauseKey } from './causes.ts';
 import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
+import type { MoveFacts } from './recovery/move/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -14,7 +15,7 @@ export type ContentClass = 0 | 1;
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts, BackupFacts {
+export interface Facts extends MachineFacts, BackupFacts, MoveFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -92,14 +93,6 @@ export interface Facts extends MachineFacts, BackupFacts {
     readonly text: string;
   };
   'database.down': { readonly database: number; readonly because: string };
-  /** It lives elsewhere from now on: in another group, or on another volume. */
-  'database.moved': {
-    readonly database: number;
-    readonly group: number;
-    readonly volume: number;
-    readonly by: 'restore' | 'move';
-    readonly incident: number;
-  };
   'database.up': { readonly database: number; readonly downSince: Ms };
   /** Content was given up: its last holder is ruled out. Creation times [from, to). */
   'content.lost': {

@@ -31,7 +31,9 @@ import { planOf } from './homes.ts';
 import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
+import { moveDatabase, moveEvents, planMoves } from './recovery/move/planned.ts';
 import { rebuildVacant } from './recovery/move/vacant.ts';
+import { recoverOutOfPlace } from './recovery/by-hand/out-of-place.ts';
 import { recoverByHand } from './recovery/by-hand/procedure.ts';
 import { onDriveFailed, onTargetLost } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
@@ -66,7 +68,9 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [recoverByHand.name]: recoverByHand,
+  [recoverOutOfPlace.name]: recoverOutOfPlace,
   [rebuildVacant.name]: rebuildVacant,
+  [moveDatabase.name]: moveDatabase,
   [drills.restoreDrill.name]: drills.restoreDrill,
 };
 
@@ -94,6 +98,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
+      planMoves(w);
     },
   },
   'organization.start': {
@@ -137,6 +142,7 @@ const events: EventTable<OrgWorld> = {
   ...alarmEvents,
   ...pageReadEvents,
   ...drills.drillEvents,
+  ...moveEvents,
 };
 
 /**

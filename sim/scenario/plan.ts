@@ -11,6 +11,7 @@ import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
 import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
 import { buildMedia } from './sections/media.ts';
+import { buildMoves } from './sections/moves.ts';
 import { buildClasses, buildOperations } from './sections/operations.ts';
 import { buildRecovery } from './sections/recovery.ts';
 import { buildServers } from './sections/servers.ts';
@@ -48,20 +49,22 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
   refuseImpossible(jobs, store, b);
   const restorable = { ...store, volumes: hardware.volumes, jobs };
-  const operations = {
-    ...buildOperations(doc.operations, b),
-    drills: buildDrills(doc.operations?.drills, restorable, b),
-  };
+  const { start, horizonMs } = frame;
+  const span = { start, end: start + horizonMs };
   const hosts = store.servers.map((server) => {
     const { administrativeGroup, servicePack } = organization.servers[server.name];
     return { ...server, administrativeGroup, servicePack };
   });
   const abroad = { ...store, hosts, volumes: hardware.volumes };
+  const operations = {
+    ...buildOperations(doc.operations, b),
+    drills: buildDrills(doc.operations?.drills, restorable, b),
+    moves: buildMoves(doc.operations?.moves, span, abroad, b),
+  };
   const recovery = {
     ...buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b),
     elsewhere: buildElsewhere(doc.recovery?.for ?? {}, abroad, b),
   };
-  const { start, horizonMs } = frame;
   const places = {
     ...store,
     volumesOf: new Map(store.servers.map((each) => [each.path, each.volumes])),
@@ -72,8 +75,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     disks: hardware.disks,
     controllers,
     jobs,
-    start,
-    end: start + horizonMs,
+    ...span,
   };
   const faults = buildFaults(doc.faults, places, b);
   const hazards = buildHazards(doc.hazards, frame.readTrace, b);

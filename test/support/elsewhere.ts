@@ -55,3 +55,20 @@ export const lost = (ladder: string, second: Second = {}, shape: Shape = DAILY):
     second,
   );
 export const ELSEWHERE = `[{ run: restore-elsewhere, with: { target: ${TARGET} } }, roll-forward]`;
+
+/** The first server dies for good, its disks do not; further faults by name. */
+export const dead = (
+  ladder: string,
+  second: Second = {},
+  more: Readonly<Record<string, string>> = {},
+  shape: Shape = DAILY,
+): string =>
+  withSecond(
+    faulty(
+      { gone: 'at: week 2 Thu 14:30, fail: servers/mbx1', ...more },
+      shape,
+      `recovery: { for: { gone: ${ladder} } }\n`,
+    ),
+    second,
+  );
+export const BROUGHT = `[{ run: recover-elsewhere, with: { target: ${TARGET} } }, rebuild-server]`;

@@ -18,7 +18,7 @@ function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
 }
 
 const isOfServers = (runbook: Runbook): boolean =>
-  runbook === 'wait' || runbook === 'rebuild-server';
+  ['wait', 'recover-elsewhere', 'rebuild-server'].includes(runbook);
 
 /** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
 export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {

@@ -7,6 +7,7 @@ import { unsettled } from '../store/kills.ts';
 import { mount, mountError } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
+import type { Runbook } from './plan.ts';
 import { isBack } from './restore-hands.ts';
 import type { IncidentState } from './state.ts';
 
@@ -15,13 +16,18 @@ function down(w: OrgWorld, incident: IncidentState): number[] {
   return incident.servers.filter((s) => !serverRuns(w, s));
 }
 
-/** By the ladder for failed servers: no repair is waited for where it begins with the rebuild. */
-function mustRebuild(w: OrgWorld, server: number): boolean {
+/** The ladder for a server that has failed. */
+export function ladderOfServer(w: OrgWorld, server: number): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
-  const { failedBy, repairedAt } = w.org.hardware.servers[server];
+  const { failedBy } = w.org.hardware.servers[server];
   const fault = failedBy.startsWith('faults/') ? failedBy.slice(7).split(':')[0] : '';
-  const ladder = ladders[fault] ?? ladders['server-failed'];
-  return repairedAt < 0 || ladder[0] === 'rebuild-server';
+  return ladders[fault] ?? ladders['server-failed'];
+}
+
+/** By the ladder for failed servers: no repair is waited for where it begins with something else. */
+function mustRebuild(w: OrgWorld, server: number): boolean {
+  const { repairedAt } = w.org.hardware.servers[server];
+  return repairedAt < 0 || ladderOfServer(w, server)[0] !== 'wait';
 }
 
 export function toRebuild(w: OrgWorld, incident: IncidentState): number[] {

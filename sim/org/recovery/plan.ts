@@ -10,6 +10,7 @@ export type Runbook =
   | 'restore-elsewhere'
   | 'stop-before'
   | 'wait'
+  | 'recover-elsewhere'
   | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
@@ -57,6 +58,8 @@ export interface RecoveryPlan {
   readonly elsewhere: Readonly<
     Record<string, readonly ({ readonly group: number; readonly volume: number } | null)[]>
   >;
+  /** Whether `eseutil` is run in the folder of the files, or with their paths in its switches (REC-19). */
+  readonly eseutil: 'where-the-files-are' | 'with-paths';
   readonly fullAfterRecovery: 'at-once' | 'next-window';
   /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
   readonly hardRecovery: 'last-set' | 'by-hand';

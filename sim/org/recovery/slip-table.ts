@@ -1,8 +1,10 @@
 /** What operators get wrong, by name: at which step, what they see then, and what it costs. */
+import { byHandSlips } from './by-hand/slip-table.ts';
 
 /**
  * Steps by hand at which slips are made: filling in the restore window for a set, starting hard recovery with
- * `eseutil /cc`, and all the others, which are simply done once more.
+ * `eseutil /cc`, soft recovery with `eseutil /r` and what goes before it and after it, and all the others, which are
+ * simply done once more.
  */
 export const handSteps = [
   'set',
@@ -12,6 +14,9 @@ export const handSteps = [
   'mount',
   'recreate',
   'rebuild',
+  'copy-logs',
+  'eseutil',
+  'place',
 ] as const;
 export type HandStep = (typeof handSteps)[number];
 
@@ -29,6 +34,7 @@ export interface Slip {
 }
 
 export const slips = {
+  ...byHandSlips,
   'full-not-first': {
     steps: ['set'], byChance: true,
     does: 'a set of logs was restored before the full',

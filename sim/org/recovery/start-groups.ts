@@ -1,9 +1,11 @@
 /** What an incident comes to once tapes can turn: a recovery of its own for every group, and for every image. */
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { OrgWorld } from '../world.ts';
+import { startOutOfPlace } from './by-hand/out-of-place.ts';
 import { startByHand } from './by-hand/procedure.ts';
 import { toRecoverByHand } from './by-hand/missing.ts';
 import { newestImage } from './chain.ts';
+import { toRecoverOutOfPlace } from './move/elsewhere.ts';
 import { restoreGroup } from './restore.ts';
 import type { IncidentState } from './state.ts';
 
@@ -12,10 +14,12 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
   const parts = new Map<string, { group: number; databases: number[] }>();
   const byHand = toRecoverByHand(w, incident);
   for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
+  const apart = toRecoverOutOfPlace(w, incident);
+  for (const { group, databases } of apart) startOutOfPlace(w, incident, group, databases, by);
   for (const row of incident.databases) {
     if (row.dataAt >= 0) continue;
     const { group } = w.plan.databases[row.database];
-    if (byHand.some((each) => each.databases.includes(row.database))) continue;
+    if ([...byHand, ...apart].some((each) => each.databases.includes(row.database))) continue;
     const image = newestImage(w, group, [row.database]);
     const key = `${group}/${image?.id ?? -1}`;
     const part = parts.get(key) ?? { group, databases: [] };

@@ -22,6 +22,7 @@ const names: Readonly<Record<FactName, true>> = {
   'event.logged': true,
   'database.down': true,
   'database.moved': true,
+  'move.ended': true,
   'database.up': true,
   'content.delayed': true,
   'content.lost': true,

@@ -8,22 +8,27 @@ import type { Path } from '../problem.ts';
 import { SIZE, writeQuantity } from '../units.ts';
 import type { Reading } from '../times.ts';
 
-const ELSEWHERE = 'restore-elsewhere';
+/** Runbooks that lead to another server: from sets, and with what is left of a server that is gone. */
+const ELSEWHERE = ['restore-elsewhere', 'recover-elsewhere'] as const;
+type Elsewhere = (typeof ELSEWHERE)[number];
 
 /** A runbook of a ladder, and where it leads if it leads anywhere. */
-export type Rung = Runbook | `${typeof ELSEWHERE} ${string}`;
+export type Rung = Runbook | `${Elsewhere} ${string}`;
+
+export const leadsElsewhere = (run: Runbook): run is Elsewhere =>
+  (ELSEWHERE as readonly string[]).includes(run);
 
 export const runbookOf = (rung: Rung): Runbook => rung.split(' ')[0] as Runbook;
 
-/** What stands under `with` beside `restore-elsewhere`. */
-export function readElsewhere(written: unknown): Reading<Rung> {
+/** What stands under `with` beside such a runbook. */
+export function readElsewhere(run: Elsewhere, written: unknown): Reading<Rung> {
   const example = 'with: { target: servers/… } says to which server or storage group';
   const isMap = typeof written === 'object' && written !== null && !Array.isArray(written);
   const { target, ...rest } = isMap ? (written as Record<string, unknown>) : {};
   const stray = Object.keys(rest)[0];
   if (stray !== undefined) return { ok: false, message: `unknown key '${stray}' under with` };
-  if (typeof target !== 'string') return { ok: false, message: `restore-elsewhere: ${example}` };
-  return { ok: true, value: `${ELSEWHERE} ${target}` };
+  if (typeof target !== 'string') return { ok: false, message: `${run}: ${example}` };
+  return { ok: true, value: `${run} ${target}` };
 }
 
 /** A server as far as databases of others may come to it. */
@@ -92,16 +97,18 @@ export function freeOn(volume: number, { volumes, databases }: ElsewhereGround):
 
 function targetOf(
   path: Path,
-  written: string,
+  rung: Rung,
   group: GroupPlan,
   ground: ElsewhereGround,
   b: Builder,
 ): Target | null {
+  const [run, written] = rung.split(' ');
+  const restored = run === 'restore-elsewhere';
   const to = groupAt(path, written, group.name, ground, b);
   if (to === null || to.server === group.server) return null;
   const [from, host] = [ground.hosts[group.server], ground.hosts[to.server]];
-  if (!mayMount(path, from, host, true, b)) return null;
-  if (b.version === 'exchange-2003' && to.name !== group.name) {
+  if (!mayMount(path, from, host, restored, b)) return null;
+  if (restored && b.version === 'exchange-2003' && to.name !== group.name) {
     const message = `NAME_MISMATCH: a restore of ${group.path} needs a storage group of that name there`;
     b.error(path, `${message}, not ${to.path} (RST-46)`);
     return null;
@@ -116,7 +123,7 @@ function targetOf(
   return { group: to.id, volume };
 }
 
-/** Where each ladder that begins with `restore-elsewhere` leads, by group. */
+/** Where each ladder leads that has such a runbook, by group. */
 export function buildElsewhere(
   ladders: Readonly<Record<string, readonly Rung[]>>,
   ground: ElsewhereGround,
@@ -124,14 +131,15 @@ export function buildElsewhere(
 ): RecoveryPlan['elsewhere'] {
   const found: Record<string, (Target | null)[]> = {};
   for (const [key, rungs] of Object.entries(ladders)) {
-    const i = rungs.findIndex((rung) => runbookOf(rung) === ELSEWHERE);
-    if (i < 0) continue;
+    const rung = rungs.find((each) => leadsElsewhere(runbookOf(each)));
+    if (rung === undefined) continue;
+    const [run] = rung.split(' ');
     const path = ['recovery', 'for', key];
-    if (i > 0) b.error(path, `${ELSEWHERE} comes first: it is there to spare the wait for parts`);
-    const written = rungs[i].slice(ELSEWHERE.length + 1);
-    found[key] = ground.groups.map((group) => targetOf(path, written, group, ground, b));
+    if (run === 'restore-elsewhere' && rung !== rungs[0])
+      b.error(path, `${run} comes first: it is there to spare the wait for parts`);
+    found[key] = ground.groups.map((group) => targetOf(path, rung, group, ground, b));
     const nowhere = found[key].every((target) => target === null);
-    if (nowhere) b.error(path, `${ELSEWHERE} leads nowhere: no other server has databases`);
+    if (nowhere) b.error(path, `${run} leads nowhere: no other server has databases`);
   }
   return found;
 }

@@ -4,7 +4,7 @@ import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, field } from '../fields.ts';
-import { readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
+import { leadsElsewhere, readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
@@ -15,7 +15,7 @@ const RESTORES: readonly Runbook[] = [
   'restore-elsewhere',
   'stop-before',
 ];
-const OF_SERVERS: readonly Runbook[] = ['wait', 'rebuild-server'];
+const OF_SERVERS: readonly Runbook[] = ['wait', 'recover-elsewhere', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
 /** Runbooks that the language names and this version does not have. */
@@ -60,11 +60,13 @@ const runbook = field<Rung>(
       const near = typeof name === 'string' ? nearest(name, [...RUNBOOKS, ...LATER]) : null;
       return { ok: false, message: 'no such runbook', nearest: near };
     }
-    if (known === 'restore-elsewhere') return readElsewhere(map.with);
+    if (leadsElsewhere(known)) return readElsewhere(known, map.with);
     if (map.with !== undefined) return { ok: false, message: `'with' is ${NOT_YET}` };
     return { ok: true, value: known };
   },
 );
+
+const WHERE_THEY_ARE = 'where the files are';
 
 export const recoverySchema = block(
   {
@@ -74,6 +76,7 @@ export const recoverySchema = block(
       'next window',
     ]).optional(),
     hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
+    eseutil: choice('how eseutil is run', [WHERE_THEY_ARE, 'with paths']).optional(),
   },
   ['order', 'priority', 'people'],
 );
@@ -149,8 +152,12 @@ export function buildRecovery(
   const who = b.fill(['recovery', 'hardRecovery'], doc?.hardRecovery, {
     ...{ value: 'last set', text: 'last set', source: 'RST-18', assumed: false },
   });
+  const eseutil = b.fill(['recovery', 'eseutil'], doc?.eseutil, {
+    ...{ value: WHERE_THEY_ARE, text: WHERE_THEY_ARE, source: 'REC-19', assumed: false },
+  });
   return {
     ladders,
+    eseutil: eseutil === WHERE_THEY_ARE ? 'where-the-files-are' : 'with-paths',
     fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
     hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
   };

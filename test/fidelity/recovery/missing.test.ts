@@ -1,10 +1,12 @@
 /** A group that stopped unexpectedly with a database missing (REC-12, 13, 15, RST-40, MON-13). */
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../sim/engine/clock.ts';
+import type { SlipName } from '../../../sim/org/recovery/slip-table.ts';
 import { mountError } from '../../../sim/org/store/mount.ts';
 import { groups, jobs, runUntil, type Shape } from '../../support/backup.ts';
-import type { Watched } from '../../support/organization.ts';
-import { failing, rowsOf, steps, struckAt, toEnd, volume } from '../../support/recovery.ts';
+import { openLog } from '../../../sim/org/store/stream.ts';
+import { watch, type Watched } from '../../support/organization.ts';
+import { failing, faulty, rowsOf, steps, struckAt, toEnd, volume } from '../../support/recovery.ts';
 
 /** Two databases of one group on volumes of their own, the checkpoint on a third. */
 const PAIR: Shape = {
@@ -74,5 +76,41 @@ describe('a group that stopped with a database missing', () => {
     expect(copy?.because).toMatch(/^copying \d+ logs, E000[0-9A-F]+\.log to E00\.log, before/);
     expect(rowsOf(watched).map((row) => row.lostMessages)).toEqual([0, 0]);
     expect(watched.of('content.lost')).toEqual([]);
+  });
+
+  const SG1 = 'servers/mbx1/storageGroups/sg1';
+  const slipped = (mistake: SlipName, rest = ''): Watched => {
+    const oops = { oops: `at: week 2 Thu 14:00, misuse: { mistake: ${mistake}, of: ${SG1} }` };
+    return toEnd(watch(faulty({ ...CRASH, ...oops }, PAIR, rest)));
+  };
+
+  it('REC-13: without that copy the missing database loses what the open log held of it', () => {
+    const watched = slipped('logs-not-copied');
+    expect(byHand(watched)).toEqual(['try', 'run', 'mount']);
+    const [gone, other] = rowsOf(watched);
+    expect(gone.lostMessages).toBeGreaterThan(0);
+    expect(other.lostMessages).toBe(0);
+    // From the instant at which the log before the open one was closed to the crash.
+    const [{ from }] = watched.of('content.lost');
+    const before = runUntil(watch(faulty(CRASH, PAIR)), from).sim.world;
+    const after = runUntil(watch(faulty(CRASH, PAIR)), struckAt(watched)).sim.world;
+    expect(openLog(before, 0)).toBe(openLog(after, 0));
+    expect(gone.oldestLost).toBe(from);
+    expect(upAt(watched, 1)).toBeLessThan(upAt(toEnd(failing(CRASH, PAIR)), 1));
+  });
+
+  it('REC-15: without /i recovery stops at the missing database again', () => {
+    const watched = slipped('missing-not-ignored');
+    expect(byHand(watched)).toEqual(['try', 'copy', 'run', 'find-out', 'run', 'mount']);
+    expect(rowsOf(watched).map((row) => row.lostMessages)).toEqual([0, 0]);
+  });
+
+  it('REC-19: no path is mistyped by whoever runs eseutil where the files are', () => {
+    const absorbed = (watched: Watched): boolean | undefined =>
+      watched.of('cause.struck').find((f) => f.cause === 'slip')?.absorbed;
+    expect(absorbed(slipped('path-mistyped'))).not.toBe(false);
+    const typed = slipped('path-mistyped', 'recovery: { eseutil: with paths }\n');
+    expect(absorbed(typed)).toBe(false);
+    expect(byHand(typed)).toContain('find-out');
   });
 });

@@ -7,15 +7,17 @@ import { startProcedure } from '../../../engine/procedure-run.ts';
 import { logEntry } from '../../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../../pools.ts';
 import { missingAttached } from '../../store/missing.ts';
-import { softRecoveryMs } from '../../store/mount.ts';
+import { softRecoveryLogs } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../children.ts';
-import { hands, mountNext, stopped, type MountVars } from '../restore-hands.ts';
+import { hands, mountNext, stopped } from '../restore-hands.ts';
+import { slipAt } from '../slips.ts';
 import type { IncidentState } from '../state.ts';
 import { copiedLogs, copyLogsMs, hasRoomForLogs } from './copied-logs.ts';
+import { beginRun, findOut, runMs, runText, type EseutilVars } from './eseutil.ts';
 import { ignoreMissing } from './missing.ts';
 
-export interface ByHandVars extends MountVars {
+export interface ByHandVars extends EseutilVars {
   /** Whether the logs, the open one included, lie somewhere else as well. */
   copied: boolean;
 }
@@ -35,6 +37,16 @@ function sayWhy(w: OrgWorld, group: number): void {
   logEntry(w, server, 'store/9519', text);
 }
 
+/** The logs are copied before the run, unless there is no room or somebody forgets it. */
+function copiesLogs(w: OrgWorld, v: ByHandVars): boolean {
+  if (!hasRoomForLogs(w, v.group)) return false;
+  const slip = slipAt(w, {
+    ...{ incident: v.incident, group: v.group, step: 'copy-logs' },
+    possible: () => missingAttached(w, v.group).length > 0,
+  });
+  return slip === null;
+}
+
 const command = (w: OrgWorld, group: number): string =>
   `eseutil /r ${w.plan.groups[group].prefix} /i`;
 
@@ -49,7 +61,7 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
       span: 'mount',
       waitSpan: 'wait-person',
       because: (w, p) => `-1216: none of its databases can be mounted, ${missing(w, p.vars.group)}`,
-      then: (w, p) => (hasRoomForLogs(w, p.vars.group) ? 'copy' : 'run'),
+      then: (w, p) => (copiesLogs(w, p.vars) ? 'copy' : 'run'),
     },
     copy: {
       lasts: (w, p) => copyLogsMs(w, p.vars.group),
@@ -65,17 +77,30 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
         { pool: recoveryPool(w.plan, w.plan.groups[p.vars.group].server), unit: -1 },
       ],
       priority: (_w, p) => p.vars.group,
-      lasts: (w, p) => softRecoveryMs(w, p.vars.group),
-      end: (w, p) => ignoreMissing(w, p.vars.group, p.vars.copied),
+      begin: (w, p) => {
+        const missing = missingAttached(w, p.vars.group).length > 0;
+        beginRun(w, p.vars, { outOfPlace: false, missing });
+      },
+      lasts: (w, p) => {
+        const { from, to } = softRecoveryLogs(w, p.vars.group);
+        return runMs(w, p.vars, to - from + 1);
+      },
+      end: (w, p) => {
+        if (p.vars.slipped === null) ignoreMissing(w, p.vars.group, p.vars.copied);
+      },
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (w, p) =>
-        p.vars.copied
-          ? command(w, p.vars.group)
-          : `${command(w, p.vars.group)}, and the open log was not copied before`,
-      then: 'mount',
+        runText(
+          p.vars.copied
+            ? command(w, p.vars.group)
+            : `${command(w, p.vars.group)}, and the open log was not copied before`,
+          p.vars,
+        ),
+      then: (_w, p) => (p.vars.slipped === null ? 'mount' : 'find-out'),
     },
+    'find-out': findOut<ByHandVars>(),
     mount: {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.mountMs,
@@ -114,7 +139,7 @@ export function startByHand(
 ): void {
   const vars: ByHandVars = {
     ...{ incident: incident.id, group, databases: [...databases], mounting: 0, setsRead: [] },
-    copied: false,
+    ...{ from: group, slipped: null, copied: false },
   };
   incident.children.push(startProcedure(w, recoverByHand, vars, incident.id, by));
 }
