@@ -3,6 +3,7 @@ import type { BackupType } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
 import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
+import type { Check } from './operations/plan.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -139,6 +140,10 @@ export interface Facts extends MachineFacts {
     readonly overran: boolean;
     /** Instant at which the job's occasion was due: the night that it belongs to. */
     readonly night: Ms;
+    /** The first channel that tells of a failure; null where it succeeded. */
+    readonly shows: Check | null;
+    /** Whether its log says what happened, or that something did (MON-06). */
+    readonly detailed: boolean;
   };
   /** All groups of one occasion of a job are through. */
   'job.ended': {

@@ -156,7 +156,7 @@ export function sayBackup(
   sim.say(at, 'backup.ended', {
     ...{ job: 0, group: 0, set: 1, backupType: 'full', outcome: 'succeeded', because: '' },
     ...{ asked: at - HOUR, began: at - HOUR, copyMs: HOUR / 2, imageBytes: 47e9, logs: 10 },
-    ...{ lowLog: 1, highLog: 10, overran: false, night: at - HOUR },
+    ...{ lowLog: 1, highLog: 10, overran: false, night: at - HOUR, shows: null, detailed: true },
     ...changes,
   });
 }

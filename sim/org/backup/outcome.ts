@@ -1,6 +1,7 @@
 /** How a backup of one group ends: by chance, by the window, or well; and who has to know. */
 import { HOUR } from '../../engine/clock.ts';
 import { logEntry } from '../eventlog/write.ts';
+import type { Check } from '../operations/plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { drawChannel } from './reading.ts';
 import type { BackupVars, Occasion } from './state.ts';
@@ -63,15 +64,20 @@ function logFailure(w: OrgWorld, v: BackupVars): void {
   logEntry(w, server, key, `${path}: ${w.plan.jobs[v.job].name}: ${v.because}`);
 }
 
+/** The first channel that tells of a failure; whatever has a reason of its own shows in the status. */
+function channelOf(w: OrgWorld, v: BackupVars): Check {
+  return v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
+}
+
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
   countFailure(w, v, succeeded);
+  const shows = succeeded ? null : channelOf(w, v);
+  const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
   if (succeeded && job.detailed.length > 0)
     job.detailed = job.detailed.filter((each) => each !== v.group);
-  if (!succeeded && !v.replaced) {
-    const shows = v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
-    const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
+  if (shows !== null && !v.replaced) {
     job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
     logFailure(w, v);
     if (w.plan.operations.readLog === null) {
@@ -95,6 +101,8 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
       highLog: v.high,
       overran: v.overran,
       night: v.night,
+      shows,
+      detailed,
     });
   }
   // A drive that fails is noticed at once.
