@@ -1,8 +1,8 @@
 import type { Ms } from '../engine/types.ts';
 import type { BackupType } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
-import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
+import type { NoticingFacts } from './operations/facts.ts';
 import type { Check } from './operations/plan.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
@@ -17,7 +17,7 @@ export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'si
 export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts {
+export interface Facts extends MachineFacts, NoticingFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -54,6 +54,8 @@ export interface Facts extends MachineFacts {
     readonly scope: Scope;
     /** Instant of the first physical failure. */
     readonly openedAt: Ms;
+    /** Age of the newest backup then, of the database with the oldest. */
+    readonly backupMs: Ms;
     /** One row for each affected database: lengths from `openedAt`. */
     readonly databases: readonly {
       readonly database: number;
@@ -79,14 +81,6 @@ export interface Facts extends MachineFacts {
     readonly group: number;
     readonly because: string;
     readonly next: string;
-  };
-  /** An entry in the application event log of a server. */
-  'event.logged': {
-    readonly server: number;
-    readonly source: string;
-    readonly id: number;
-    readonly severity: Severity;
-    readonly text: string;
   };
   'database.down': { readonly database: number; readonly because: string };
   'database.up': { readonly database: number; readonly downSince: Ms };
@@ -152,15 +146,6 @@ export interface Facts extends MachineFacts {
     readonly began: Ms;
     readonly failed: number;
   };
-  'job.noticed': {
-    readonly job: number;
-    readonly group: number;
-    readonly failedAt: Ms;
-    /** How it came to somebody's knowledge: 'the check of the backups'. */
-    readonly by: string;
-  };
-  /** Somebody is called to look at the application log of a server. */
-  'alarm.raised': { readonly server: number; readonly because: string };
   /** A job that reported success has written worthless sets: found by reading one to its end. */
   'job.found-wrong': {
     readonly job: number;

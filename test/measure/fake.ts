@@ -133,7 +133,7 @@ export function sayIncident(
     sim.say(at + dataMs, 'database.up', { database, downSince: at });
   }
   sim.say(at + dataMs, 'incident.closed', {
-    ...{ incident: id, key, causes: [key], cause, scope, openedAt: at },
+    ...{ incident: id, key, causes: [key], cause, scope, openedAt: at, backupMs: HOUR },
     databases: databases.map((database) => ({
       ...{ database, downAt: at, serviceMs: dataMs, dataMs, firstServiceMs: dataMs },
       // Deliberately wrong: loss is taken from content.lost alone.
