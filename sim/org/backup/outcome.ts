@@ -78,11 +78,12 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   if (succeeded && job.detailed.length > 0)
     job.detailed = job.detailed.filter((each) => each !== v.group);
   if (shows !== null && !v.replaced) {
-    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
-    logFailure(w, v);
-    if (w.plan.operations.readLog === null) {
+    // Nobody reads the log: the first of the failures that nobody has seen is found in the long run, and all others with it.
+    if (w.plan.operations.readLog === null && job.unseen.length === 0) {
       w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
     }
+    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
+    logFailure(w, v);
   }
   if (w.hears('backup.ended')) {
     w.say('backup.ended', {
