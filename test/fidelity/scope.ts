@@ -18,6 +18,8 @@ export const claimed: readonly string[] = [
   ...ids('REC', '1-7'),
   ...ids('TAPE', '19-20'),
   ...ids('MON', '17 19'),
+  ...ids('MON', '1-3 6-9 20'),
+  ...ids('TRN', '15'),
   ...ids('AD', '1-4'),
   ...ids('E', '3 6-8 39 53'),
   ...ids('STR', '30'),

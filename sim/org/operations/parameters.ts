@@ -20,6 +20,10 @@ export const operationsParameters = defineParameters({
   recreateVolumeMs: {
     value: 1_800_000, unit: 'ms', ...A, band: [900_000, 7_200_000], doc: 'building and formatting a volume',
   },
+  buildLabMs: {
+    value: 14_400_000, unit: 'ms', ...A, band: [7_200_000, 57_600_000],
+    doc: 'building a forest with an Exchange server of its own for a restore drill',
+  },
   writeOffMs: {
     value: 157_680_000_000, unit: 'ms', ...A, band: [94_608_000_000, 220_752_000_000],
     doc: 'over how long drives and cartridges are written off',

@@ -5,7 +5,7 @@ import type { DrillPlan } from '../../org/operations/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { named, paths, schedule, whole } from '../fields.ts';
+import { choice, named, paths, schedule, whole, yesNo } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import { SIZE, writeQuantity } from '../units.ts';
@@ -17,8 +17,12 @@ export const drillsSchema = named(
     of: paths.optional(),
     groups: whole('groups restored at each occasion', 1, 1000).optional(),
     to: paths.optional(),
+    lab: yesNo.optional(),
+    connects: choice('which mailboxes look into it', ['test-mailboxes', 'users']).optional(),
   }),
 );
+
+const LANGUAGE_SAYS = { source: LANGUAGE, assumed: false };
 
 type DrillsDoc = z.output<typeof drillsSchema>;
 
@@ -37,15 +41,25 @@ export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Build
     .map((name, id) => {
       const path = ['operations', 'drills', name];
       const { when, of, groups: count, to } = doc![name];
+      const lab = b.fill([...path, 'lab'], doc![name].lab, {
+        ...{ value: false, text: false },
+        ...LANGUAGE_SAYS,
+      });
+      const connects = b.fill<DrillPlan['connects']>([...path, 'connects'], doc![name].connects, {
+        ...{ value: 'test-mailboxes', text: 'test-mailboxes', source: 'RST-57', assumed: false },
+      });
       const groups = of === undefined ? backedUp(ground) : groupsAt([...path, 'of'], of, ground, b);
       const groupsAtOnce = b.fill([...path, 'groups'], count, {
-        ...{ value: 1, text: 1, source: LANGUAGE, assumed: false },
+        ...{ value: 1, text: 1, ...LANGUAGE_SAYS },
       });
       const volume = to === undefined ? -1 : volumeAt([...path, 'to'], to, ground, b);
       if (of === undefined && groups.length === 0)
         b.error(path, 'there is nothing to restore: no group has a full or copy');
-      const plan = { id, name, path: path.join('/'), when, groups, groupsAtOnce, to: volume };
-      checkRoom(to === undefined ? path : [...path, 'to'], plan, ground, b);
+      const where = { to: volume, lab, connects };
+      const plan = { id, name, path: path.join('/'), when, groups, groupsAtOnce, ...where };
+      if (lab && to !== undefined)
+        b.error([...path, 'to'], 'a lab has disks of its own', "either 'to' or 'lab'");
+      if (!lab) checkRoom(to === undefined ? path : [...path, 'to'], plan, ground, b);
       return plan;
     });
 }
