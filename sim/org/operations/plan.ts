@@ -40,6 +40,8 @@ export interface DrillPlan {
   /** 'operations/drills/quarterly' */
   readonly path: string;
   readonly when: Schedule;
+  /** At least so long lies between two occasions; 0: each of `when` is one. */
+  readonly everyMs: Ms;
   /** The groups that take turns, in path order. */
   readonly groups: readonly number[];
   readonly groupsAtOnce: number;

@@ -180,7 +180,7 @@ export function planDrills(w: OrgWorld, drill: number, after: Ms): void {
 
 /** The next groups in turn; none while something is being recovered. */
 function start(w: OrgWorld, drill: number): void {
-  planDrills(w, drill, w.now);
+  planDrills(w, drill, w.now + Math.max(0, w.plan.operations.drills[drill].everyMs - 1));
   const { groups, groupsAtOnce, to, lab } = w.plan.operations.drills[drill];
   const state = w.org.operations.drills[drill];
   const busy = w.org.recovery.incidents.some((i) => i !== null && i.noticed);

@@ -80,6 +80,27 @@ export const noticingMutations: readonly Mutation[] = [
     replace: 'if (set.job === job) return false;',
   },
   {
+    facts: ['MON-18'],
+    name: 'a drill is held at every time of its week, not once a quarter',
+    file: `${ORG}/recovery/drill.ts`,
+    find: 'w.now + Math.max(0, w.plan.operations.drills[drill].everyMs - 1)',
+    replace: 'w.now',
+  },
+  {
+    facts: ['RST-56'],
+    name: 'a lab stands ready',
+    file: `${ORG}/recovery/drill.ts`,
+    find: "then: (w, p) => (planOf(w, p).lab ? 'build' : 'plan'),",
+    replace: "then: 'plan',",
+  },
+  {
+    facts: ['RST-57'],
+    name: 'users keep their own mailboxes whatever a drill connects',
+    file: `${ORG}/recovery/drill-misled.ts`,
+    find: "if (connects !== 'users' || lab ||",
+    replace: 'if (connects.length > 0 || lab ||',
+  },
+  {
     facts: ['MON-20'],
     name: 'running a job again cures what made it fail',
     file: reading,

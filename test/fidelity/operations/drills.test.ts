@@ -1,6 +1,6 @@
 /** Restore drills in a lab, and one in production that connects the wrong mailboxes. */
 import { describe, expect, it } from 'vitest';
-import { HOUR, MINUTE } from '../../../sim/engine/clock.ts';
+import { DAY, HOUR, MINUTE } from '../../../sim/engine/clock.ts';
 import { formatProblem, loadScenario } from '../../../sim/scenario/index.ts';
 import { instant } from '../../support/backup.ts';
 import { lookAfter, lookedAfter } from '../../support/noticing.ts';
@@ -15,6 +15,21 @@ const drillOf = (watched: Watched) =>
   watched.of('drill.ended').find((f) => f.at >= watched.plan.clock.start)!;
 
 describe('a restore drill', () => {
+  it('MON-18: is held once a quarter unless the scenario says when', () => {
+    const operations = ['drills: { quarterly: {} }'];
+    const watched = lookAfter({ rest: 'hazards: none\n', operations, horizon: '14 weeks' }, false);
+    const [first, next, ...more] = toEnd(watched).of('drill.ended');
+    expect(next.asked - first.asked).toBe(91 * DAY);
+    expect(more).toEqual([]);
+    const yaml = lookedAfter({
+      operations: ['drills: { rare: { when: Tue 09:00, every: 26 weeks } }'],
+    });
+    const loaded = loadScenario('test.yaml', () => yaml);
+    const warnings = loaded.ok ? loaded.warnings.map(formatProblem).join() : '';
+    expect(warnings).toContain('at least once a quarter');
+    expect(warnings).toContain('expected at most 13 weeks; found 26 weeks');
+  });
+
   it('RST-56: in a lab builds a forest, a server and placeholders first, and connects mailboxes at last', () => {
     const [lab, beside] = [drilled(', lab: true'), drilled('')];
     const [long, short] = [drillOf(lab), drillOf(beside)];
