@@ -1,9 +1,9 @@
 import type { Ms } from '../engine/types.ts';
 import type { BackupFacts } from './backup/facts.ts';
 import type { CauseKey } from './causes.ts';
-import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
+import type { NoticingFacts } from './operations/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -15,7 +15,7 @@ export type ContentClass = 0 | 1;
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts, BackupFacts, MoveFacts {
+export interface Facts extends MachineFacts, BackupFacts, MoveFacts, NoticingFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -52,6 +52,8 @@ export interface Facts extends MachineFacts, BackupFacts, MoveFacts {
     readonly scope: Scope;
     /** Instant of the first physical failure. */
     readonly openedAt: Ms;
+    /** Age of the newest backup then, of the database with the oldest. */
+    readonly backupMs: Ms;
     /** One row for each affected database: lengths from `openedAt`. */
     readonly databases: readonly {
       readonly database: number;
@@ -84,14 +86,6 @@ export interface Facts extends MachineFacts, BackupFacts, MoveFacts {
     readonly group: number;
     readonly because: string;
   };
-  /** An entry in the application event log of a server. */
-  'event.logged': {
-    readonly server: number;
-    readonly source: string;
-    readonly id: number;
-    readonly severity: Severity;
-    readonly text: string;
-  };
   'database.down': { readonly database: number; readonly because: string };
   'database.up': { readonly database: number; readonly downSince: Ms };
   /** Content was given up: its last holder is ruled out. Creation times [from, to). */
@@ -119,8 +113,6 @@ export interface Facts extends MachineFacts, BackupFacts, MoveFacts {
     readonly to: Ms;
     readonly messages: number;
   };
-  /** Somebody is called to look at the application log of a server. */
-  'alarm.raised': { readonly server: number; readonly because: string };
   /** Somebody has worked on an incident, a drill or a full volume from an instant until now. */
   'person.worked': { readonly team: number; readonly from: Ms };
   /** A restore drill is through with a group: what it read, and what it found. */

@@ -5,6 +5,7 @@ import { groundMutations } from './mutations/ground.ts';
 import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
+import { noticingMutations } from './mutations/noticing.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
@@ -19,4 +20,5 @@ export const mutations: readonly Mutation[] = [
   ...directoryMutations,
   ...editionMutations,
   ...damageMutations,
+  ...noticingMutations,
 ];

@@ -132,7 +132,7 @@ describe('downtime', () => {
       const times = { downAt: at + 3 * DAY, serviceMs: 3 * DAY + HOUR, dataMs: 3 * DAY + HOUR };
       const nothing = { lostWindowMs: 0, lostMessages: 0, lostBytes: 0, lostLogs: 0 };
       sim.say(at + 3 * DAY + HOUR, 'incident.closed', {
-        ...{ ...head, causes: ['k'], openedAt: at, waterfall: [] },
+        ...{ ...head, causes: ['k'], backupMs: 0, openedAt: at, waterfall: [] },
         databases: [
           {
             ...{ database: 0, ...times, firstServiceMs: 3 * DAY + HOUR, ...nothing },

@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { Check } from '../operations/plan.ts';
 import type { BackupType } from './plan.ts';
 
 export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
@@ -32,6 +33,10 @@ export interface BackupFacts {
     readonly night: Ms;
     /** Since when it had hung, null if it never did. */
     readonly hungSince: Ms | null;
+    /** The first channel that tells of a failure; null where it succeeded. */
+    readonly shows: Check | null;
+    /** Whether its log says what happened, or that something did (MON-06). */
+    readonly detailed: boolean;
   };
   /** All groups of one occasion of a job are through. */
   'job.ended': {
@@ -39,13 +44,6 @@ export interface BackupFacts {
     readonly night: Ms;
     readonly began: Ms;
     readonly failed: number;
-  };
-  'job.noticed': {
-    readonly job: number;
-    readonly group: number;
-    readonly failedAt: Ms;
-    /** How it came to somebody's knowledge: 'the check of the backups'. */
-    readonly by: string;
   };
   /** A job that reported success has written worthless sets: found by reading one to its end. */
   'job.found-wrong': {

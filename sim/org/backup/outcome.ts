@@ -1,5 +1,6 @@
 /** How a backup of one group ends: by chance, by the window, or well; and who has to know. */
 import { HOUR } from '../../engine/clock.ts';
+import type { Check } from '../operations/plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { drawChannel } from './reading.ts';
 import { logGroupEnds, logOperationEnds } from './entries.ts';
@@ -62,19 +63,25 @@ function countFailure(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   }
 }
 
+/** The first channel that tells of a failure; whatever has a reason of its own shows in the status. */
+function channelOf(w: OrgWorld, v: BackupVars): Check {
+  return v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
+}
+
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
   countFailure(w, v, succeeded);
+  const shows = succeeded ? null : channelOf(w, v);
+  const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
   if (succeeded && job.detailed.length > 0)
     job.detailed = job.detailed.filter((each) => each !== v.group);
-  if (!succeeded && !v.replaced && !v.seen) {
-    const shows = v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
-    const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
-    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
-    if (w.plan.operations.readLog === null) {
+  if (shows !== null && !v.replaced && !v.seen) {
+    // Nobody reads the log: the first of the failures that nobody has seen is found in the long run, and all others with it.
+    if (w.plan.operations.readLog === null && job.unseen.length === 0) {
       w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
     }
+    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
   }
   if (w.hears('backup.ended')) {
     w.say('backup.ended', {
@@ -94,6 +101,8 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
       overran: v.overran,
       night: v.night,
       hungSince: v.hungSince < 0 ? null : v.hungSince,
+      shows,
+      detailed,
     });
   }
   logGroupEnds(w, v, succeeded);

@@ -40,11 +40,17 @@ export interface DrillPlan {
   /** 'operations/drills/quarterly' */
   readonly path: string;
   readonly when: Schedule;
+  /** At least so long lies between two occasions; 0: each of `when` is one. */
+  readonly everyMs: Ms;
   /** The groups that take turns, in path order. */
   readonly groups: readonly number[];
   readonly groupsAtOnce: number;
-  /** Volume that it restores to; -1: a recovery storage group beside each database (RSG-06). */
+  /** Volume that it restores to; -1: a recovery storage group beside each database (RSG-06), or a lab. */
   readonly to: number;
+  /** In a lab: a forest and a server of their own, which have to be built first (RST-56). */
+  readonly lab: boolean;
+  /** Which mailboxes are connected to what was restored: users' own never should be (RST-57). */
+  readonly connects: 'test-mailboxes' | 'users';
 }
 
 /** Where a failed backup can be seen: its status, its log, or nowhere but the application event log (MON-01, MON-02). */

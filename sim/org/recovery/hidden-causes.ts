@@ -8,6 +8,7 @@ import { causeOf, type CauseKey } from '../causes.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
 import { hasFile } from '../store/hidden.ts';
 import type { OrgWorld } from '../world.ts';
+import { oldestBackupAt } from './last-backup.ts';
 import type { RunbookVars } from './runbook.ts';
 import type { IncidentState } from './state.ts';
 
@@ -59,6 +60,8 @@ function beginWith(w: OrgWorld, incident: IncidentState, key: string): void {
   const [detect, ...rest] = trails[incident.id] as TrailRecord[];
   const before = (record: number): number => (record < 0 ? record : record - 1);
   Object.assign(incident, { key, cause: causeOf(key) as CauseKey, openedAt: detect.ended });
+  const databases = incident.databases.map((row) => row.database);
+  incident.backupAt = oldestBackupAt(w, databases, incident.openedAt);
   incident.lastRecord = before(incident.lastRecord);
   trails[incident.id] = rest.map((record) => ({
     ...record,

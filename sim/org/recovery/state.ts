@@ -44,6 +44,8 @@ export interface IncidentState {
   met: boolean;
   /** When a read meets the damage and leaves an entry in the application log, or -1; nobody knows before. */
   readAt: Ms;
+  /** When the newest backup was completed that the failure found, of the database with the oldest. */
+  backupAt: Ms;
   /** The runbook of the incident, and the databases' own that it waits for. */
   main: number;
   children: number[];

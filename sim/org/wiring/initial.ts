@@ -2,6 +2,7 @@
 import { unitsAt, curveOf } from '../workload/curve.ts';
 import { oldestKept } from '../workload/content.ts';
 import { settleShape } from '../../engine/shape.ts';
+import { labLink } from '../hardware/flows.ts';
 import type { ServerState, VolumeState } from '../hardware/state.ts';
 import type { CartridgeState } from '../media/state.ts';
 import { emptyHeader } from '../store/header.ts';
@@ -59,6 +60,8 @@ function runningMachine(): ServerState & ControllerState {
 const wholeShares = (volumes: number): number[] =>
   Array.from({ length: volumes }, () => 0.5).fill(1);
 
+const hasLab = ({ operations }: Plan): boolean => operations.drills.some((each) => each.lab);
+
 settleShape(groupAt(0, 1));
 settleShape(emptyHeader());
 settleShape(volumeAt(0));
@@ -77,9 +80,9 @@ export function initialState(plan: Plan): OrgState {
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
       diskFailedAt: plan.disks.map(() => -1),
-      userShare: wholeShares(plan.volumes.length),
+      userShare: wholeShares(hasLab(plan) ? labLink(plan) + 1 : plan.volumes.length),
       flows: [],
-      load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
+      load: Array.from({ length: labLink(plan) + (hasLab(plan) ? 1 : 0) }, () => 0),
     },
     media: {
       libraries: plan.libraries.map(() => ({ strikes: 0, struckAt: -1 })),

@@ -3,6 +3,7 @@ import { formatDuration, formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import { machineText } from './machines.ts';
+import { entryText } from './noticing.ts';
 import type { Recorded } from './record.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
@@ -93,7 +94,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'incident.closed':
       return fact.key === row.key ? line(closing(scene)) : [];
     default: {
-      const text = machineText(scene, said);
+      const text = machineText(scene, said) ?? entryText(scene, said);
       return text === null ? [] : line(text);
     }
   }

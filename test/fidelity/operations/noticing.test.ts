@@ -73,6 +73,17 @@ describe('failed backups', () => {
     );
   });
 
+  it('MON-09: only where no run of the night has succeeded, whatever failed before', () => {
+    const rest = 'hazards: { job-failed: 50 %, others: none }\n';
+    const operations = ['readLog: never', 'monitoring: { missingSuccess: 5 h }'];
+    const watched = toEnd(lookAfter({ rest, operations, horizon: '3 weeks' }, false));
+    const good = watched.of('backup.ended').filter((f) => f.outcome === 'succeeded');
+    const alarms = watched.of('alarm.raised');
+    expect(alarms.length).toBeGreaterThan(3);
+    for (const { at } of alarms)
+      expect(good.some((f) => f.at > at - 5 * HOUR && f.at <= at)).toBe(false);
+  });
+
   it('MON-06: a summary does not say why: one more run with a detailed log is needed', () => {
     const rest = `hazards: { job-failed: 20 %, others: none }\nparameters: { backup: { recurringShare: 100 % } }\n`;
     const failures = (logging: string): number[] => {
