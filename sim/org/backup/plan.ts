@@ -16,7 +16,12 @@ export interface JobPlan {
   /** 'backup/jobs/full' */
   readonly path: string;
   readonly type: BackupType;
-  readonly engine: 'streaming';
+  /** Through the engine while users work, or the files of databases whose service is stopped (BKP-07). */
+  readonly engine: 'streaming' | 'offline';
+  /** When a streaming full or copy closes the open log, at its end alone or at its start as well (E-03, BKP-23). */
+  readonly fullRollover: 'end' | 'start';
+  /** Pages that split meanwhile go to patch files, as before 2000 SP2 (E-02). */
+  readonly legacyPatchFile: boolean;
   readonly library: number;
   readonly when: Schedule;
   /** When it may run; it may always run where the scenario gives no window. */

@@ -2,6 +2,7 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
 import { orderFull } from '../backup/news.ts';
+import { endOffline } from '../backup/offline.ts';
 import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
@@ -37,7 +38,11 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     service: {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.stepMs,
-      end: (w, p) => startStore(w, w.plan.groups[p.vars.group].server),
+      end: (w, p) => {
+        const { server } = w.plan.groups[p.vars.group];
+        endOffline(w, server);
+        startStore(w, server);
+      },
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',

@@ -19,6 +19,7 @@ const names: Readonly<Record<FactName, true>> = {
   'incident.closed': true,
   'recovery.fallback': true,
   'event.logged': true,
+  'patch-files.removed': true,
   'database.down': true,
   'database.up': true,
   'content.delayed': true,
