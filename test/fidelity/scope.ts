@@ -1,7 +1,5 @@
 /** Facts that the model leaves out, each with its reason. */
 export const outOfScope: Readonly<Record<string, string>> = {
-  'BKP-13': 'Exchange 2000 before SP2 is not modelled',
-  'TRN-17': 'patch files do not exist in the modelled versions (E-02)',
   'E-24': 'a slip of the pen in the source; no behaviour',
   'E-26': 'a slip of the pen in the source; no behaviour',
   'E-40': 'a slip of the pen in the source; no behaviour',
