@@ -77,7 +77,7 @@ describe('patch files', () => {
     expect(watched.facts.indexOf(truncated)).toBeLessThan(watched.facts.indexOf(removed));
   });
 
-  it('E-02: neither 2003 nor 2007 has them unless it is asked for; an incremental never has', () => {
+  it('E-02, BKP-24: neither 2003 nor 2007 has them unless it is asked for; an incremental never has', () => {
     const plain = during(busy(''));
     expect(shown(plain)).not.toContain('.pat');
     runUntil(plain, instant(plain.plan, 2, 'Mon 00:00'));

@@ -2,7 +2,6 @@
 import type { Mutation } from '../mutation.ts';
 
 const ORG = 'sim/org';
-const procedure = `${ORG}/backup/procedure.ts`;
 const opening = `${ORG}/backup/opening.ts`;
 const filing = `${ORG}/backup/filing.ts`;
 const chain = `${ORG}/recovery/chain.ts`;
