@@ -117,6 +117,8 @@ function mailboxesByJob(plan: Plan): Record<number, Record<number, number>> {
   const byJob: Record<number, Record<number, number>> = {};
   for (const job of plan.jobs) {
     byJob[job.id] = {};
+    // Whoever has no service is not slow.
+    if (job.engine === 'offline') continue;
     for (const { group, databases } of job.groups) {
       byJob[job.id][group] = databases.reduce(
         (sum, database) => sum + plan.databases[database].mailboxCount,

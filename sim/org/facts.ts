@@ -132,6 +132,12 @@ export interface Facts extends MachineFacts, BackupFacts, MoveFacts, NoticingFac
     readonly to: number;
     readonly because: string;
   };
+  /** Patch files of a full or copy of before 2000 SP2 are gone, after the old logs. */
+  'patch-files.removed': {
+    readonly group: number;
+    readonly files: number;
+    readonly bytes: number;
+  };
   'truncation.blocked': { readonly group: number; readonly because: string };
   'log-volume.full': { readonly volume: number };
   'log-volume.freed': { readonly volume: number };

@@ -6,6 +6,7 @@ import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
+import { phaseMutations } from './mutations/phases.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
@@ -21,4 +22,5 @@ export const mutations: readonly Mutation[] = [
   ...editionMutations,
   ...damageMutations,
   ...noticingMutations,
+  ...phaseMutations,
 ];

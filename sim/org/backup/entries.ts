@@ -4,6 +4,7 @@
  */
 import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
+import { isOffline } from './offline.ts';
 import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
@@ -52,10 +53,10 @@ export function logGroupBegins(w: OrgWorld, v: BackupVars, opened: boolean): voi
 export function logGroupEnds(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const { server, path } = w.plan.groups[v.group];
   if (succeeded) {
-    if (isHeard(w)) logEntry(w, server, 'ese/213', `${path}: ${v.type}`);
+    if (isHeard(w) && !isOffline(w, v)) logEntry(w, server, 'ese/213', `${path}: ${v.type}`);
   } else if (v.began >= 0) {
     // What a session was opened for, the engine knows to have failed, too.
-    if (v.low >= 0)
+    if (v.low >= 0 && !isOffline(w, v))
       logEntry(w, server, v.overran || v.seen ? 'ese/215' : 'ese/217', `${path}: ${v.because}`);
     logEntry(w, server, 'ntbackup/8010', `${volumeOf(w, v.group)}: ${v.because}`);
   }

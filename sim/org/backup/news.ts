@@ -118,6 +118,7 @@ function fullJobOf(w: OrgWorld, group: number, database: number): number {
   return w.plan.jobs.findIndex(
     (j) =>
       j.type === 'full' &&
+      j.engine !== 'offline' &&
       j.groups.some((g) => g.group === group && (database < 0 || g.databases.includes(database))),
   );
 }

@@ -16,7 +16,12 @@ export interface JobPlan {
   /** 'backup/jobs/full' */
   readonly path: string;
   readonly type: BackupType;
-  readonly engine: 'streaming';
+  /** Through the engine while users work, or the files of databases whose service is stopped (BKP-07). */
+  readonly engine: 'streaming' | 'offline';
+  /** When a streaming full or copy closes the open log, at its end alone or at its start as well (E-03, BKP-23). */
+  readonly fullRollover: 'end' | 'start';
+  /** Pages that split meanwhile go to patch files, as before 2000 SP2 (E-02). */
+  readonly legacyPatchFile: boolean;
   /** What it writes to: a library, a stand-alone drive or a disk target. */
   readonly library: number;
   /** Whether it adds to what lies on the medium or erases all of that first (TAPE-03). */

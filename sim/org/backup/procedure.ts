@@ -6,8 +6,7 @@ import { mountFails } from '../media/handling.ts';
 import { abandonSet, setOf } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
 import { thawCheckpoint } from '../store/checkpoint.ts';
-import { noteFull, noteFullFails, noteIncremental } from '../store/header.ts';
-import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
+import { noteFullFails } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
 import { hang } from './hung.ts';
@@ -21,53 +20,26 @@ import {
   tryAgain,
 } from './medium.ts';
 import { noteEnd } from './outcome.ts';
-import { copiesImages } from './plan.ts';
-import { wrongBy } from './silent.ts';
+import { file } from './filing.ts';
+import { isOffline, startService, startsInMs, stopService } from './offline.ts';
+import { removePatchFiles } from './patch-files.ts';
 import { STREAMING, type BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
-
-/**
- * The set is complete and goes on file. After a full or incremental headers are updated and logs truncated (BKP-20,
- * BKP-21); a copy or differential leaves out these two steps and nothing else (BKP-02, BKP-22, TRN-08, E-08).
- */
-function file(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  const set = setOf(w, v.set);
-  set.low = v.low;
-  set.high = v.high;
-  set.complete = true;
-  set.completedAt = w.now;
-  set.keepUntil = w.now + w.plan.jobs[v.job].keepMs;
-  set.wrongBy = wrongBy(w, v.job, v.group);
-  const images = copiesImages(v.type);
-  const databases = images ? v.databases : w.plan.groups[v.group].databases;
-  for (let i = 0; i < databases.length; i++) {
-    const database = databases[i];
-    const { lineage } = w.org.store.databases[database];
-    const bytes = images ? w.plan.databases[database].sizeBytes : 0;
-    set.databases.push({ database, lineage, bytes });
-  }
-  w.org.store.groups[v.group].sets.push(v.set);
-  for (const part of set.parts) {
-    const c = w.org.media.cartridges[part.cartridge];
-    c.keepUntil = Math.max(c.keepUntil, set.keepUntil);
-  }
-  if (v.type === 'full') {
-    truncateAfterFull(w, v.group, v.databases, v.high);
-    noteFull(w, v.databases, v.low, v.high);
-  } else if (v.type === 'incremental') {
-    truncateAfterIncremental(w, v.group, v.high);
-    noteIncremental(w, databases, v.low, v.high);
-  }
-  thawCheckpoint(w, v.group, p.id);
-}
 
 function afterEject(_w: OrgWorld, p: P): string {
   return p.vars.failed || setIsThrough(p) ? 'done' : 'fetch';
 }
 
-const setIsThrough = (p: P): boolean => p.vars.logDone >= p.vars.logBytes && p.vars.logBytes > 0;
+function setIsThrough({ vars: v }: P): boolean {
+  return v.imageDone >= v.imageBytes && v.logDone >= v.logBytes && v.high >= 0;
+}
+
+/** What comes once a tape is loaded. */
+function goOn(w: OrgWorld, v: BackupVars): 'stop' | 'copy' | 'logs' {
+  if (v.imageDone >= v.imageBytes) return 'logs';
+  return isOffline(w, v) && !v.holdsDown ? 'stop' : 'copy';
+}
 
 /** All four types: an incremental or differential goes from loading straight to the logs. */
 export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, {
@@ -96,8 +68,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
         p.vars.mountFails
           ? w.plan.figures.media.threadMs
           : loadingMs(w, libraryOf(w, p), p.vars.inPlace),
-      then: (_w, p) =>
-        p.vars.mountFails ? 'retry' : p.vars.imageDone < p.vars.imageBytes ? 'copy' : 'logs',
+      then: (w, p) => (p.vars.mountFails ? 'retry' : goOn(w, p.vars)),
     },
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
@@ -133,7 +104,20 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
     },
     // It ends when somebody, the window or a disaster ends it.
     hang: { begin: hang, waits: true, then: 'eject' },
-    file: { end: file, then: 'eject' },
+    file: { end: file, then: (_w, p) => (p.vars.holdsDown ? 'start' : 'eject') },
+    // An offline backup alone: the service is down from here on …
+    stop: {
+      lasts: (w) => w.plan.figures.operations.stepMs,
+      end: stopService,
+      then: (_w, p) => (p.vars.failed ? 'eject' : 'copy'),
+    },
+    // … to here, and longer while the machine or the directory is.
+    start: {
+      lasts: startsInMs,
+      end: startService,
+      then: (_w, p) =>
+        p.vars.downed.length > 0 ? 'start' : p.vars.cartridge >= 0 ? 'eject' : 'done',
+    },
     eject: { lasts: (w, p) => unloadingMs(w, libraryOf(w, p)), then: 'shelve' },
     shelve: {
       needs: (w, p) => carrier(w, libraryOf(w, p)),
@@ -160,13 +144,18 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
     // Taking the tape out asks for the robot: it must not wait for itself.
     giveBack(w, p, robotPool(libraryOf(w, p)));
   },
-  // Whatever is in the drive has to be taken out first.
+  // A service that is stopped is started, and whatever is in the drive has to be taken out first.
   afterAbort: (_w, p) =>
-    p.vars.cartridge >= 0 && p.step !== 'open' && p.step !== 'fetch' ? 'eject' : 'done',
+    p.vars.holdsDown
+      ? 'start'
+      : p.vars.cartridge >= 0 && p.step !== 'open' && p.step !== 'fetch'
+        ? 'eject'
+        : 'done',
   onDone: (w, p) => {
     const v = p.vars;
     thawCheckpoint(w, v.group, p.id);
     if (!setOf(w, v.set).complete) {
+      removePatchFiles(w, v);
       if (v.type === 'full' && v.low >= 0) noteFullFails(w, v.databases);
       noteEnd(w, v, false);
       abandonSet(w, v.set);

@@ -1,8 +1,11 @@
 /** What a backup demands of its storage group before it copies anything, and which logs it takes. */
 import { serverRuns } from '../hardware/servers.ts';
 import { firstLog } from '../store/checkpoint.ts';
-import { openLog } from '../store/stream.ts';
+import { closeOpenLog, openLog } from '../store/stream.ts';
+import { watchFillSoon } from '../store/fill.ts';
+import { watchGenerations } from '../store/generations.ts';
 import { coveredTo } from '../store/header.ts';
+import { watchLag } from '../store/lag.ts';
 import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { copiesImages } from './plan.ts';
@@ -33,6 +36,15 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
     return `-569: logs ${covered + 1} to ${first - 1} are missing since the last backup`;
   }
   return null;
+}
+
+/** Closes the open log. Returns its number. */
+export function rollLog(w: OrgWorld, group: number): number {
+  const closed = closeOpenLog(w, group);
+  watchFillSoon(w, w.plan.groups[group].logVolume);
+  watchLag(w, group);
+  watchGenerations(w, group);
+  return closed;
 }
 
 function lowestCovered(w: OrgWorld, group: number): number {

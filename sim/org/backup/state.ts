@@ -79,6 +79,13 @@ export interface BackupVars {
   cartridge: number;
   low: number;
   high: number;
+  /** A full or copy: log that was open when it began, or was opened for it; -1 otherwise. */
+  boundary: number;
+  /** Its patch files are gone again. */
+  patched: boolean;
+  /** An offline backup: it keeps the service stopped, and databases went down for it or for one before it. */
+  holdsDown: boolean;
+  downed: number[];
   /** Bytes of image and logs written so far, and to write in all. */
   imageDone: number;
   imageBytes: number;

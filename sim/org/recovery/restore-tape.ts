@@ -104,8 +104,10 @@ export function endReading(w: OrgWorld, p: P): void {
   if (read.what === 'image' && !v.reads.some((r) => r.what === 'image')) {
     for (const d of v.databases) {
       // What the restored image needs to be mounted stands in its header (BKP-14).
-      w.org.store.databases[d].header.patchLow = set.low;
-      w.org.store.databases[d].header.patchHigh = set.high;
+      const { header } = w.org.store.databases[d];
+      const needsLogs = set.low <= set.high;
+      header.patchLow = needsLogs ? set.low : -1;
+      header.patchHigh = needsLogs ? set.high : -1;
     }
     writeEnv(w, v, set);
   }

@@ -4,6 +4,7 @@ import { heldUnit } from '../../engine/procedure-run.ts';
 import { orderFull } from '../backup/news.ts';
 import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
 import { startReturn } from '../media/handling.ts';
+import { endOffline } from '../backup/offline.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
@@ -48,7 +49,11 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     service: {
       needs: hands,
       lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
-      end: (w, p) => startStore(w, w.plan.groups[p.vars.group].server),
+      end: (w, p) => {
+        const { server } = w.plan.groups[p.vars.group];
+        endOffline(w, server);
+        startStore(w, server);
+      },
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',

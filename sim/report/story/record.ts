@@ -20,6 +20,7 @@ const names: Readonly<Record<FactName, true>> = {
   'recovery.fallback': true,
   'recovery.weighed': true,
   'event.logged': true,
+  'patch-files.removed': true,
   'database.down': true,
   'database.moved': true,
   'move.ended': true,

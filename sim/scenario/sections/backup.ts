@@ -10,12 +10,13 @@ import { choice, named, paths, positiveTime, reference, schedule, spans } from '
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
+import { buildStreaming, ENGINES, streamingShape } from './backup-engine.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { mediumOf } from './medium.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
-const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot', 'offline'];
+const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot'];
 
 const library = field(
   { type: 'string', description: 'where the sets go, such as libraries/lib1 or targets/disk' },
@@ -34,7 +35,8 @@ const jobShape = {
   }),
   when: schedule,
   of: paths.optional(),
-  engine: choice('how the store is read', ['streaming'], VSS).optional(),
+  engine: choice('how the store is read', ENGINES, VSS).optional(),
+  ...streamingShape,
   to: library.optional(),
   window: spans.optional(),
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
@@ -102,7 +104,7 @@ function buildJob(
   b: Builder,
 ): Omit<JobPlan, 'id' | 'name' | 'path'> {
   const language = { source: LANGUAGE, assumed: false };
-  const engine = b.fill<'streaming'>([...path, 'engine'], doc.engine, {
+  const engine = b.fill<JobPlan['engine']>([...path, 'engine'], doc.engine, {
     ...{ value: 'streaming', text: 'streaming', ...language },
   });
   const library = libraryOf([...path, 'to'], doc.to, ground, b);
@@ -123,7 +125,9 @@ function buildJob(
   const groups = groupsOf(doc.type, selected, ground);
   const { type, when } = doc;
   const medium = mediumOf(path, doc, ground.libraries[library], b);
-  return { type, engine, library, ...medium, when, window, overrun, logging, keepMs, groups };
+  const streaming = buildStreaming(path, doc, b);
+  const how = { type, engine, ...streaming, library, ...medium, logging };
+  return { ...how, when, window, overrun, keepMs, groups };
 }
 
 /** The databases that paths to servers, groups and databases name. */

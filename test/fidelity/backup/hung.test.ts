@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../sim/engine/clock.ts';
 import { hungBackups } from '../../../sim/org/backup/hung.ts';
+import { incidentRow } from '../../../sim/experiment/analyse.ts';
+import { model } from '../../../sim/experiment/model.ts';
+import { runReplication } from '../../../sim/experiment/replication.ts';
 import { checkpointLog } from '../../../sim/org/store/checkpoint.ts';
+import { inspect } from '../../../sim/report/inspect/index.ts';
+import { storyOf } from '../../../sim/report/story/index.ts';
 import {
   ends,
   firstLog,
@@ -123,6 +128,32 @@ describe('a backup that hangs', () => {
     expect(watched.of('job.noticed').some((f) => f.at === ended.at)).toBe(true);
     const next = ends(watched).find((f) => f.began > ended.at)!;
     expect(next.outcome).toBe('succeeded');
+  });
+
+  it('BKP-45: shows in the story of a crash, and to whoever inspects the group', async () => {
+    const crash = `at: week 1 Wed 14:30, fail: ${SERVER}`;
+    const watched = hanging({ jobs: DAILY }, { faults: { crash }, operations: NOBODY });
+    const { plan } = watched;
+    runUntil(watched, instant(plan, 1, 'Wed 12:00'));
+    const shown = inspect(watched.sim.world, path('sg1'))!.sections.flatMap(({ fields }) => fields);
+    expect(shown).toContainEqual([
+      'Step',
+      expect.stringMatching(/^no progress since Tue 2007-03-06 20:0/),
+    ]);
+    expect(shown).toContainEqual(['Checkpoint', expect.stringContaining('held by a backup')]);
+    const { incidents } = await runReplication(model, plan, { seed: 1, replication: 0 });
+    const request = {
+      model,
+      plan,
+      seed: 1,
+      strategy: 'only',
+      row: incidentRow(plan, 0, incidents[0]),
+      why: 'worst',
+    };
+    const story = await storyOf({ ...request, command: '', fingerprint: null });
+    expect(story.story.map(({ text }) => text)).toContain(
+      'mbx1/sg1: the full of Tue 2007-03-06 20:00 hangs and holds the checkpoint',
+    );
   });
 
   it('is ended by an operator who needs its session and its drive to restore', () => {
