@@ -3,6 +3,7 @@ import type { BackupType } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
 import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
+import type { MediaFacts } from './media/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -16,7 +17,7 @@ export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'si
 export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts {
+export interface Facts extends MachineFacts, MediaFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -181,22 +182,6 @@ export interface Facts extends MachineFacts {
   'log-volume.full': { readonly volume: number };
   'log-volume.freed': { readonly volume: number };
   'set.unreadable': { readonly set: number; readonly key: string; readonly group: number };
-  'cartridge.taken': {
-    readonly cartridge: number;
-    readonly drive: number;
-    readonly overwritten: boolean;
-    readonly because: string;
-  };
-  'cartridge.lost': {
-    readonly cartridge: number;
-    readonly because: string;
-    /** Groups that lost a set with it, and the sets. */
-    readonly groups: readonly number[];
-    readonly sets: readonly number[];
-  };
-  /** A blank has taken its place, bought for it. */
-  'cartridge.replaced': { readonly cartridge: number; readonly because: string };
-  'drive.replaced': { readonly drive: number };
   'stream.forked': {
     readonly group: number;
     readonly segment: number;

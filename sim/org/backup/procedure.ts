@@ -27,6 +27,7 @@ import { drawFailure, noteEnd } from './outcome.ts';
 import { copiesImages } from './plan.ts';
 import { imageLow, refusal } from './rules.ts';
 import { wrongBy } from './silent.ts';
+import { stageLater } from './stage-plan.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
@@ -109,6 +110,7 @@ function file(w: OrgWorld, p: P): void {
     const c = w.org.media.cartridges[part.cartridge];
     c.keepUntil = Math.max(c.keepUntil, set.keepUntil);
   }
+  stageLater(w, set);
   if (v.type === 'full') {
     truncateAfterFull(w, v.group, v.databases, v.high);
     noteFull(w, v.databases, v.low, v.high);

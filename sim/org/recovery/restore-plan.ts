@@ -21,9 +21,13 @@ import { hasKnownDamage, incidentOf } from './incident.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import { envOf, removeEnv } from './restore-env.ts';
+import { missing } from './restore-media.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
+
+/** After these the cartridge stands at the set that is read next. */
+const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
 
 /** What a group has lost, as the key of its default ladder. */
 function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
@@ -162,13 +166,13 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (!loaded) {
     v.cartridge = cartridge;
     v.library = w.plan.cartridges[cartridge].library;
-    return 'fetch';
+    return missing(w, p, set, false) ?? 'fetch';
   }
   // Another set on the cartridge that is in the drive: wind to it first.
   const last = v.setsRead[v.setsRead.length - 1];
-  const winding = p.step === 'locate' || p.step === 'load' || p.step === 'dismount';
+  const winding = WOUND.includes(p.step);
   if (last !== undefined && last !== read.set && !winding) return 'locate';
-  return read.what;
+  return missing(w, p, set, true) ?? read.what;
 }
 
 /** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */

@@ -23,6 +23,7 @@ import {
   takeDrive,
   tapeNeeds,
 } from './restore-hands.ts';
+import { mediaSteps } from './restore-media.ts';
 import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
 import {
   breakOffReading,
@@ -75,6 +76,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'a tape mount failed',
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
+    ...mediaSteps(nextStep),
     locate: {
       lasts: (w, p) => loadingMs(w, p.vars.library, true),
       span: 'load-tape',

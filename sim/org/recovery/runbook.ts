@@ -3,6 +3,7 @@ import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
 import { remake } from '../hardware/volumes.ts';
+import { onServerRebuilt } from '../media/catalogue.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -163,7 +164,9 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       lasts: (w, p) => rebuildMs(w, incidentOf(w, p.vars.incident)),
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        start(w, toRebuild(w, incident));
+        const rebuilt = toRebuild(w, incident);
+        start(w, rebuilt);
+        for (const server of rebuilt) onServerRebuilt(w, server);
         incident.parts = incident.parts.filter(({ what }) => what !== 'server');
       },
       span: 'rebuild-server',

@@ -48,7 +48,16 @@ function volumeAt(spares: number): VolumeState {
 }
 
 function blank(): CartridgeState {
-  return { usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false };
+  return {
+    usedBytes: 0,
+    week: -1,
+    sets: [],
+    keepUntil: 0,
+    passes: 0,
+    gone: false,
+    away: false,
+    backAt: -1,
+  };
 }
 
 function runningMachine(): ServerState & ControllerState {
@@ -77,7 +86,7 @@ export function initialState(plan: Plan): OrgState {
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
       diskFailedAt: plan.disks.map(() => -1),
-      userShare: wholeShares(plan.volumes.length),
+      userShare: wholeShares(plan.volumes.length + plan.libraries.length),
       flows: [],
       load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
     },

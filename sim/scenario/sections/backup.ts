@@ -13,6 +13,7 @@ import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { mediumOf } from './medium.ts';
+import { stageOf, stageSchema } from './stage.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
 const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot', 'offline'];
@@ -41,8 +42,9 @@ const jobShape = {
   keep: positiveTime.optional(),
   media: choice('what a run does to earlier sets on its medium', ['append', 'replace']).optional(),
   file: reference('the file on a disk target that all runs share').optional(),
+  stage: stageSchema.optional(),
 };
-const JOB_NOT_YET = ['from', 'verify', 'then', 'stage', 'multiplex', 'retention', 'offsite'];
+const JOB_NOT_YET = ['from', 'verify', 'then', 'multiplex', 'retention', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -119,7 +121,8 @@ function buildJob(
   const groups = groupsOf(doc.type, selected, ground);
   const { type, when } = doc;
   const medium = mediumOf(path, doc, ground.libraries[library], b);
-  return { type, engine, library, ...medium, when, window, overrun, keepMs, groups };
+  const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
+  return { type, engine, library, ...medium, stage, when, window, overrun, keepMs, groups };
 }
 
 /** The databases that paths to servers, groups and databases name. */

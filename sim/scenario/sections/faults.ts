@@ -1,7 +1,6 @@
 import type * as z from 'zod';
 import { formatInstant } from '../../engine/clock.ts';
 import { causes } from '../../org/causes.ts';
-import type { Destroyed } from '../../org/operations/plan.ts';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
@@ -9,6 +8,7 @@ import { field, instant, named, paths } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
+import { lostMedia, namesMedia } from './fault-media.ts';
 import { deleted, fileAt, namesNoHalf, type Destroyable } from './fault-things.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom, type Reading } from '../times.ts';
@@ -91,6 +91,7 @@ export interface FaultGround extends Destroyable {
   readonly servers: readonly Place[];
   readonly controllers: readonly Place[];
   readonly groups: readonly Place[];
+  readonly libraries: readonly Place[];
   readonly start: number;
   readonly end: number;
 }
@@ -130,25 +131,9 @@ export function buildFaults(
   });
 }
 
-type Deed =
-  | { readonly verb: 'delete'; readonly thing: Destroyed }
-  | {
-      readonly verb: 'fail';
-      readonly servers: readonly number[];
-      readonly controllers: readonly number[];
-    }
-  | {
-      readonly verb: 'lose';
-      readonly volumes: readonly number[];
-      readonly disks: readonly number[];
-    }
-  | {
-      readonly verb: 'corrupt';
-      readonly database: number;
-      readonly pages: number;
-      readonly singleBit: boolean;
-    }
-  | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' };
+/** What a fault does, by its verb. */
+type Deed = DeedOf<FaultPlan>;
+type DeedOf<F> = F extends FaultPlan ? Omit<F, 'name' | 'path' | 'at'> : never;
 
 function doneBy(
   path: readonly string[],
@@ -165,6 +150,8 @@ function doneBy(
   // A file or a folder that is lost is gone by somebody's hand: no volume failed.
   const file = lose?.length === 1 ? fileAt(lose[0], ground) : null;
   if (file !== null) return { verb: 'delete', thing: file };
+  if (lose !== undefined && namesMedia(lose))
+    return lostMedia([...path, 'lose'], lose, ground.libraries, b);
   if (fault.lose !== undefined) {
     return { verb: 'lose', ...lost([...path, 'lose'], fault.lose, ground, b) };
   }
@@ -187,6 +174,8 @@ function doneBy(
   const group = one([...path, 'spoil', key], named, 'storage group', ground.groups, b);
   return { verb: 'spoil', group, only: newestSetOf === undefined ? 'full' : 'any' };
 }
+
+const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
 
 /** Volumes and single disks by their paths; a server stands for all of its volumes. */
 function lost(
@@ -211,7 +200,6 @@ function lost(
       else for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) volumes.add(volume);
     }
   });
-  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
   return { volumes: sorted(volumes), disks: sorted(disks) };
 }
 
@@ -230,7 +218,6 @@ function failed(
     if (match.ok) for (const place of match.places) found[kind].add(place.id);
     else b.errorInList(path, i, match);
   });
-  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
   return { servers: sorted(found.servers), controllers: sorted(found.controllers) };
 }
 
