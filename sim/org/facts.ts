@@ -4,6 +4,7 @@ import type { CauseKey } from './causes.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
 import type { NoticingFacts } from './operations/facts.ts';
+import type { MediaFacts } from './media/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -15,7 +16,7 @@ export type ContentClass = 0 | 1;
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts, BackupFacts, MoveFacts, NoticingFacts {
+export interface Facts extends MachineFacts, BackupFacts, MediaFacts, MoveFacts, NoticingFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -142,22 +143,6 @@ export interface Facts extends MachineFacts, BackupFacts, MoveFacts, NoticingFac
   'log-volume.full': { readonly volume: number };
   'log-volume.freed': { readonly volume: number };
   'set.unreadable': { readonly set: number; readonly key: string; readonly group: number };
-  'cartridge.taken': {
-    readonly cartridge: number;
-    readonly drive: number;
-    readonly overwritten: boolean;
-    readonly because: string;
-  };
-  'cartridge.lost': {
-    readonly cartridge: number;
-    readonly because: string;
-    /** Groups that lost a set with it, and the sets. */
-    readonly groups: readonly number[];
-    readonly sets: readonly number[];
-  };
-  /** A blank has taken its place, bought for it. */
-  'cartridge.replaced': { readonly cartridge: number; readonly because: string };
-  'drive.replaced': { readonly drive: number };
   'stream.forked': {
     readonly group: number;
     readonly segment: number;

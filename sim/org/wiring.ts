@@ -6,6 +6,8 @@ import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
+import { planStaging } from './backup/stage-plan.ts';
+import * as staging from './backup/staging.ts';
 import { planSilent, silentEvents } from './backup/silent.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
@@ -20,6 +22,7 @@ import { mediaEvents } from './media/cartridges.ts';
 import * as targets from './media/disk.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
+import { offsiteEvents, planCourier } from './media/offsite.ts';
 import { cleanDrive } from './media/wear.ts';
 import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
@@ -57,6 +60,7 @@ export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 // Definitions of all trades in one table; each handles the variables of its own instances.
 const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
+  [staging.stageSet.name]: staging.stageSet,
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
@@ -94,7 +98,11 @@ const organizationEvents: EventTable<OrgWorld> = {
     run(w) {
       for (const d of w.plan.databases) if (d.mounted) mount(w, d.id);
       for (const v of w.plan.volumes) watchFill(w, v.id);
-      for (const job of w.plan.jobs) planNext(w, job.id, w.now - 1);
+      for (const job of w.plan.jobs) {
+        planNext(w, job.id, w.now - 1);
+        planStaging(w, job.id, w.now - 1);
+      }
+      for (const l of w.plan.libraries) planCourier(w, l.id, w.now - 1);
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
@@ -131,11 +139,13 @@ const events: EventTable<OrgWorld> = {
   ...mediaEvents,
   ...driveEvents,
   ...targets.targetEvents,
+  ...offsiteEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...corruptionEvents,
   ...backupEvents,
   ...silentEvents,
+  ...staging.stagingEvents,
   ...faultEvents,
   ...recoveryNews.newsEvents,
   ...destroyEvents,
@@ -165,9 +175,9 @@ const news: NewsTable<OrgWorld> = {
     backupNews.onVolumeLost,
     drills.onVolumeLost,
   ],
-  targetLost: [backupNews.onTargetLost, onTargetLost],
+  targetLost: [backupNews.onTargetLost, staging.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
-  driveFailed: [backupNews.onDriveFailed, onDriveFailed],
+  driveFailed: [backupNews.onDriveFailed, staging.onDriveFailed, onDriveFailed],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, recoveryNews.onLogsDestroyed],
   serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],

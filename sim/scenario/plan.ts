@@ -72,6 +72,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     halves: halvesOf(store.databases, b),
     volumes: hardware.volumes,
     losable: [...hardware.volumes, ...store.servers],
+    libraries: media.libraries,
     disks: hardware.disks,
     controllers,
     jobs,

@@ -8,6 +8,7 @@ import type { OrgWorld } from '../world.ts';
 import { isOffline } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { copiesImages } from './plan.ts';
+import { stageLater } from './stage-plan.ts';
 import { wrongBy } from './silent.ts';
 import type { BackupVars } from './state.ts';
 
@@ -37,6 +38,7 @@ export function file(w: OrgWorld, p: Procedure<BackupVars>): void {
     const c = w.org.media.cartridges[part.cartridge];
     c.keepUntil = Math.max(c.keepUntil, set.keepUntil);
   }
+  stageLater(w, set);
   if (!isOffline(w, v)) mark(w, p, databases);
   removePatchFiles(w, v);
   thawCheckpoint(w, v.group, p.id);

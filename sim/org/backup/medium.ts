@@ -25,7 +25,9 @@ export function takeCartridge(w: OrgWorld, p: P, midway: boolean): void {
   const v = p.vars;
   const library = libraryOf(w, p);
   const before = w.org.media.drives[v.drive].appendsTo;
-  v.cartridge = takeForWriting(w, p, library, v.drive, v, midway);
+  const { job, night } = v;
+  const run = { job, night, replaces: w.plan.jobs[job].media === 'replace' };
+  v.cartridge = takeForWriting(w, p, library, v.drive, run, midway);
   // What is due was put in by day: somebody has to come only where the need shows in the middle of a job.
   v.inPlace = isInPlace(w, v.drive, v.cartridge) && (!midway || before === v.cartridge);
   v.alertMs = v.cartridge < 0 ? alertMs(w, library) : 0;

@@ -4,7 +4,7 @@ import type { Check } from '../operations/plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { drawChannel } from './reading.ts';
 import { logGroupEnds, logOperationEnds } from './entries.ts';
-import type { BackupVars, Occasion } from './state.ts';
+import type { BackupVars, Occasion, Unseen } from './state.ts';
 
 /** Why a run failed that chance struck. */
 export const BY_CHANCE = 'the job failed';
@@ -68,6 +68,16 @@ function channelOf(w: OrgWorld, v: BackupVars): Check {
   return v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
 }
 
+/** Something failed that stands where it can be seen until somebody looks. */
+export function leaveForReader(w: OrgWorld, job: number, unseen: Omit<Unseen, 'at'>): void {
+  const state = w.org.backup.jobs[job];
+  // Nobody reads the log: the first of the failures that nobody has seen is found in the long run, and all others with it.
+  if (w.plan.operations.readLog === null && state.unseen.length === 0) {
+    w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', job, 0);
+  }
+  state.unseen.push({ ...unseen, at: w.now });
+}
+
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
@@ -77,11 +87,8 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   if (succeeded && job.detailed.length > 0)
     job.detailed = job.detailed.filter((each) => each !== v.group);
   if (shows !== null && !v.replaced && !v.seen) {
-    // Nobody reads the log: the first of the failures that nobody has seen is found in the long run, and all others with it.
-    if (w.plan.operations.readLog === null && job.unseen.length === 0) {
-      w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
-    }
-    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
+    const isAgain = v.origin === 'retry';
+    leaveForReader(w, v.job, { group: v.group, shows, detailed, isAgain });
   }
   if (w.hears('backup.ended')) {
     w.say('backup.ended', {

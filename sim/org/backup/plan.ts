@@ -9,6 +9,16 @@ export function copiesImages(type: BackupType): boolean {
   return type === 'full' || type === 'copy';
 }
 
+/** Sets on disk are copied to another medium: so long after they were written, or at occasions of their own. */
+export interface StagePlan {
+  readonly library: number;
+  readonly afterMs: Ms;
+  /** Null: each set by itself. */
+  readonly when: Schedule | null;
+  /** How long the copies are kept. */
+  readonly keepMs: Ms;
+}
+
 /** One job of the plan, for the storage groups that it covers. */
 export interface JobPlan {
   readonly id: number;
@@ -28,6 +38,7 @@ export interface JobPlan {
   readonly media: 'append' | 'replace';
   /** On a disk target: the one file that its runs share, with other jobs that name it; '' for a file each. */
   readonly file: string;
+  readonly stage: StagePlan | null;
   readonly when: Schedule;
   /** When it may run; it may always run where the scenario gives no window. */
   readonly window: WeekSpans;

@@ -10,7 +10,7 @@ export function alertMs(w: OrgWorld, library: number): Ms {
   let free = Infinity;
   for (const id of cartridges) {
     const c = w.org.media.cartridges[id];
-    if (!c.gone) free = Math.min(free, c.week < 0 ? 0 : c.keepUntil + 1 - w.now);
+    if (!c.gone && !c.away) free = Math.min(free, c.week < 0 ? 0 : c.keepUntil + 1 - w.now);
   }
   const { mountRetryMs } = w.plan.figures.media;
   return Math.max(mountRetryMs, free, kind === 'drive' ? untilHours(w) : 0);

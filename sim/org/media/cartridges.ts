@@ -15,6 +15,8 @@ import type { CartridgeState } from './state.ts';
 export interface Run {
   readonly job: number;
   readonly night: Ms;
+  /** What earlier runs have left on the medium is erased. */
+  readonly replaces: boolean;
 }
 
 /** Whether all that lies on a cartridge is of one run. */
@@ -27,7 +29,7 @@ function isOfRun(w: OrgWorld, { sets }: CartridgeState, run: Run): boolean {
 }
 
 /** A cartridge counts as begun in a week or on a day; where drives go on until it is full, always in the same. */
-function periodOf({ startNew }: LibraryPlan, t: Ms): Ms {
+export function periodOf({ startNew }: LibraryPlan, t: Ms): Ms {
   if (startNew === 'weekly') return weekStart(t);
   return startNew === 'daily' ? Math.floor(t / DAY) * DAY : 0;
 }
@@ -50,7 +52,7 @@ function continues(
   const c = w.org.media.cartridges[cartridge];
   if (c.gone || roomOn(w, cartridge) <= 0) return false;
   if (c.week !== periodOf(library, w.now)) return false;
-  if (w.plan.jobs[run.job].media === 'replace' && !isOfRun(w, c, run)) return false;
+  if (run.replaces && !isOfRun(w, c, run)) return false;
   return w.org.procedures.pools[cartridgePool(library.id)].holder[unit] === -1;
 }
 
@@ -76,7 +78,7 @@ function choose(w: OrgWorld, library: number): number {
     const id = ids[unit];
     const c = cartridges[id];
     const blank = c.week < 0;
-    if (c.gone || (!blank && c.keepUntil >= bestUntil) || holder[unit] !== -1) continue;
+    if (c.gone || c.away || (!blank && c.keepUntil >= bestUntil) || holder[unit] !== -1) continue;
     if (isAppendedTo(w, id) || holdsUnfinished(w, c)) continue;
     if (blank) return unit;
     bestUntil = c.keepUntil;
@@ -141,7 +143,7 @@ function chooseByHand(
   const last = w.org.procedures.pools[drivePool(plan.id)].freedAt[0];
   const old = appendsTo >= 0 && !w.org.media.cartridges[appendsTo].gone ? appendsTo : -1;
   const isFull = old < 0 || roomOn(w, old) <= 0;
-  const replaces = w.plan.jobs[run.job].media === 'replace';
+  const { replaces } = run;
   const due = isFull ? last : Math.max(last, periodOf(plan, w.now));
   const another = isFull || w.org.media.cartridges[old].week !== periodOf(plan, w.now);
   const prepared = !midway && (due < 0 || somebodyWasHere(w, due));
@@ -221,6 +223,8 @@ export const mediaEvents: EventTable<OrgWorld> = {
       c.sets = [];
       c.keepUntil = 0;
       c.passes = 0;
+      c.away = false;
+      c.backAt = -1;
       w.say('cartridge.replaced', { cartridge: id, because: 'it was lost' });
     },
   },

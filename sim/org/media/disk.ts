@@ -28,7 +28,8 @@ function deleteExpired(w: OrgWorld, cartridge: number): void {
     const set = w.org.media.sets[id];
     return set === null ? [] : [set];
   });
-  const isOld = (set: BackupSet): boolean => set.complete && set.keepUntil <= w.now;
+  const isOld = (set: BackupSet): boolean =>
+    set.complete && set.keepUntil <= w.now && set.staged !== 'under way';
   for (const set of sets) {
     const file = fileOf(w, set);
     const inFile = file === '' ? [set] : sets.filter((each) => fileOf(w, each) === file);
@@ -51,7 +52,7 @@ export function takeOnDisk(w: OrgWorld, target: LibraryPlan, run: Run): number {
   if (!isThere(w, target)) return -1;
   const files = filesOf(target);
   deleteExpired(w, files);
-  if (w.plan.jobs[run.job].media === 'replace') replaceFile(w, files, run);
+  if (run.replaces) replaceFile(w, files, run);
   const { usedBytes } = w.org.media.cartridges[files];
   return usedBytes < w.plan.cartridges[files].capacityBytes ? files : -1;
 }

@@ -34,11 +34,20 @@ function setClosed(w: OrgWorld, drive: number, closed: boolean): void {
   w.org.media.drives[drive].failed = closed;
 }
 
+/** A drive is out of service until its replacement by contract. News: 'driveFailed'. */
+export function failDrive(w: OrgWorld, drive: number): void {
+  w.org.media.drives[drive].struckAt = w.now;
+  setClosed(w, drive, true);
+  const { array } = w.plan.sites[w.plan.libraries[w.plan.drives[drive].library].site].partsMs;
+  w.at(w.now + array, 'media.drive-replace', drive, 0);
+  w.tell('driveFailed', drive, 0);
+}
+
 /** Who uses it loses what is under way (news 'driveFailed'), and goes on with the next free drive. */
 function strike(w: OrgWorld, drive: number): void {
   const state = w.org.media.drives[drive];
   state.strikes += 1;
-  const { path, library } = w.plan.drives[drive];
+  const { path } = w.plan.drives[drive];
   const user = userOf(w, drive);
   const already = state.failed;
   w.say('cause.struck', {
@@ -55,13 +64,7 @@ function strike(w: OrgWorld, drive: number): void {
           ? 'it was giving a cartridge back'
           : 'what was under way goes on with the next free drive',
   });
-  if (!already) {
-    state.struckAt = w.now;
-    setClosed(w, drive, true);
-    const { array } = w.plan.sites[w.plan.libraries[library].site].partsMs;
-    w.at(w.now + array, 'media.drive-replace', drive, 0);
-    w.tell('driveFailed', drive, 0);
-  }
+  if (!already) failDrive(w, drive);
   planDriveStrike(w, drive);
 }
 

@@ -27,7 +27,7 @@ function emptySet(
   return {
     id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], complete: false,
     completedAt: -1, fate: 'drawn', wrongBy: '', knownBad: false,
-    keepUntil: -1,
+    copy: false, staged: 'no', listed: true, keepUntil: -1,
   }; // prettier-ignore
 }
 
@@ -97,7 +97,8 @@ export function addPart(
 
 /** Key of everything that is drawn about a set: the group, and the night that it belongs to. */
 export function setKey(w: OrgWorld, set: BackupSet): string {
-  return `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
+  const key = `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
+  return set.copy ? `${key}/copy` : key;
 }
 
 /**

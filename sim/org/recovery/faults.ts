@@ -5,6 +5,8 @@ import { failController } from '../directory/strikes.ts';
 import { BY_FAULT, failDisk } from '../hardware/disks.ts';
 import { failServer } from '../hardware/servers.ts';
 import { loseVolumes } from '../hardware/strikes.ts';
+import { loseCatalogue } from '../media/catalogue.ts';
+import { loseMedia } from '../media/losing.ts';
 import { destroy } from '../operations/destroys.ts';
 import { corruptContent } from '../store/corruption.ts';
 import { damagePages } from '../store/strikes.ts';
@@ -16,6 +18,11 @@ function strike(w: OrgWorld, index: number): void {
     const { path, volumes, disks } = fault;
     if (volumes.length > 0) loseVolumes(w, `${path}:volume-lost:1`, path, volumes);
     disks.forEach((disk, i) => failDisk(w, disk, `${path}:disk-failed:${i + 1}`, BY_FAULT + index));
+    return;
+  }
+  if (fault.verb === 'lose-media') {
+    fault.media.forEach((library, i) => loseMedia(w, library, fault.path, i + 1));
+    for (const library of fault.catalogues) loseCatalogue(w, library, 'by script');
     return;
   }
   if (fault.verb === 'fail') {

@@ -21,6 +21,12 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       /** Single disks, which their arrays may go on without. */
       readonly disks: readonly number[];
     }
+  /** Libraries, stand-alone drives and disk targets with all that is in them, or the catalogues of these. */
+  | {
+      readonly verb: 'lose-media';
+      readonly media: readonly number[];
+      readonly catalogues: readonly number[];
+    }
   /** What an operator destroys. */
   | { readonly verb: 'delete'; readonly thing: Destroyed }
   | {

@@ -4,6 +4,7 @@ import { heldUnit } from '../../engine/procedure-run.ts';
 import type { Need } from '../../engine/resources.ts';
 import type { Ms } from '../../engine/types.ts';
 import { carrier, isDisk, isInPlace, loadingMs } from '../media/changing.ts';
+import { isAway } from '../media/offsite.ts';
 import { onGenerationsUsedUp } from '../operations/generations.ts';
 import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../pools.ts';
 import { makeRoom } from '../store/fill.ts';
@@ -65,7 +66,8 @@ export function keepsDrive(w: OrgWorld, { vars: v }: P): boolean {
   const [read] = v.reads as readonly (Read | undefined)[];
   const set = read === undefined ? null : setToRead(w, read);
   if (read === undefined || set === null) return true;
-  return w.plan.cartridges[set.parts[read.part].cartridge].library === v.library;
+  const { cartridge } = set.parts[read.part];
+  return w.plan.cartridges[cartridge].library === v.library && !isAway(w, cartridge);
 }
 
 export function dismountAll(w: OrgWorld, p: P): void {

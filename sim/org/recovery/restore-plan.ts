@@ -23,10 +23,14 @@ import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before
 import { envOf, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './restore-window.ts';
 import { beginAnew } from './replay.ts';
+import { missing } from './restore-media.ts';
 import { recoverStep } from './slip-steps.ts';
 import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
+
+/** After these the cartridge stands at the set that is read next. */
+const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
 
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
 function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
@@ -169,12 +173,14 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (!loaded) {
     v.cartridge = cartridge;
     v.library = w.plan.cartridges[cartridge].library;
-    return 'fetch';
+    return missing(w, p, set, false) ?? 'fetch';
   }
   // Another set on the cartridge that is in the drive: wind to it first.
   const last = v.setsRead[v.setsRead.length - 1];
-  const winding = p.step === 'locate' || p.step === 'load' || p.step === 'dismount';
+  const winding = WOUND.includes(p.step);
   if (last !== undefined && last !== read.set && !winding) return 'locate';
+  const lacking = missing(w, p, set, true);
+  if (lacking !== null) return lacking;
   const wrong = v.window === set.id ? null : fillIn(w, p, set);
   if (wrong === 'again') return nextStep(w, p);
   return wrong ?? read.what;

@@ -28,6 +28,7 @@ import {
 } from './restore-hands.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { choose, nextStep } from './restore-plan.ts';
+import { mediaSteps } from './restore-media.ts';
 import {
   breakOffReading,
   endReading,
@@ -86,6 +87,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'a tape mount failed',
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
+    ...mediaSteps(nextStep),
     locate: {
       lasts: (w, p) => loadingMs(w, p.vars.library, true),
       span: 'load-tape',

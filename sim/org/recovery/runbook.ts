@@ -2,7 +2,7 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
-import { remake } from '../hardware/volumes.ts';
+import { onServerRebuilt } from '../media/catalogue.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -25,7 +25,7 @@ import {
 import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
 import { logDamage } from './page-reads.ts';
-import { partsMs, recreateMs, recreating, toRecreate } from './parts.ts';
+import { partsMs, recreate, recreateMs, recreating, toRecreate } from './parts.ts';
 import { startGroups } from './start-groups.ts';
 
 export interface RunbookVars {
@@ -45,12 +45,6 @@ type P = Procedure<RunbookVars>;
 function goHome(w: OrgWorld, p: P): void {
   w.say('person.worked', { team: incidentOf(w, p.vars.incident).team, from: p.vars.since });
   p.vars.since = -1;
-}
-
-function recreate(w: OrgWorld, p: P): void {
-  const incident = incidentOf(w, p.vars.incident);
-  for (const v of p.vars.volumes) remake(w, v);
-  incident.parts = incident.parts.filter(({ what }) => what !== 'array');
 }
 
 /** One person per incident, held until it is closed; the others' steps need no hands. */
@@ -169,7 +163,9 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       lasts: (w, p) => handsMs(w, p, 'rebuild', rebuildMs(w, incidentOf(w, p.vars.incident))),
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        start(w, toRebuild(w, incident));
+        const rebuilt = toRebuild(w, incident);
+        start(w, rebuilt);
+        for (const server of rebuilt) onServerRebuilt(w, server);
         incident.parts = incident.parts.filter(({ what }) => what !== 'server');
       },
       span: 'rebuild-server',
@@ -181,7 +177,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
       },
       lasts: (w, p) => handsMs(w, p, 'recreate', recreateMs(w, p.vars.volumes)),
-      end: recreate,
+      end: (w, p) => recreate(w, incidentOf(w, p.vars.incident), p.vars.volumes),
       span: 'recreate-volume',
       because: (w, p) => toldAgain(p, recreating(w, p.vars.volumes)),
       then: 'restore',

@@ -49,7 +49,16 @@ function volumeAt(spares: number): VolumeState {
 }
 
 function blank(): CartridgeState {
-  return { usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false };
+  return {
+    usedBytes: 0,
+    week: -1,
+    sets: [],
+    keepUntil: 0,
+    passes: 0,
+    gone: false,
+    away: false,
+    backAt: -1,
+  };
 }
 
 function runningMachine(): ServerState & ControllerState {
@@ -80,7 +89,7 @@ export function initialState(plan: Plan): OrgState {
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
       diskFailedAt: plan.disks.map(() => -1),
-      userShare: wholeShares(hasLab(plan) ? labLink(plan) + 1 : plan.volumes.length),
+      userShare: wholeShares(labLink(plan) + (hasLab(plan) ? 1 : 0)),
       flows: [],
       load: Array.from({ length: labLink(plan) + (hasLab(plan) ? 1 : 0) }, () => 0),
     },

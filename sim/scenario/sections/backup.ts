@@ -14,6 +14,7 @@ import { buildStreaming, ENGINES, streamingShape } from './backup-engine.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { mediumOf } from './medium.ts';
+import { stageOf, stageSchema } from './stage.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
 const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot'];
@@ -44,8 +45,9 @@ const jobShape = {
   keep: positiveTime.optional(),
   media: choice('what a run does to earlier sets on its medium', ['append', 'replace']).optional(),
   file: reference('the file on a disk target that all runs share').optional(),
+  stage: stageSchema.optional(),
 };
-const JOB_NOT_YET = ['from', 'verify', 'then', 'stage', 'multiplex', 'retention', 'offsite'];
+const JOB_NOT_YET = ['from', 'verify', 'then', 'multiplex', 'retention', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -126,7 +128,8 @@ function buildJob(
   const { type, when } = doc;
   const medium = mediumOf(path, doc, ground.libraries[library], b);
   const streaming = buildStreaming(path, doc, b);
-  const how = { type, engine, ...streaming, library, ...medium, logging };
+  const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
+  const how = { type, engine, ...streaming, library, ...medium, stage, logging };
   return { ...how, when, window, overrun, keepMs, groups };
 }
 

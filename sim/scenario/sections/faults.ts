@@ -12,6 +12,7 @@ import { misused, misuseSchema } from './fault-misuse.ts';
 import { failed, howBackupsFail, type Failing } from './fault-fails.ts';
 import { corrupt, corrupted } from './fault-corrupt.ts';
 import { deleted, fileAt, namesNoHalf, one, type Destroyable } from './fault-things.ts';
+import { lostMedia, namesMedia } from './fault-media.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom } from '../times.ts';
 
@@ -35,6 +36,7 @@ export interface FaultGround extends Destroyable, Failing {
   /** Volumes and servers: what can be lost. */
   readonly losable: readonly Place[];
   readonly disks: readonly Place[];
+  readonly libraries: readonly Place[];
   readonly start: number;
   readonly end: number;
 }
@@ -96,6 +98,8 @@ function doneBy(
   // A file or a folder that is lost is gone by somebody's hand: no volume failed.
   const file = lose?.length === 1 ? fileAt(lose[0], ground) : null;
   if (file !== null) return { verb: 'delete', thing: file };
+  if (lose !== undefined && namesMedia(lose))
+    return lostMedia([...path, 'lose'], lose, ground.libraries, b);
   if (fault.lose !== undefined) {
     return { verb: 'lose', ...lost([...path, 'lose'], fault.lose, ground, b) };
   }
@@ -116,6 +120,8 @@ function doneBy(
   const group = one([...path, 'spoil', key], named, 'storage group', ground.groups, b);
   return { verb: 'spoil', group, only: newestSetOf === undefined ? 'full' : 'any' };
 }
+
+const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
 
 /** Volumes and single disks by their paths; a server stands for all of its volumes. */
 function lost(
@@ -140,6 +146,5 @@ function lost(
       else for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) volumes.add(volume);
     }
   });
-  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
   return { volumes: sorted(volumes), disks: sorted(disks) };
 }

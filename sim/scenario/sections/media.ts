@@ -6,6 +6,7 @@ import { LANGUAGE, type Builder } from '../builder.ts';
 import { pieces } from '../catalogue-field.ts';
 import { choice, named, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
+import { hostOf, hostSchema, offsiteOf, offsiteSchema } from './media-places.ts';
 import { siteOf, siteReference } from './sites.ts';
 import { addTargets, type TargetDoc, type TargetGround } from './targets.ts';
 
@@ -16,8 +17,10 @@ const tapeShape = {
   retire: choice('when a cartridge gives way to a blank', ['at limit', 'never']).optional(),
   startNew: choice('when the next cartridge is begun', ['weekly', 'daily', 'when full']).optional(),
   noMedia: choice('what a job without a cartridge does', ['fail', 'wait']).optional(),
+  offsite: offsiteSchema.optional(),
+  host: hostSchema.optional(),
 };
-const TAPE_NOT_YET = ['offsite', 'compression', 'cleaning'];
+const TAPE_NOT_YET = ['compression', 'cleaning'];
 export const librarySchema = block(
   { ...tapeShape, drives: pieces(driveCatalogue, 100) },
   TAPE_NOT_YET,
@@ -62,7 +65,7 @@ export function buildMedia(doc: MediaDoc, ground: TargetGround, b: Builder): Med
 
 type TapeDoc = Pick<
   z.output<typeof librarySchema>,
-  'site' | 'cartridges' | 'retire' | 'startNew' | 'noMedia'
+  'site' | 'cartridges' | 'retire' | 'startNew' | 'noMedia' | 'offsite' | 'host'
 >;
 
 function addTape(
@@ -71,7 +74,7 @@ function addTape(
   name: string,
   doc: TapeDoc,
   drives: { readonly model: string; readonly count: number },
-  { sites }: TargetGround,
+  ground: TargetGround,
   b: Builder,
 ): void {
   const path = `${collection}/${name}`;
@@ -107,9 +110,11 @@ function addTape(
   );
   media.libraries.push({
     ...{ id, kind: collection === 'drives' ? 'drive' : 'library', path, name },
-    site: siteOf(own, doc.site, sites, b),
+    site: siteOf(own, doc.site, ground.sites, b),
     ...{ drives: driveIds, cartridges: cartridgeIds },
     ...{ retires: retire === 'at limit', startNew, noMedia, volume: -1, bytesPerSecond: 1e15 },
+    offsite: offsiteOf(own, doc.offsite, b),
+    ...hostOf(own, doc.host, ground.servers, b),
   });
 }
 

@@ -6,10 +6,11 @@ import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { named, paths, rate, size, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
-import { matchPlaces } from '../paths.ts';
+import { matchPlaces, type Place } from '../paths.ts';
 import { writeSize } from '../room.ts';
 import { RATE, SIZE, writeQuantity } from '../units.ts';
 import { range, type Media } from './media.ts';
+import { hostOf, hostSchema } from './media-places.ts';
 import { siteOf, siteReference } from './sites.ts';
 
 /** Files on disk: on a volume of a mailbox server, or on disks of their own. */
@@ -20,14 +21,16 @@ export const targetSchema = block(
     capacity: size.optional(),
     rate: rate.optional(),
     streams: whole('jobs of groups that write or read at one time', 1, 100).optional(),
+    host: hostSchema.optional(),
   },
-  ['compression'],
+  ['compression', 'offsite'],
 );
 export const targetsSchema = named(targetSchema);
 export type TargetDoc = z.output<typeof targetSchema>;
 
 export interface TargetGround {
   readonly sites: ReadonlyMap<string, number>;
+  readonly servers: readonly Place[];
   readonly volumes: readonly VolumePlan[];
   readonly databases: readonly DatabasePlan[];
 }
@@ -67,7 +70,8 @@ export function addTargets(
     media.libraries.push({
       ...{ id, kind: 'disk', path, name, site: siteOf(own, each.site, ground.sites, b) },
       ...{ drives, cartridges: [cartridge], retires: false, startNew: 'when full' },
-      ...{ noMedia: 'fail', volume: volume?.id ?? -1 },
+      ...{ noMedia: 'fail', volume: volume?.id ?? -1, offsite: null },
+      ...hostOf(own, each.host, ground.servers, b),
       bytesPerSecond:
         volume?.writeBytesPerSecond ??
         b.fill([...own, 'rate'], each.rate, {
