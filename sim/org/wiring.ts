@@ -142,6 +142,7 @@ const news: NewsTable<OrgWorld> = {
   driveFailed: [backupNews.onDriveFailed, onDriveFailed],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, recoveryNews.onLogsDestroyed],
+  logFileLost: [backupNews.onLogFileLost, recoveryNews.onLogFileLost],
   serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],
   controllerFailed: [onControllerFailed],
   directoryLost: [

@@ -1,5 +1,7 @@
 /** What a backup demands of its storage group before it copies anything, and which logs it takes. */
-import { firstLog } from '../store/checkpoint.ts';
+import { checkpointLog, firstLog } from '../store/checkpoint.ts';
+import { gapBetween } from '../store/gaps.ts';
+import { closedLogName } from '../store/names.ts';
 import { openLog } from '../store/stream.ts';
 import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
@@ -11,7 +13,11 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
   const group = w.plan.groups[v.group];
   const states = w.org.store.databases;
   if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
-  if (copiesImages(v.type)) return null;
+  if (copiesImages(v.type)) {
+    if (w.org.store.groups[v.group].gaps.length === 0) return null;
+    const low = imageLow(w, v.group, v.databases, checkpointLog(w, v.group));
+    return missingLog(w, v.group, low);
+  }
   for (let i = 0; i < group.databases.length; i++) {
     const d = group.databases[i];
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
@@ -24,7 +30,15 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
   if (first > covered + 1) {
     return `logs ${covered + 1} to ${first - 1} are missing since the last backup`;
   }
-  return null;
+  return missingLog(w, v.group, first);
+}
+
+/** A log that a backup would copy and that is not in the folder any more (X-03); a damaged one is copied as it is. */
+export function missingLog(w: OrgWorld, group: number, from: number): string | null {
+  const gap = gapBetween(w, group, from, openLog(w, group));
+  if (gap === null || gap.how === 'damaged') return null;
+  gap.seen = true;
+  return `${closedLogName(w, group, gap.log)} is missing: missing file to backup`;
 }
 
 function lowestCovered(w: OrgWorld, group: number): number {

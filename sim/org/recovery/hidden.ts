@@ -8,6 +8,7 @@ import { streamingBackup } from '../backup/procedure.ts';
 import type { BackupVars } from '../backup/state.ts';
 import { causeOf } from '../causes.ts';
 import { damageFile } from '../store/damage.ts';
+import { forgetUnseenGaps } from '../store/gaps.ts';
 import { drawLatent, forgetHoles, type Latent, type Passing } from '../store/hidden.ts';
 import type { OrgWorld } from '../world.ts';
 import { forgetUnseen, isUnseen } from './hidden-causes.ts';
@@ -29,6 +30,7 @@ function isLatent(incident: IncidentState): boolean {
 export function forgetLatent(w: OrgWorld): void {
   const { incidents } = w.org.recovery;
   forgetKills(w);
+  forgetUnseenGaps(w);
   for (const incident of [...incidents]) {
     if (incident === null) continue;
     if (!isLatent(incident)) {

@@ -86,6 +86,19 @@ export function onLogsDestroyed(w: OrgWorld, group: number): void {
   onDestroyed(w, w.org.store.groups[group].logsLostBy, w.plan.groups[group].databases);
 }
 
+/** The open log of a group is gone, or a recovery by others has met a log that is missing: whoever restores sees to it. */
+export function onLogFileLost(w: OrgWorld, group: number): void {
+  const { gaps } = w.org.store.groups[group];
+  const { key } = gaps[gaps.length - 1];
+  const databases = w.plan.groups[group].databases.filter((d) => {
+    const { mounted, clean, fileLost } = w.org.store.databases[d];
+    return !mounted && !clean && !fileLost && incidentWith(w, d) === null;
+  });
+  if (databases.length === 0) return;
+  const after = w.plan.figures.operations.monitoringMs;
+  raise(w, { key, cause: causeOf(key), databases, volumes: [] }, after, 'monitoring');
+}
+
 function onDestroyed(w: OrgWorld, key: string, databases: readonly number[]): void {
   const after = w.plan.figures.operations.destroyedNoticedMs;
   raise(w, { key, cause: causeOf(key), databases, volumes: [] }, after, 'an operator');

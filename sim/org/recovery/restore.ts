@@ -1,12 +1,11 @@
 /** Restoring the databases of one storage group from tape, step by step (RST-03 to RST-32, REC-01 to REC-07). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
-import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
+import { heldUnit } from '../../engine/procedure-run.ts';
 import { orderFull } from '../backup/news.ts';
 import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
-import { newestImage } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
@@ -27,7 +26,7 @@ import {
   stopReading,
   tapeFails,
 } from './restore-tape.ts';
-import type { IncidentState, RestoreVars } from './state.ts';
+import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -158,6 +157,15 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'no chain of sets reaches the logs on disk: repairing the damaged file',
       then: 'mount',
     },
+    'by-hand': {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.mountMs + w.plan.figures.operations.stepMs,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: (_w, p) => p.vars.byHand,
+      then: 'replay',
+    },
     leave: {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.stepMs,
@@ -208,39 +216,9 @@ function groupIsDone(w: OrgWorld, p: P): void {
   if (i < 0 || v.mounting < v.databases.length) return;
   incident.children.splice(i, 1);
   incident.lastRecord = p.by;
-  if (v.mode !== 'soft' && v.mode !== 'leave') orderFull(w, v.group);
+  const isWhole = v.mode === 'soft' ? v.stopBefore < 0 : v.mode === 'leave';
+  if (!isWhole) orderFull(w, v.group);
   if (incident.children.length > 0) return;
   const main = w.org.procedures.list[incident.main] as Procedure;
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
-}
-
-/** Starts the recovery of every affected group, in path order, those with different images apart. */
-export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
-  const parts = new Map<string, { group: number; databases: number[] }>();
-  for (const row of incident.databases) {
-    if (row.dataAt >= 0) continue;
-    const { group } = w.plan.databases[row.database];
-    const image = newestImage(w, group, [row.database]);
-    const key = `${group}/${image?.id ?? -1}`;
-    const part = parts.get(key) ?? { group, databases: [] };
-    part.databases.push(row.database);
-    parts.set(key, part);
-  }
-  const sorted = [...parts.values()].sort(
-    (a, b) => a.group - b.group || a.databases[0] - b.databases[0],
-  );
-  for (const { group, databases } of sorted) {
-    const id = startProcedure(
-      w,
-      restoreGroup,
-      {
-        incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
-        reads: [], reach: -1, toEnd: false, stopBefore: -1, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], replaying: '',
-      }, // prettier-ignore
-      incident.id,
-      by,
-    );
-    incident.children.push(id);
-  }
 }

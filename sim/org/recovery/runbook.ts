@@ -23,7 +23,7 @@ import {
 } from './machines.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
 import { orderParts, partsMs, toRecreate } from './parts.ts';
-import { startGroups } from './restore.ts';
+import { startGroups } from './start-groups.ts';
 
 export interface RunbookVars {
   readonly incident: number;

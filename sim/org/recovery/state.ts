@@ -115,6 +115,8 @@ export interface RestoreVars {
   mountFails: boolean;
   mounting: number;
   setsRead: number[];
+  /** What has to be done by hand before a replay, in words; '' for nothing. */
+  byHand: string;
   /** What hard or soft recovery replays, in words. */
   replaying: string;
 }

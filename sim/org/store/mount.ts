@@ -10,6 +10,8 @@ import { stopKilling } from './kills.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
+import { gapBetween } from './gaps.ts';
+import type { Gap } from './state.ts';
 import { generationsUsedUp, watchGenerations } from './generations.ts';
 import { watchLag } from './lag.ts';
 import { delayedBy, messagesIn, oldestWaiting, returnedBy } from './waiting.ts';
@@ -20,6 +22,7 @@ export type MountError =
   | 'file-lost'
   | 'restore-pending'
   | 'missing-log'
+  | 'missing-log-file'
   | 'log-volume-lost'
   | 'log-volume-full'
   | 'store-stopped'
@@ -36,6 +39,7 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (d.restoring) return 'restore-pending';
   if (d.fileLost) return 'file-lost';
   if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
+  if (!d.clean && recoveryGap(w, g.id) !== null) return 'missing-log-file';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';
   if (generationsUsedUp(w, g.id)) return 'generations-used-up';
@@ -49,6 +53,13 @@ export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to
   const first = firstLog(w, group);
   const from = g.checkpointFileLost ? first : Math.max(first, checkpointLog(w, group));
   return { from, to: openLog(w, group) };
+}
+
+/** The first log that soft recovery of a group needs and does not find, or null: then it fails (X-21, REC-21). */
+export function recoveryGap(w: OrgWorld, group: number): Gap | null {
+  if (w.org.store.groups[group].gaps.length === 0) return null;
+  const { from, to } = softRecoveryLogs(w, group);
+  return gapBetween(w, group, from, to);
 }
 
 /** How long soft recovery of a group takes. */

@@ -5,11 +5,12 @@ import type { Destroyed } from '../../org/operations/plan.ts';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
-import { instant, named, paths } from '../fields.ts';
+import { instant, named, paths, yesNo } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import { corrupt, corrupted, type Corruption } from './fault-corrupt.ts';
+import { logDeed, type LogDeed } from './fault-logs.ts';
 import { deleted, fileAt, namesNoHalf, one, type Destroyable } from './fault-things.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom } from '../times.ts';
@@ -21,6 +22,7 @@ const faultSchema = block(
     fail: paths.optional(),
     delete: paths.optional(),
     corrupt: corrupt.optional(),
+    quarantined: yesNo.optional(),
     spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
   },
   ['misuse'],
@@ -91,6 +93,7 @@ type Deed =
       readonly disks: readonly number[];
     }
   | Corruption
+  | LogDeed
   | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' };
 
 function doneBy(
@@ -100,7 +103,9 @@ function doneBy(
   b: Builder,
 ): Deed | null {
   const { lose } = fault;
-  if (namesNoHalf(path, fault, ground, b)) return null;
+  const ofLogs = logDeed(path, fault, ground.groups, b);
+  if (ofLogs === 'wrong' || namesNoHalf(path, fault, ground, b)) return null;
+  if (ofLogs !== null) return ofLogs;
   if (fault.delete !== undefined) {
     const thing = deleted([...path, 'delete'], fault.delete, ground, b);
     return thing === null ? null : { verb: 'delete', thing };

@@ -1,0 +1,37 @@
+/** Which restores an incident starts. */
+import { startProcedure } from '../../engine/procedure-run.ts';
+import type { OrgWorld } from '../world.ts';
+import { newestImage } from './chain.ts';
+import { restoreGroup } from './restore.ts';
+import type { IncidentState } from './state.ts';
+
+/** Starts the recovery of every affected group, in path order, those with different images apart. */
+export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
+  const parts = new Map<string, { group: number; databases: number[] }>();
+  for (const row of incident.databases) {
+    if (row.dataAt >= 0) continue;
+    const { group } = w.plan.databases[row.database];
+    const image = newestImage(w, group, [row.database]);
+    const key = `${group}/${image?.id ?? -1}`;
+    const part = parts.get(key) ?? { group, databases: [] };
+    part.databases.push(row.database);
+    parts.set(key, part);
+  }
+  const sorted = [...parts.values()].sort(
+    (a, b) => a.group - b.group || a.databases[0] - b.databases[0],
+  );
+  for (const { group, databases } of sorted) {
+    const id = startProcedure(
+      w,
+      restoreGroup,
+      {
+        incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
+        reads: [], reach: -1, toEnd: false, stopBefore: -1, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], byHand: '', replaying: '',
+      }, // prettier-ignore
+      incident.id,
+      by,
+    );
+    incident.children.push(id);
+  }
+}
