@@ -180,6 +180,7 @@ const news: NewsTable<OrgWorld> = {
   driveFailed: [backupNews.onDriveFailed, staging.onDriveFailed, onDriveFailed],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, recoveryNews.onLogsDestroyed],
+  logFileLost: [backupNews.onLogFileLost, recoveryNews.onLogFileLost],
   serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],
   controllerFailed: [onControllerFailed],
   directoryLost: [

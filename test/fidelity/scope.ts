@@ -30,6 +30,9 @@ export const claimed: readonly string[] = [
   ...ids('W', '4 14 23'),
   ...ids('ESE', '30'),
   ...ids('RST', '2'),
+  ...ids('REC', '21-22'),
+  ...ids('MON', '10'),
+  ...ids('X', '23'),
   ...ids('X', '1-4 8 16 18-21 24'),
   ...ids('X', '15'),
 ];

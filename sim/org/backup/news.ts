@@ -49,6 +49,11 @@ export function onLogsDestroyed(w: OrgWorld, group: number): void {
   abortBackups(w, group, 'the log folder was destroyed');
 }
 
+/** The open log of a group is gone, and it has stopped. */
+export function onLogFileLost(w: OrgWorld, group: number): void {
+  abortBackups(w, group, 'the open log is gone');
+}
+
 /** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
 export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);

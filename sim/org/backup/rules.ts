@@ -1,9 +1,11 @@
 /** What a backup demands of its storage group before it copies anything, and which logs it takes. */
 import { serverRuns } from '../hardware/servers.ts';
-import { firstLog } from '../store/checkpoint.ts';
 import { closeOpenLog, openLog } from '../store/stream.ts';
 import { watchFillSoon } from '../store/fill.ts';
 import { watchGenerations } from '../store/generations.ts';
+import { checkpointLog, firstLog } from '../store/checkpoint.ts';
+import { gapBetween } from '../store/gaps.ts';
+import { closedLogName } from '../store/names.ts';
 import { coveredTo } from '../store/header.ts';
 import { watchLag } from '../store/lag.ts';
 import { storeRuns } from '../store/service.ts';
@@ -22,7 +24,11 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
     return `no session: the Information Store service of ${name} does not run`;
   }
   if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
-  if (copiesImages(v.type)) return null;
+  if (copiesImages(v.type)) {
+    if (w.org.store.groups[v.group].gaps.length === 0) return null;
+    const low = imageLow(w, v.group, v.databases, checkpointLog(w, v.group));
+    return missingLog(w, v.group, low);
+  }
   for (let i = 0; i < group.databases.length; i++) {
     const d = group.databases[i];
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
@@ -35,7 +41,15 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
   if (first > covered + 1) {
     return `-569: logs ${covered + 1} to ${first - 1} are missing since the last backup`;
   }
-  return null;
+  return missingLog(w, v.group, first);
+}
+
+/** A log that a backup would copy and that is not in the folder any more (X-03); a damaged one is copied as it is. */
+export function missingLog(w: OrgWorld, group: number, from: number): string | null {
+  const gap = gapBetween(w, group, from, openLog(w, group));
+  if (gap === null || gap.how === 'damaged') return null;
+  gap.seen = true;
+  return `${closedLogName(w, group, gap.log)} is missing: missing file to backup`;
 }
 
 /** Closes the open log. Returns its number. */

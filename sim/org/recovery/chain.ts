@@ -6,6 +6,7 @@ import type { Ms } from '../../engine/types.ts';
 import { copiesImages } from '../backup/plan.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import type { BackupSet } from '../media/state.ts';
+import { firstGapOnDisk, firstLost } from '../store/gaps.ts';
 import type { OrgWorld } from '../world.ts';
 import { envOf } from './restore-env.ts';
 import type { Read, RestoreVars } from './state.ts';
@@ -57,7 +58,9 @@ export function usableSets(w: OrgWorld, group: number): BackupSet[] {
 }
 
 /** Whether a set carries every log that its images require: without one of them they can never be mounted. */
-function holdsRequired(w: OrgWorld, set: BackupSet): boolean {
+function holdsRequired(w: OrgWorld, group: number, set: BackupSet): boolean {
+  const lost = firstLost(w, group, set.segment, set.low);
+  if (lost !== null && lost.log <= set.high) return false;
   let bytes = 0;
   for (const part of set.parts) bytes += part.logBytes;
   return bytes >= (set.high - set.low + 1) * w.plan.figures.store.logBytes;
@@ -87,7 +90,7 @@ export function newestImage(
     (s) =>
       copiesImages(s.type) &&
       (bound === null || isBefore(bound, s, s.high)) &&
-      holdsRequired(w, s) &&
+      holdsRequired(w, group, s) &&
       databases.every((d) => s.databases.some((x) => x.database === d)),
   );
 }
@@ -148,18 +151,25 @@ export function chainFrom(
   // What lies in the temporary folder already need not be on a tape any more.
   const env = v.imageRead ? envOf(w, v) : null;
   let reach = env === null ? image.high : env.high;
-  const stopBefore = bound !== null && bound.segment === image.segment ? bound.firstLog : -1;
+  // What must not be replayed, and what cannot be, since it is broken wherever it lies (RST-01).
+  const last = bound !== null && bound.segment === image.segment ? bound.firstLog : Infinity;
+  const stop = Math.min(last, firstLost(w, v.group, image.segment, image.low)?.log ?? Infinity);
+  const stopBefore = stop === Infinity ? -1 : stop;
   for (;;) {
-    if (stopBefore >= 0 && reach >= stopBefore - 1)
-      return { image, logs, reach, toEnd: false, stopBefore };
-    if (useDisk && diskGoesOn(w, v, image, reach))
+    if (reach >= stop - 1) return { image, logs, reach, toEnd: false, stopBefore };
+    const onDisk = useDisk && diskGoesOn(w, v, image, reach);
+    const gap = onDisk ? firstGapOnDisk(w, v.group, reach) : Infinity;
+    if (onDisk && (gap === Infinity || gap >= stop))
       return { image, logs, reach, toEnd: true, stopBefore };
     let best: BackupSet | undefined;
     for (const set of usableSets(w, v.group)) {
       if (set.low > reach + 1 || set.high <= reach || !continues(image, set, v.databases)) continue;
       if (best === undefined || set.high > best.high) best = set;
     }
-    if (best === undefined) return { image, logs, reach, toEnd: false, stopBefore };
+    if (best === undefined) {
+      if (onDisk && gap > reach + 1) return { image, logs, reach, toEnd: true, stopBefore: gap };
+      return { image, logs, reach, toEnd: false, stopBefore };
+    }
     logs.push(best);
     reach = best.high;
   }

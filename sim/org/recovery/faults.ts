@@ -11,6 +11,7 @@ import { destroy } from '../operations/destroys.ts';
 import { corruptContent } from '../store/corruption.ts';
 import { damagePages } from '../store/strikes.ts';
 import type { OrgWorld } from '../world.ts';
+import { strikeCheckpoint, strikeLog } from './fault-logs.ts';
 
 function strike(w: OrgWorld, index: number): void {
   const fault = w.plan.faults[index];
@@ -51,6 +52,14 @@ function strike(w: OrgWorld, index: number): void {
   if (fault.verb === 'misuse') {
     const { group, mistake, noticed } = fault;
     w.org.recovery.misuses.push({ group, mistake, key: `${fault.path}:slip:1`, noticed });
+    return;
+  }
+  if (fault.verb === 'break-log') {
+    strikeLog(w, fault);
+    return;
+  }
+  if (fault.verb === 'delete-checkpoint') {
+    strikeCheckpoint(w, fault.path, fault.group);
     return;
   }
   if (fault.verb === 'kill') {

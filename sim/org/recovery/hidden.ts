@@ -9,6 +9,7 @@ import type { BackupVars } from '../backup/state.ts';
 import { causeOf } from '../causes.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
 import { damageFile } from '../store/damage.ts';
+import { forgetUnseenGaps } from '../store/gaps.ts';
 import { drawLatent, forgetHoles, type Latent, type Passing } from '../store/hidden.ts';
 import type { OrgWorld } from '../world.ts';
 import { forgetUnseen, isUnseen } from './hidden-causes.ts';
@@ -33,6 +34,7 @@ export const hiddenInRecovery = ['recovery.page-read'] as const;
 export function forgetLatent(w: OrgWorld): void {
   const { incidents } = w.org.recovery;
   forgetKills(w);
+  forgetUnseenGaps(w);
   for (const incident of [...incidents]) {
     if (incident === null) continue;
     incident.readAt = -1;

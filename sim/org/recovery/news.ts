@@ -103,6 +103,18 @@ export function onLogsDestroyed(w: OrgWorld, group: number): void {
   onDestroyed(w, w.org.store.groups[group].logsLostBy, w.plan.groups[group].databases);
 }
 
+/** The open log of a group is gone, or a recovery by others has met a log that is missing: whoever restores sees to it. */
+export function onLogFileLost(w: OrgWorld, group: number): void {
+  const { gaps } = w.org.store.groups[group];
+  const { key } = gaps[gaps.length - 1];
+  const databases = w.plan.groups[group].databases.filter((d) => {
+    const { mounted, clean, fileLost } = w.org.store.databases[d];
+    return !mounted && !clean && !fileLost && incidentWith(w, d) === null;
+  });
+  if (databases.length === 0) return;
+  raise(w, { key, cause: causeOf(key), databases, volumes: [] }, alarmAfter(w.plan, w.now, true));
+}
+
 function onDestroyed(w: OrgWorld, key: string, databases: readonly number[]): void {
   raise(w, { key, cause: causeOf(key), databases, volumes: [] }, seenByHand(w));
 }

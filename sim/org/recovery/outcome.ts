@@ -11,6 +11,7 @@ import { forkStream } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import { streamGroup } from './chain.ts';
 import { incidentOf } from './incident.ts';
+import { flushedThrough, passGaps } from './lost-logs.ts';
 import type { RestoreVars } from './state.ts';
 
 function minus(a: Content, b: Content): Content {
@@ -89,6 +90,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
     // Its previous-backup fields are erased: until the next full it is exposed (X-04).
     eraseBackups(w, database);
   });
+  passGaps(w, v.group);
 }
 
 /** The file on disk is a new one: undamaged and clean. */
@@ -120,6 +122,14 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
   });
 }
 
+/** What is in the file: all that was committed, unless it stopped dirty and could not be replayed (X-21). */
+function heldByFile(w: OrgWorld, database: number): Content {
+  const d = w.org.store.databases[database];
+  const { group } = w.plan.databases[database];
+  if (d.clean) return committed(w, database);
+  return minus(contentThroughLog(w, database, d.lineage, flushedThrough(w, group)), d.lost);
+}
+
 /**
  * No chain of sets reaches the logs on disk, but the damaged file lives: it has been repaired, which gives up what lies
  * on damaged pages and ends the roll-forward from older sets (X-04).
@@ -127,7 +137,7 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
 export function finishRepair(w: OrgWorld, v: RestoreVars): void {
   for (const database of v.databases) {
     const holes = damaged(w, database);
-    const held = committed(w, database);
+    const held = heldByFile(w, database);
     const left: Content = [subtract(held[0], holes), subtract(held[1], holes)];
     const before = entitled(w, database);
     attach(w, database, left);
@@ -137,6 +147,7 @@ export function finishRepair(w: OrgWorld, v: RestoreVars): void {
     const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
     if (row !== undefined) row.declaredLost = true;
   }
+  passGaps(w, v.group);
 }
 
 /** How long `eseutil /p` and then `isinteg -fix` take over these databases, one after another (REP-06, KB Q259851). */
@@ -149,6 +160,27 @@ export function repairMs(w: OrgWorld, databases: readonly number[]): Ms {
 
 /** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */
 export function finishSoft(w: OrgWorld, v: RestoreVars): void {
+  if (v.stopBefore >= 0) {
+    doWithoutLast(w, v);
+    return;
+  }
   finishSoftRecovery(w, v.group);
   for (const database of v.databases) settleKills(w, v, database);
+}
+
+/** `eseutil /r /a`: the databases are consistent without the last log, and what it alone carried is lost (REC-21). */
+function doWithoutLast(w: OrgWorld, v: RestoreVars): void {
+  for (const database of v.databases) {
+    const d = w.org.store.databases[database];
+    if (d.clean || d.mounted) continue;
+    const before = entitled(w, database);
+    const through = contentThroughLog(w, database, d.lineage, v.stopBefore - 1);
+    const after = minus(through, d.lost);
+    attach(w, database, after);
+    book(w, v, database, minus(before, after));
+    eraseBackups(w, database);
+    d.clean = true;
+  }
+  w.org.store.groups[v.group].checkpointFileLost = false;
+  passGaps(w, v.group);
 }

@@ -1,6 +1,7 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
 import type { SlipName } from './slip-table.ts';
+import type { Gap, LogPlace } from '../store/state.ts';
 import type { Extent } from '../store/corruption.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
@@ -35,6 +36,14 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly pages: number;
       readonly singleBit: boolean;
     }
+  /** A single log file: deleted, damaged, or quarantined by a virus scanner; or the checkpoint file. */
+  | {
+      readonly verb: 'break-log';
+      readonly group: number;
+      readonly place: LogPlace;
+      readonly how: Gap['how'];
+    }
+  | { readonly verb: 'delete-checkpoint'; readonly group: number }
   /** Content is deleted or garbled by way of the logs. */
   | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent }
   | {

@@ -8,6 +8,7 @@ import { finishHardRecovery, finishSoft } from './outcome.ts';
 import { corruptByLogs } from './overwritten-logs.ts';
 import { envOf, isOrphaned, removeEnv } from './restore-env.ts';
 import { pending } from './restore-window.ts';
+import { whyItStops } from './stop-before.ts';
 import type { RestoreVars } from './state.ts';
 
 /** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */
@@ -36,7 +37,7 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
   const last = toOpen ? openLogName(w, group) : closedLogName(w, group, to);
   v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${last}`;
   if (hard !== null && v.stopBefore >= 0) {
-    v.replaying += `; ${closedLogName(w, group, v.stopBefore)} would delete again what was deleted`;
+    v.replaying += `; ${closedLogName(w, group, v.stopBefore)} ${whyItStops(w, v)}`;
   }
   return to - from + 1;
 }

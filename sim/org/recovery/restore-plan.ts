@@ -3,6 +3,7 @@ import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import { endHung } from '../backup/hung.ts';
 import { drivePool } from '../pools.ts';
+import { recoveryGap } from '../store/mount.ts';
 import { unsettled } from '../store/kills.ts';
 import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
@@ -26,6 +27,7 @@ import { beginAnew } from './replay.ts';
 import { missing } from './restore-media.ts';
 import { recoverStep } from './slip-steps.ts';
 import type { RestoreVars } from './state.ts';
+import { softRecoveryWorks } from './lost-logs.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -74,10 +76,12 @@ function objection(
 /** What is left when the ladder is exhausted, in words. */
 function endOf(w: OrgWorld, v: RestoreVars): string {
   if (!onlyPagesAtStake(w, v)) return 'nothing, the ladder is exhausted';
-  return pagesAreDamaged(w, v) ? 'repair' : 'leaving it as it is';
+  return needsRepair(w, v) ? 'repair' : 'leaving it as it is';
 }
 
-function pagesAreDamaged(w: OrgWorld, v: RestoreVars): boolean {
+/** Whether a file that nothing else brings back has to be repaired; deleted mail alone is no reason. */
+function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
+  if (!mailIsMissing(w, v) || recoveryGap(w, v.group) !== null) return true;
   const incident = incidentOf(w, v.incident);
   return v.databases.some((d) => hasKnownDamage(w, incident, d));
 }
@@ -108,14 +112,16 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
 /** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
 export function choose(w: OrgWorld, p: P): void {
   const v = p.vars;
+  v.byHand = '';
+  v.stopBefore = -1;
   if (softIsEnough(w, v)) {
     v.mode = 'soft';
-    return;
+    if (softRecoveryWorks(w, v)) return;
   }
   const had = v.setsRead.length > 0 && !forgetSlips(v);
   const chain = nextChain(w, v);
   if (chain === null) {
-    const keep = pagesAreDamaged(w, v) || !mailIsMissing(w, v) ? 'keep' : 'leave';
+    const keep = needsRepair(w, v) ? 'keep' : 'leave';
     v.mode = onlyPagesAtStake(w, v) ? keep : 'empty';
     v.reads = [];
     return;
@@ -147,7 +153,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   const v = p.vars;
   // Everything from here on needs the Information Store service (RST-05).
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
-  if (v.mode === 'soft') return 'replay';
+  if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave') return 'leave';
   if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
@@ -192,7 +198,8 @@ function endWithout(w: OrgWorld, p: P): string {
   if (v.mode === 'keep') {
     const states = v.databases.map((d) => w.org.store.databases[d]);
     if (states.some((s) => s.mounted)) return 'dismount';
-    return states.some((s) => !s.clean) ? 'replay' : 'repair';
+    const replays = recoveryGap(w, v.group) === null && states.some((s) => !s.clean);
+    return replays ? 'replay' : 'repair';
   }
   declareLost(w, v);
   removeEnv(w, v.databases);

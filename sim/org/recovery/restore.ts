@@ -173,8 +173,17 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       lasts: (w, p) => repairMs(w, p.vars.databases),
       end: (w, p) => finishRepair(w, p.vars),
       span: 'repair',
-      because: () => 'no chain of sets reaches the logs on disk: repairing the damaged file',
+      because: () => 'repairing the file that lives: eseutil /p, /d, isinteg -fix',
       then: 'mount',
+    },
+    'by-hand': {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.mountMs + w.plan.figures.operations.stepMs,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: (_w, p) => p.vars.byHand,
+      then: 'replay',
     },
     leave: {
       needs: hands,
@@ -226,7 +235,8 @@ function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
   if (!incidentOf(w, v.incident).children.includes(p.id)) return;
   if (v.mounting < v.databases.length) return;
-  if (v.mode !== 'soft' && v.mode !== 'leave') orderFull(w, v.group);
+  const isWhole = v.mode === 'soft' ? v.stopBefore < 0 : v.mode === 'leave';
+  if (!isWhole) orderFull(w, v.group);
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
 }

@@ -140,6 +140,8 @@ export interface RestoreVars {
   slipped: Slipped[];
   /** Whether the present step by hand was done wrong, and is done again. */
   again: boolean;
+  /** What has to be done by hand before a replay, in words; '' for nothing. */
+  byHand: string;
   /** What hard or soft recovery replays, in words. */
   replaying: string;
 }

@@ -5,6 +5,7 @@
  */
 import { subtract } from '../../engine/intervals.ts';
 import type { BackupSet } from '../media/state.ts';
+import { firstGapOnDisk, firstLost } from '../store/gaps.ts';
 import { entitled, missing, stopKilling, unsettled } from '../store/kills.ts';
 import { messagesOf } from '../store/ledger.ts';
 import { closedLogName } from '../store/names.ts';
@@ -40,6 +41,14 @@ export function imageFor(w: OrgWorld, v: RestoreVars, bound: Bound | null): Back
     v.setsRead = [];
   }
   return newestImage(w, v.group, v.databases, bound);
+}
+
+/** Why a replay goes no further than before its `stopBefore`. */
+export function whyItStops(w: OrgWorld, v: RestoreVars): string {
+  const broken = firstLost(w, v.group, v.source?.segment ?? -1, v.stopBefore);
+  const isBroken =
+    broken?.log === v.stopBefore || firstGapOnDisk(w, v.group, v.stopBefore - 1) === v.stopBefore;
+  return isBroken ? 'is missing or damaged' : 'would delete again what was deleted';
 }
 
 /** Messages that are given up by a chain; without one, by leaving the databases as they are. */

@@ -10,6 +10,8 @@ import { stopKilling } from './kills.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
+import { gapBetween } from './gaps.ts';
+import type { Gap } from './state.ts';
 import { generationsUsedUp, watchGenerations } from './generations.ts';
 import { missingAttached } from './missing.ts';
 import { watchLag } from './lag.ts';
@@ -21,6 +23,7 @@ export type MountError =
   | 'file-lost'
   | 'restore-pending'
   | 'missing-log'
+  | 'missing-log-file'
   | 'log-volume-lost'
   | 'log-volume-full'
   | 'store-stopped'
@@ -38,6 +41,7 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (d.restoring) return 'restore-pending';
   if (d.fileLost) return 'file-lost';
   if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
+  if (!d.clean && recoveryGap(w, g.id) !== null) return 'missing-log-file';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';
   if (missingAttached(w, g.id).length > 0) return 'attached-database-missing';
@@ -52,6 +56,13 @@ export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to
   const first = firstLog(w, group);
   const from = g.checkpointFileLost ? first : Math.max(first, checkpointLog(w, group));
   return { from, to: openLog(w, group) };
+}
+
+/** The first log that soft recovery of a group needs and does not find, or null: then it fails (X-21, REC-21). */
+export function recoveryGap(w: OrgWorld, group: number): Gap | null {
+  if (w.org.store.groups[group].gaps.length === 0) return null;
+  const { from, to } = softRecoveryLogs(w, group);
+  return gapBetween(w, group, from, to);
 }
 
 /** How long soft recovery of a group takes. */

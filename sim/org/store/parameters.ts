@@ -17,6 +17,10 @@ export const storeParameters = defineParameters({
     value: 1_008, unit: 'count', source: 'ESE-38, X-08; KB 812962',
     doc: 'how far the checkpoint of a group may lag before Exchange 2003 stops its databases; 256 in older versions',
   },
+  missingCheckpointLogs: {
+    value: 0, unit: 'count', source: 'X-08; KB 836611',
+    doc: 'logs beyond which Exchange 2003 refuses to replay where the checkpoint file is missing: 1008 without KB 836611, 0 with it: any number',
+  },
   lastLogGeneration: {
     value: 2_147_483_648, unit: 'count', assumed: true, noBand: 'a limit of the version',
     source: '2003: Exchange team blog 2008-07-23; 2007: no source read',

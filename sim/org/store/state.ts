@@ -36,8 +36,27 @@ export interface Lineage {
   readonly base: [number[], number[]];
 }
 
+/** Which log of a folder: the open one, the newest or oldest closed one, or the first inside Log Required. */
+export type LogPlace = 'open' | 'newest' | 'oldest' | 'required';
+
+/** A single log that is not there, or of no use. */
+export interface Gap {
+  readonly segment: number;
+  readonly log: number;
+  readonly how: 'missing' | 'damaged' | 'quarantined';
+  /** Root cause, and when. */
+  readonly key: string;
+  readonly at: Ms;
+  /** Whether it was the open log of its stream then. */
+  readonly wasOpen: boolean;
+  /** Whether anybody has met it. */
+  seen: boolean;
+}
+
 export interface GroupState {
   segment: number;
+  /** Of every stream that a set still belongs to, by log. */
+  gaps: Gap[];
   /** Oldest log on disk; with circular logging, what was the oldest one at some time past: ask `firstLog`. */
   firstLog: number;
   /** The log volume is gone, and the logs with it. */

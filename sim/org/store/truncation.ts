@@ -2,6 +2,7 @@
 import type { OrgWorld } from '../world.ts';
 import { isWaitedFor } from './waited-for.ts';
 import { checkpointLog, firstLog } from './checkpoint.ts';
+import { forgetGaps } from './gaps.ts';
 
 function remove(w: OrgWorld, group: number, below: number, because: string): void {
   const from = firstLog(w, group);
@@ -10,6 +11,7 @@ function remove(w: OrgWorld, group: number, below: number, because: string): voi
     w.say('logs.truncated', { group, from, to: below - 1, because });
   }
   w.org.store.groups[group].firstLog = below;
+  forgetGaps(w, group);
 }
 
 /** A dismounted database's header is not read, so nothing may be deleted (TRN-03, TRN-04). */

@@ -36,7 +36,7 @@ function segmentAt(plan: Plan, group: number): Segment {
 
 function groupAt(group: number, firstLog: number): GroupState {
   return {
-    segment: group, firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
+    segment: group, gaps: [], firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
     frozenBy: -1, lagTimer: 0, generationTimer: 0, flushedTo: firstLog, sets: [],
   }; // prettier-ignore
 }

@@ -4,13 +4,14 @@ import { causes } from '../../org/causes.ts';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
-import { instant, named, paths } from '../fields.ts';
+import { instant, named, paths, yesNo } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import { misused, misuseSchema } from './fault-misuse.ts';
 import { failed, howBackupsFail, type Failing } from './fault-fails.ts';
 import { corrupt, corrupted } from './fault-corrupt.ts';
+import { logDeed } from './fault-logs.ts';
 import { deleted, fileAt, namesNoHalf, one, type Destroyable } from './fault-things.ts';
 import { lostMedia, namesMedia } from './fault-media.ts';
 import type { Path } from '../problem.ts';
@@ -23,6 +24,7 @@ const faultSchema = block({
   how: howBackupsFail.optional(),
   delete: paths.optional(),
   corrupt: corrupt.optional(),
+  quarantined: yesNo.optional(),
   spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
   misuse: misuseSchema.optional(),
 });
@@ -90,7 +92,9 @@ function doneBy(
   b: Builder,
 ): Deed | null {
   const { lose } = fault;
-  if (namesNoHalf(path, fault, ground, b)) return null;
+  const ofLogs = logDeed(path, fault, ground.groups, b);
+  if (ofLogs === 'wrong' || namesNoHalf(path, fault, ground, b)) return null;
+  if (ofLogs !== null) return ofLogs;
   if (fault.delete !== undefined) {
     const thing = deleted([...path, 'delete'], fault.delete, ground, b);
     return thing === null ? null : { verb: 'delete', thing };
