@@ -1,4 +1,5 @@
 import type { Ms } from '../engine/types.ts';
+import type { ShadowFacts } from './backup/facts.ts';
 import type { BackupType } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
 import type { Severity } from './eventlog/kinds.ts';
@@ -16,7 +17,7 @@ export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'si
 export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts {
+export interface Facts extends MachineFacts, ShadowFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;

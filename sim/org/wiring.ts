@@ -7,6 +7,7 @@ import type { EventTable, Model, NewsTable } from '../engine/types.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
 import { planSilent, silentEvents } from './backup/silent.ts';
+import { shadowBackup } from './backup/vss.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
 import type { Facts } from './facts.ts';
@@ -47,6 +48,7 @@ export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 // Definitions of all trades in one table; each handles the variables of its own instances.
 const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
+  [shadowBackup.name]: shadowBackup,
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,

@@ -6,9 +6,11 @@ import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { aimAnew, shareDone } from './copying.ts';
 import { occasionOf } from './outcome.ts';
-import { mountOccasion, streamingBackup } from './procedure.ts';
+import { backupsOf, SHADOW } from './engines.ts';
+import { mountOccasion } from './procedure.ts';
 import { jobsOf, KINDS_OF_JOBS, ownerOf, planWrong } from './silent.ts';
-import type { BackupVars } from './state.ts';
+import type { BackupVars, VssVars } from './state.ts';
+import { aimCheck, shareOfShadow } from './vss-check.ts';
 
 export const hiddenInBackup = ['backup.silent'] as const;
 
@@ -18,14 +20,16 @@ export function redrawBackup(w: OrgWorld, ordinal: number): void {
   for (const group of w.plan.groups) {
     for (let kind = 0; kind < KINDS_OF_JOBS; kind++) redrawWrong(w, group.id, kind, ordinal);
   }
-  const running = (w.org.procedures.list as (P | null)[]).filter(
-    (p): p is P => p !== null && p.name === streamingBackup.name && p.vars.began >= 0,
-  );
+  const running = backupsOf(w, -1).filter((p) => p.vars.began >= 0);
   for (const job of w.plan.jobs) {
     w.org.backup.jobs[job.id].broken = [];
     for (const { group } of job.groups) redrawFailure(w, job.id, group, running);
   }
   for (const p of running) {
+    if (p.name === SHADOW) {
+      if (p.step === 'check') aimCheck(w, p as Procedure<VssVars>);
+      continue;
+    }
     redrawMount(w, p, w.plan.groups[p.vars.group].path, mountOccasion(p));
     if (p.vars.flow >= 0) aimAnew(w, p);
   }
@@ -105,7 +109,8 @@ function redrawFailure(w: OrgWorld, job: number, group: number, running: readonl
     return;
   }
   const v = run.vars;
-  const done = shareDone(w, run);
+  const done =
+    run.name === SHADOW ? shareOfShadow(w, run as Procedure<VssVars>) : shareDone(w, run);
   const recurs = broken * (1 - done);
   const fails = (1 - broken) * p * (1 - done);
   const draw = (purpose: string): number =>

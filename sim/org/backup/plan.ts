@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { VssEngine } from '../media/state.ts';
 import type { Schedule, WeekSpans } from '../../engine/calendar.ts';
 
 /** A daily backup is no type of a store's: it copies files by their date (BKP-05). */
@@ -9,6 +10,23 @@ export function copiesImages(type: BackupType): boolean {
   return type === 'full' || type === 'copy';
 }
 
+/** How the store is read: page by page through the store itself, or by a shadow copy of its volumes. */
+export type Engine = 'streaming' | VssEngine;
+
+/** What a VSS job does with its snapshots. */
+export interface VssPlan {
+  /** Whether a full is checked before its logs are truncated (BKP-35, E-15). */
+  readonly verify: boolean;
+  /** Share of its rate that the check may take (BKP-36). */
+  readonly throttle: number;
+  /** So many images of a group are kept on disks: the oldest gives way to a new one. */
+  readonly copies: number;
+}
+
+/** Whose fulls a backup builds on: those that were written the same way. */
+export type FullKind = 'streaming' | 'vss';
+export const kindOf = (engine: Engine): FullKind => (engine === 'streaming' ? 'streaming' : 'vss');
+
 /** One job of the plan, for the storage groups that it covers. */
 export interface JobPlan {
   readonly id: number;
@@ -16,7 +34,10 @@ export interface JobPlan {
   /** 'backup/jobs/full' */
   readonly path: string;
   readonly type: BackupType;
-  readonly engine: 'streaming';
+  readonly engine: Engine;
+  /** Null where it streams from the store. */
+  readonly vss: VssPlan | null;
+  /** Where it writes to; -1 for a VSS job that leaves its snapshots on disks. */
   readonly library: number;
   readonly when: Schedule;
   /** When it may run; it may always run where the scenario gives no window. */

@@ -14,6 +14,7 @@ import { closeOpenLog } from '../store/stream.ts';
 import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
+import { STREAMING } from './engines.ts';
 import { drawFailure, noteEnd, occasionOf } from './outcome.ts';
 import { copiesImages } from './plan.ts';
 import { imageLow, refusal } from './rules.ts';
@@ -114,7 +115,7 @@ function file(w: OrgWorld, p: P): void {
   }
   if (v.type === 'full') {
     truncateAfterFull(w, v.group, v.databases, v.high);
-    noteFull(w, v.databases, v.low, v.high);
+    noteFull(w, v.databases, v.low, v.high, 'streaming');
   } else if (v.type === 'incremental') {
     truncateAfterIncremental(w, v.group, v.high);
     noteIncremental(w, databases, v.low, v.high);
@@ -145,7 +146,7 @@ function afterEject(_w: OrgWorld, p: P): string {
 const setIsThrough = (p: P): boolean => p.vars.logDone >= p.vars.logBytes && p.vars.logBytes > 0;
 
 /** All four types: an incremental or differential goes from loading straight to the logs. */
-export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.streaming', {
+export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, {
   first: 'open',
   steps: {
     open: {

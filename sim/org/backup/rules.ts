@@ -3,8 +3,10 @@ import { firstLog } from '../store/checkpoint.ts';
 import { openLog } from '../store/stream.ts';
 import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
-import { copiesImages } from './plan.ts';
+import { copiesImages, kindOf } from './plan.ts';
 import type { BackupVars } from './state.ts';
+
+const NAMES = { '': 'nobody', streaming: 'a streaming backup', vss: 'a shadow copy' } as const;
 
 /** Why a backup cannot run, in the operator's words, or null. */
 export function refusal(w: OrgWorld, v: BackupVars): string | null {
@@ -12,8 +14,14 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
   const states = w.org.store.databases;
   if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
   if (copiesImages(v.type)) return null;
+  const kind = kindOf(w.plan.jobs[v.job].engine);
   for (let i = 0; i < group.databases.length; i++) {
     const d = group.databases[i];
+    const { mounted, header } = states[d];
+    // A full that was made the other way is none to build on (X-03).
+    if (mounted && header.fullHigh >= 0 && header.fullKind !== kind) {
+      return `missing full backup: the last full of ${w.plan.databases[d].path} was made by ${NAMES[header.fullKind]}`;
+    }
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
     if (states[d].mounted && states[d].header.fullHigh < 0) {
       return `${w.plan.databases[d].path} has no full backup to build on`;

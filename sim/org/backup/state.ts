@@ -24,12 +24,23 @@ export interface JobState {
   occasions: Occasion[];
 }
 
+/** A mirror of a storage group's databases, by what would bring it in sync. */
+export interface Mirror {
+  /** Set that lies on it, or -1. */
+  set: number;
+  /** When it was split off, and log that was open then: what changed since is out of sync. -1: all of it is. */
+  splitAt: Ms;
+  splitLog: number;
+}
+
 export interface BackupState {
   jobs: JobState[];
   /** By storage group. */
   groups: {
     /** Strikes of `job-silently-wrong` so far: on its fulls, and on its log backups. */
     silent: [number, number];
+    /** Mirrors of its database volumes, as many as a plan has come to use (BKP-42). */
+    mirrors: Mirror[];
   }[];
 }
 
@@ -68,4 +79,20 @@ export interface BackupVars {
   /** It failed with its drive, and the same runs again elsewhere already. */
   replaced: boolean;
   because: string;
+}
+
+/** What a VSS backup keeps in mind beyond that. */
+export interface VssVars extends BackupVars {
+  /** Mirror that it uses, or -1. */
+  mirror: number;
+  /** What has to be copied before the split, or to the clone after it; and what is out of sync when writing stops. */
+  syncBytes: number;
+  /** Position in the log stream when that began. */
+  syncFrom: number;
+  restBytes: number;
+  /** Instant of the snapshot, or -1. */
+  takenAt: Ms;
+  /** The copy is whole, and on disks of its own: what becomes of the production volumes is nothing to it. */
+  apart: boolean;
+  checkedBytes: number;
 }

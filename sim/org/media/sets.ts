@@ -25,8 +25,8 @@ function emptySet(
   night: Ms,
 ): BackupSet {
   return {
-    id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], complete: false,
-    completedAt: -1, fate: 'drawn', wrongBy: '', knownBad: false,
+    id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], snapshot: null,
+    complete: false, completedAt: -1, fate: 'drawn', wrongBy: '', knownBad: false,
   }; // prettier-ignore
 }
 
@@ -89,9 +89,16 @@ export function addPart(
   part.logBytes += logBytes;
 }
 
+/** Whether a set is the copy on tape of a snapshot. */
+export const isOnTape = (set: BackupSet): boolean => set.snapshot?.onDisk === false;
+
+/** Whether a set lies on disks, as a snapshot. */
+export const isOnDisk = (set: BackupSet): boolean => set.snapshot?.onDisk === true;
+
 /** Key of everything that is drawn about a set: the group, and the night that it belongs to. */
 export function setKey(w: OrgWorld, set: BackupSet): string {
-  return `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
+  const key = `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
+  return isOnTape(set) ? `${key}/tape` : key;
 }
 
 /**
@@ -112,6 +119,7 @@ export function drawUnreadable(w: OrgWorld, set: BackupSet, probability: number)
 export function unreadableProbability(w: OrgWorld, set: BackupSet): number {
   const law = w.plan.hazards['set-unreadable'];
   if (law === undefined || law === null || law.type !== 'constant') return 0;
+  if (isOnDisk(set)) return law.value * w.plan.figures.backup.snapshotUnreadableFactor;
   const { retireAfterPasses, unreadablePastRetirement } = w.plan.figures.media;
   const old = set.parts.some(
     (part) => w.org.media.cartridges[part.cartridge].passes >= retireAfterPasses,

@@ -1,5 +1,6 @@
 /** What happens to the organization becomes an incident here. */
 import { quantile } from '../../engine/laws.ts';
+import { replaceUnmissed } from '../hardware/volumes.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import {
@@ -55,7 +56,11 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     const s = w.org.hardware.volumes[v.id];
     return s.lost && s.lostBy === lostBy;
   });
-  const ids = volumes.map((v) => v.id);
+  const ids = replaceUnmissed(
+    w,
+    volumes.map((v) => v.id),
+  );
+  if (ids.length === 0) return;
   const databases = w.plan.databases.filter((d) => {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);

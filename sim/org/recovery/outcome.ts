@@ -39,8 +39,11 @@ function forkIfLost(w: OrgWorld, v: RestoreVars): void {
   }); // prettier-ignore
 }
 
-/** Hard recovery has run: the image is consistent up to the last log replayed (REC-01, RST-26, X-21). */
-export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
+/**
+ * Hard recovery has run: the image is consistent up to the last log replayed (REC-01, RST-26, X-21); or `soft` recovery of
+ * files from a snapshot (X-07).
+ */
+export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): void {
   const before = v.databases.map((d) => committed(w, d));
   if (!v.toEnd) forkIfLost(w, v);
   v.databases.forEach((database, i) => {
@@ -53,8 +56,8 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
       book(w, v, database, minus(before[i], after));
     }
     replaceFile(w, database);
-    // Its previous-backup fields are erased: until the next full it is exposed (X-04).
-    eraseBackups(w, database);
+    // Hard recovery and another log stream erase its previous-backup fields: until the next full it is exposed (X-04).
+    if (!soft || !v.toEnd) eraseBackups(w, database);
   });
 }
 

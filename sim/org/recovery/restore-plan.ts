@@ -10,6 +10,7 @@ import type { OrgWorld } from '../world.ts';
 import {
   chainFrom,
   diskGoesOn,
+  FROM_DISK,
   freeBytes,
   newestImage,
   readsOf,
@@ -21,6 +22,7 @@ import { hasKnownDamage, incidentOf } from './incident.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import { envOf, removeEnv } from './restore-env.ts';
+import { toDismount } from './restore-hands.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -63,7 +65,7 @@ function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   });
 }
 
-function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
+export function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
   const { volume } = w.plan.databases[v.databases[0]];
   return temporaryBytes(w, v, chain) <= freeBytes(w, volume);
 }
@@ -104,6 +106,10 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   return null;
 }
 
+/** Whether what is restored is a snapshot: files and logs together, which soft recovery finishes. */
+export const fromSnapshot = (v: RestoreVars): boolean =>
+  v.source !== null && v.source.snapshot !== null;
+
 /** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
 export function choose(w: OrgWorld, p: P): void {
   const v = p.vars;
@@ -125,7 +131,8 @@ export function choose(w: OrgWorld, p: P): void {
     databases: chain.image.databases.map((d) => ({ ...d })),
     parts: chain.image.parts.map((part) => ({ ...part })),
   };
-  v.reads = readsOf(chain, v.imageRead, v.imageRead ? (envOf(w, v)?.sets ?? []) : []);
+  const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
+  v.reads = readsOf(chain, v.imageRead, v.imageRead ? already : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   if (had && w.hears('recovery.fallback')) {
@@ -144,6 +151,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return 'replay';
   if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
+  if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
   if (v.reads.length === 0 && v.failsAfter >= 0) {
@@ -156,7 +164,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
   if (set === null) return 'plan';
-  if (read.what === 'logs' && set.id !== v.image && envOf(w, v) === null) return beginAnew(w, v);
+  const refused = read.what === 'logs' && set.id !== v.image && envOf(w, v) === null;
+  if (refused && !fromSnapshot(v)) return beginAnew(w, v);
+  if (read.part === FROM_DISK)
+    return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
   const { cartridge } = set.parts[read.part];
   if (loaded && (v.cartridge !== cartridge || w.org.media.drives[v.drive].failed)) return 'eject';
   if (!loaded) {
@@ -210,6 +221,10 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
 function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
   // The logs that it was to go on with may have been removed meanwhile, since their generations were used up.
   if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
+  // Soft recovery begins at the checkpoint in the snapshot, and finds every log in the log folder (X-07).
+  if (fromSnapshot(v) && v.source !== null) {
+    return { from: v.source.low, high: v.reach, to: v.toEnd ? openLog(w, v.group) : v.reach };
+  }
   const env = envOf(w, v);
   if (env === null || env.high !== v.reach) throw new Error('NO_RESTORE_ENV: nothing to replay by');
   return { from: env.low, high: env.high, to: v.toEnd ? openLog(w, v.group) : env.high };
@@ -223,6 +238,8 @@ export function finishReplay(w: OrgWorld, v: RestoreVars): void {
   }
   const { from, high, to } = hardRange(w, v);
   w.say('replay.done', { group: v.group, from, to, onDisk: to - high });
-  finishHardRecovery(w, v);
+  const holes = v.databases.map((d) => w.org.store.databases[d].holes);
+  finishHardRecovery(w, v, fromSnapshot(v));
+  if (v.repairs) v.databases.forEach((d, i) => (w.org.store.databases[d].holes = holes[i]));
   removeEnv(w, v.databases);
 }

@@ -1,6 +1,7 @@
 /** Restoring the databases of one storage group from tape, step by step (RST-03 to RST-32, REC-01 to REC-07). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
+import { desyncMirrors } from '../backup/mirrors.ts';
 import { orderFull } from '../backup/news.ts';
 import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
@@ -12,11 +13,11 @@ import { finishRepair, repairMs } from './outcome.ts';
 import {
   dismountAll,
   hands,
-  mounted,
   mountNext,
   robot,
   stopped,
   tapeNeeds,
+  toDismount,
 } from './restore-hands.ts';
 import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
 import {
@@ -26,6 +27,7 @@ import {
   stopReading,
   tapeFails,
 } from './restore-tape.ts';
+import { snapshotSteps } from './restore-snapshot.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -65,7 +67,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'load-tape',
       because: () => 'loading the cartridge and winding to the set',
       then: (w, p) =>
-        p.vars.mountFails ? 'retry' : mounted(w, p).length > 0 ? 'dismount' : nextStep(w, p),
+        p.vars.mountFails ? 'retry' : toDismount(w, p).length > 0 ? 'dismount' : nextStep(w, p),
     },
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
@@ -75,6 +77,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'a tape mount failed',
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
+    ...snapshotSteps,
     locate: {
       lasts: (w) => w.plan.figures.media.locateMs,
       span: 'load-tape',
@@ -83,7 +86,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     },
     dismount: {
       needs: hands,
-      lasts: (w, p) => mounted(w, p).length * w.plan.figures.operations.mountMs,
+      lasts: (w, p) => toDismount(w, p).length * w.plan.figures.operations.mountMs,
       end: dismountAll,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
@@ -148,7 +151,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (_w, p) => (p.vars.mode === 'keep' ? 'repair' : 'mount'),
+      then: (_w, p) => (p.vars.mode === 'keep' || p.vars.repairs ? 'repair' : 'mount'),
     },
     repair: {
       lasts: (w, p) => repairMs(w, p.vars.databases),
@@ -168,7 +171,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         `mounting ${w.plan.databases[p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0]].path}`,
       then: (w, p) => {
         if (stopped(w, p)) return 'replay';
-        return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
+        if (p.vars.mounting < p.vars.databases.length) return 'mount';
+        return p.vars.mates.length > 0 ? 'mates' : 'done';
       },
     },
   },
@@ -197,7 +201,10 @@ function groupIsDone(w: OrgWorld, p: P): void {
   if (i < 0 || v.mounting < v.databases.length) return;
   incident.children.splice(i, 1);
   incident.lastRecord = p.by;
-  if (v.mode !== 'soft') orderFull(w, v.group);
+  if (v.mode !== 'soft') {
+    desyncMirrors(w, v.group);
+    orderFull(w, v.group);
+  }
   if (incident.children.length > 0) return;
   const main = w.org.procedures.list[incident.main] as Procedure;
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
@@ -225,7 +232,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], replaying: '',
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], placedTo: -1, placed: [], mates: [], toCheck: false, repairs: false, replaying: '',
       }, // prettier-ignore
       incident.id,
       by,

@@ -2,6 +2,7 @@
 import { unitsAt, curveOf } from '../workload/curve.ts';
 import { oldestKept } from '../workload/content.ts';
 import { settleShape } from '../../engine/shape.ts';
+import { mirrorLink } from '../hardware/flows.ts';
 import type { ServerState, VolumeState } from '../hardware/state.ts';
 import type { CartridgeState } from '../media/state.ts';
 import { emptyHeader } from '../store/header.ts';
@@ -56,8 +57,10 @@ function runningMachine(): ServerState & ControllerState {
 }
 
 /** Whole shares, in an array that has held fractions: its layout is the same before and after the first rebuild. */
-const wholeShares = (volumes: number): number[] =>
-  Array.from({ length: volumes }, () => 0.5).fill(1);
+const wholeShares = (links: number): number[] => Array.from({ length: links }, () => 0.5).fill(1);
+
+/** Volumes, networks of libraries, and the mirrors of each server. */
+const linksOf = (plan: Plan): number => mirrorLink(plan, plan.servers.length);
 
 settleShape(groupAt(0, 1));
 settleShape(emptyHeader());
@@ -77,9 +80,9 @@ export function initialState(plan: Plan): OrgState {
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
       diskFailedAt: plan.disks.map(() => -1),
-      userShare: wholeShares(plan.volumes.length),
+      userShare: wholeShares(linksOf(plan)),
       flows: [],
-      load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
+      load: Array.from({ length: linksOf(plan) }, () => 0),
     },
     media: {
       drives: plan.drives.map(() => ({
@@ -98,7 +101,7 @@ export function initialState(plan: Plan): OrgState {
     },
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], retries: [], occasions: [] })),
-      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], mirrors: [] })),
     },
     operations: {
       drills: plan.operations.drills.map(() => ({ turns: 0 })),

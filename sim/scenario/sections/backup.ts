@@ -1,9 +1,11 @@
 import type * as z from 'zod';
-import { copiesImages, type BackupType, type JobPlan } from '../../org/backup/plan.ts';
+import { copiesImages, type BackupType, type Engine, type JobPlan } from '../../org/backup/plan.ts';
 import { backupParameters } from '../../org/backup/parameters.ts';
 import { WEEK } from '../../engine/clock.ts';
 import type { DatabasePlan } from '../../org/store/plan.ts';
+import type { ServerPlan } from '../../org/hardware/plan.ts';
 import type { LibraryPlan } from '../../org/media/plan.ts';
+import type { GroupPlan } from '../../org/store/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, named, paths, positiveTime, schedule, spans } from '../fields.ts';
@@ -13,8 +15,7 @@ import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { TIME, writeQuantity } from '../units.ts';
-
-const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot', 'offline'];
+import { buildVss, ENGINES, vssShape } from './vss.ts';
 
 const library = field(
   { type: 'string', description: 'where the sets go, such as libraries/lib1' },
@@ -33,13 +34,14 @@ const jobShape = {
   }),
   when: schedule,
   of: paths.optional(),
-  engine: choice('how the store is read', ['streaming'], VSS).optional(),
+  engine: choice('how the store is read', ENGINES, ['offline']).optional(),
+  ...vssShape,
   to: library.optional(),
   window: spans.optional(),
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
   keep: positiveTime.optional(),
 };
-const JOB_NOT_YET = ['from', 'verify', 'then', 'stage', 'multiplex', 'retention', 'offsite'];
+const JOB_NOT_YET = ['then', 'stage', 'multiplex', 'retention', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -54,8 +56,8 @@ type JobDoc = z.output<typeof jobSchema>;
 
 interface Ground {
   readonly databases: readonly DatabasePlan[];
-  readonly servers: readonly { readonly id: number; readonly path: string }[];
-  readonly groups: readonly { readonly id: number; readonly path: string }[];
+  readonly servers: readonly ServerPlan[];
+  readonly groups: readonly GroupPlan[];
   readonly libraries: readonly LibraryPlan[];
 }
 
@@ -98,10 +100,12 @@ function buildJob(
   b: Builder,
 ): Omit<JobPlan, 'id' | 'name' | 'path'> {
   const language = { source: LANGUAGE, assumed: false };
-  const engine = b.fill<'streaming'>([...path, 'engine'], doc.engine, {
+  const engine = b.fill<Engine>([...path, 'engine'], doc.engine, {
     ...{ value: 'streaming', text: 'streaming', ...language },
   });
-  const library = libraryOf([...path, 'to'], doc.to, ground, b);
+  const vss = buildVss(path, engine, doc, selected, ground, b);
+  const library =
+    vss !== null && doc.to === undefined ? -1 : libraryOf([...path, 'to'], doc.to, ground, b);
   const window = b.fill([...path, 'window'], doc.window, {
     ...{ value: [0, WEEK], text: 'always', ...language },
   });
@@ -115,7 +119,7 @@ function buildJob(
   });
   const groups = groupsOf(doc.type, selected, ground);
   const { type, when } = doc;
-  return { type, engine, library, when, window, overrun, keepMs, groups };
+  return { type, engine, vss, library, when, window, overrun, keepMs, groups };
 }
 
 /** The databases that paths to servers, groups and databases name. */

@@ -10,6 +10,7 @@ import { compareNatural } from '../names.ts';
 import { edition } from './editions.ts';
 import { siteOf, siteReference } from './sites.ts';
 import { groupsSchema } from './store.ts';
+import { buildSnapshots, snapshotsSchema } from './vss.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
 export const volumeSchema = block({
@@ -35,6 +36,7 @@ export const serverSchema = block(
     volumes: named(volumeSchema).optional(),
     nodes: named(nodeSchema).optional(),
     storageGroups: groupsSchema,
+    snapshots: snapshotsSchema.optional(),
   },
   ['mountDial', 'witness', 'quorum', 'publicFolders'],
 );
@@ -67,7 +69,9 @@ export function buildServers(
       return volume;
     });
     volumes.push(...own);
-    return { id, path: `servers/${name}`, name, site, volumes: own.map((each) => each.id) };
+    const snapshots = buildSnapshots(path, server.snapshots, own, b);
+    const ids = own.map((each) => each.id);
+    return { id, path: `servers/${name}`, name, site, volumes: ids, snapshots };
   });
   if (disks.length >= limits.disks)
     b.error(['organization', 'servers'], `fewer than ${limits.disks} disks in all`);

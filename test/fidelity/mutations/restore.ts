@@ -13,7 +13,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-03'],
     name: 'a mounted database is not dismounted',
     file: 'sim/org/recovery/restore.ts',
-    find: "mounted(w, p).length > 0 ? 'dismount' : nextStep(w, p),",
+    find: "toDismount(w, p).length > 0 ? 'dismount' : nextStep(w, p),",
     replace: 'nextStep(w, p),',
   },
   {
