@@ -8,6 +8,7 @@ import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
 import { planSilent, silentEvents } from './backup/silent.ts';
 import { shadowBackup } from './backup/vss.ts';
+import { snapshotToTape } from './backup/vss-tape.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
 import type { Facts } from './facts.ts';
@@ -49,6 +50,7 @@ export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
   [shadowBackup.name]: shadowBackup,
+  [snapshotToTape.name]: snapshotToTape,
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,

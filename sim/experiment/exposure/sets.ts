@@ -4,7 +4,7 @@
  */
 import { uniform } from '../../engine/draw.ts';
 import type { IncidentRecord } from '../../measure/index.ts';
-import { setKey, unreadableProbability } from '../../org/media/sets.ts';
+import { isOnTape, setKey, unreadableProbability } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
 import type { OrganizationSim } from '../../org/wiring.ts';
 import { ONE_BAD_WORLDS } from './settings.ts';
@@ -51,7 +51,8 @@ function namesake(sim: OrganizationSim, path: string, like: BackupSet): BackupSe
   if (group === undefined) return null;
   for (const id of org.store.groups[group.id].sets) {
     const set = org.media.sets[id];
-    if (isHidden(set) && set.night === like.night && set.type === like.type) return set;
+    const alike = set?.night === like.night && set.type === like.type;
+    if (alike && isHidden(set) && isOnTape(set) === isOnTape(like)) return set;
   }
   return null;
 }

@@ -20,6 +20,14 @@ export interface ShadowFacts {
     readonly bytes: number;
     readonly damaged: number;
   };
+  /** A snapshot was written to tape as a set of its own; -1 where that failed. */
+  'snapshot.written': {
+    readonly job: number;
+    readonly group: number;
+    readonly from: number;
+    readonly set: number;
+    readonly because: string;
+  };
   /** Snapshots went with the disks that they lay on. */
   'snapshots.lost': {
     readonly group: number;

@@ -11,6 +11,7 @@ import { mountOccasion } from './procedure.ts';
 import { jobsOf, KINDS_OF_JOBS, ownerOf, planWrong } from './silent.ts';
 import type { BackupVars, VssVars } from './state.ts';
 import { aimCheck, shareOfShadow } from './vss-check.ts';
+import { SHADOW_TAPE, tapeMount, type TapeVars } from './vss-tape.ts';
 
 export const hiddenInBackup = ['backup.silent'] as const;
 
@@ -24,6 +25,9 @@ export function redrawBackup(w: OrgWorld, ordinal: number): void {
   for (const job of w.plan.jobs) {
     w.org.backup.jobs[job.id].broken = [];
     for (const { group } of job.groups) redrawFailure(w, job.id, group, running);
+  }
+  for (const p of w.org.procedures.list as (Procedure<TapeVars> | null)[]) {
+    if (p?.name === SHADOW_TAPE) redrawMount(w, p, ...tapeMount(w, p));
   }
   for (const p of running) {
     if (p.name === SHADOW) {

@@ -10,6 +10,7 @@ import { backupsOf, SHADOW, STREAMING } from './engines.ts';
 import { launch } from './schedule.ts';
 import { loseSnapshots } from './snapshots.ts';
 import type { BackupVars, VssVars } from './state.ts';
+import { SHADOW_TAPE, type TapeVars } from './vss-tape.ts';
 
 /**
  * Aborts the backups of a group that have begun and are not complete; those that wait for a drive go on waiting. A shadow
@@ -62,6 +63,14 @@ export function onLogsDestroyed(w: OrgWorld, group: number): void {
 /** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
 export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);
+  if (user?.name === SHADOW_TAPE) {
+    const { vars } = user as Procedure<TapeVars>;
+    if (!setOf(w, vars.set).complete && !vars.failed) {
+      vars.because = `${w.plan.drives[drive].path} failed`;
+      w.tell('procedure.abort', user.id, 0);
+    }
+    return;
+  }
   if (user === null || user.name !== STREAMING) return;
   const { vars: v, id } = user as Procedure<BackupVars>;
   if (v.failed || setOf(w, v.set).complete) return;

@@ -54,15 +54,19 @@ function countFailure(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   }
 }
 
+/** A failure stands in the backup log from now on, for whoever reads it. */
+export function leaveUnseen(w: OrgWorld, job: number, group: number): void {
+  w.org.backup.jobs[job].unseen.push({ group, at: w.now });
+  if (w.plan.operations.readLog !== null) return;
+  w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', job, 0);
+}
+
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
   countFailure(w, v, succeeded);
   if (!succeeded && !v.replaced) {
-    job.unseen.push({ group: v.group, at: w.now });
-    if (w.plan.operations.readLog === null) {
-      w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
-    }
+    leaveUnseen(w, v.job, v.group);
   }
   if (w.hears('backup.ended')) {
     w.say('backup.ended', {

@@ -19,6 +19,7 @@ import { refusal } from './rules.ts';
 import { makeRoomForSnapshot, placeOf, usedBySnapshots, volumeOfSnapshots } from './snapshots.ts';
 import { filesOfCopy } from './source.ts';
 import type { BackupVars, VssVars } from './state.ts';
+import { writeToTape } from './vss-tape.ts';
 import { afterCheck, endCheck, startCheck } from './vss-check.ts';
 import { failsIn, failBy } from './vss-failures.ts';
 import { fileSnapshot } from './vss-file.ts';
@@ -204,6 +205,7 @@ export const shadowBackup = defineProcedure<OrgWorld, VssVars>(SHADOW, {
     thawCheckpoint(w, v.group, p.id);
     if (setOf(w, v.set).complete) {
       noteEnd(w, v, true);
+      if (w.plan.jobs[v.job].library >= 0) writeToTape(w, v);
       return;
     }
     const { server, path } = w.plan.groups[v.group];

@@ -51,6 +51,7 @@ const names: Readonly<Record<FactName, true>> = {
   'snapshot.checked': true,
   'snapshot.frozen': true,
   'snapshot.thawed': true,
+  'snapshot.written': true,
   'snapshots.lost': true,
   'replay.done': true,
   'step.ended': true,
