@@ -116,8 +116,8 @@ export function chainFrom(w: OrgWorld, v: Wanted, image: BackupSet, useDisk: boo
     let best: BackupSet | undefined;
     for (const set of usableSets(w, v.group)) {
       if (set.low > reach + 1 || set.high <= reach || !continues(image, set, v.databases)) continue;
-      const sooner = best !== undefined && set.high === best.high && isOnDisk(set);
-      if (best === undefined || set.high > best.high || sooner) best = set;
+      if (best === undefined || set.high > best.high) best = set;
+      else if (set.high === best.high && isOnDisk(set)) best = set;
     }
     if (best === undefined) return { image, logs, reach, toEnd: false };
     logs.push(best);

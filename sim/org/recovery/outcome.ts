@@ -56,8 +56,9 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): v
       book(w, v, database, minus(before[i], after));
     }
     replaceFile(w, database);
-    // Hard recovery and another log stream erase its previous-backup fields: until the next full it is exposed.
-    if (!soft || !v.toEnd) eraseBackups(w, database);
+    if (soft && v.toEnd) return;
+    // Its previous-backup fields are erased: until the next full it is exposed.
+    eraseBackups(w, database);
   });
 }
 

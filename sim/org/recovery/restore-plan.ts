@@ -164,8 +164,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
   if (set === null) return 'plan';
-  const refused = read.what === 'logs' && set.id !== v.image && envOf(w, v) === null;
-  if (refused && !fromSnapshot(v)) return beginAnew(w, v);
+  if (read.what === 'logs' && lacksEnv(w, v, set.id)) return beginAnew(w, v);
   if (read.part === FROM_DISK)
     return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
   const { cartridge } = set.parts[read.part];
@@ -181,6 +180,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (last !== undefined && last !== read.set && !winding) return 'locate';
   return read.what;
 }
+
+/** Whether a further set has no Restore.env to be added to; beside a snapshot none is wanted (X-07). */
+const lacksEnv = (w: OrgWorld, v: RestoreVars, set: number): boolean =>
+  set !== v.image && envOf(w, v) === null && !fromSnapshot(v);
 
 /** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */
 function beginAnew(w: OrgWorld, v: RestoreVars): string {

@@ -16,9 +16,8 @@ export function refuseImpossible(jobs: readonly JobPlan[], ground: Ground, b: Bu
   const inFulls = (kind: FullKind): Set<number> =>
     new Set(
       jobs
-        .filter(
-          (job) => job.type === 'full' && kindOf(job.engine) === kind && (job.vss?.verify ?? true),
-        )
+        .filter((job) => job.type === 'full')
+        .filter((job) => kindOf(job.engine) === kind && (job.vss?.verify ?? true))
         .flatMap((job) => job.groups.flatMap((each) => each.databases)),
     );
   for (const job of jobs) {
