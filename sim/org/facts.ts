@@ -1,5 +1,5 @@
 import type { Ms } from '../engine/types.ts';
-import type { BackupFacts } from './backup/facts.ts';
+import type { BackupFacts, ShadowFacts } from './backup/facts.ts';
 import type { CauseKey } from './causes.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
@@ -16,7 +16,8 @@ export type ContentClass = 0 | 1;
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts, BackupFacts, MediaFacts, MoveFacts, NoticingFacts {
+export interface Facts
+  extends MachineFacts, BackupFacts, ShadowFacts, MediaFacts, MoveFacts, NoticingFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;

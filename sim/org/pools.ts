@@ -13,9 +13,12 @@ export const sessionPool = (plan: Plan, group: number): number => plan.libraries
 /** Hard recoveries that may run at one time on a server (RST-33). */
 export const recoveryPool = (plan: Plan, server: number): number =>
   sessionPool(plan, plan.groups.length) + server;
+/** Shadow copies that may be taken at one time on a server. */
+export const shadowPool = (plan: Plan, server: number): number =>
+  recoveryPool(plan, plan.servers.length) + server;
 /** The people of a team. */
 export const peoplePool = (plan: Plan, team: number): number =>
-  recoveryPool(plan, plan.servers.length) + team;
+  shadowPool(plan, plan.servers.length) + team;
 /** The hands of whoever works on an incident: the pools after all others, one per incident slot. */
 export const handsPool = (plan: Plan, incident: number): number =>
   peoplePool(plan, plan.operations.teams.length) + incident;
@@ -32,6 +35,11 @@ export function createPools(plan: Plan): Pool[] {
   for (const server of plan.servers) {
     const units = plan.figures.recovery.parallelHardRecovery;
     pools.push(createPool(`the turn to replay on ${server.name}`, units));
+  }
+  for (const server of plan.servers) {
+    // 2003 takes one storage group at a time (X-06).
+    const units = plan.version === 'exchange-2003' ? 1 : server.groups.length;
+    pools.push(createPool(`the shadow copies of ${server.name}`, units));
   }
   for (const team of plan.operations.teams) {
     pools.push(createPool(`somebody of ${team.name}`, team.people));

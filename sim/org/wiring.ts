@@ -9,6 +9,8 @@ import { streamingBackup } from './backup/procedure.ts';
 import { planStaging } from './backup/stage-plan.ts';
 import * as staging from './backup/staging.ts';
 import { planSilent, silentEvents } from './backup/silent.ts';
+import { shadowBackup } from './backup/vss.ts';
+import { snapshotToTape } from './backup/vss-tape.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
 import type { Facts } from './facts.ts';
@@ -61,6 +63,8 @@ export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
   [staging.stageSet.name]: staging.stageSet,
+  [shadowBackup.name]: shadowBackup,
+  [snapshotToTape.name]: snapshotToTape,
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,

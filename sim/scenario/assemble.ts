@@ -71,7 +71,14 @@ export function draftStrategy(
   for (const path of merger.broken) mended.add(path);
   const version = doc.organization.version ?? 'exchange-2007';
   const { figures, defaults } = buildFigures(doc.parameters, version);
-  const builder = new Builder(reporter, shop.base, mended, version, figures);
+  const builder = new Builder(
+    reporter,
+    shop.base,
+    mended,
+    version,
+    figures,
+    doc.organization.servicePack,
+  );
   if (Object.keys(doc.backup?.jobs ?? {}).length === 0 && !builder.mended(['backup'])) {
     problems.error(strategy.at, ['strategies', strategy.name], {
       message: `the strategy '${strategy.name}' has no backup`,

@@ -31,10 +31,15 @@ export interface Fallback<T> {
 /** Says that the language defines a default, so nobody need wonder where it was measured. */
 export const LANGUAGE = 'the scenario language';
 
+/** Service packs of Exchange 2003. */
+export const SERVICE_PACKS = ['rtm', 'sp1', 'sp2'] as const;
+export type ServicePack = (typeof SERVICE_PACKS)[number];
+
 /** What the sections share while they turn one strategy's document into its plan. */
 export class Builder {
   readonly reporter: Reporter;
   readonly version: 'exchange-2003' | 'exchange-2007';
+  readonly servicePack: ServicePack;
   readonly figures: FiguresPlan;
   readonly defaults = new Map<string, Default>();
   readonly notes: Note[] = [];
@@ -47,12 +52,14 @@ export class Builder {
     mended: Mended,
     version: 'exchange-2003' | 'exchange-2007',
     figures: FiguresPlan,
+    servicePack: ServicePack = 'sp2',
   ) {
     this.reporter = reporter;
     this.base = base;
     this.mendedPaths = mended;
     this.version = version;
     this.figures = figures;
+    this.servicePack = servicePack;
   }
 
   /** Whether what stands at a path was written by the strategy, not by the base that it patches. */

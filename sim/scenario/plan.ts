@@ -1,5 +1,5 @@
 import type { ClockPlan, Plan } from '../org/plan.ts';
-import type { Builder } from './builder.ts';
+import { LANGUAGE, type Builder, type ServicePack } from './builder.ts';
 import { checkRoom } from './room.ts';
 import { buildJobs } from './sections/backup.ts';
 import { refuseImpossible } from './sections/impossible-jobs.ts';
@@ -15,6 +15,7 @@ import { buildMoves } from './sections/moves.ts';
 import { buildClasses, buildOperations } from './sections/operations.ts';
 import { buildRecovery } from './sections/recovery.ts';
 import { buildServers } from './sections/servers.ts';
+import { checkSnapshotRoom } from './sections/vss.ts';
 import { buildSites, checkLinks, idsByName } from './sections/sites.ts';
 import type { StrategyDoc } from './strategy-schema.ts';
 
@@ -39,6 +40,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   b.fill(['organization', 'version'], organization.version, {
     ...{ value: b.version, text: b.version, source: 'the scenario language', assumed: false },
   });
+  noteServicePack(organization.servicePack, b);
   const controllers = buildControllers(organization.directory, siteIds, b);
   const hubs = buildHubs(organization.hubs, siteIds, b);
   const classes = buildClasses(organization.classes, b);
@@ -48,6 +50,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const media = buildMedia(organization, { ...hardware, ...store, sites: siteIds }, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
   refuseImpossible(jobs, store, b);
+  checkSnapshotRoom(jobs, store, hardware.volumes, b);
   const restorable = { ...store, volumes: hardware.volumes, jobs };
   const { start, horizonMs } = frame;
   const span = { start, end: start + horizonMs };
@@ -101,6 +104,18 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     },
     ...{ jobs, operations, recovery, faults, hazards },
   };
+}
+
+/** Service packs are told apart in 2003 alone, where the first one brought more of VSS (X-06). */
+function noteServicePack(given: ServicePack | undefined, b: Builder): void {
+  const path = ['organization', 'servicePack'];
+  if (b.version === 'exchange-2003') {
+    b.fill(path, given, {
+      ...{ value: b.servicePack, text: b.servicePack, source: LANGUAGE, assumed: false },
+    });
+  } else if (given !== undefined) {
+    b.error(path, `service packs of ${b.version} are not told apart`, 'exchange-2003, or no key');
+  }
 }
 
 /** The clock of every strategy of a scenario. */

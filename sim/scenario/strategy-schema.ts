@@ -3,6 +3,7 @@ import { block } from './block.ts';
 import { choice } from './fields.ts';
 import { parametersSchema } from './figures.ts';
 import { backupSchema } from './sections/backup.ts';
+import { SERVICE_PACKS } from './builder.ts';
 import { directorySchema, hubsSchema } from './sections/directory.ts';
 import { faultsSchema } from './sections/faults.ts';
 import { hazardsSchema } from './sections/hazards.ts';
@@ -16,6 +17,7 @@ import { linksSchema, sitesSchema } from './sections/sites.ts';
 export const organizationSchema = block(
   {
     version: choice('the release of Exchange', ['exchange-2007', 'exchange-2003']).optional(),
+    servicePack: choice('the service pack of Exchange', SERVICE_PACKS).optional(),
     sites: sitesSchema,
     links: linksSchema.optional(),
     directory: directorySchema.optional(),

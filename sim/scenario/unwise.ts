@@ -23,6 +23,21 @@ export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
   warnOfLogVolumes(plan, span, warn);
   warnOfGenerations(plan, span, warn);
   warnOfLibraries(plan, span, warn);
+  warnOfSnapshots(plan, warn);
+}
+
+/** Disks that nobody named are not modelled: nothing ever happens to the mirrors and clones on them. */
+function warnOfSnapshots(plan: Draft, warn: Warn): void {
+  for (const job of plan.jobs) {
+    if (job.vss === null || job.engine === 'vss-software') continue;
+    const servers = job.groups.map(({ group }) => plan.servers[plan.groups[group].server]);
+    const unnamed = servers.find(({ snapshots }) => snapshots.volume < 0);
+    if (unnamed === undefined) continue;
+    warn([...job.path.split('/'), 'engine'], {
+      message: `its snapshots lie on disks of ${unnamed.name} that never fail`,
+      expected: "a volume for them, named under 'snapshots: { on: … }' of the server",
+    });
+  }
 }
 
 function warnOfHorizon(plan: Draft, span: Span, warn: Warn): void {

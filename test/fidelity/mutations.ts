@@ -8,6 +8,7 @@ import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
+import { vssMutations } from './mutations/vss.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
@@ -23,4 +24,5 @@ export const mutations: readonly Mutation[] = [
   ...damageMutations,
   ...noticingMutations,
   ...phaseMutations,
+  ...vssMutations,
 ];

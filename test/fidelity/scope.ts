@@ -35,6 +35,14 @@ export const claimed: readonly string[] = [
   ...ids('X', '23'),
   ...ids('X', '1-4 8 16 18-21 24'),
   ...ids('X', '15'),
+  // Shadow copies.
+  ...ids('BKP', '31-43'),
+  ...ids('TRN', '9'),
+  ...ids('RST', '48'),
+  ...ids('E', '15-16'),
+  ...ids('STR', '14-15'),
+  ...ids('W', '20'),
+  ...ids('X', '6-7'),
 ];
 
 /** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */

@@ -4,7 +4,7 @@
  */
 import { uniform } from '../../engine/draw.ts';
 import type { IncidentRecord } from '../../measure/index.ts';
-import { setKey, unreadableProbability } from '../../org/media/sets.ts';
+import { isOnTape, setKey, unreadableProbability } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
 import type { OrganizationSim } from '../../org/wiring.ts';
 import { ONE_BAD_WORLDS } from './settings.ts';
@@ -55,7 +55,8 @@ function namesake(sim: OrganizationSim, path: string, like: BackupSet): BackupSe
       isHidden(set) &&
       set.night === like.night &&
       set.type === like.type &&
-      set.copy === like.copy
+      set.copy === like.copy &&
+      isOnTape(set) === isOnTape(like)
     )
       return set;
   }

@@ -52,7 +52,7 @@ function mark(w: OrgWorld, p: Procedure<BackupVars>, databases: readonly number[
     const fromStart = w.plan.jobs[v.job].fullRollover === 'start';
     if (fromStart) thawCheckpoint(w, v.group, p.id);
     truncateAfterFull(w, v.group, v.databases, fromStart ? v.boundary - 1 : v.high);
-    noteFull(w, v.databases, v.low, v.high);
+    noteFull(w, v.databases, v.low, v.high, 'streaming');
   } else if (v.type === 'incremental') {
     truncateAfterIncremental(w, v.group, v.high);
     noteIncremental(w, databases, v.low, v.high);

@@ -7,9 +7,12 @@ import type { OrgWorld } from '../world.ts';
 import { aimAnew, shareDone } from './copying.ts';
 import { hangsBy, occasionOf } from './outcome.ts';
 import { mountOccasion } from './medium.ts';
-import { streamingBackup } from './procedure.ts';
+import { backupsOf, SHADOW } from './engines.ts';
 import { jobsOf, KINDS_OF_JOBS, ownerOf, planWrong } from './silent.ts';
-import type { BackupVars } from './state.ts';
+import type { BackupVars, VssVars } from './state.ts';
+import { aimCheck, shareOfShadow } from './vss-check.ts';
+import { SHADOW_TAPE, tapeMount } from './vss-tape.ts';
+import type { TapeVars } from './vss-tape-set.ts';
 
 export const hiddenInBackup = ['backup.silent'] as const;
 
@@ -19,9 +22,7 @@ export function redrawBackup(w: OrgWorld, ordinal: number): void {
   for (const group of w.plan.groups) {
     for (let kind = 0; kind < KINDS_OF_JOBS; kind++) redrawWrong(w, group.id, kind, ordinal);
   }
-  const running = (w.org.procedures.list as (P | null)[]).filter(
-    (p): p is P => p !== null && p.name === streamingBackup.name && p.vars.began >= 0,
-  );
+  const running = backupsOf(w, -1).filter((p) => p.vars.began >= 0);
   for (const group of w.org.backup.groups) group.doomed = [];
   for (const { vars: v } of running) {
     if (v.hungSince >= 0) continue;
@@ -32,7 +33,14 @@ export function redrawBackup(w: OrgWorld, ordinal: number): void {
     w.org.backup.jobs[job.id].broken = [];
     for (const { group } of job.groups) redrawFailure(w, job.id, group, running);
   }
+  for (const p of w.org.procedures.list as (Procedure<TapeVars> | null)[]) {
+    if (p?.name === SHADOW_TAPE) redrawMount(w, p, ...tapeMount(w, p));
+  }
   for (const p of running) {
+    if (p.name === SHADOW) {
+      if (p.step === 'check') aimCheck(w, p as Procedure<VssVars>);
+      continue;
+    }
     redrawMount(w, p, w.plan.groups[p.vars.group].path, mountOccasion(p));
     if (p.vars.flow >= 0) aimAnew(w, p);
   }
@@ -112,7 +120,8 @@ function redrawFailure(w: OrgWorld, job: number, group: number, running: readonl
     return;
   }
   const v = run.vars;
-  const done = shareDone(w, run);
+  const done =
+    run.name === SHADOW ? shareOfShadow(w, run as Procedure<VssVars>) : shareDone(w, run);
   const recurs = broken * (1 - done);
   const fails = (1 - broken) * p * (1 - done);
   const draw = (purpose: string): number =>

@@ -4,7 +4,8 @@
  */
 import type { Procedure } from '../../engine/procedure.ts';
 import type { OrgWorld } from '../world.ts';
-import { STREAMING, type BackupVars } from './state.ts';
+import { STREAMING } from './engines.ts';
+import type { BackupVars } from './state.ts';
 
 /** The backup stands still from now on. Where nobody reads the log it is found in the long run, like a failed one. */
 export function hang(w: OrgWorld, p: Procedure<BackupVars>): void {

@@ -4,7 +4,8 @@ import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { aimAnew, shareDone } from './copying.ts';
 import { copiesImages } from './plan.ts';
-import { STREAMING, type BackupVars } from './state.ts';
+import { STREAMING } from './engines.ts';
+import type { BackupVars } from './state.ts';
 
 /** Share of its copy at which a backup meets a fault that struck before it began. */
 const MIDWAY = 0.5;

@@ -6,22 +6,21 @@ import { setOf } from '../media/sets.ts';
 import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
 import { meetDamage } from './copying.ts';
-import { streamingBackup } from './procedure.ts';
+import { backupsOf, SHADOW, STREAMING } from './engines.ts';
 import { launch } from './schedule.ts';
-import type { BackupVars } from './state.ts';
+import { loseSnapshots } from './snapshots.ts';
+import type { BackupVars, VssVars } from './state.ts';
+import { SHADOW_TAPE } from './vss-tape.ts';
+import type { TapeVars } from './vss-tape-set.ts';
 
-function running(w: OrgWorld, group: number): Procedure<BackupVars>[] {
-  const found: Procedure<BackupVars>[] = [];
-  for (const p of w.org.procedures.list as (Procedure<BackupVars> | null)[]) {
-    if (p !== null && p.name === streamingBackup.name && p.vars.group === group) found.push(p);
-  }
-  return found;
-}
-
-/** Aborts the backups of a group that have begun and are not complete; those that wait for a drive go on waiting. */
-export function abortBackups(w: OrgWorld, group: number, because: string): void {
-  for (const p of running(w, group)) {
+/**
+ * Aborts the backups of a group that have begun and are not complete; those that wait for a drive go on waiting. A shadow
+ * copy on disks of its own is not hurt where only `files` are gone.
+ */
+export function abortBackups(w: OrgWorld, group: number, because: string, files = false): void {
+  for (const p of backupsOf(w, group)) {
     if (p.vars.began < 0 || p.vars.failed || setOf(w, p.vars.set).complete) continue;
+    if (files && p.name === SHADOW && (p.vars as VssVars).apart) continue;
     p.vars.because = because;
     w.tell('procedure.abort', p.id, 0);
   }
@@ -29,24 +28,37 @@ export function abortBackups(w: OrgWorld, group: number, because: string): void 
 
 /** A volume is lost: backups that read from it, or whose group stops with it, break off. */
 export function onVolumeLost(w: OrgWorld, volume: number): void {
+  loseSnapshots(w, volume);
   for (const group of w.plan.groups) {
+    if (w.plan.servers[group.server].snapshots.volume === volume) loseShadows(w, group.id, volume);
     const reads =
       group.logVolume === volume ||
       group.systemVolume === volume ||
       group.databases.some((d) => w.plan.databases[d].volume === volume);
-    if (reads) abortBackups(w, group.id, `${w.plan.volumes[volume].path} is lost`);
+    if (reads) abortBackups(w, group.id, `${w.plan.volumes[volume].path} is lost`, true);
+  }
+}
+
+/** What is being copied to a volume of snapshots, or checked there, is gone with it. */
+function loseShadows(w: OrgWorld, group: number, volume: number): void {
+  for (const p of backupsOf(w, group)) {
+    if (p.name !== SHADOW || p.vars.began < 0 || setOf(w, p.vars.set).complete) continue;
+    const { engine } = w.plan.jobs[p.vars.job];
+    if (engine === 'vss-software' || p.vars.failed) continue;
+    p.vars.because = `${w.plan.volumes[volume].path} is lost`;
+    w.tell('procedure.abort', p.id, 0);
   }
 }
 
 /** The file of a database was destroyed: a copy of its group that is under way breaks off. */
 export function onFileDestroyed(w: OrgWorld, database: number): void {
   const { group, path } = w.plan.databases[database];
-  abortBackups(w, group, `${path} was destroyed`);
+  abortBackups(w, group, `${path} was destroyed`, true);
 }
 
 /** The log folder of a group was destroyed. */
 export function onLogsDestroyed(w: OrgWorld, group: number): void {
-  abortBackups(w, group, 'the log folder was destroyed');
+  abortBackups(w, group, 'the log folder was destroyed', true);
 }
 
 /** The open log of a group is gone, and it has stopped. */
@@ -57,7 +69,15 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
 /** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
 export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);
-  if (user === null || user.name !== streamingBackup.name) return;
+  if (user?.name === SHADOW_TAPE) {
+    const { vars } = user as Procedure<TapeVars>;
+    if (!setOf(w, vars.set).complete && !vars.failed) {
+      vars.because = `${w.plan.drives[drive].path} failed`;
+      w.tell('procedure.abort', user.id, 0);
+    }
+    return;
+  }
+  if (user === null || user.name !== STREAMING) return;
   const { vars: v, id } = user as Procedure<BackupVars>;
   if (v.failed || setOf(w, v.set).complete) return;
   v.because = `${w.plan.drives[drive].path} failed`;
@@ -71,11 +91,10 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
 /** A disk target is lost: what is being written to it breaks off. */
 export function onTargetLost(w: OrgWorld, library: number): void {
   const { path } = w.plan.libraries[library];
-  for (const p of w.org.procedures.list as (Procedure<BackupVars> | null)[]) {
-    if (p === null || p.name !== streamingBackup.name) continue;
+  for (const p of backupsOf(w, -1)) {
     const { job, began, failed, set } = p.vars;
-    if (w.plan.jobs[job].library !== library || began < 0 || failed) continue;
-    if (setOf(w, set).complete) continue;
+    if (p.name !== STREAMING || w.plan.jobs[job].library !== library) continue;
+    if (began < 0 || failed || setOf(w, set).complete) continue;
     p.vars.because = `${path} is lost`;
     w.tell('procedure.abort', p.id, 0);
   }
@@ -113,8 +132,8 @@ export function onGenerationsUsedUp(w: OrgWorld, group: number): void {
 
 /** Pages of a database were damaged: a copy of it that is under way meets them, unless it has passed them. */
 export function onPagesDamaged(w: OrgWorld, database: number): void {
-  for (const p of running(w, w.plan.databases[database].group)) {
-    if (p.step === 'copy' && p.vars.flow >= 0) meetDamage(w, p);
+  for (const p of backupsOf(w, w.plan.databases[database].group)) {
+    if (p.name === STREAMING && p.step === 'copy' && p.vars.flow >= 0) meetDamage(w, p);
   }
 }
 
@@ -160,7 +179,7 @@ export function orderFull(w: OrgWorld, group: number): void {
 
 /** Whether a full after a recovery waits for a drive, or is running, that copies a database. */
 function isOrdered(w: OrgWorld, group: number, database: number): boolean {
-  return running(w, group).some(({ vars }) => {
+  return backupsOf(w, group).some(({ vars }) => {
     const isFull = vars.type === 'full' && vars.origin === 'recovery';
     return isFull && !vars.failed && vars.databases.includes(database);
   });

@@ -9,7 +9,8 @@ import { mount, mountError } from '../store/mount.ts';
 import { startStore, stopStore, storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { rollLog } from './rules.ts';
-import { STREAMING, type BackupVars } from './state.ts';
+import { STREAMING } from './engines.ts';
+import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
 

@@ -1,4 +1,5 @@
 import { defineParameters, type Figures } from '../parameter.ts';
+import { vssParameters } from './vss-parameters.ts';
 
 const A = { source: 'no source read', assumed: true } as const;
 
@@ -44,5 +45,6 @@ export const backupParameters = defineParameters({
     value: 1_209_600_000, unit: 'ms', ...A, noBand: 'a choice of the plan',
     doc: 'how long sets are kept where the job does not say',
   },
+  ...vssParameters,
 }); // prettier-ignore
 export type BackupFigures = Figures<typeof backupParameters>;

@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { VssEngine } from '../media/state.ts';
 import type { Schedule, WeekSpans } from '../../engine/calendar.ts';
 
 /** A daily backup is no type of a store's: it copies files by their date (BKP-05). */
@@ -19,6 +20,29 @@ export interface StagePlan {
   readonly keepMs: Ms;
 }
 
+/**
+ * How the store is read: page by page through the store itself, by a shadow copy of its volumes, or as files while its
+ * service is stopped (BKP-07).
+ */
+export type Engine = 'streaming' | 'offline' | VssEngine;
+
+export const isShadow = (engine: Engine): engine is VssEngine =>
+  engine !== 'streaming' && engine !== 'offline';
+
+/** What a VSS job does with its snapshots. */
+export interface VssPlan {
+  /** Whether a full is checked before its logs are truncated (BKP-35, E-15). */
+  readonly verify: boolean;
+  /** Share of its rate that the check may take (BKP-36). */
+  readonly throttle: number;
+  /** So many images of a group are kept on disks: the oldest gives way to a new one. */
+  readonly copies: number;
+}
+
+/** Whose fulls a backup builds on: those that were written the same way. */
+export type FullKind = 'streaming' | 'vss';
+export const kindOf = (engine: Engine): FullKind => (isShadow(engine) ? 'vss' : 'streaming');
+
 /** One job of the plan, for the storage groups that it covers. */
 export interface JobPlan {
   readonly id: number;
@@ -26,13 +50,14 @@ export interface JobPlan {
   /** 'backup/jobs/full' */
   readonly path: string;
   readonly type: BackupType;
-  /** Through the engine while users work, or the files of databases whose service is stopped (BKP-07). */
-  readonly engine: 'streaming' | 'offline';
   /** When a streaming full or copy closes the open log, at its end alone or at its start as well (E-03, BKP-23). */
   readonly fullRollover: 'end' | 'start';
   /** Pages that split meanwhile go to patch files, as before 2000 SP2 (E-02). */
   readonly legacyPatchFile: boolean;
-  /** What it writes to: a library, a stand-alone drive or a disk target. */
+  readonly engine: Engine;
+  /** Null where it streams from the store. */
+  readonly vss: VssPlan | null;
+  /** What it writes to: a library, a stand-alone drive or a disk target; -1 for a VSS job that leaves its snapshots on disks. */
   readonly library: number;
   /** Whether it adds to what lies on the medium or erases all of that first (TAPE-03). */
   readonly media: 'append' | 'replace';

@@ -23,7 +23,8 @@ import { noteEnd } from './outcome.ts';
 import { file } from './filing.ts';
 import { isOffline, startService, startsInMs, stopService } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
-import { STREAMING, type BackupVars } from './state.ts';
+import { STREAMING } from './engines.ts';
+import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
 

@@ -10,8 +10,10 @@ import { coveredTo } from '../store/header.ts';
 import { watchLag } from '../store/lag.ts';
 import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
-import { copiesImages } from './plan.ts';
+import { copiesImages, kindOf } from './plan.ts';
 import type { BackupVars } from './state.ts';
+
+const NAMES = { '': 'nobody', streaming: 'a streaming backup', vss: 'a shadow copy' } as const;
 
 /** Why a backup cannot run, in the operator's words, or null. */
 export function refusal(w: OrgWorld, v: BackupVars): string | null {
@@ -29,10 +31,16 @@ export function refusal(w: OrgWorld, v: BackupVars): string | null {
     const low = imageLow(w, v.group, v.databases, checkpointLog(w, v.group));
     return missingLog(w, v.group, low);
   }
+  const kind = kindOf(w.plan.jobs[v.job].engine);
   for (let i = 0; i < group.databases.length; i++) {
     const d = group.databases[i];
+    const { mounted, header } = states[d];
+    // A full that was made the other way is none to build on (X-03).
+    if (mounted && header.fullHigh >= 0 && header.fullKind !== kind) {
+      return `missing full backup: the last full of ${w.plan.databases[d].path} was made by ${NAMES[header.fullKind]}`;
+    }
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
-    if (states[d].mounted && states[d].header.fullHigh < 0) {
+    if (mounted && header.fullHigh < 0) {
       return `-560: ${w.plan.databases[d].path} has no full backup to build on`;
     }
   }

@@ -1,17 +1,18 @@
 /** When jobs run: occasions, windows, runs again, and when somebody checks them (PARAMETERS, causes and hands). */
 import { insideSpans, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
 import { formatInstant } from '../../engine/clock.ts';
-import type { Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import { settleShape } from '../../engine/shape.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { createSet, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { logOperationBegins, serversOf } from './entries.ts';
+import { backupsOf } from './engines.ts';
 import { streamingBackup } from './procedure.ts';
 import type { JobPlan } from './plan.ts';
 import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
+import { shadowBackup, shadowVars } from './vss.ts';
 
 const WINDOW_ENDED = 'the backup window ended';
 
@@ -48,7 +49,8 @@ export function launch(
   if (databases === null) return;
   const set = createSet(w, { job, group, type: plan.type, night });
   const vars = createVars(job, group, set, plan.type, night, w.now, origin, databases);
-  startProcedure(w, streamingBackup, vars);
+  if (plan.vss === null) startProcedure(w, streamingBackup, vars);
+  else startProcedure(w, shadowBackup, shadowVars(vars));
 }
 
 function createVars(
@@ -116,8 +118,7 @@ function start(w: OrgWorld, job: number): void {
 }
 
 function endWindow(w: OrgWorld, job: number, night: Ms): void {
-  for (const p of w.org.procedures.list as (Procedure<BackupVars> | null)[]) {
-    if (p === null || p.name !== streamingBackup.name) continue;
+  for (const p of backupsOf(w, -1)) {
     const v = p.vars;
     if (v.job !== job || v.night !== night || v.origin === 'recovery') continue;
     if (setOf(w, v.set).complete || v.failed) continue;

@@ -46,6 +46,15 @@ export interface Doom {
   readonly hangs: boolean;
 }
 
+/** A mirror of a storage group's databases, by what would bring it in sync. */
+export interface Mirror {
+  /** Set that lies on it, or -1. */
+  set: number;
+  /** When it was split off, and log that was open then: what changed since is out of sync. -1: all of it is. */
+  splitAt: Ms;
+  splitLog: number;
+}
+
 export interface BackupState {
   jobs: JobState[];
   /** By storage group. */
@@ -54,11 +63,10 @@ export interface BackupState {
     silent: [number, number];
     /** What a script holds in store for its next backups. */
     doomed: Doom[];
+    /** Mirrors of its database volumes, as many as a plan has come to use (BKP-42). */
+    mirrors: Mirror[];
   }[];
 }
-
-/** The procedure that backs up a storage group through the streaming interface. */
-export const STREAMING = 'backup.streaming';
 
 /** What a running backup of one storage group keeps in mind. */
 export interface BackupVars {
@@ -114,4 +122,20 @@ export interface BackupVars {
   /** Whoever ended it knows that it failed. */
   seen: boolean;
   because: string;
+}
+
+/** What a VSS backup keeps in mind beyond that. */
+export interface VssVars extends BackupVars {
+  /** Mirror that it uses, or -1. */
+  mirror: number;
+  /** What has to be copied before the split, or to the clone after it; and what is out of sync when writing stops. */
+  syncBytes: number;
+  /** Position in the log stream when that began. */
+  syncFrom: number;
+  restBytes: number;
+  /** Instant of the snapshot, or -1. */
+  takenAt: Ms;
+  /** The copy is whole, and on disks of its own: what becomes of the production volumes is nothing to it. */
+  apart: boolean;
+  checkedBytes: number;
 }

@@ -49,6 +49,13 @@ export const entryKinds = {
   'ntbackup/8010': kind('NTBackup', 8010, 'error', 'a call for the backup of a store failed', 'no source read', true),
   'ntbackup/8018': kind('NTBackup', 8018, 'information', 'an operation begins', 'X-15'),
   'ntbackup/8019': kind('NTBackup', 8019, 'information', 'an operation ends', 'MON-04, X-15'),
+  'ese/2001': kind('ESE', 2001, 'information', 'a shadow copy freezes the store', 'BKP-32', true),
+  'ese/2003': kind('ESE', 2003, 'information', 'the freeze is over', 'BKP-32', true),
+  'ese/2005': kind('ESE', 2005, 'information', 'a shadow copy begins', 'BKP-32', true),
+  'ese/2006': kind('ESE', 2006, 'information', 'a shadow copy is complete', 'BKP-32', true),
+  'ese/2007': kind('ESE', 2007, 'error', 'a shadow copy was aborted', 'BKP-33', true),
+  'vss/8193': kind('VSS', 8193, 'error', 'the shadow copy service itself fails', 'BKP-31', true),
+  'vss/12293': kind('VSS', 12293, 'error', 'the provider of shadow copies fails', 'BKP-31', true),
   'store/9519': kind('MSExchangeIS', 9519, 'error', 'a database cannot be started', 'REC-12', true),
   'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08', false, true),
 } as const satisfies Record<string, EntryKind>; // prettier-ignore

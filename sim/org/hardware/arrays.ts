@@ -4,7 +4,7 @@ import type { OrgWorld } from '../world.ts';
 import type { Raid } from './plan.ts';
 import { beginRebuild, forget } from './rebuilds.ts';
 import type { BrokenDisk } from './state.ts';
-import { destroyVolumes, remake, serves } from './volumes.ts';
+import { destroyVolumes, inUse, remake, serves } from './volumes.ts';
 
 /** Whether an array has lost data when both disks are out, by their places in it from 0: RAID 10 mirrors pairs. */
 export function areOneTooMany(raid: Raid, one: number, other: number): boolean {
@@ -53,7 +53,7 @@ export function breakDisk(w: OrgWorld, disk: number, key: string): boolean {
     return false;
   }
   if (others.length > 0) {
-    say(!serves(w, volume), `${name} is lost: another disk was out`);
+    say(!inUse(w, volume), `${name} is lost: another disk was out`);
     const before = others.map((b) => b.key);
     if (serves(w, volume)) destroyVolumes(w, key, [volume], before);
     else remake(w, volume);

@@ -10,13 +10,18 @@ import type { Flow } from './state.ts';
 /** Link of a volume's bandwidth, or of the network of a library's backup host. */
 export const volumeLink = (volume: number): number => volume;
 export const networkLink = (plan: Plan, library: number): number => plan.volumes.length + library;
+/** Link of a server's mirrors and clones where they lie on disks of their own that nobody named. */
+export const mirrorLink = (plan: Plan, server: number): number =>
+  networkLink(plan, plan.libraries.length) + server;
 /** Link of the disks of a lab, where a plan has one: no user and no backup shares them. */
-export const labLink = (plan: Plan): number => plan.volumes.length + plan.libraries.length;
+export const labLink = (plan: Plan): number => mirrorLink(plan, plan.servers.length);
+/** A flow that stays within the server crosses no network. */
+export const NO_NETWORK = -1;
 
 function rateOf(w: OrgWorld, flow: Flow): number {
   const { load, userShare } = w.org.hardware;
   const ofVolume = (flow.volumeLimit * userShare[flow.volume]) / load[flow.volume];
-  const ofNetwork = flow.networkLimit / load[flow.network];
+  const ofNetwork = flow.network === NO_NETWORK ? Infinity : flow.networkLimit / load[flow.network];
   const rate = Math.min(flow.cap, ofVolume, ofNetwork);
   return rate < flow.slowest ? rate / flow.slowdown : rate;
 }
@@ -34,12 +39,18 @@ function settle(w: OrgWorld, flow: Flow): void {
   flow.timer = w.at(w.now + ms, 'procedure.wake', flow.procedure, flow.serial);
 }
 
+/** A mirror is the second link of what is copied to it, and the first of what is read from it. */
+const touches = (flow: Flow, link: number): boolean =>
+  flow.volume === link || flow.network === link;
+
 /** Those that share a link with a flow which begins or ends go at another rate from now on. */
 function settleOthers(w: OrgWorld, volume: number, network: number): void {
   const { flows } = w.org.hardware;
   for (let i = 0; i < flows.length; i++) {
     const other = flows[i];
-    if (other !== null && (other.volume === volume || other.network === network)) settle(w, other);
+    if (other === null) continue;
+    if (touches(other, volume) || (network !== NO_NETWORK && touches(other, network)))
+      settle(w, other);
   }
 }
 
@@ -47,7 +58,7 @@ function settleOthers(w: OrgWorld, volume: number, network: number): void {
 export function changeUserShare(w: OrgWorld, volume: number, share: number): void {
   if (w.org.hardware.userShare[volume] === share) return;
   w.org.hardware.userShare[volume] = share;
-  settleOthers(w, volumeLink(volume), -1);
+  settleOthers(w, volumeLink(volume), NO_NETWORK);
 }
 
 /** Bytes that have flowed until now. */
@@ -87,7 +98,7 @@ export function startFlow(w: OrgWorld, flow: Flow): number {
   let id = flows.indexOf(null);
   if (id < 0) id = flows.push(null) - 1;
   load[flow.volume] += 1;
-  load[flow.network] += 1;
+  if (flow.network !== NO_NETWORK) load[flow.network] += 1;
   flow.since = w.now;
   flows[id] = flow;
   settle(w, flow);
@@ -123,7 +134,7 @@ export function endFlow(w: OrgWorld, id: number): number {
   const done = early ? Math.floor(bytesDone(w, flow)) : flow.bytes;
   flows[id] = null;
   load[flow.volume] -= 1;
-  load[flow.network] -= 1;
+  if (flow.network !== NO_NETWORK) load[flow.network] -= 1;
   settleOthers(w, flow.volume, flow.network);
   return done;
 }

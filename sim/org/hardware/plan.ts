@@ -19,6 +19,17 @@ export interface ServerPlan {
   readonly site: number;
   readonly volumes: readonly number[];
   readonly groups: readonly number[];
+  readonly snapshots: SnapshotPlan;
+}
+
+/** What the provider of a server's shadow copies can do, and where it puts them. */
+export interface SnapshotPlan {
+  /** Volume of mirrors and clones; -1: disks of their own that nobody named, which do not fail. */
+  readonly volume: number;
+  /** Types of backup that it offers (BKP-40). */
+  readonly offers: readonly ('full' | 'copy' | 'incremental' | 'differential')[];
+  /** Whether it restores to another place than the original one (RST-48). */
+  readonly redirects: boolean;
 }
 
 export interface VolumePlan {

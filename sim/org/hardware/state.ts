@@ -51,7 +51,7 @@ export interface Flow {
   /** Link of the volume that it reads or writes, and the volume's capacity in that direction, bytes per second. */
   readonly volume: number;
   readonly volumeLimit: number;
-  /** Link of the backup host's network, and its capacity, bytes per second. */
+  /** Link of the backup host's network or of the disks at the other end, -1 for none; its capacity, bytes per second. */
   readonly network: number;
   readonly networkLimit: number;
   /** Its own ceiling, bytes per second. */
@@ -87,7 +87,7 @@ export interface HardwareState {
   diskFailures: number[];
   /** By place: when a disk failed last so that anybody saw it; -1: not yet. */
   diskFailedAt: Ms[];
-  /** Share of its rates that a volume gives its users, less than 1 while it rebuilds; then those of libraries, always 1. */
+  /** By link: share of its rates that a volume gives its users; less than 1 while it rebuilds. */
   userShare: number[];
   flows: (Flow | null)[];
   /** Number of flows on each link. */

@@ -3,7 +3,7 @@ import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
 import type { CauseKey } from '../causes.ts';
 import type { OrgWorld } from '../world.ts';
-import { destroyVolumes, serves } from './volumes.ts';
+import { destroyVolumes, inUse, remake, serves } from './volumes.ts';
 
 /**
  * Plans the next strike on a volume, so long after the last one. A life is not restarted by a repair, so every strategy
@@ -35,7 +35,7 @@ export function loseVolumes(
     key,
     cause,
     owner,
-    absorbed: hit.length === 0,
+    absorbed: !hit.some((v) => inUse(w, v)),
     because:
       served.length === 0
         ? 'nothing lies on it'
@@ -49,6 +49,14 @@ export function loseVolumes(
 }
 
 export const hardwareEvents: EventTable<OrgWorld> = {
+  /** A volume that held nothing but snapshots is there again, empty. */
+  'hardware.remake': {
+    rank: 5,
+    run(w, volume, generation) {
+      const v = w.org.hardware.volumes[volume];
+      if (v.lost && v.generation === generation) remake(w, volume);
+    },
+  },
   'hardware.strike': {
     rank: 10,
     run(w, volume) {

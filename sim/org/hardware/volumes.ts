@@ -4,6 +4,16 @@ import { forget } from './rebuilds.ts';
 
 /** Whether anything of Exchange lies on a volume: database files, logs, a checkpoint file, or backups of it. */
 export function serves(w: OrgWorld, volume: number): boolean {
+  return holdsSnapshots(w, volume) || inUse(w, volume);
+}
+
+/** Whether it is a volume of mirrors and clones. */
+function holdsSnapshots(w: OrgWorld, volume: number): boolean {
+  return w.plan.servers.some((server) => server.snapshots.volume === volume);
+}
+
+/** Whether a server works with what lies on a volume. */
+export function inUse(w: OrgWorld, volume: number): boolean {
   return (
     w.plan.databases.some((d) => d.volume === volume) ||
     w.plan.groups.some(
@@ -32,6 +42,19 @@ export function destroyVolumes(
   }
   for (const volume of volumes) w.tell('volumeLost', volume, 0);
   w.tell('volumesLost', volumes[0], 0);
+}
+
+/**
+ * Lost volumes of which nobody misses anything, since snapshots alone lay there, are made anew as soon as the part is there:
+ * nobody's incident. Returns the others.
+ */
+export function replaceUnmissed(w: OrgWorld, volumes: readonly number[]): number[] {
+  return volumes.filter((volume) => {
+    if (inUse(w, volume)) return true;
+    const { array } = w.plan.sites[w.plan.servers[w.plan.volumes[volume].server].site].partsMs;
+    w.at(w.now + array, 'hardware.remake', volume, w.org.hardware.volumes[volume].generation);
+    return false;
+  });
 }
 
 /** The array is made anew of good disks. */

@@ -25,8 +25,8 @@ function emptySet(
   night: Ms,
 ): BackupSet {
   return {
-    id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], complete: false,
-    completedAt: -1, fate: 'drawn', wrongBy: '', knownBad: false,
+    id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], snapshot: null,
+    complete: false, completedAt: -1, fate: 'drawn', wrongBy: '', knownBad: false,
     copy: false, staged: 'no', listed: true, keepUntil: -1,
   }; // prettier-ignore
 }
@@ -41,7 +41,7 @@ function free(w: OrgWorld, id: number): void {
   if (id < w.org.media.firstFreeSet) w.org.media.firstFreeSet = id;
 }
 
-const isOnDisk = (w: OrgWorld, cartridge: number): boolean =>
+const isFile = (w: OrgWorld, cartridge: number): boolean =>
   w.plan.libraries[w.plan.cartridges[cartridge].library].kind === 'disk';
 
 export function setOf(w: OrgWorld, id: number): BackupSet {
@@ -59,7 +59,7 @@ export function dropSet(w: OrgWorld, id: number): void {
     const i = c.sets.indexOf(id);
     if (i >= 0) c.sets.splice(i, 1);
     // Files are deleted; on tape nothing is free before all of it is.
-    if (isOnDisk(w, part.cartridge)) c.usedBytes -= part.imageBytes + part.logBytes;
+    if (isFile(w, part.cartridge)) c.usedBytes -= part.imageBytes + part.logBytes;
   }
   const ofGroup = w.org.store.groups[set.group].sets;
   const i = ofGroup.indexOf(id);
@@ -95,9 +95,16 @@ export function addPart(
   part.logBytes += logBytes;
 }
 
+/** Whether a set is the copy on tape of a snapshot. */
+export const isOnTape = (set: BackupSet): boolean => set.snapshot?.onDisk === false;
+
+/** Whether a set lies on disks, as a snapshot. */
+export const isOnDisk = (set: BackupSet): boolean => set.snapshot?.onDisk === true;
+
 /** Key of everything that is drawn about a set: the group, and the night that it belongs to. */
 export function setKey(w: OrgWorld, set: BackupSet): string {
   const key = `${w.plan.groups[set.group].path}@${set.night}/${set.type}`;
+  if (isOnTape(set)) return `${key}/tape`;
   return set.copy ? `${key}/copy` : key;
 }
 
@@ -119,6 +126,7 @@ export function drawUnreadable(w: OrgWorld, set: BackupSet, probability: number)
 export function unreadableProbability(w: OrgWorld, set: BackupSet): number {
   const law = w.plan.hazards['set-unreadable'];
   if (law === undefined || law === null || law.type !== 'constant') return 0;
+  if (isOnDisk(set)) return law.value * w.plan.figures.backup.snapshotUnreadableFactor;
   const { retireAfterPasses, unreadablePastRetirement } = w.plan.figures.media;
   const old = set.parts.some(
     (part) => w.org.media.cartridges[part.cartridge].passes >= retireAfterPasses,

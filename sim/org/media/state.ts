@@ -1,5 +1,6 @@
 import type { Ms } from '../../engine/types.ts';
 import type { BackupType } from '../backup/plan.ts';
+import type { Hole } from '../store/state.ts';
 
 export interface DriveState {
   /** Cartridge that this drive appends to, or -1. */
@@ -37,6 +38,25 @@ export interface SetPart {
   logBytes: number;
 }
 
+/** Ways of a shadow copy: a mirror that is split off, a clone made in the array, copy-on-write by Windows. */
+export type VssEngine = 'vss-hardware-mirror' | 'vss-hardware-snapshot' | 'vss-software';
+
+/** What a set of a VSS backup is beyond a streaming one: settled when the snapshot is taken, sealed with the set. */
+export interface Snapshot {
+  readonly engine: VssEngine;
+  readonly takenAt: Ms;
+  /** Volume on which it lies, -1 for disks that nobody named; copy-on-write lies on the volumes of its own files. */
+  readonly volume: number;
+  /** It lies on disks; false for the copy of one on tape. */
+  readonly onDisk: boolean;
+  readonly imageBytes: number;
+  readonly logBytes: number;
+  /** Its pages have been checked, and are sound. */
+  readonly verified: boolean;
+  /** Damage that was in the files already, by database: a snapshot looks at no page (BKP-38). */
+  readonly holes: readonly { readonly database: number; readonly holes: readonly Hole[] }[];
+}
+
 /** One backup set: what one procedure wrote for one storage group. */
 export interface BackupSet {
   readonly id: number;
@@ -53,6 +73,8 @@ export interface BackupSet {
   low: number;
   high: number;
   parts: SetPart[];
+  /** Null for a set of a streaming backup. */
+  snapshot: Snapshot | null;
   complete: boolean;
   completedAt: Ms;
   /**

@@ -5,6 +5,7 @@
 import type { Ms } from '../../engine/types.ts';
 import { copiesImages } from '../backup/plan.ts';
 import { serverRuns } from '../hardware/servers.ts';
+import { isOnDisk, isOnTape } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../store/gaps.ts';
 import type { OrgWorld } from '../world.ts';
@@ -12,7 +13,10 @@ import { envOf } from './restore-env.ts';
 import type { Read, RestoreVars } from './state.ts';
 
 /** What a chain is looked for: databases of a group, and whether the image is on disk already. */
-export type Wanted = Pick<RestoreVars, 'group' | 'databases' | 'imageRead'>;
+export type Wanted = Pick<RestoreVars, 'group' | 'databases' | 'imageRead'> & {
+  /** Last log that lies in the log folder beside a restored snapshot, or -1. */
+  readonly placedTo?: number;
+};
 
 function usable(set: BackupSet | null): set is BackupSet {
   return set !== null && set.complete && !set.knownBad;
@@ -61,6 +65,7 @@ export function usableSets(w: OrgWorld, group: number): BackupSet[] {
 function holdsRequired(w: OrgWorld, group: number, set: BackupSet): boolean {
   const lost = firstLost(w, group, set.segment, set.low);
   if (lost !== null && lost.log <= set.high) return false;
+  if (isOnDisk(set)) return true;
   let bytes = 0;
   for (const part of set.parts) bytes += part.logBytes;
   return bytes >= (set.high - set.low + 1) * w.plan.figures.store.logBytes;
@@ -79,20 +84,29 @@ export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: 
   return set.segment === segment ? log < firstLog : set.completedAt <= at;
 }
 
-/** The newest full or copy that holds images of all these databases: either may be restored first (RST-14). */
+/**
+ * The newest full or copy that holds images of all these databases: either may be restored first (RST-14). Where a snapshot
+ * lies on disks and on tape, the one on disks.
+ */
 export function newestImage(
   w: OrgWorld,
   group: number,
   databases: readonly number[],
   bound: Bound | null = null,
+  accepts: (set: BackupSet) => boolean = () => true,
 ): BackupSet | undefined {
-  return usableSets(w, group).find(
+  const images = usableSets(w, group).filter(
     (s) =>
       copiesImages(s.type) &&
       (bound === null || isBefore(bound, s, s.high)) &&
       holdsRequired(w, group, s) &&
-      databases.every((d) => s.databases.some((x) => x.database === d)),
+      databases.every((d) => s.databases.some((x) => x.database === d)) &&
+      accepts(s),
   );
+  const newest = images.at(0);
+  if (newest === undefined || !isOnTape(newest)) return newest;
+  const taken = newest.snapshot?.takenAt;
+  return images.find((s) => isOnDisk(s) && s.snapshot?.takenAt === taken) ?? newest;
 }
 
 /** Whether a set carries logs of the same stream and the same lives of the databases as the image. */
@@ -150,7 +164,7 @@ export function chainFrom(
   const logs: BackupSet[] = [];
   // What lies in the temporary folder already need not be on a tape any more.
   const env = v.imageRead ? envOf(w, v) : null;
-  let reach = env === null ? image.high : env.high;
+  let reach = Math.max(env === null ? image.high : env.high, v.placedTo ?? -1);
   // What must not be replayed, and what cannot be, since it is broken wherever it lies (RST-01).
   const last = bound !== null && bound.segment === image.segment ? bound.firstLog : Infinity;
   const stop = Math.min(last, firstLost(w, v.group, image.segment, image.low)?.log ?? Infinity);
@@ -165,6 +179,7 @@ export function chainFrom(
     for (const set of usableSets(w, v.group)) {
       if (set.low > reach + 1 || set.high <= reach || !continues(image, set, v.databases)) continue;
       if (best === undefined || set.high > best.high) best = set;
+      else if (set.high === best.high && isOnDisk(set)) best = set;
     }
     if (best === undefined) {
       if (onDisk && gap > reach + 1) return { image, logs, reach, toEnd: true, stopBefore: gap };
@@ -175,19 +190,29 @@ export function chainFrom(
   }
 }
 
-/** What to read from tape, in order: the image and logs of the full, then the logs of the others (RST-17). */
+/** In the place of a part: the read is of a snapshot on disks. */
+export const FROM_DISK = -1;
+
+/** What to read, in order: the image and logs of the full, then the logs of the others (RST-17). */
 export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly number[]): Read[] {
   const reads: Read[] = [];
   const add = (set: BackupSet, part: number, what: 'image' | 'logs', bytes: number): void => {
     const { id, completedAt } = set;
     if (bytes > 0) reads.push({ set: id, completedAt, part, what, bytes });
   };
+  const addSnapshot = (set: BackupSet, what: 'image' | 'logs'): void => {
+    if (!isOnDisk(set) || set.snapshot === null) return;
+    add(set, FROM_DISK, what, what === 'image' ? set.snapshot.imageBytes : set.snapshot.logBytes);
+  };
   if (!imageRead) {
+    addSnapshot(chain.image, 'image');
+    addSnapshot(chain.image, 'logs');
     chain.image.parts.forEach((p, i) => add(chain.image, i, 'image', p.imageBytes));
     chain.image.parts.forEach((p, i) => add(chain.image, i, 'logs', p.logBytes));
   }
   for (const set of chain.logs) {
     if (readAlready.includes(set.id)) continue;
+    addSnapshot(set, 'logs');
     set.parts.forEach((p, i) => add(set, i, 'logs', p.logBytes));
   }
   return reads;
@@ -195,6 +220,8 @@ export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly 
 
 /** Room that the logs of a chain take in the temporary folder: the logs and 10 MB (RST-23). */
 export function temporaryBytes(w: OrgWorld, v: Wanted, chain: Chain): number {
+  // Logs of a snapshot lie where they always do, and so do those that go on from it.
+  if (chain.image.snapshot !== null) return 0;
   let logs = 0;
   const env = v.imageRead ? envOf(w, v) : null;
   for (const set of env === null ? [chain.image, ...chain.logs] : chain.logs) {

@@ -10,19 +10,34 @@ import { isUnreadable, setKey } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
-import { chainFrom, newestImage, readsOf, setToRead } from './chain.ts';
+import { chainFrom, FROM_DISK, newestImage, readsOf, setToRead } from './chain.ts';
 import type { DrillVars } from './drill-state.ts';
 import { endTapeFlow, LAB, startTapeFlow } from './tape-flow.ts';
+import { endSnapshotFlow, startSnapshotFlow } from './snapshot-flow.ts';
 
 type P = Procedure<DrillVars>;
 
-/** Everything of the newest chain, from tape alone: that is what a disaster would leave (MON-17). */
+/** Whether sets of a snapshot can be restored elsewhere than to their original place (RST-48). */
+function mayRedirect(w: OrgWorld, group: number, set: BackupSet): boolean {
+  return set.snapshot === null || w.plan.servers[w.plan.groups[group].server].snapshots.redirects;
+}
+
+/**
+ * Everything of the newest chain, from sets alone: that is what a disaster would leave (MON-17). Where the provider cannot
+ * restore to another place there is nothing to drill with.
+ */
 export function planDrill(w: OrgWorld, p: P): void {
   const v = p.vars;
   v.reads = [];
   v.sets = 0;
   const { group } = v;
-  const image = newestImage(w, group, []);
+  const redirected = (set: BackupSet): boolean => mayRedirect(w, group, set);
+  const image = newestImage(w, group, [], null, redirected);
+  if (image === undefined && newestImage(w, group, []) !== undefined) {
+    v.found = 'broken-off';
+    v.because = 'the provider restores snapshots to their original place only';
+    return;
+  }
   if (image === undefined) {
     v.found = 'no-full';
     v.because = 'no usable full or copy is left';
@@ -41,6 +56,7 @@ export function nextOfDrill(w: OrgWorld, p: P): string {
   if (v.reads.length === 0) return loaded ? 'eject' : v.found === null ? 'check' : 'report';
   const set = setToRead(w, v.reads[0]);
   if (set === null) return 'plan';
+  if (v.reads[0].part === FROM_DISK) return loaded ? 'eject' : 'read';
   const { cartridge } = set.parts[v.reads[0].part];
   if (loaded && cartridge === v.cartridge) return 'read';
   if (loaded) return 'eject';
@@ -92,9 +108,17 @@ export function readDrill(w: OrgWorld, p: P): void {
   const v = p.vars;
   const [read] = v.reads;
   const set = setToRead(w, read) as BackupSet;
-  const isFirst = read.part === 0 && read.what === (copiesImages(set.type) ? 'image' : 'logs');
-  if (isFirst) w.say('chance.drawn', { cause: 'set-unreadable' });
+  const isFirst = read.part <= 0 && read.what === (copiesImages(set.type) ? 'image' : 'logs');
   v.failsAfter = -1;
+  if (read.part === FROM_DISK) {
+    if (isFirst) {
+      const times = w.plan.figures.backup.snapshotUnreadableFactor;
+      w.say('chance.drawn', { cause: 'set-unreadable', times });
+    }
+    startSnapshotFlow(w, p, v.group, set, placeOf(w, v), read.bytes);
+    return;
+  }
+  if (isFirst) w.say('chance.drawn', { cause: 'set-unreadable' });
   if (isUnreadable(w, set)) {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
   } else if (set.wrongBy !== '' && isLast(v, set)) {
@@ -103,7 +127,10 @@ export function readDrill(w: OrgWorld, p: P): void {
   startTapeFlow(w, p, placeOf(w, v), read.bytes);
 }
 
-export const stopDrill = (w: OrgWorld, p: P): void => endTapeFlow(w, p);
+export function stopDrill(w: OrgWorld, p: P): void {
+  if (p.vars.reads[0]?.part === FROM_DISK) endSnapshotFlow(w, p);
+  else endTapeFlow(w, p);
+}
 
 /** Ends a read, finished or broken off; a bad set is known to be bad from now on. */
 export function endDrillRead(w: OrgWorld, p: P): void {
@@ -112,6 +139,7 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   const set = setToRead(w, v.reads[0]);
   // Another of its cartridges was lost meanwhile: planned anew.
   if (set === null) return;
+  if (v.reads[0].part === FROM_DISK && isBadSnapshot(w, v, set)) v.failsAfter = v.reads[0].bytes;
   if (v.failsAfter < 0) {
     set.fate = 'sound';
     if (isLast(v, set)) {
@@ -123,7 +151,7 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   }
   v.reads = [];
   v.failsAfter = -1;
-  if (isUnreadable(w, set)) findUnreadable(w, v, set);
+  if (isUnreadable(w, set) || isDamaged(set)) findUnreadable(w, v, set);
   else {
     const sets = mendJob(w, set, 'a drill');
     v.found = 'wrong-job';
@@ -131,11 +159,19 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   }
 }
 
+/** A snapshot shows what is wrong with it when somebody works with what was restored of it: its pages, too. */
+function isBadSnapshot(w: OrgWorld, v: DrillVars, set: BackupSet): boolean {
+  return isUnreadable(w, set) || isDamaged(set) || (set.wrongBy !== '' && isLast(v, set));
+}
+
+const isDamaged = (set: BackupSet): boolean =>
+  set.snapshot?.holes.some(({ holes }) => holes.some((hole) => !hole.singleBit)) === true;
+
 function findUnreadable(w: OrgWorld, v: DrillVars, set: BackupSet): void {
   const key = `${setKey(w, set)}:set-unreadable:1`;
   set.knownBad = true;
   v.found = 'unreadable-set';
-  v.because = 'a set cannot be read';
+  v.because = isDamaged(set) ? 'a snapshot has damaged pages' : 'a set cannot be read';
   w.say('cause.struck', {
     key, cause: 'set-unreadable', owner: setKey(w, set), absorbed: true, because: 'found by a restore drill',
   }); // prettier-ignore

@@ -41,7 +41,7 @@ const PRIORITY = 1_000_000;
 
 /** A failed step: the chain is broken, so a full of the group is queued. */
 function report(w: OrgWorld, p: P): void {
-  if (p.vars.found !== null) orderFull(w, p.vars.group);
+  if (p.vars.found !== null && p.vars.found !== 'broken-off') orderFull(w, p.vars.group);
 }
 
 const planOf = (w: OrgWorld, p: P): DrillPlan => w.plan.operations.drills[p.vars.drill];

@@ -6,7 +6,7 @@ import { redrawMount } from '../media/handling.ts';
 import { drawUnreadable, setKey, unreadableProbability } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
-import { setToRead } from './chain.ts';
+import { FROM_DISK, setToRead } from './chain.ts';
 import { restoreDrill } from './drill.ts';
 import type { DrillVars } from './drill-state.ts';
 import { drillMount } from './drill-tape.ts';
@@ -47,7 +47,8 @@ export function redrawReads(w: OrgWorld): void {
 function redrawRead(w: OrgWorld, v: Reader): void {
   const flow = v.flow < 0 ? null : (w.org.hardware.flows[v.flow] as Flow);
   const read = v.reads[0] as Read | undefined;
-  if (flow === null || read === undefined) return;
+  // Whether a snapshot can be restored is drawn when it has been.
+  if (flow === null || read === undefined || read.part === FROM_DISK) return;
   const done = bytesDone(w, flow);
   const set = setToRead(w, read);
   v.failsAfter = set === null ? -1 : failsAfter(w, v, read, set, done / read.bytes);

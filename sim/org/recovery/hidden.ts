@@ -4,8 +4,10 @@ import type { Procedure } from '../../engine/procedure.ts';
 import { endTrail, wakeAt } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
 import { readingOf } from '../backup/copying.ts';
-import { streamingBackup } from '../backup/procedure.ts';
-import type { BackupVars } from '../backup/state.ts';
+import { backupsOf, SHADOW } from '../backup/engines.ts';
+import { forgetInherited, inherit } from '../backup/hidden-snapshots.ts';
+import type { VssVars } from '../backup/state.ts';
+import { checkingOf } from '../backup/vss-check.ts';
 import { causeOf } from '../causes.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
 import { damageFile } from '../store/damage.ts';
@@ -51,14 +53,14 @@ export function forgetLatent(w: OrgWorld): void {
   for (const d of w.plan.databases) {
     const causes = incidents.flatMap((incident) => incident?.causes ?? []);
     forgetHoles(w, d.id, causes);
+    forgetInherited(w, d.id, causes);
   }
 }
 
 /** How far the full that reads a file just now has come, if one does. */
 function passingOf(w: OrgWorld, database: number): Passing | null {
-  for (const p of w.org.procedures.list as (Procedure<BackupVars> | null)[]) {
-    if (p === null || p.name !== streamingBackup.name) continue;
-    const reading = readingOf(w, p);
+  for (const p of backupsOf(w, w.plan.databases[database].group)) {
+    const reading = p.name === SHADOW ? checkingOf(w, p as Procedure<VssVars>) : readingOf(w, p);
     if (reading?.database === database) return reading;
   }
   return null;
@@ -70,7 +72,8 @@ function noticedIn(w: OrgWorld, owner: string, ordinal: number): Ms {
 }
 
 function damage(w: OrgWorld, database: number, { key, at, pages, place }: Latent): void {
-  damageFile(w, database, key, 0, { pages, singleBit: false }, place, at);
+  const hole = damageFile(w, database, key, 0, { pages, singleBit: false }, place, at);
+  inherit(w, database, hole, at);
 }
 
 /** Damage that nobody has met, of every file; none at all unless `mayBe`. */

@@ -55,6 +55,15 @@ export interface Opening {
   readonly before?: readonly string[];
 }
 
+/** A database that had to go down with others of its group; the scope stays what the cause destroyed. */
+export function addMate(w: OrgWorld, incident: IncidentState, database: number): void {
+  const row = incident.databases.find((each) => each.database === database);
+  if (row === undefined) incident.databases.push(affected(w, database));
+  else
+    Object.assign(row, { serviceAt: -1, dataAt: -1, downAt: row.downAt < 0 ? w.now : row.downAt });
+  incident.databases.sort((a, b) => a.database - b.database);
+}
+
 /** Opens an incident on a free slot, with a trail and a pair of hands of its own; it has gone on since `at`. */
 export function openIncident(w: OrgWorld, o: Opening, at: Ms = w.now): IncidentState {
   const { incidents } = w.org.recovery;

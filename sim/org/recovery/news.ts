@@ -4,6 +4,7 @@ import { alarmAfter } from '../eventlog/monitoring.ts';
 import type { EventTable } from '../../engine/types.ts';
 import { remake } from '../hardware/volumes.ts';
 import { unsettled } from '../store/kills.ts';
+import { replaceUnmissed } from '../hardware/volumes.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
@@ -61,7 +62,11 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     const s = w.org.hardware.volumes[v.id];
     return s.lost && s.lostBy === lostBy;
   });
-  const ids = volumes.map((v) => v.id);
+  const ids = replaceUnmissed(
+    w,
+    volumes.map((v) => v.id),
+  );
+  if (ids.length === 0) return;
   const databases = w.plan.databases.filter((d) => {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);

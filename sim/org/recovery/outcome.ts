@@ -69,8 +69,11 @@ export function settleKills(w: OrgWorld, v: RestoreVars, database: number): void
   if (gone[0].length > 0 || gone[1].length > 0) book(w, v, database, gone);
 }
 
-/** Hard recovery has run: the image is consistent up to the last log replayed (REC-01, RST-26, X-21). */
-export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
+/**
+ * Hard recovery has run: the image is consistent up to the last log replayed (REC-01, RST-26, X-21); or `soft` recovery of
+ * files from a snapshot (X-07).
+ */
+export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): void {
   const before = v.databases.map((d) => entitled(w, d));
   const whole = v.toEnd && v.stopBefore < 0;
   if (!v.toEnd) forkIfLost(w, v);
@@ -87,6 +90,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
       book(w, v, database, minus(before[i], after));
     }
     replaceFile(w, database);
+    if (soft && v.toEnd) return;
     // Its previous-backup fields are erased: until the next full it is exposed (X-04).
     eraseBackups(w, database);
   });

@@ -5,6 +5,11 @@ export const recoveryParameters = defineParameters({
     value: 1.2, unit: 'factor', source: 'slipstick.com; TechTarget', band: [1, 2],
     doc: 'restore time over backup time of the same bytes',
   },
+  snapshotRestoreMs: {
+    value: 25_000, unit: 'ms', source: 'Dell white paper BP1013, table 6 (Exchange 2010)',
+    band: [10_000, 600_000],
+    doc: 'putting a mirror or clone in the place of a production volume',
+  },
   parallelHardRecovery: {
     value: 1, unit: 'count', source: 'RST-33', doc: 'hard recoveries at one time per server',
   },

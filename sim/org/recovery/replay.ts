@@ -6,7 +6,7 @@ import type { OrgWorld } from '../world.ts';
 import { diskGoesOn, logsOf } from './chain.ts';
 import { finishHardRecovery, finishSoft } from './outcome.ts';
 import { corruptByLogs } from './overwritten-logs.ts';
-import { envOf, isOrphaned, removeEnv } from './restore-env.ts';
+import { envOf, fromSnapshot, isOrphaned, removeEnv } from './restore-env.ts';
 import { pending } from './restore-window.ts';
 import { whyItStops } from './stop-before.ts';
 import type { RestoreVars } from './state.ts';
@@ -46,7 +46,9 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
 function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
   // The logs that it was to go on with may have been removed meanwhile, since their generations were used up.
   if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
-  const env = envOf(w, v);
+  // Soft recovery begins at the checkpoint in the snapshot, and finds every log in the log folder.
+  const source = fromSnapshot(v) ? v.source : null;
+  const env = source === null ? envOf(w, v) : { low: source.low, high: v.reach };
   if (env === null || env.high !== v.reach) throw new Error('NO_RESTORE_ENV: nothing to replay by');
   const end = v.toEnd ? openLog(w, logsOf(w, v)) : env.high;
   const to = v.stopBefore < 0 ? end : Math.min(end, v.stopBefore - 1);
@@ -65,7 +67,9 @@ export function finishReplay(w: OrgWorld, v: RestoreVars): void {
   }
   const { from, high, to } = hardRange(w, v);
   w.say('replay.done', { group: v.group, from, to, onDisk: to - high });
-  finishHardRecovery(w, v);
+  const holes = v.databases.map((d) => w.org.store.databases[d].holes);
+  finishHardRecovery(w, v, fromSnapshot(v));
+  if (v.repairs) v.databases.forEach((d, i) => (w.org.store.databases[d].holes = holes[i]));
   corruptByLogs(w, v);
   if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);
 }

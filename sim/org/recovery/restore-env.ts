@@ -9,6 +9,10 @@ import type { RestoreEnv, RestoreVars } from './state.ts';
 
 type Owner = Pick<RestoreVars, 'group' | 'databases'>;
 
+/** Whether what is restored is a snapshot: files and logs together, which soft recovery finishes. */
+export const fromSnapshot = (v: Pick<RestoreVars, 'source'>): boolean =>
+  v.source !== null && v.source.snapshot !== null;
+
 /** Folder for one restore: of an incident and a group, so that no two fulls share one (RST-15). */
 export function folderOf(w: OrgWorld, v: Owner): string {
   const volume = w.plan.volumes[w.plan.databases[v.databases[0]].volume];
@@ -24,7 +28,7 @@ export function envOf(w: OrgWorld, v: Owner): RestoreEnv | null {
 
 /** Whether another restore has overwritten the Restore.env that hard recovery needs (RST-15). */
 export const isOrphaned = (w: OrgWorld, v: RestoreVars): boolean =>
-  v.mode === 'restore' && envOf(w, v) === null;
+  v.mode === 'restore' && !fromSnapshot(v) && envOf(w, v) === null;
 
 /** The image of a full lies at its target path: Restore.env says from where to where, and which logs it needs (RST-13). */
 export function writeEnv(w: OrgWorld, v: RestoreVars, full: BackupSet): void {

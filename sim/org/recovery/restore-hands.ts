@@ -14,7 +14,7 @@ import { renumber } from '../store/renumber.ts';
 import type { OrgWorld } from '../world.ts';
 import { ignoreMissing } from './by-hand/missing.ts';
 import { setToRead } from './chain.ts';
-import { incidentOf } from './incident.ts';
+import { addMate, incidentOf, incidentWith } from './incident.ts';
 import { settleKills } from './outcome.ts';
 import type { AffectedDatabase, IncidentState, Read, RestoreVars } from './state.ts';
 
@@ -28,6 +28,17 @@ export type MountVars = Pick<
 
 export function mounted(w: OrgWorld, p: P): number[] {
   return p.vars.databases.filter((d) => w.org.store.databases[d].mounted);
+}
+
+/**
+ * What is taken down before the restore: its databases, and with a shadow copy of Exchange 2003 all the others of their
+ * group, since the writer asks for that (X-06).
+ */
+export function toDismount(w: OrgWorld, p: P): number[] {
+  const { group, source } = p.vars;
+  const isShadow = source !== null && source.snapshot !== null;
+  if (w.plan.version !== 'exchange-2003' || !isShadow) return mounted(w, p);
+  return w.plan.groups[group].databases.filter((d) => w.org.store.databases[d].mounted);
 }
 
 /** A drive unless it has one, the cartridge that comes next, the robot; first of all the group's session. */
@@ -72,11 +83,23 @@ export function keepsDrive(w: OrgWorld, { vars: v }: P): boolean {
 
 export function dismountAll(w: OrgWorld, p: P): void {
   const incident = incidentOf(w, p.vars.incident);
-  for (const d of mounted(w, p)) {
+  for (const d of toDismount(w, p)) {
+    if (!p.vars.databases.includes(d)) {
+      takeMateDown(w, p, d);
+      continue;
+    }
     dismount(w, d, true, 'dismounted to be restored');
     const row = incident.databases.find((r) => r.database === d);
     if (row !== undefined && row.downAt < 0) row.downAt = w.now;
   }
+}
+
+/** It is part of the incident until it is mounted again, which it owes to the same cause. */
+function takeMateDown(w: OrgWorld, p: P, database: number): void {
+  const known = incidentWith(w, database);
+  dismount(w, database, true, 'down with its storage group, of which a database is restored');
+  p.vars.mates.push(database);
+  if (known === null) addMate(w, incidentOf(w, p.vars.incident), database);
 }
 
 /** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */

@@ -10,6 +10,7 @@ import type { OrgWorld } from '../world.ts';
 import {
   chainFrom,
   diskGoesOn,
+  FROM_DISK,
   freeBytes,
   readsOf,
   setToRead,
@@ -21,13 +22,14 @@ import { ladderElsewhere } from './move/elsewhere.ts';
 import { declareLost } from './outcome.ts';
 import { ladderOf } from './ladder.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
-import { envOf, removeEnv } from './restore-env.ts';
+import { envOf, fromSnapshot, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './restore-window.ts';
 import { beginAnew } from './replay.ts';
 import { missing } from './restore-media.ts';
 import { recoverStep } from './slip-steps.ts';
 import type { RestoreVars } from './state.ts';
 import { softRecoveryWorks } from './lost-logs.ts';
+import { toDismount } from './restore-hands.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -45,7 +47,7 @@ function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   });
 }
 
-function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
+export function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
   const { volume } = w.plan.databases[v.databases[0]];
   return temporaryBytes(w, v, chain) <= freeBytes(w, volume);
 }
@@ -135,7 +137,8 @@ export function choose(w: OrgWorld, p: P): void {
     databases: chain.image.databases.map((d) => ({ ...d })),
     parts: chain.image.parts.map((part) => ({ ...part })),
   };
-  v.reads = readsOf(chain, v.imageRead, v.imageRead ? (envOf(w, v)?.sets ?? []) : []);
+  const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
+  v.reads = readsOf(chain, v.imageRead, v.imageRead ? already : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
@@ -156,6 +159,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave') return 'leave';
   if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
+  if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
   if (v.reads.length === 0 && v.failsAfter >= 0) {
@@ -173,7 +177,9 @@ export function nextStep(w: OrgWorld, p: P): string {
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
   if (set === null) return 'plan';
-  if (read.what === 'logs' && set.id !== v.image && envOf(w, v) === null) return beginAnew(w, v);
+  if (read.what === 'logs' && lacksEnv(w, v, set.id)) return beginAnew(w, v);
+  if (read.part === FROM_DISK)
+    return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
   const { cartridge } = set.parts[read.part];
   if (loaded && (v.cartridge !== cartridge || w.org.media.drives[v.drive].failed)) return 'eject';
   if (!loaded) {
@@ -191,6 +197,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (wrong === 'again') return nextStep(w, p);
   return wrong ?? read.what;
 }
+
+/** Whether a further set has no Restore.env to be added to; beside a snapshot none is wanted (X-07). */
+const lacksEnv = (w: OrgWorld, v: RestoreVars, set: number): boolean =>
+  set !== v.image && envOf(w, v) === null && !fromSnapshot(v);
 
 /** The ladder is exhausted: the remainder is declared lost. */
 function endWithout(w: OrgWorld, p: P): string {

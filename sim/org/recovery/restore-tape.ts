@@ -1,13 +1,16 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { mendJob, proveRight } from '../backup/silent.ts';
+import { holesIn } from '../backup/vss-check.ts';
 import { loseCartridge } from '../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey, setOf } from '../media/sets.ts';
+import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
-import { setToRead } from './chain.ts';
+import { FROM_DISK, setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
-import { addToEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
+import { addToEnv, fromSnapshot, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
+import { endSnapshotFlow } from './snapshot-flow.ts';
 import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -43,7 +46,7 @@ export function breakOffReading(w: OrgWorld, p: P): void {
  * The old files are replaced from the first byte on (RST-10), and nobody may mount what is there before its hard
  * recovery (RST-30). Throws if a database is mounted: its file is open (RST-03).
  */
-function replaceFiles(w: OrgWorld, v: RestoreVars): void {
+export function replaceFiles(w: OrgWorld, v: RestoreVars): void {
   removeEnv(w, v.databases);
   for (const d of v.databases) {
     const state = w.org.store.databases[d];
@@ -80,7 +83,11 @@ export function startReading(w: OrgWorld, p: P): void {
 }
 
 /** Stops a read that leads nowhere any more: what was being restored is planned anew by somebody else. */
-export const stopReading = (w: OrgWorld, p: P): void => endTapeFlow(w, p);
+export function stopReading(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (v.reads[0]?.part === FROM_DISK) endSnapshotFlow(w, p);
+  else endTapeFlow(w, p);
+}
 
 /** Ends a read, finished or broken off. An unreadable set is known to be bad from now on. */
 export function endReading(w: OrgWorld, p: P): void {
@@ -99,26 +106,46 @@ export function endReading(w: OrgWorld, p: P): void {
     declareBad(w, p, set.id);
     return;
   }
+  finishRead(w, p, set);
+}
+
+/** What was read is on disk, and right. */
+export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
+  const v = p.vars;
+  const { what } = v.reads[0];
   set.fate = 'sound';
   v.reads.shift();
-  if (read.what === 'image' && !v.reads.some((r) => r.what === 'image')) {
-    for (const d of v.databases) {
-      // What the restored image needs to be mounted stands in its header (BKP-14).
-      const { header } = w.org.store.databases[d];
-      const needsLogs = set.low <= set.high;
-      header.patchLow = needsLogs ? set.low : -1;
-      header.patchHigh = needsLogs ? set.high : -1;
-    }
-    writeEnv(w, v, set);
-  }
+  if (what === 'image' && !v.reads.some((r) => r.what === 'image')) imageIsBack(w, v, set);
   if (v.reads.some((r) => r.set === set.id)) return;
   proveRight(w, set);
   if (set.id === v.image) v.imageRead = true;
+  if (fromSnapshot(v)) {
+    v.placed.push(set.id);
+    v.placedTo = Math.max(v.placedTo, set.high);
+    return;
+  }
   addToEnv(w, v, set);
   if (v.reads.length === 0) sayCopied(w, v);
 }
 
-function declareBad(w: OrgWorld, p: P, id: number): void {
+/** All files of the image are at their target paths; those of a snapshot as they were, with their damage (BKP-38). */
+function imageIsBack(w: OrgWorld, v: RestoreVars, set: BackupSet): void {
+  const { snapshot } = set;
+  for (const d of v.databases) {
+    const state = w.org.store.databases[d];
+    if (snapshot !== null) {
+      state.holes = holesIn(snapshot, d).map((hole) => ({ ...hole }));
+      continue;
+    }
+    // What the restored image needs to be mounted stands in its header (BKP-14).
+    state.header.patchLow = set.low;
+    state.header.patchHigh = set.high;
+  }
+  if (snapshot === null) writeEnv(w, v, set);
+  else v.toCheck = !snapshot.verified;
+}
+
+export function declareBad(w: OrgWorld, p: P, id: number): void {
   const v = p.vars;
   const set = setOf(w, id);
   const unreadable = isUnreadable(w, set);

@@ -1,6 +1,7 @@
 /** Restoring the databases of one storage group from tape, step by step (RST-03 to RST-32, REC-01 to REC-07). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
+import { desyncMirrors } from '../backup/mirrors.ts';
 import { orderFull } from '../backup/news.ts';
 import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
 import { startReturn } from '../media/handling.ts';
@@ -18,13 +19,13 @@ import {
   hands,
   keepsDrive,
   leaveAll,
-  mounted,
   mountNext,
   robot,
   mountingMs,
   stopped,
   takeDrive,
   tapeNeeds,
+  toDismount,
 } from './restore-hands.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { choose, nextStep } from './restore-plan.ts';
@@ -39,6 +40,7 @@ import {
 import { handsMs, toldAgain } from './done-again.ts';
 import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
+import { snapshotSteps } from './restore-snapshot.ts';
 import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -77,7 +79,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'load-tape',
       because: () => 'loading the cartridge and winding to the set',
       then: (w, p) =>
-        p.vars.mountFails ? 'retry' : mounted(w, p).length > 0 ? 'dismount' : nextStep(w, p),
+        p.vars.mountFails ? 'retry' : toDismount(w, p).length > 0 ? 'dismount' : nextStep(w, p),
     },
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
@@ -88,6 +90,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
     ...mediaSteps(nextStep),
+    ...snapshotSteps,
     locate: {
       lasts: (w, p) => loadingMs(w, p.vars.library, true),
       span: 'load-tape',
@@ -97,7 +100,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     dismount: {
       needs: hands,
       lasts: (w, p) =>
-        handsMs(w, p, 'dismount', mounted(w, p).length * w.plan.figures.operations.mountMs),
+        handsMs(w, p, 'dismount', toDismount(w, p).length * w.plan.figures.operations.mountMs),
       end: dismountAll,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
@@ -167,7 +170,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (_w, p) => beforeMount(p),
+      then: (_w, p) => (p.vars.repairs ? 'repair' : beforeMount(p)),
     },
     repair: {
       lasts: (w, p) => repairMs(w, p.vars.databases),
@@ -208,7 +211,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       },
       then: (w, p) => {
         if (stopped(w, p)) return 'replay';
-        return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
+        if (p.vars.mounting < p.vars.databases.length) return 'mount';
+        return p.vars.mates.length > 0 ? 'mates' : 'done';
       },
     },
     ...slipSteps,
@@ -236,6 +240,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   if (!incidentOf(w, v.incident).children.includes(p.id)) return;
   if (v.mounting < v.databases.length) return;
   const isWhole = v.mode === 'soft' ? v.stopBefore < 0 : v.mode === 'leave';
+  if (v.mode !== 'soft' && v.mode !== 'leave') desyncMirrors(w, v.group);
   if (!isWhole) orderFull(w, v.group);
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);

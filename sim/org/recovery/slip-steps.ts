@@ -4,7 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import { logEntry } from '../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
-import { envOf, removeEnv } from './restore-env.ts';
+import { envOf, fromSnapshot, removeEnv } from './restore-env.ts';
 import { hands } from './restore-hands.ts';
 import { nextStep } from './restore-plan.ts';
 import { pending, refusal, refused, restoreAgain, settle } from './restore-window.ts';
@@ -81,7 +81,8 @@ const toReplay = (p: P): string =>
 /** All sets are copied: "last restore set" starts hard recovery, where it was ticked (RST-18, RST-19). */
 export function recoverStep(w: OrgWorld, p: P): string {
   if (pending(p.vars, 'last-set-not-ticked') !== undefined) return 'forgotten';
-  return w.plan.recovery.hardRecovery === 'by-hand' ? 'recover' : toReplay(p);
+  const byHand = w.plan.recovery.hardRecovery === 'by-hand' && !fromSnapshot(p.vars);
+  return byHand ? 'recover' : toReplay(p);
 }
 
 /** What comes before the mount, once recovery has run. */

@@ -142,6 +142,15 @@ export interface RestoreVars {
   again: boolean;
   /** What has to be done by hand before a replay, in words; '' for nothing. */
   byHand: string;
+  /** Beside a restored snapshot: last log in the log folder that came from a set, and the sets of such logs; -1: none. */
+  placedTo: number;
+  placed: number[];
+  /** Other databases of the group that were taken down for the restore, and are still to be mounted. */
+  mates: number[];
+  /** The image that was restored is a snapshot that nobody has checked: it is still to be done. */
+  toCheck: boolean;
+  /** Damage in the restored files that has to be repaired, since there is no better set. */
+  repairs: boolean;
   /** What hard or soft recovery replays, in words. */
   replaying: string;
 }

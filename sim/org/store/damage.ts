@@ -66,9 +66,19 @@ export function readUntilBadPage(
   from: number,
   chunkBytes: number,
 ): number | null {
-  const { sizeBytes } = w.plan.databases[database];
+  const { holes } = w.org.store.databases[database];
+  return untilBadPage(holes, w.plan.databases[database].sizeBytes, from, chunkBytes);
+}
+
+/** The same of a copy of a file with its damage; a check outside of the engine passes over single wrong bits (BKP-37). */
+export function untilBadPage(
+  holes: readonly Hole[],
+  sizeBytes: number,
+  from: number,
+  chunkBytes: number,
+): number | null {
   let until: number | null = null;
-  for (const hole of w.org.store.databases[database].holes) {
+  for (const hole of holes) {
     if (hole.singleBit) continue;
     const chunk = Math.floor((hole.place * sizeBytes) / chunkBytes);
     const end = Math.min(sizeBytes, (chunk + 1) * chunkBytes);

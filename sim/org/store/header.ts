@@ -7,6 +7,7 @@ export function emptyHeader(): Header {
     fullLow: -1,
     fullHigh: -1,
     fullAt: -1,
+    fullKind: '',
     incrementalLow: -1,
     incrementalHigh: -1,
     incrementalAt: -1,
@@ -36,12 +37,14 @@ export function noteFull(
   databases: readonly number[],
   low: number,
   high: number,
+  kind: 'streaming' | 'vss',
 ): void {
   for (const d of databases) {
     const h = w.org.store.databases[d].header;
     h.fullLow = low;
     h.fullHigh = high;
     h.fullAt = w.now;
+    h.fullKind = kind;
     h.incrementalLow = -1;
     h.incrementalHigh = -1;
     h.incrementalAt = -1;

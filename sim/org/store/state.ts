@@ -84,6 +84,8 @@ export interface Header {
   fullLow: number;
   fullHigh: number;
   fullAt: Ms;
+  /** How it was made; '' for none. Logs build on a full of their own kind only. */
+  fullKind: '' | 'streaming' | 'vss';
   /** Previous incremental backup: its log range and end, or -1. */
   incrementalLow: number;
   incrementalHigh: number;

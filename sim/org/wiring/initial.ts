@@ -66,8 +66,10 @@ function runningMachine(): ServerState & ControllerState {
 }
 
 /** Whole shares, in an array that has held fractions: its layout is the same before and after the first rebuild. */
-const wholeShares = (volumes: number): number[] =>
-  Array.from({ length: volumes }, () => 0.5).fill(1);
+const wholeShares = (links: number): number[] => Array.from({ length: links }, () => 0.5).fill(1);
+
+/** Volumes, networks of libraries, and the mirrors of each server. */
+const linksOf = (plan: Plan): number => labLink(plan) + (hasLab(plan) ? 1 : 0);
 
 const hasLab = ({ operations }: Plan): boolean => operations.drills.some((each) => each.lab);
 
@@ -89,9 +91,9 @@ export function initialState(plan: Plan): OrgState {
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
       diskFailedAt: plan.disks.map(() => -1),
-      userShare: wholeShares(labLink(plan) + (hasLab(plan) ? 1 : 0)),
+      userShare: wholeShares(linksOf(plan)),
       flows: [],
-      load: Array.from({ length: labLink(plan) + (hasLab(plan) ? 1 : 0) }, () => 0),
+      load: Array.from({ length: linksOf(plan) }, () => 0),
     },
     media: {
       libraries: plan.libraries.map(() => ({ strikes: 0, struckAt: -1 })),
@@ -113,7 +115,7 @@ export function initialState(plan: Plan): OrgState {
     },
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], detailed: [], retries: [], occasions: [] })),
-      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [], mirrors: [] })),
     },
     operations: {
       drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),

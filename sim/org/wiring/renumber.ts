@@ -184,7 +184,13 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
     d.kills = inList(d.kills);
   }
   for (const set of org.media.sets) {
-    if (set !== null && set.knownBad) set.wrongBy = to(set.wrongBy);
+    if (set === null) continue;
+    if (set.knownBad) set.wrongBy = to(set.wrongBy);
+    const { snapshot } = set;
+    if (snapshot === null || snapshot.holes.length === 0) continue;
+    // The origin shares what is sealed.
+    const holes = snapshot.holes.map((each) => ({ ...each, holes: inList(each.holes) }));
+    set.snapshot = { ...snapshot, holes };
   }
   for (const incident of org.recovery.incidents as (Open<IncidentState> | null)[]) {
     if (incident === null) continue;

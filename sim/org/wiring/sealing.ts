@@ -5,7 +5,7 @@ import type { BackupSet } from '../media/state.ts';
 import type { OrgState } from '../state.ts';
 import type { Segment } from '../store/state.ts';
 
-/** A set's parts and databases are sealed with its completion; what is found out about it later is not. */
+/** A set's parts, databases and snapshot are sealed with its completion; what is found out about it later is not. */
 function copySet(set: BackupSet | null): BackupSet | null {
   if (set === null) return null;
   return set.complete ? { ...set } : copyPlain(set);
@@ -34,6 +34,7 @@ export const sealing: Sealing<OrgState> = {
       if (set === null || !set.complete) continue;
       freezeDeep(set.parts);
       freezeDeep(set.databases);
+      if (set.snapshot !== null) freezeDeep(set.snapshot);
     }
   },
 };

@@ -2,7 +2,8 @@
 import { formatInstant } from '../../engine/clock.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { patchBytes, patchFiles } from '../../org/backup/patch-files.ts';
-import { STREAMING, type BackupVars } from '../../org/backup/state.ts';
+import { STREAMING } from '../../org/backup/engines.ts';
+import type { BackupVars } from '../../org/backup/state.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import type { Section } from './shapes.ts';
 import { gib } from './tapes.ts';

@@ -57,7 +57,7 @@ export function headerSection(w: OrgWorld, database: number): Section {
       ...(pair
         ? [['Streaming File', d.halfLost === '' ? 'Yes' : 'Yes, and it is gone'] as const]
         : []),
-      ['Previous Full Backup', ''],
+      [h.fullKind === 'vss' ? 'Previous Full Backup (OSSnapshot)' : 'Previous Full Backup', ''],
       ['  Log Gen', generations(h.fullLow, h.fullHigh)],
       ['  Mark', instant(h.fullAt)],
       ['Previous Incremental Backup', ''],

@@ -6,7 +6,7 @@ import { checkpointSection, environmentSections, logSection } from './group.ts';
 import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
 import type { Inspection, Section } from './shapes.ts';
-import { cartridgeSection, catalogue, hiddenSets } from './tapes.ts';
+import { cartridgeSection, catalogue, hiddenSets, shadowFields } from './tapes.ts';
 
 /** Every path that can be looked at in this organization; `sets/<n>` for each set that exists just now. */
 export function pathsOf(w: OrgWorld): string[] {
@@ -39,10 +39,13 @@ function ofDatabase(w: OrgWorld, path: string): Section[] | null {
   if (plan === undefined) return null;
   const d = w.org.store.databases[plan.id];
   const pages = d.holes.length;
+  const hasEnv = w.org.recovery.environments.some((e) =>
+    e.files.some(({ database }) => database === plan.id),
+  );
   const state = d.mounted
     ? 'mounted'
     : d.restoring
-      ? 'being restored: Restore.env exists'
+      ? `being restored${hasEnv ? ': Restore.env exists' : ''}`
       : `dismounted since ${formatInstant(d.downSince)}`;
   return [
     headerSection(w, plan.id),
@@ -126,6 +129,7 @@ function ofSet(w: OrgWorld, path: string): Section[] | null {
       ['Of the night of', formatInstant(set.night)],
       ['Databases', databases.join(', ')],
       ['Log stream', String(set.segment)],
+      ...shadowFields(set),
     ],
   };
   return [catalogue(w, 'Catalogue', [set.id]), about, hiddenSets(w, [set.id])];

@@ -1,6 +1,7 @@
 /** Cartridges, and the sets on them. */
 import { formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
+import { copiesImages } from '../../org/backup/plan.ts';
 import { isUnreadable } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
 import type { OrgWorld } from '../../org/world.ts';
@@ -14,7 +15,30 @@ export const gib = (bytes: number): string => `${(bytes / GIB).toFixed(1)} GiB`;
 const when = (at: Ms): string => (at < 0 ? '-' : formatInstant(at));
 
 function bytesOf(set: BackupSet): number {
+  const { snapshot } = set;
+  if (snapshot?.onDisk === true) return snapshot.imageBytes + snapshot.logBytes;
   return set.parts.reduce((sum, part) => sum + part.imageBytes + part.logBytes, 0);
+}
+
+/** Cartridges by number; for a snapshot its disks. */
+function placesOf(w: OrgWorld, set: BackupSet): string {
+  const { snapshot } = set;
+  if (snapshot?.onDisk !== true) {
+    const cartridges = set.parts.map(({ cartridge }) => w.plan.cartridges[cartridge].path);
+    return cartridges.map((path) => path.split('/').at(-1)).join(', ');
+  }
+  if (snapshot.engine === 'vss-software') return 'the volumes of its files';
+  return snapshot.volume < 0 ? 'disks of its own' : w.plan.volumes[snapshot.volume].name;
+}
+
+/** How a VSS set was made, and whether anybody has looked at its pages; nothing of a streaming one (BKP-27, BKP-38). */
+export function shadowFields({ snapshot, type }: BackupSet): (readonly [string, string])[] {
+  if (snapshot === null) return [];
+  const pages = snapshot.verified ? 'checked, and sound' : 'nobody has checked them';
+  return [
+    ['Shadow copy', `${snapshot.engine}, taken ${formatInstant(snapshot.takenAt)}`],
+    ...(copiesImages(type) ? [['Pages', pages] as const] : []),
+  ];
 }
 
 /** What the catalogue says of a set. */
@@ -29,9 +53,6 @@ export function catalogue(w: OrgWorld, title: string, ids: readonly number[]): S
   const rows = ids.flatMap((id) => {
     const set = w.org.media.sets[id];
     if (set === null || set === undefined) return [];
-    const on = set.parts.map(({ cartridge }) =>
-      w.plan.cartridges[cartridge].path.split('/').at(-1),
-    );
     return [
       [
         `sets/${id}`,
@@ -40,12 +61,12 @@ export function catalogue(w: OrgWorld, title: string, ids: readonly number[]): S
         when(set.completedAt),
         generations(set.low, set.high),
         gib(bytesOf(set)),
-        on.join(', '),
+        placesOf(w, set),
         stateOf(set),
       ],
     ];
   });
-  const head = ['set', 'storage group', 'type', 'ended', 'logs', 'size', 'cartridges', 'state'];
+  const head = ['set', 'storage group', 'type', 'ended', 'logs', 'size', 'lies on', 'state'];
   return { title, known: true, table: { head, rows } };
 }
 
@@ -55,6 +76,8 @@ export function hiddenSets(w: OrgWorld, ids: readonly number[]): Section {
     const set = w.org.media.sets[id];
     if (set === null || set === undefined || set.knownBad) return [];
     if (isUnreadable(w, set)) return [[`sets/${id}`, 'cannot be read']];
+    const damaged = set.snapshot?.holes.flatMap(({ holes }) => holes.map(({ key }) => key)) ?? [];
+    if (damaged.length > 0) return [[`sets/${id}`, `damaged pages: ${damaged.join(', ')}`]];
     return set.wrongBy === '' ? [] : [[`sets/${id}`, `worthless: ${set.wrongBy}`]];
   });
   const nothing = ['Sets', 'nothing is wrong with them'] as const;

@@ -56,6 +56,11 @@ const names: Readonly<Record<FactName, true>> = {
   'rebuild.began': true,
   'rebuild.ended': true,
   'restore.copied': true,
+  'snapshot.checked': true,
+  'snapshot.frozen': true,
+  'snapshot.thawed': true,
+  'snapshot.written': true,
+  'snapshots.lost': true,
   'replay.done': true,
   'step.ended': true,
 };

@@ -4,8 +4,6 @@ import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, yesNo } from '../fields.ts';
 import type { Path } from '../problem.ts';
 
-export const ENGINES: readonly JobPlan['engine'][] = ['streaming', 'offline'];
-
 export const streamingShape = {
   fullRollover: choice('when a full or copy closes the open log', ['end', 'start']).optional(),
   legacyPatchFile: yesNo.optional(),

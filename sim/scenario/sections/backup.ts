@@ -1,23 +1,24 @@
 import type * as z from 'zod';
-import { copiesImages, type BackupType, type JobPlan } from '../../org/backup/plan.ts';
+import { copiesImages, type BackupType, type Engine, type JobPlan } from '../../org/backup/plan.ts';
 import { backupParameters } from '../../org/backup/parameters.ts';
 import { WEEK } from '../../engine/clock.ts';
 import type { DatabasePlan } from '../../org/store/plan.ts';
+import type { ServerPlan } from '../../org/hardware/plan.ts';
 import type { LibraryPlan } from '../../org/media/plan.ts';
+import type { GroupPlan } from '../../org/store/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, named, paths, positiveTime, reference, schedule, spans } from '../fields.ts';
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
-import { buildStreaming, ENGINES, streamingShape } from './backup-engine.ts';
+import { buildStreaming, streamingShape } from './backup-engine.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { mediumOf } from './medium.ts';
 import { stageOf, stageSchema } from './stage.ts';
 import { TIME, writeQuantity } from '../units.ts';
-
-const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot'];
+import { buildVss, ENGINES, vssShape } from './vss.ts';
 
 const library = field(
   { type: 'string', description: 'where the sets go, such as libraries/lib1 or targets/disk' },
@@ -36,8 +37,9 @@ const jobShape = {
   }),
   when: schedule,
   of: paths.optional(),
-  engine: choice('how the store is read', ENGINES, VSS).optional(),
+  engine: choice('how the store is read', ENGINES).optional(),
   ...streamingShape,
+  ...vssShape,
   to: library.optional(),
   window: spans.optional(),
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
@@ -47,7 +49,7 @@ const jobShape = {
   file: reference('the file on a disk target that all runs share').optional(),
   stage: stageSchema.optional(),
 };
-const JOB_NOT_YET = ['from', 'verify', 'then', 'multiplex', 'retention', 'offsite'];
+const JOB_NOT_YET = ['then', 'multiplex', 'retention', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -62,8 +64,8 @@ type JobDoc = z.output<typeof jobSchema>;
 
 interface Ground {
   readonly databases: readonly DatabasePlan[];
-  readonly servers: readonly { readonly id: number; readonly path: string }[];
-  readonly groups: readonly { readonly id: number; readonly path: string }[];
+  readonly servers: readonly ServerPlan[];
+  readonly groups: readonly GroupPlan[];
   readonly libraries: readonly LibraryPlan[];
 }
 
@@ -106,10 +108,18 @@ function buildJob(
   b: Builder,
 ): Omit<JobPlan, 'id' | 'name' | 'path'> {
   const language = { source: LANGUAGE, assumed: false };
-  const engine = b.fill<JobPlan['engine']>([...path, 'engine'], doc.engine, {
+  const engine = b.fill<Engine>([...path, 'engine'], doc.engine, {
     ...{ value: 'streaming', text: 'streaming', ...language },
   });
-  const library = libraryOf([...path, 'to'], doc.to, ground, b);
+  const vss = buildVss(path, engine, doc, selected, ground, b);
+  const library =
+    vss !== null && doc.to === undefined ? -1 : libraryOf([...path, 'to'], doc.to, ground, b);
+  if (vss !== null && ground.libraries[library]?.kind === 'disk')
+    b.error(
+      [...path, 'to'],
+      'a snapshot lies on disks already',
+      'a library or a stand-alone drive',
+    );
   const window = b.fill([...path, 'window'], doc.window, {
     ...{ value: [0, WEEK], text: 'always', ...language },
   });
@@ -129,7 +139,7 @@ function buildJob(
   const medium = mediumOf(path, doc, ground.libraries[library], b);
   const streaming = buildStreaming(path, doc, b);
   const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
-  const how = { type, engine, ...streaming, library, ...medium, stage, logging };
+  const how = { type, engine, vss, ...streaming, library, ...medium, stage, logging };
   return { ...how, when, window, overrun, keepMs, groups };
 }
 

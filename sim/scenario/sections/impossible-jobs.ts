@@ -1,4 +1,4 @@
-import { copiesImages, type JobPlan } from '../../org/backup/plan.ts';
+import { copiesImages, kindOf, type FullKind, type JobPlan } from '../../org/backup/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import type { Builder } from '../builder.ts';
 
@@ -13,11 +13,14 @@ interface Ground {
  * one leaves nothing in a header.
  */
 export function refuseImpossible(jobs: readonly JobPlan[], ground: Ground, b: Builder): void {
-  const inFulls = new Set(
-    jobs
-      .filter((job) => job.type === 'full' && job.engine !== 'offline')
-      .flatMap((job) => job.groups.flatMap((each) => each.databases)),
-  );
+  // A full that is not checked marks nothing (E-15), and logs build on fulls that are written the same way (X-03).
+  const inFulls = (kind: FullKind): Set<number> =>
+    new Set(
+      jobs
+        .filter((job) => job.type === 'full' && job.engine !== 'offline')
+        .filter((job) => kindOf(job.engine) === kind && (job.vss?.verify ?? true))
+        .flatMap((job) => job.groups.flatMap((each) => each.databases)),
+    );
   for (const job of jobs) {
     if (copiesImages(job.type)) continue;
     if (job.engine === 'offline') {
@@ -25,7 +28,7 @@ export function refuseImpossible(jobs: readonly JobPlan[], ground: Ground, b: Bu
       b.error([...job.path.split('/'), 'type'], message, 'full or copy');
       continue;
     }
-    const why = refusal(job, inFulls, ground);
+    const why = refusal(job, inFulls(kindOf(job.engine)), ground);
     if (why !== null) b.error([...job.path.split('/'), 'type'], ...why);
   }
 }
@@ -44,7 +47,8 @@ function refusal(
     }
     const lacking = each.databases.find((id) => databases[id].mounted && !inFulls.has(id));
     if (lacking !== undefined) {
-      const message = `no job makes a full of ${databases[lacking].path} to build on (BKP-06)`;
+      const kind = job.vss === null ? 'full' : 'checked full by VSS';
+      const message = `no job makes a ${kind} of ${databases[lacking].path} to build on (BKP-06)`;
       return [message, "a job of type 'full' that covers it"];
     }
   }

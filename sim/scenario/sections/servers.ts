@@ -10,6 +10,7 @@ import { compareNatural, NAME } from '../names.ts';
 import { edition } from './editions.ts';
 import { siteOf, siteReference } from './sites.ts';
 import { groupsSchema } from './store.ts';
+import { buildSnapshots, snapshotsSchema } from './vss.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
 export const volumeSchema = block({
@@ -50,6 +51,7 @@ export const serverSchema = block(
     storageGroups: groupsSchema,
     administrativeGroup: administrativeGroup.optional(),
     servicePack: whole('service pack', 0, 3).optional(),
+    snapshots: snapshotsSchema.optional(),
   },
   ['mountDial', 'witness', 'quorum', 'publicFolders'],
 );
@@ -82,7 +84,9 @@ export function buildServers(
       return volume;
     });
     volumes.push(...own);
-    return { id, path: `servers/${name}`, name, site, volumes: own.map((each) => each.id) };
+    const snapshots = buildSnapshots(path, server.snapshots, own, b);
+    const ids = own.map((each) => each.id);
+    return { id, path: `servers/${name}`, name, site, volumes: ids, snapshots };
   });
   if (disks.length >= limits.disks)
     b.error(['organization', 'servers'], `fewer than ${limits.disks} disks in all`);

@@ -13,7 +13,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-03'],
     name: 'a mounted database is not dismounted',
     file: 'sim/org/recovery/restore.ts',
-    find: "mounted(w, p).length > 0 ? 'dismount' : nextStep(w, p),",
+    find: "toDismount(w, p).length > 0 ? 'dismount' : nextStep(w, p),",
     replace: 'nextStep(w, p),',
   },
   {
@@ -69,7 +69,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-14'],
     name: 'a further set needs no Restore.env',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: "  if (read.what === 'logs' && set.id !== v.image && envOf(w, v) === null) return beginAnew(w, v);\n",
+    find: "  if (read.what === 'logs' && lacksEnv(w, v, set.id)) return beginAnew(w, v);\n",
     replace: '',
   },
   {
@@ -97,9 +97,8 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-24'],
     name: 'hard recovery touches all databases of the group',
     file: 'sim/org/recovery/outcome.ts',
-    find: '    replaceFile(w, database);\n    // Its previous-backup fields are erased: until the next full it is exposed (X-04).\n    eraseBackups(w, database);',
-    replace:
-      '    replaceFile(w, database);\n    for (const each of w.plan.groups[v.group].databases) eraseBackups(w, each);',
+    find: '    if (soft && v.toEnd) return;\n    // Its previous-backup fields are erased: until the next full it is exposed (X-04).\n    eraseBackups(w, database);',
+    replace: '    for (const each of w.plan.groups[v.group].databases) eraseBackups(w, each);',
   },
   {
     facts: ['RST-26'],
@@ -147,8 +146,8 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-30'],
     name: 'Restore.env stays when hard recovery has succeeded',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: '  finishHardRecovery(w, v);\n  removeEnv(w, v.databases);',
-    replace: '  finishHardRecovery(w, v);',
+    find: '  removeEnv(w, v.databases);\n}',
+    replace: '}',
   },
   {
     facts: ['RST-32'],
