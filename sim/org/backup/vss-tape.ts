@@ -4,7 +4,6 @@
  */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { giveBack, heldUnit, startProcedure } from '../../engine/procedure-run.ts';
-import type { Ms } from '../../engine/types.ts';
 import { createFlow, endFlow, networkLink, slowBytes, startFlow } from '../hardware/flows.ts';
 import type { Flow } from '../hardware/state.ts';
 import { loseCartridge, takeForWriting } from '../media/cartridges.ts';
@@ -18,7 +17,7 @@ import {
 } from '../media/changing.ts';
 import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { abandonSet, addPart, createSet, setOf } from '../media/sets.ts';
-import type { BackupSet, Snapshot } from '../media/state.ts';
+import type { Snapshot } from '../media/state.ts';
 import { wear } from '../media/wear.ts';
 import { cartridgePool, drivePool, robotPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
