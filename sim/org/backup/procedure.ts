@@ -36,6 +36,11 @@ function setIsThrough({ vars: v }: P): boolean {
   return v.imageDone >= v.imageBytes && v.logDone >= v.logBytes && v.high >= 0;
 }
 
+/** A backup that failed starts the service first that it has stopped: users wait for it, and nobody for the tape. */
+function serviceFirst(v: BackupVars, next: string): string {
+  return v.failed && v.holdsDown ? 'start' : next;
+}
+
 /** What comes once a tape is loaded. */
 function goOn(w: OrgWorld, v: BackupVars): 'stop' | 'copy' | 'logs' {
   if (v.imageDone >= v.imageBytes) return 'logs';
@@ -85,7 +90,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       },
       lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: afterFetch,
+      then: (w, p) => serviceFirst(p.vars, afterFetch(w, p)),
     },
     copy: {
       begin: startImage,
@@ -94,7 +99,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: (w, p) => {
         const next = afterImage(w, p);
         if (next === 'logs') takeLogs(w, p, p.vars.low);
-        return next;
+        return serviceFirst(p.vars, next);
       },
     },
     logs: {

@@ -166,6 +166,23 @@ describe('an offline backup', () => {
     expect(ends(watched, 'files').at(-1)!.outcome).toBe('succeeded');
   });
 
+  it('BKP-07: starts the service again at once when its copy fails, and when it hangs once somebody ends it', () => {
+    for (const how of ['breaks-off', 'hangs']) {
+      const fault = { bad: `at: week 1 Sat 12:00, fail: backup/jobs/files, how: ${how}` };
+      const watched = toEnd(watch(faulty(fault, OFFLINE), { check: true }));
+      const failed = ends(watched).find((f) => f.outcome !== 'succeeded')!;
+      const downs = watched.of('database.down').filter((f) => f.at > failed.began);
+      const up = watched.of('database.up').find((f) => f.at > failed.began)!;
+      expect(downs[0].at).toBeLessThan(up.at);
+      // Users of one that hangs are down until the window ends.
+      const ended = how === 'hangs' ? instant(watched.plan, 1, 'Sun 06:00') : downs[0].at;
+      expect(up.at).toBeGreaterThan(ended);
+      expect(up.at).toBeLessThan(ended + 15 * 60_000);
+      expect(up.at).toBeLessThan(failed.at);
+      expect(watched.sim.world.org.store.stopped).toEqual([]);
+    }
+  });
+
   it('is refused for logs alone, and is no full to build on', () => {
     const plan = (of: Record<string, string>) => () => planOf(scenario({ jobs: jobs(of) }));
     const files = `type: full, engine: offline, when: Sat 20:00, of: ${SERVER}`;

@@ -82,6 +82,13 @@ export const phaseMutations: readonly Mutation[] = [
   },
   {
     facts: ['BKP-07'],
+    name: 'an offline backup that fails leaves the service stopped',
+    file: `${BACKUP}/procedure.ts`,
+    find: "return v.failed && v.holdsDown ? 'start' : next;",
+    replace: 'return next;',
+  },
+  {
+    facts: ['BKP-07'],
     name: 'databases stay down until the tape is shelved',
     file: `${BACKUP}/procedure.ts`,
     find: "(p.vars.holdsDown ? 'start' : 'eject')",
