@@ -40,7 +40,7 @@ export const causeNames = {
   'drive-failed': true,
   'mount-failed': true,
   'logical-corruption': false,
-  slip: false,
+  slip: true,
   'item-request': false,
   'mailbox-request': false,
   'site-lost': false,
