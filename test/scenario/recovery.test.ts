@@ -20,6 +20,7 @@ describe('recovery', () => {
       },
       fullAfterRecovery: 'at-once',
       hardRecovery: 'last-set',
+      preserveDamaged: false,
     });
   });
 
@@ -39,6 +40,7 @@ describe('recovery', () => {
       },
       fullAfterRecovery: 'next-window',
       hardRecovery: 'last-set',
+      preserveDamaged: false,
     });
   });
 

@@ -143,5 +143,7 @@ export function temporaryBytes(w: OrgWorld, v: Wanted, chain: Chain): number {
 export function freeBytes(w: OrgWorld, volume: number): number {
   let free = w.plan.volumes[volume].capacityBytes;
   for (const d of w.plan.databases) if (d.volume === volume) free -= d.sizeBytes;
+  for (const kept of w.org.recovery.preserved)
+    if (kept.volume === volume) free -= w.plan.databases[kept.database].sizeBytes;
   return free;
 }

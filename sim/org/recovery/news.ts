@@ -13,6 +13,7 @@ import {
 } from './incident.ts';
 import { stillToNotice, type Noticing } from './noticing.ts';
 import { goOn, notice, startRunbook } from './runbook.ts';
+import { dropPreserved } from './preserve.ts';
 import type { IncidentState } from './state.ts';
 
 /**
@@ -56,6 +57,7 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     return s.lost && s.lostBy === lostBy;
   });
   const ids = volumes.map((v) => v.id);
+  dropPreserved(w, ({ volume }) => ids.includes(volume));
   const databases = w.plan.databases.filter((d) => {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);

@@ -41,6 +41,8 @@ export interface RecoveryPlan {
   /** Runbooks in order, by fault name, by cause, or by what was lost: 'database-volume', 'log-volume'. */
   readonly ladders: Readonly<Record<string, readonly Runbook[]>>;
   readonly fullAfterRecovery: 'at-once' | 'next-window';
+  /** Whether damaged files are kept before a restore overwrites them (RST-34). */
+  readonly preserveDamaged: boolean;
   /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
   readonly hardRecovery: 'last-set' | 'by-hand';
 }

@@ -20,6 +20,7 @@ import {
 import { hasKnownDamage, incidentOf } from './incident.ts';
 import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
+import { bringBack, filesLive, isToPreserve } from './preserve.ts';
 import { envOf, isOrphaned, removeEnv } from './restore-env.ts';
 import { corruptByLogs } from './overwritten-logs.ts';
 import { fillIn, forgetSlips, pending, ranTooEarly, settleReach } from './restore-window.ts';
@@ -74,7 +75,7 @@ function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
 function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
   if (w.org.store.groups[v.group].logsLost) return false;
-  return v.databases.every((d) => !w.org.store.databases[d].fileLost);
+  return filesLive(w, v.databases);
 }
 
 /**
@@ -118,6 +119,7 @@ export function choose(w: OrgWorld, p: P): void {
   const chain = nextChain(w, v);
   if (chain === null) {
     v.mode = onlyPagesAtStake(w, v) ? 'keep' : 'empty';
+    if (v.mode === 'keep') bringBack(w, v);
     v.reads = [];
     return;
   }
@@ -176,6 +178,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   const last = v.setsRead[v.setsRead.length - 1];
   const winding = p.step === 'locate' || p.step === 'load' || p.step === 'dismount';
   if (last !== undefined && last !== read.set && !winding) return 'locate';
+  if (isToPreserve(w, v, read)) return 'preserve';
   const wrong = v.window === set.id ? null : fillIn(w, p, set);
   if (wrong === 'again') return nextStep(w, p);
   return wrong ?? read.what;

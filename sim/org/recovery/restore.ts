@@ -29,6 +29,7 @@ import {
 import { handsMs, toldAgain } from './done-again.ts';
 import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
+import { dropPreserved } from './preserve.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -205,6 +206,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   incident.children.splice(i, 1);
   incident.lastRecord = p.by;
   if (v.mode !== 'soft') orderFull(w, v.group);
+  dropPreserved(w, (each) => v.databases.includes(each.database));
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   if (incident.children.length > 0) return;
   const main = w.org.procedures.list[incident.main] as Procedure;
@@ -233,7 +235,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: [], again: false, replaying: '',
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: [], again: false, preserving: false, replaying: '',
       }, // prettier-ignore
       incident.id,
       by,

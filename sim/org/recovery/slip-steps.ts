@@ -4,6 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import { logEntry } from '../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { preserveMs, preserving } from './preserve.ts';
 import { envOf, removeEnv } from './restore-env.ts';
 import { hands } from './restore-hands.ts';
 import { nextStep } from './restore-plan.ts';
@@ -99,6 +100,11 @@ function mountInVain(w: OrgWorld, p: P, key: 'ese/619' | 'store/9519'): void {
 }
 
 export const slipSteps: Readonly<Record<string, StepOf>> = {
+  /** Copying or moving the existing files is the fourth line of the checklist (RST-63), and optional. */
+  preserve: byHand('restore-image', preserveMs, {
+    because: (w, p) => preserving(w, p.vars),
+    then: nextStep,
+  }),
   /** The restore of a set fails at once, and is begun again with what was wrong put right. */
   amend: byHand('decide', stepMs, {
     because: (w, p) => refusal(w, p.vars),

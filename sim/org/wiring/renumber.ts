@@ -179,6 +179,10 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
     d.fileLostBy = to(d.fileLostBy);
     d.holes = inList(d.holes);
   }
+  org.recovery.preserved = org.recovery.preserved.map((each) => ({
+    ...each,
+    holes: inList(each.holes),
+  }));
   for (const set of org.media.sets) {
     if (set !== null && set.knownBad) set.wrongBy = to(set.wrongBy);
   }

@@ -3,7 +3,7 @@ import { causes, type CauseKey } from '../../org/causes.ts';
 import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { choice, field } from '../fields.ts';
+import { choice, field, yesNo } from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
@@ -67,6 +67,7 @@ export const recoverySchema = block(
       'at once',
       'next window',
     ]).optional(),
+    preserveDamaged: yesNo.optional(),
     hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
   },
   ['order', 'priority', 'people'],
@@ -136,8 +137,12 @@ export function buildRecovery(
   const who = b.fill(['recovery', 'hardRecovery'], doc?.hardRecovery, {
     ...{ value: 'last set', text: 'last set', source: 'RST-18', assumed: false },
   });
+  const preserveDamaged = b.fill(['recovery', 'preserveDamaged'], doc?.preserveDamaged, {
+    ...{ value: false, text: false, source: 'RST-10', assumed: false },
+  });
   return {
     ladders,
+    preserveDamaged,
     fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
     hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
   };
