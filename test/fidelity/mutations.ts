@@ -5,6 +5,7 @@ import { groundMutations } from './mutations/ground.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
+import { slipMutations } from './mutations/slips.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
@@ -17,4 +18,5 @@ export const mutations: readonly Mutation[] = [
   ...groundMutations,
   ...directoryMutations,
   ...editionMutations,
+  ...slipMutations,
 ];

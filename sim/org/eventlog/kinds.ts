@@ -31,6 +31,7 @@ export const entryKinds = {
   'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08'),
   'ese/619': kind('ESE', 619, 'error', 'a restored database was attached before its hard recovery: -544', 'no source read', true),
   'store/9519': kind('MSExchangeIS', 9519, 'error', 'a database cannot be started', 'no source read', true),
+  'ntbackup/8010': kind('NTBackup', 8010, 'error', 'a call for the backup of a store failed', 'no source read', true),
   'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08'),
 } as const satisfies Record<string, EntryKind>; // prettier-ignore
 

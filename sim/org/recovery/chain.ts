@@ -129,7 +129,7 @@ export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly 
 }
 
 /** Room that the logs of a chain take in the temporary folder: the logs and 10 MB (RST-23). */
-export function temporaryBytes(w: OrgWorld, v: Wanted, chain: Chain): number {
+function temporaryBytes(w: OrgWorld, v: Wanted, chain: Chain): number {
   let logs = 0;
   const env = v.imageRead ? envOf(w, v) : null;
   for (const set of env === null ? [chain.image, ...chain.logs] : chain.logs) {
@@ -146,4 +146,16 @@ export function freeBytes(w: OrgWorld, volume: number): number {
   for (const kept of w.org.recovery.preserved)
     if (kept.volume === volume) free -= w.plan.databases[kept.database].sizeBytes;
   return free;
+}
+
+/**
+ * What speaks against a chain for lack of space, or null: beside the database there must be room for the logs of all sets
+ * (RST-23, RST-61). In MB of 1,048,576 bytes.
+ */
+export function roomLacking(w: OrgWorld, v: Wanted, chain: Chain): string | null {
+  const needed = temporaryBytes(w, v, chain);
+  const free = freeBytes(w, w.plan.databases[v.databases[0]].volume);
+  if (needed <= free) return null;
+  const mb = (bytes: number): number => Math.floor(bytes / 1_048_576);
+  return `no room for the temporary folder: ${mb(needed)} MB needed, ${mb(Math.max(0, free))} MB free`;
 }

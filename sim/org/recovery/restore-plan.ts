@@ -10,11 +10,10 @@ import type { OrgWorld } from '../world.ts';
 import {
   chainFrom,
   diskGoesOn,
-  freeBytes,
   newestImage,
   readsOf,
+  roomLacking,
   setToRead,
-  temporaryBytes,
   type Chain,
 } from './chain.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
@@ -67,11 +66,6 @@ function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   });
 }
 
-function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
-  const { volume } = w.plan.databases[v.databases[0]];
-  return temporaryBytes(w, v, chain) <= freeBytes(w, volume);
-}
-
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
 function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
   if (w.org.store.groups[v.group].logsLost) return false;
@@ -84,7 +78,8 @@ function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
  */
 function objection(w: OrgWorld, v: RestoreVars, chain: Chain | null): string | null {
   if (chain === null) return 'no usable full or copy is left';
-  if (!fitsTemporaryFolder(w, v, chain)) return 'no room for the temporary folder';
+  const room = roomLacking(w, v, chain);
+  if (room !== null) return room;
   if (onlyPagesAtStake(w, v) && !chain.toEnd) return `the sets reach only to log ${chain.reach}`;
   return null;
 }

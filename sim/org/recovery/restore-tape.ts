@@ -7,6 +7,7 @@ import { isUnreadable, setKey, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
+import { sayRestored } from './restore-status.ts';
 import { addToEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
 import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
 import type { RestoreVars } from './state.ts';
@@ -109,6 +110,7 @@ export function endReading(w: OrgWorld, p: P): void {
   }
   if (v.reads.some((r) => r.set === set.id)) return;
   proveRight(w, set);
+  sayRestored(w, v, set, 'completed');
   if (set.id === v.image) v.imageRead = true;
   addToEnv(w, v, set);
   if (v.reads.length === 0) sayCopied(w, v);
@@ -118,6 +120,7 @@ function declareBad(w: OrgWorld, p: P, id: number): void {
   const v = p.vars;
   const set = setOf(w, id);
   const unreadable = isUnreadable(w, set);
+  sayRestored(w, v, set, unreadable ? 'failed' : 'completed-with-errors', v.failsAfter);
   const key = unreadable ? `${setKey(w, set)}:set-unreadable:1` : set.wrongBy;
   set.knownBad = true;
   if (id === v.image) {

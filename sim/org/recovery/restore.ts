@@ -235,7 +235,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number): v
       {
         incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: [], again: false, preserving: false, replaying: '',
+        attempts: 0, mountFails: false, mounting: 0, setsRead: [], windowAt: -1, window: -1, slipped: [], again: false, preserving: false, replaying: '',
       }, // prettier-ignore
       incident.id,
       by,

@@ -8,6 +8,7 @@ import { preserveMs, preserving } from './preserve.ts';
 import { envOf, removeEnv } from './restore-env.ts';
 import { hands } from './restore-hands.ts';
 import { nextStep } from './restore-plan.ts';
+import { sayRefusedAtOnce } from './restore-status.ts';
 import { pending, refusal, refused, restoreAgain, settle } from './restore-window.ts';
 import { slips, type SlipName } from './slip-table.ts';
 import { slipAt, type Slipped } from './slips.ts';
@@ -107,6 +108,7 @@ export const slipSteps: Readonly<Record<string, StepOf>> = {
   }),
   /** The restore of a set fails at once, and is begun again with what was wrong put right. */
   amend: byHand('decide', stepMs, {
+    begin: (w, p) => sayRefusedAtOnce(w, p.vars, refusal(w, p.vars)),
     because: (w, p) => refusal(w, p.vars),
     then: (w, p) => {
       settle(p.vars, (refused(w, p.vars) as Slipped).name);

@@ -137,7 +137,8 @@ export interface RestoreVars {
   mountFails: boolean;
   mounting: number;
   setsRead: number[];
-  /** Set for which the restore window was filled in last, or -1; slips whose consequences are still to come. */
+  /** When the restore window was filled in last, and for which set, or -1; slips whose consequences are still to come. */
+  windowAt: Ms;
   window: number;
   slipped: Slipped[];
   /** Whether somebody has looked for a place for the damaged files. */

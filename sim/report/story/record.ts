@@ -48,6 +48,7 @@ const names: Readonly<Record<FactName, true>> = {
   'rebuild.began': true,
   'rebuild.ended': true,
   'restore.copied': true,
+  'restore.ended': true,
   'replay.done': true,
   'step.ended': true,
 };
