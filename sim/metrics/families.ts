@@ -41,7 +41,7 @@ export const causeNames = {
   'drive-failed': true,
   'mount-failed': true,
   'logical-corruption': true,
-  slip: false,
+  slip: true,
   'item-request': false,
   'mailbox-request': false,
   'site-lost': false,

@@ -96,8 +96,8 @@ export const causes = {
     noticed: 'by whoever misses it, after 8 h in the median',
   }),
   slip: cause({
-    per: 'step', rate: 0.005, unit: 'probability', band: [0.001, 0.02], modelled: false,
-    does: 'spoils a step done by hand', noticed: 'by step',
+    per: 'step', rate: 0.005, unit: 'probability', band: [0.001, 0.02], modelled: true,
+    does: 'spoils a step done by hand: see the table of mistakes', noticed: 'by step',
   }),
   'item-request': cause({
     per: 'mailbox', rate: 0.24, unit: '/year', band: [0.06, 1], modelled: false,

@@ -5,6 +5,7 @@ import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
 import type { NoticingFacts } from './operations/facts.ts';
 import type { MediaFacts } from './media/facts.ts';
+import type { RestoreFacts } from './recovery/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -17,7 +18,14 @@ export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'si
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
 export interface Facts
-  extends MachineFacts, BackupFacts, ShadowFacts, MediaFacts, MoveFacts, NoticingFacts {
+  extends
+    MachineFacts,
+    BackupFacts,
+    ShadowFacts,
+    MediaFacts,
+    MoveFacts,
+    NoticingFacts,
+    RestoreFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;

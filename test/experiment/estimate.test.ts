@@ -165,7 +165,7 @@ describe('cause counts', () => {
     expect(counts.map(({ cause }) => cause)).toEqual([...causeKeys]);
     expect(of('volume-lost').status).toBe('simulated');
     expect(of('page-damage').status).toBe('switched off');
-    expect(of('slip').status).toBe('not modelled');
+    expect(of('site-lost').status).toBe('not modelled');
   });
 
   it('expect rate × owners × years, or probability × occasions', () => {
@@ -173,6 +173,6 @@ describe('cause counts', () => {
     expect(of('volume-lost').rate).toBeCloseTo(0.01, 12);
     expect(of('volume-lost').counts.plan.expected).toBeCloseTo((4 * 0.01 * 364 * 200) / 365, 9);
     expect(of('job-failed').counts.plan.expected).toBeCloseTo(0.03 * 1000 * 200, 9);
-    expect(of('slip').counts.plan.expected).toBeNull();
+    expect(of('site-lost').counts.plan.expected).toBeNull();
   });
 });

@@ -9,6 +9,7 @@ import { noticingMutations } from './mutations/noticing.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
+import { slipMutations } from './mutations/slips.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
@@ -25,4 +26,5 @@ export const mutations: readonly Mutation[] = [
   ...noticingMutations,
   ...phaseMutations,
   ...vssMutations,
+  ...slipMutations,
 ];

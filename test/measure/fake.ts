@@ -17,7 +17,9 @@ export class FakeSim implements Heard {
   readonly fingerprint = '0123456789abcdef';
   events = 0;
   measures: Record<string, unknown> = {};
-  readonly world = { org: { recovery: { incidents: [], environments: [], misuses: [] } } };
+  readonly world = {
+    org: { recovery: { incidents: [], environments: [], misuses: [], preserved: [] } },
+  };
   private readonly listeners = new Map<string, Listener[]>();
 
   on<K extends keyof Facts>(type: K, listener: (fact: HeardFact<K>) => void): () => void {

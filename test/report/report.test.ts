@@ -204,7 +204,7 @@ describe('the page', () => {
 
   it('names what is not modelled and the figures behind the run, assumptions marked', () => {
     expect(report.organization).toMatchObject({ servers: 2, databases: 4, mailboxes: 400 });
-    expect(report.notModelled).toContainEqual({ what: 'cause slip', why: 'not modelled yet' });
+    expect(report.notModelled).toContainEqual({ what: 'cause site-lost', why: 'not modelled yet' });
     const decide = report.parameters.find(({ path }) => path === 'parameters/operations/decideMs');
     expect(decide).toMatchObject({ value: '15 min', assumed: true, overridden: false });
   });

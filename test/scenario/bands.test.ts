@@ -75,7 +75,7 @@ describe('figures that are varied', () => {
   it('are rates only where the cause strikes', () => {
     const plain = SMALL.replace(/^hazards:.*\n/m, '');
     expect(paths(plain)).toContain('hazards/volume-lost');
-    expect(paths(plain)).not.toContain('hazards/slip');
+    expect(paths(plain)).not.toContain('hazards/site-lost');
     const none = `${plain}hazards: { others: none, page-damage: 1 %/year, job-failed: none }\n`;
     expect(paths(none).filter((path) => path.startsWith('hazards/'))).toEqual([]);
     expect(of(none).unvaried.map(({ path }) => path)).toContain('hazards/page-damage');

@@ -15,7 +15,7 @@ describe('hazards', () => {
     expect(new Set(Object.values(laws))).toEqual(new Set([null]));
     const scenario = good(loadText(`${SMALL}hazards: none\n`));
     expect(scenario.causes.find((each) => each.key === 'volume-lost')?.why).toBe('switched off');
-    expect(scenario.causes.find((each) => each.key === 'slip')?.why).toBe('not modelled');
+    expect(scenario.causes.find((each) => each.key === 'site-lost')?.why).toBe('not modelled');
   });
 
   it('a map changes what it names; `others` says what holds for the rest', () => {

@@ -99,6 +99,7 @@ describe('the flagship as a plan', () => {
       'sector-unreadable',
       'server-failed',
       'set-unreadable',
+      'slip',
       'volume-lost',
     ]);
     expect(weekly.hazards['volume-lost']).toEqual({ type: 'exponential', mean: 100 * 365 * DAY });

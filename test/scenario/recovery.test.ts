@@ -21,6 +21,7 @@ describe('recovery', () => {
       },
       fullAfterRecovery: 'at-once',
       hardRecovery: 'last-set',
+      preserveDamaged: false,
     });
   });
 
@@ -41,6 +42,7 @@ describe('recovery', () => {
       },
       fullAfterRecovery: 'next-window',
       hardRecovery: 'last-set',
+      preserveDamaged: false,
     });
   });
 

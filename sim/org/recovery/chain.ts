@@ -217,23 +217,3 @@ export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly 
   }
   return reads;
 }
-
-/** Room that the logs of a chain take in the temporary folder: the logs and 10 MB (RST-23). */
-export function temporaryBytes(w: OrgWorld, v: Wanted, chain: Chain): number {
-  // Logs of a snapshot lie where they always do, and so do those that go on from it.
-  if (chain.image.snapshot !== null) return 0;
-  let logs = 0;
-  const env = v.imageRead ? envOf(w, v) : null;
-  for (const set of env === null ? [chain.image, ...chain.logs] : chain.logs) {
-    logs += set.high - set.low + 1;
-  }
-  if (env !== null) logs += env.high - env.low + 1;
-  return logs * w.plan.figures.store.logBytes + w.plan.figures.recovery.temporarySpareBytes;
-}
-
-/** What is free on a database volume beside its database files. */
-export function freeBytes(w: OrgWorld, volume: number): number {
-  let free = w.plan.volumes[volume].capacityBytes;
-  for (const d of w.plan.databases) if (d.volume === volume) free -= d.sizeBytes;
-  return free;
-}

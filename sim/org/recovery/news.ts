@@ -20,6 +20,7 @@ import {
 import { stillToNotice, type Noticing } from './noticing.ts';
 import { planRead } from './page-reads.ts';
 import { goOn, notice, startRunbook } from './runbook.ts';
+import { dropPreserved } from './preserve.ts';
 import type { IncidentState } from './state.ts';
 
 /**
@@ -62,11 +63,10 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     const s = w.org.hardware.volumes[v.id];
     return s.lost && s.lostBy === lostBy;
   });
-  const ids = replaceUnmissed(
-    w,
-    volumes.map((v) => v.id),
-  );
+  const lost = volumes.map((v) => v.id);
+  const ids = replaceUnmissed(w, lost);
   if (ids.length === 0) return;
+  dropPreserved(w, ({ volume }) => ids.includes(volume));
   const databases = w.plan.databases.filter((d) => {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);

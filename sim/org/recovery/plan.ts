@@ -76,6 +76,8 @@ export interface RecoveryPlan {
   /** Whether `eseutil` is run in the folder of the files, or with their paths in its switches (REC-19). */
   readonly eseutil: 'where-the-files-are' | 'with-paths';
   readonly fullAfterRecovery: 'at-once' | 'next-window';
+  /** Whether damaged files are kept before a restore overwrites them (RST-34). */
+  readonly preserveDamaged: boolean;
   /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
   readonly hardRecovery: 'last-set' | 'by-hand';
 }

@@ -7,16 +7,8 @@ import { recoveryGap } from '../store/mount.ts';
 import { unsettled } from '../store/kills.ts';
 import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
-import {
-  chainFrom,
-  diskGoesOn,
-  FROM_DISK,
-  freeBytes,
-  readsOf,
-  setToRead,
-  temporaryBytes,
-  type Chain,
-} from './chain.ts';
+import { chainFrom, diskGoesOn, FROM_DISK, readsOf, setToRead, type Chain } from './chain.ts';
+import { roomLacking } from './room.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
 import { ladderElsewhere } from './move/elsewhere.ts';
 import { declareLost } from './outcome.ts';
@@ -28,6 +20,7 @@ import { beginAnew } from './replay.ts';
 import { missing } from './restore-media.ts';
 import { recoverStep } from './slip-steps.ts';
 import type { RestoreVars } from './state.ts';
+import { bringBack, filesLive, isToPreserve } from './preserve.ts';
 import { softRecoveryWorks } from './lost-logs.ts';
 import { toDismount } from './restore-hands.ts';
 
@@ -47,15 +40,10 @@ function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   });
 }
 
-export function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean {
-  const { volume } = w.plan.databases[v.databases[0]];
-  return temporaryBytes(w, v, chain) <= freeBytes(w, volume);
-}
-
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
 function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
   if (w.org.store.groups[v.group].logsLost) return false;
-  return v.databases.every((d) => !w.org.store.databases[d].fileLost);
+  return filesLive(w, v.databases);
 }
 
 /**
@@ -69,7 +57,8 @@ function objection(
   stops: boolean,
 ): string | null {
   if (chain === null) return 'no usable full or copy is left';
-  if (!fitsTemporaryFolder(w, v, chain)) return 'no room for the temporary folder';
+  const room = roomLacking(w, v, chain);
+  if (room !== null) return room;
   if (!stops && onlyPagesAtStake(w, v) && !chain.toEnd)
     return `the sets reach only to log ${chain.reach}`;
   return null;
@@ -125,6 +114,7 @@ export function choose(w: OrgWorld, p: P): void {
   if (chain === null) {
     const keep = needsRepair(w, v) ? 'keep' : 'leave';
     v.mode = onlyPagesAtStake(w, v) ? keep : 'empty';
+    if (v.mode === 'keep') bringBack(w, v);
     v.reads = [];
     return;
   }
@@ -193,6 +183,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (last !== undefined && last !== read.set && !winding) return 'locate';
   const lacking = missing(w, p, set, true);
   if (lacking !== null) return lacking;
+  if (isToPreserve(w, v, read)) return 'preserve';
   const wrong = v.window === set.id ? null : fillIn(w, p, set);
   if (wrong === 'again') return nextStep(w, p);
   return wrong ?? read.what;

@@ -12,10 +12,11 @@ import { handsPool, sessionPool } from '../pools.ts';
 import { mount, mountError } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { chainFrom, newestImage, setToRead, type Chain } from './chain.ts';
+import { roomLacking } from './room.ts';
 import { incidentOf } from './incident.ts';
 import { hands, isBack } from './restore-hands.ts';
 import { ladderOf } from './ladder.ts';
-import { fitsTemporaryFolder, nextStep } from './restore-plan.ts';
+import { nextStep } from './restore-plan.ts';
 import { declareBad, finishRead, replaceFiles } from './restore-tape.ts';
 import { endSnapshotFlow, startSnapshotFlow } from './snapshot-flow.ts';
 import type { RestoreVars } from './state.ts';
@@ -100,7 +101,7 @@ function betterThanRepair(w: OrgWorld, v: RestoreVars): Chain | null {
     ladder[v.rung] === 'roll-forward',
   );
   const reaches = chain.toEnd || (!v.toEnd && chain.reach >= v.reach);
-  return reaches && fitsTemporaryFolder(w, v, chain) ? chain : null;
+  return reaches && roomLacking(w, v, chain) === null ? chain : null;
 }
 
 /**

@@ -11,6 +11,7 @@ import { FROM_DISK, setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import { addToEnv, fromSnapshot, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
 import { endSnapshotFlow } from './snapshot-flow.ts';
+import { sayRestored } from './restore-status.ts';
 import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -118,6 +119,7 @@ export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
   if (what === 'image' && !v.reads.some((r) => r.what === 'image')) imageIsBack(w, v, set);
   if (v.reads.some((r) => r.set === set.id)) return;
   proveRight(w, set);
+  sayRestored(w, v, set, 'completed');
   if (set.id === v.image) v.imageRead = true;
   if (fromSnapshot(v)) {
     v.placed.push(set.id);
@@ -149,6 +151,7 @@ export function declareBad(w: OrgWorld, p: P, id: number): void {
   const v = p.vars;
   const set = setOf(w, id);
   const unreadable = isUnreadable(w, set);
+  sayRestored(w, v, set, unreadable ? 'failed' : 'completed-with-errors', v.failsAfter);
   const key = unreadable ? `${setKey(w, set)}:set-unreadable:1` : set.wrongBy;
   set.knownBad = true;
   if (id === v.image) {

@@ -84,6 +84,7 @@ function sayRefused(w: OrgWorld, v: RestoreVars, because: string, next: string):
 export function fillIn(w: OrgWorld, p: P, set: BackupSet): 'amend' | 'again' | null {
   const v = p.vars;
   v.window = set.id;
+  v.windowAt = w.now;
   const slip = slipAt(w, {
     incident: v.incident, group: v.group, step: 'set', possible: (name) => matters(w, v, name),
   }); // prettier-ignore

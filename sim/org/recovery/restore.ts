@@ -41,6 +41,7 @@ import { handsMs, toldAgain } from './done-again.ts';
 import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
 import { snapshotSteps } from './restore-snapshot.ts';
+import { dropPreserved } from './preserve.ts';
 import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -242,6 +243,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   const isWhole = v.mode === 'soft' ? v.stopBefore < 0 : v.mode === 'leave';
   if (v.mode !== 'soft' && v.mode !== 'leave') desyncMirrors(w, v.group);
   if (!isWhole) orderFull(w, v.group);
+  dropPreserved(w, (each) => v.databases.includes(each.database));
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
 }

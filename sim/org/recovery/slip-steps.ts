@@ -5,8 +5,10 @@ import { logEntry } from '../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { envOf, fromSnapshot, removeEnv } from './restore-env.ts';
+import { preserveMs, preserving } from './preserve.ts';
 import { hands } from './restore-hands.ts';
 import { nextStep } from './restore-plan.ts';
+import { sayRefusedAtOnce } from './restore-status.ts';
 import { pending, refusal, refused, restoreAgain, settle } from './restore-window.ts';
 import { slips, type SlipName } from './slip-table.ts';
 import { slipAt, type Slipped } from './slips.ts';
@@ -100,8 +102,14 @@ function mountInVain(w: OrgWorld, p: P, key: 'ese/619' | 'store/9519'): void {
 }
 
 export const slipSteps: Readonly<Record<string, StepOf>> = {
+  /** Copying or moving the existing files is the fourth line of the checklist (RST-63), and optional. */
+  preserve: byHand('restore-image', preserveMs, {
+    because: (w, p) => preserving(w, p.vars),
+    then: nextStep,
+  }),
   /** The restore of a set fails at once, and is begun again with what was wrong put right. */
   amend: byHand('decide', stepMs, {
+    begin: (w, p) => sayRefusedAtOnce(w, p.vars, refusal(w, p.vars)),
     because: (w, p) => refusal(w, p.vars),
     then: (w, p) => {
       settle(p.vars, (refused(w, p.vars) as Slipped).name);

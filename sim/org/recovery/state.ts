@@ -2,6 +2,7 @@ import type { Ms } from '../../engine/types.ts';
 import type { CauseKey } from '../causes.ts';
 import type { Scope } from '../facts.ts';
 import type { BackupSet } from '../media/state.ts';
+import type { Hole } from '../store/state.ts';
 import type { HandStep, SlipName } from './slip-table.ts';
 import type { Slipped } from './slips.ts';
 
@@ -85,12 +86,21 @@ export interface Misuse {
   readonly noticed: boolean | null;
 }
 
+/** A damaged file that was kept before a restore overwrote it (RST-34): on which volume, and what is wrong with it. */
+export interface Preserved {
+  readonly database: number;
+  readonly volume: number;
+  readonly clean: boolean;
+  readonly holes: Hole[];
+}
+
 export interface RecoveryState {
   incidents: (IncidentState | null)[];
   /** Restores whose hard recovery is still to come. */
   environments: RestoreEnv[];
   /** Mistakes that a script holds in store for the next restore of a group. */
   misuses: Misuse[];
+  preserved: Preserved[];
 }
 
 /** One set to read, or the rest of it. */
@@ -135,9 +145,12 @@ export interface RestoreVars {
   inPlace: boolean;
   mounting: number;
   setsRead: number[];
-  /** Set for which the restore window was filled in last, or -1; slips whose consequences are still to come. */
+  /** When the restore window was filled in last, and for which set, or -1; slips whose consequences are still to come. */
+  windowAt: Ms;
   window: number;
   slipped: Slipped[];
+  /** Whether somebody has looked for a place for the damaged files. */
+  preserving: boolean;
   /** Whether the present step by hand was done wrong, and is done again. */
   again: boolean;
   /** What has to be done by hand before a replay, in words; '' for nothing. */

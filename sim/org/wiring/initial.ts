@@ -121,6 +121,6 @@ export function initialState(plan: Plan): OrgState {
       drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),
       servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1, alarmed: false })),
     },
-    recovery: { incidents: [], environments: [], misuses: [] },
+    recovery: { incidents: [], environments: [], misuses: [], preserved: [] },
   }; // prettier-ignore
 }

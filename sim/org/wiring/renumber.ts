@@ -183,6 +183,10 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
     d.holes = inList(d.holes);
     d.kills = inList(d.kills);
   }
+  org.recovery.preserved = org.recovery.preserved.map((each) => ({
+    ...each,
+    holes: inList(each.holes),
+  }));
   for (const set of org.media.sets) {
     if (set === null) continue;
     if (set.knownBad) set.wrongBy = to(set.wrongBy);

@@ -61,6 +61,7 @@ const names: Readonly<Record<FactName, true>> = {
   'snapshot.thawed': true,
   'snapshot.written': true,
   'snapshots.lost': true,
+  'restore.ended': true,
   'replay.done': true,
   'step.ended': true,
 };

@@ -44,6 +44,9 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'recovery.weighed':
       if (!isOurs(scene, fact.incident, fact.at)) return [];
       return line(`${groupName(plan, fact.group)}: ${fact.because}`);
+    case 'restore.ended':
+      if (fact.status === 'completed' || !isOurs(scene, fact.incident, fact.at)) return [];
+      return line(`${groupName(plan, fact.group)}: ${restoreReport(fact)}`, fact.because);
     case 'set.unreadable':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);
@@ -107,6 +110,13 @@ function inIncident(scene: Scene, fact: { readonly database: number; readonly at
   return (
     scene.databases.includes(fact.database) && fact.at >= scene.row.at && fact.at <= scene.over
   );
+}
+
+/** The report of a restore that was not successful, as its window shows it (MON-05, MON-16). */
+function restoreReport(fact: HeardFact<'restore.ended'>): string {
+  const status = fact.status === 'failed' ? 'Failed' : 'Completed with Errors';
+  const what = `${numbered(fact.files, 'file')}, ${bytesOf(fact.bytes)}`;
+  return `the restore window says "${status}": ${what} in ${formatDuration(fact.tookMs)}`;
 }
 
 /** The set by type and night, as the operator knows it. */

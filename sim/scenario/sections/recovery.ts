@@ -3,8 +3,8 @@ import { causes, type CauseKey } from '../../org/causes.ts';
 import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { choice, field } from '../fields.ts';
 import { leadsElsewhere, readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
+import { choice, field, yesNo } from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
@@ -75,6 +75,7 @@ export const recoverySchema = block(
       'at once',
       'next window',
     ]).optional(),
+    preserveDamaged: yesNo.optional(),
     hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
     eseutil: choice('how eseutil is run', [WHERE_THEY_ARE, 'with paths']).optional(),
   },
@@ -155,9 +156,13 @@ export function buildRecovery(
   const eseutil = b.fill(['recovery', 'eseutil'], doc?.eseutil, {
     ...{ value: WHERE_THEY_ARE, text: WHERE_THEY_ARE, source: 'REC-19', assumed: false },
   });
+  const preserveDamaged = b.fill(['recovery', 'preserveDamaged'], doc?.preserveDamaged, {
+    ...{ value: false, text: false, source: 'RST-10', assumed: false },
+  });
   return {
     ladders,
     eseutil: eseutil === WHERE_THEY_ARE ? 'where-the-files-are' : 'with-paths',
+    preserveDamaged,
     fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
     hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
   };

@@ -34,7 +34,7 @@ describe('runExposure', () => {
     expect(injected.map(({ cause }) => cause)).toEqual([
       'disk-failed', 'operator-destroys', 'page-damage', 'volume-lost',
     ]); // prettier-ignore
-    expect(whole.causes.find(({ cause }) => cause === 'slip')?.status).toBe('not modelled');
+    expect(whole.causes.find(({ cause }) => cause === 'site-lost')?.status).toBe('not modelled');
     expect(whole.causes.find(({ cause }) => cause === 'server-failed')?.status).toBe(
       'switched off',
     );

@@ -76,7 +76,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-14'],
     name: 'further sets leave Restore.env as it is',
     file: 'sim/org/recovery/restore-env.ts',
-    find: '  env.high = Math.max(env.high, set.high);\n',
+    find: 'if (set.low <= env.high + 1) env.high = Math.max(env.high, set.high);\n',
     replace: '',
   },
   {
@@ -146,14 +146,14 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-30'],
     name: 'Restore.env stays when hard recovery has succeeded',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: '  removeEnv(w, v.databases);\n}',
-    replace: '}',
+    find: "if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);",
+    replace: '',
   },
   {
     facts: ['RST-32'],
     name: 'the database is mounted before the replay',
     file: 'sim/org/recovery/restore.ts',
-    find: "      span: 'load-tape',\n      then: 'replay',",
+    find: "      span: 'load-tape',\n      then: recoverStep,",
     replace: "      span: 'load-tape',\n      then: 'mount',",
   },
 ];

@@ -5,7 +5,7 @@ import { editions } from '../../store/editions.ts';
 import { logsOnVolume } from '../../store/fill.ts';
 import { generationsUsedUp } from '../../store/generations.ts';
 import type { OrgWorld } from '../../world.ts';
-import { freeBytes } from '../chain.ts';
+import { freeBytes } from '../room.ts';
 
 /** A storage group, and the volume for the files. */
 export interface Target {

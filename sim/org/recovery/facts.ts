@@ -1,0 +1,19 @@
+/** What restores say. */
+import type { Ms } from '../../engine/types.ts';
+
+/** The last two are unsuccessful (MON-05). */
+export type RestoreStatus = 'completed' | 'completed-with-errors' | 'failed';
+
+export interface RestoreFacts {
+  /** The restore of one set is through: what its window and its report say (MON-05, MON-16). */
+  'restore.ended': {
+    readonly incident: number;
+    readonly group: number;
+    readonly set: number;
+    readonly status: RestoreStatus;
+    readonly files: number;
+    readonly bytes: number;
+    readonly tookMs: Ms;
+    readonly because: string;
+  };
+}
