@@ -74,9 +74,9 @@ describe('failed backups', () => {
   });
 
   it('MON-09: only where no run of the night has succeeded, whatever failed before', () => {
-    const rest = 'hazards: { job-failed: 50 %, others: none }\n';
+    const rest = `hazards: { job-failed: 50 %, others: none }\nparameters: { backup: { recurringShare: 0 % } }\n`;
     const operations = ['readLog: never', 'monitoring: { missingSuccess: 5 h }'];
-    const watched = toEnd(lookAfter({ rest, operations, horizon: '3 weeks' }, false));
+    const watched = toEnd(lookAfter({ rest, operations, horizon: '6 weeks' }, false));
     const good = watched.of('backup.ended').filter((f) => f.outcome === 'succeeded');
     const alarms = watched.of('alarm.raised');
     expect(alarms.length).toBeGreaterThan(3);
