@@ -19,6 +19,8 @@ export interface Registry<W> {
   readonly digest: string;
   /** An independent state; what the model calls sealed is shared with the original. */
   copyOrg<Org>(org: Org): Org;
+  /** The plan that a state goes by. */
+  planOf<Plan, Org>(plan: Plan, org: Org): Plan;
 }
 
 /**
@@ -51,12 +53,19 @@ export function registryOf<W>(model: Model<W>): Registry<W> {
     news,
     digest: hex32(lanes.x) + hex32(lanes.y),
     copyOrg: copierOf(model.sealing as Sealing<unknown> | undefined),
+    planOf: plannerOf(model.planOf as Planner | undefined),
   };
 }
 
 /** A model knows its own state; here it is of any type. */
 function copierOf(sealing: Sealing<unknown> | undefined): <Org>(org: Org) => Org {
   return sealing === undefined ? copyPlain : (org) => sealing.copy(org) as typeof org;
+}
+
+type Planner = (plan: unknown, org: unknown) => unknown;
+
+function plannerOf(planOf: Planner | undefined): <Plan, Org>(plan: Plan, org: Org) => Plan {
+  return planOf === undefined ? (plan) => plan : (plan, org) => planOf(plan, org) as typeof plan;
 }
 
 /**

@@ -216,12 +216,13 @@ export function resumeSim<Plan, Org, Facts>(
   demandWord('luck', image.luck ?? image.seed);
   demandWord('replication', image.replication);
   demandShuffle(shuffleTies);
+  const org = copyPlain(image.org);
   const core = new SimWorld({
     ...loopParts(options),
     registry,
     queue: queueFromImage(image.queue, shuffleTies),
-    plan,
-    org: copyPlain(image.org),
+    plan: registry.planOf(plan, org),
+    org,
     now: image.now,
     event: image.events,
     seed: image.seed,

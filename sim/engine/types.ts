@@ -50,6 +50,8 @@ export interface World<Plan, Org, Facts> {
   say<K extends keyof Facts & string>(type: K, fact: Facts[K]): void;
   /** Whether anybody listens to a fact, so that a costly one need not be built. */
   hears(type: keyof Facts & string): boolean;
+  /** Go by another plan from here on. It has to follow from the plan and the state: see `Model.planOf`. */
+  replan(plan: Plan): void;
   /** Run the reaction list of a piece of news, in the order of the wiring. */
   tell(news: string, a: number, b: number): void;
 }
@@ -65,12 +67,17 @@ export interface Sealing<Org> {
   freeze(org: Org): void;
 }
 
+type PlanOf<W> = W extends { readonly plan: infer Plan } ? Plan : never;
+type OrgOf<W> = W extends { readonly org: infer Org } ? Org : never;
+
 /** What a model brings to the engine. */
 export interface Model<W> {
   readonly events: EventTable<W>;
   readonly news: NewsTable<W>;
+  /** The plan that a state goes by, where handlers change it (`World.replan`): asked when a simulation is resumed. */
+  planOf?(plan: PlanOf<W>, org: OrgOf<W>): PlanOf<W>;
   /** Absent: nothing is sealed, and a fork copies everything. */
-  readonly sealing?: Sealing<W extends { readonly org: infer Org } ? Org : never>;
+  readonly sealing?: Sealing<OrgOf<W>>;
 }
 
 /** The pending events as plain data: parallel arrays by slot, so that handles stay valid in a restored copy. */

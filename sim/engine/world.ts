@@ -31,7 +31,7 @@ export interface WorldParts<Plan, Org, Facts> {
  * back.
  */
 export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
-  readonly plan: Plan;
+  plan: Plan;
   org: Org;
   now: Ms;
   event: number;
@@ -110,6 +110,10 @@ export class SimWorld<Plan, Org, Facts> implements World<Plan, Org, Facts> {
 
   hears(type: keyof Facts & string): boolean {
     return this.bus.hears(type);
+  }
+
+  replan(plan: Plan): void {
+    this.plan = plan;
   }
 
   tell(news: string, a: number, b: number): void {

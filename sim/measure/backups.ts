@@ -70,7 +70,8 @@ export function hearBackups(sim: Heard, plan: Plan): void {
     if (fact.overran) counts.overruns++;
     if (fact.outcome !== 'succeeded') {
       counts.failures++;
-      state.unseen.push({ job: fact.job, group: fact.group, at: fact.at });
+      const failedAt = fact.hungSince ?? fact.at;
+      state.unseen.push({ job: fact.job, group: fact.group, at: failedAt });
       return;
     }
     const duration = fact.at - fact.began;
@@ -116,6 +117,8 @@ function mailboxesByJob(plan: Plan): Record<number, Record<number, number>> {
   const byJob: Record<number, Record<number, number>> = {};
   for (const job of plan.jobs) {
     byJob[job.id] = {};
+    // Whoever has no service is not slow.
+    if (job.engine === 'offline') continue;
     for (const { group, databases } of job.groups) {
       byJob[job.id][group] = databases.reduce(
         (sum, database) => sum + plan.databases[database].mailboxCount,

@@ -9,6 +9,7 @@ function occasions(sim: Heard): Record<string, number> {
     'mount-failed': 0,
     'sector-unreadable': 0,
     'set-unreadable': 0,
+    slip: 0,
   }));
 }
 

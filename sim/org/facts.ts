@@ -1,9 +1,10 @@
 import type { Ms } from '../engine/types.ts';
-import type { BackupType } from './backup/plan.ts';
+import type { BackupFacts } from './backup/facts.ts';
 import type { CauseKey } from './causes.ts';
 import type { MachineFacts } from './hardware/facts.ts';
+import type { MoveFacts } from './recovery/move/facts.ts';
 import type { NoticingFacts } from './operations/facts.ts';
-import type { Check } from './operations/plan.ts';
+import type { MediaFacts } from './media/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -14,10 +15,8 @@ export type ContentClass = 0 | 1;
 /** What a cause destroyed, from the smallest to the largest. */
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
-export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
-
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts, NoticingFacts {
+export interface Facts extends MachineFacts, BackupFacts, MediaFacts, MoveFacts, NoticingFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -82,6 +81,12 @@ export interface Facts extends MachineFacts, NoticingFacts {
     readonly because: string;
     readonly next: string;
   };
+  /** Two ways back were weighed against each other, and why one of them is taken. */
+  'recovery.weighed': {
+    readonly incident: number;
+    readonly group: number;
+    readonly because: string;
+  };
   'database.down': { readonly database: number; readonly because: string };
   'database.up': { readonly database: number; readonly downSince: Ms };
   /** Content was given up: its last holder is ruled out. Creation times [from, to). */
@@ -109,53 +114,6 @@ export interface Facts extends MachineFacts, NoticingFacts {
     readonly to: Ms;
     readonly messages: number;
   };
-  'backup.began': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly backupType: BackupType;
-    readonly asked: Ms;
-  };
-  'backup.ended': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly backupType: BackupType;
-    readonly outcome: BackupOutcome;
-    readonly because: string;
-    /** When the procedure was scheduled, got its drive, and ended. */
-    readonly asked: Ms;
-    readonly began: Ms;
-    readonly copyMs: number;
-    readonly imageBytes: number;
-    readonly logs: number;
-    readonly lowLog: number;
-    readonly highLog: number;
-    readonly overran: boolean;
-    /** Instant at which the job's occasion was due: the night that it belongs to. */
-    readonly night: Ms;
-    /** The first channel that tells of a failure; null where it succeeded. */
-    readonly shows: Check | null;
-    /** Whether its log says what happened, or that something did (MON-06). */
-    readonly detailed: boolean;
-  };
-  /** All groups of one occasion of a job are through. */
-  'job.ended': {
-    readonly job: number;
-    readonly night: Ms;
-    readonly began: Ms;
-    readonly failed: number;
-  };
-  /** A job that reported success has written worthless sets: found by reading one to its end. */
-  'job.found-wrong': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly key: string;
-    readonly by: 'a restore' | 'a drill';
-    /** Sets that turned out to be worthless. */
-    readonly sets: number;
-  };
   /** Somebody has worked on an incident, a drill or a full volume from an instant until now. */
   'person.worked': { readonly team: number; readonly from: Ms };
   /** A restore drill is through with a group: what it read, and what it found. */
@@ -175,26 +133,16 @@ export interface Facts extends MachineFacts, NoticingFacts {
     readonly to: number;
     readonly because: string;
   };
+  /** Patch files of a full or copy of before 2000 SP2 are gone, after the old logs. */
+  'patch-files.removed': {
+    readonly group: number;
+    readonly files: number;
+    readonly bytes: number;
+  };
   'truncation.blocked': { readonly group: number; readonly because: string };
   'log-volume.full': { readonly volume: number };
   'log-volume.freed': { readonly volume: number };
   'set.unreadable': { readonly set: number; readonly key: string; readonly group: number };
-  'cartridge.taken': {
-    readonly cartridge: number;
-    readonly drive: number;
-    readonly overwritten: boolean;
-    readonly because: string;
-  };
-  'cartridge.lost': {
-    readonly cartridge: number;
-    readonly because: string;
-    /** Groups that lost a set with it, and the sets. */
-    readonly groups: readonly number[];
-    readonly sets: readonly number[];
-  };
-  /** A blank has taken its place, bought for it. */
-  'cartridge.replaced': { readonly cartridge: number; readonly because: string };
-  'drive.replaced': { readonly drive: number };
   'stream.forked': {
     readonly group: number;
     readonly segment: number;

@@ -6,6 +6,8 @@ import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
+import { planStaging } from './backup/stage-plan.ts';
+import * as staging from './backup/staging.ts';
 import { planSilent, silentEvents } from './backup/silent.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
@@ -17,8 +19,10 @@ import { demandSound } from './wiring/check.ts';
 import { initialState } from './wiring/initial.ts';
 import { sealing } from './wiring/sealing.ts';
 import { mediaEvents } from './media/cartridges.ts';
+import * as targets from './media/disk.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
+import { offsiteEvents, planCourier } from './media/offsite.ts';
 import { cleanDrive } from './media/wear.ts';
 import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
@@ -26,10 +30,15 @@ import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
+import { planOf } from './homes.ts';
 import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
-import { onDriveFailed } from './recovery/drive-news.ts';
+import { moveDatabase, moveEvents, planMoves } from './recovery/move/planned.ts';
+import { rebuildVacant } from './recovery/move/vacant.ts';
+import { recoverOutOfPlace } from './recovery/by-hand/out-of-place.ts';
+import { recoverByHand } from './recovery/by-hand/procedure.ts';
+import { onDriveFailed, onTargetLost } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import * as recoveryNews from './recovery/news.ts';
@@ -38,6 +47,7 @@ import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
 import { watchFill } from './store/fill.ts';
+import { corruptionEvents, planCorruption } from './store/corruption.ts';
 import { checkLedger } from './store/ledger.ts';
 import { mount } from './store/mount.ts';
 import * as storeNews from './store/news.ts';
@@ -50,6 +60,7 @@ export type OrganizationSim = Sim<Plan, OrgState, Facts>;
 // Definitions of all trades in one table; each handles the variables of its own instances.
 const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [streamingBackup.name]: streamingBackup,
+  [staging.stageSet.name]: staging.stageSet,
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
@@ -60,6 +71,10 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [renumberBeforeEnd.name]: renumberBeforeEnd,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
+  [recoverByHand.name]: recoverByHand,
+  [recoverOutOfPlace.name]: recoverOutOfPlace,
+  [rebuildVacant.name]: rebuildVacant,
+  [moveDatabase.name]: moveDatabase,
   [drills.restoreDrill.name]: drills.restoreDrill,
 };
 
@@ -83,10 +98,15 @@ const organizationEvents: EventTable<OrgWorld> = {
     run(w) {
       for (const d of w.plan.databases) if (d.mounted) mount(w, d.id);
       for (const v of w.plan.volumes) watchFill(w, v.id);
-      for (const job of w.plan.jobs) planNext(w, job.id, w.now - 1);
+      for (const job of w.plan.jobs) {
+        planNext(w, job.id, w.now - 1);
+        planStaging(w, job.id, w.now - 1);
+      }
+      for (const l of w.plan.libraries) planCourier(w, l.id, w.now - 1);
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
+      planMoves(w);
     },
   },
   'organization.start': {
@@ -98,8 +118,10 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const c of w.plan.controllers) planControllerFailure(w, c.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
       for (const s of w.plan.servers) planDestruction(w, s.id);
+      for (const s of w.plan.servers) planCorruption(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
+      for (const l of w.plan.libraries) targets.planTargetStrike(w, l.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -116,15 +138,21 @@ const events: EventTable<OrgWorld> = {
   ...directoryEvents,
   ...mediaEvents,
   ...driveEvents,
+  ...targets.targetEvents,
+  ...offsiteEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
+  ...corruptionEvents,
   ...backupEvents,
   ...silentEvents,
+  ...staging.stagingEvents,
   ...faultEvents,
+  ...recoveryNews.newsEvents,
   ...destroyEvents,
   ...alarmEvents,
   ...pageReadEvents,
   ...drills.drillEvents,
+  ...moveEvents,
 };
 
 /**
@@ -141,11 +169,18 @@ function inFixedOrder(table: EventTable<OrgWorld>): EventTable<OrgWorld> {
 
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
-  volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost, drills.onVolumeLost],
+  volumeLost: [
+    targets.onVolumeLost,
+    storeNews.onVolumeLost,
+    backupNews.onVolumeLost,
+    drills.onVolumeLost,
+  ],
+  targetLost: [backupNews.onTargetLost, staging.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
-  driveFailed: [backupNews.onDriveFailed, onDriveFailed],
+  driveFailed: [backupNews.onDriveFailed, staging.onDriveFailed, onDriveFailed],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, recoveryNews.onLogsDestroyed],
+  logFileLost: [backupNews.onLogFileLost, recoveryNews.onLogFileLost],
   serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],
   controllerFailed: [onControllerFailed],
   directoryLost: [
@@ -156,6 +191,7 @@ const news: NewsTable<OrgWorld> = {
   directoryAnswers: [recoveryNews.onDirectoryAnswers],
   sectorUnreadable: [onSectorUnreadable],
   pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
+  contentKilled: [recoveryNews.onContentKilled],
   damageMet: [recoveryNews.onDamageMet],
   jobNoticed: [recoveryNews.onJobNoticed],
   entryLogged: [onEntryLogged],
@@ -165,7 +201,12 @@ const news: NewsTable<OrgWorld> = {
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],
 };
 
-export const organizationModel: Model<OrgWorld> = { events: inFixedOrder(events), news, sealing };
+export const organizationModel: Model<OrgWorld> = {
+  events: inFixedOrder(events),
+  news,
+  planOf: (plan, org) => planOf(plan, org.store.homes),
+  sealing,
+};
 
 export interface OrganizationOptions {
   readonly seed: number;

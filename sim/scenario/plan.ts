@@ -6,10 +6,12 @@ import { refuseImpossible } from './sections/impossible-jobs.ts';
 import { buildControllers, buildHubs } from './sections/directory.ts';
 import { buildDrills } from './sections/drills.ts';
 import { halvesOf } from './sections/fault-things.ts';
+import { buildElsewhere } from './sections/elsewhere.ts';
 import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
 import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
 import { buildMedia } from './sections/media.ts';
+import { buildMoves } from './sections/moves.ts';
 import { buildClasses, buildOperations } from './sections/operations.ts';
 import { buildRecovery } from './sections/recovery.ts';
 import { buildServers } from './sections/servers.ts';
@@ -43,16 +45,26 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const hardware = buildServers(organization.servers, siteIds, b);
   const ground = { ...hardware, classes: idsByName(classes) };
   const store = buildStore(organization.servers, ground, b);
-  const media = buildMedia(organization.libraries, siteIds, b);
+  const media = buildMedia(organization, { ...hardware, ...store, sites: siteIds }, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
   refuseImpossible(jobs, store, b);
   const restorable = { ...store, volumes: hardware.volumes, jobs };
+  const { start, horizonMs } = frame;
+  const span = { start, end: start + horizonMs };
+  const hosts = store.servers.map((server) => {
+    const { administrativeGroup, servicePack } = organization.servers[server.name];
+    return { ...server, administrativeGroup, servicePack };
+  });
+  const abroad = { ...store, hosts, volumes: hardware.volumes };
   const operations = {
     ...buildOperations(doc.operations, b),
     drills: buildDrills(doc.operations?.drills, restorable, b),
+    moves: buildMoves(doc.operations?.moves, span, abroad, b),
   };
-  const recovery = buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b);
-  const { start, horizonMs } = frame;
+  const recovery = {
+    ...buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b),
+    elsewhere: buildElsewhere(doc.recovery?.for ?? {}, abroad, b),
+  };
   const places = {
     ...store,
     volumesOf: new Map(store.servers.map((each) => [each.path, each.volumes])),
@@ -60,10 +72,11 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     halves: halvesOf(store.databases, b),
     volumes: hardware.volumes,
     losable: [...hardware.volumes, ...store.servers],
+    libraries: media.libraries,
     disks: hardware.disks,
     controllers,
-    start,
-    end: start + horizonMs,
+    jobs,
+    ...span,
   };
   const faults = buildFaults(doc.faults, places, b);
   const hazards = buildHazards(doc.hazards, frame.readTrace, b);

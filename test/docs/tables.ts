@@ -4,6 +4,7 @@ import type { Metric, MetricUnit, Over } from '../../sim/metrics/types.ts';
 import { causeKeys, causes } from '../../sim/org/causes.ts';
 import { figureTables, writeFigure } from '../../sim/scenario/figures.ts';
 import type { Parameter } from '../../sim/org/parameter.ts';
+import { slips, type Slip } from '../../sim/org/recovery/slip-table.ts';
 import { INTENSITY, SHARE, writeQuantity } from '../../sim/scenario/units.ts';
 import { limits } from '../../sim/scenario/limits.ts';
 import { writeRate } from '../../sim/scenario/sections/hazards.ts';
@@ -43,6 +44,21 @@ function bandOf(figure: Parameter): string {
   if (figure.band === undefined) return '';
   const [low, high] = figure.band.map((end) => writeFigure(figure, end));
   return ` (${low} to ${high})`;
+}
+
+function mistakesTable(): string {
+  const rows = Object.entries(slips as Readonly<Record<string, Slip>>).map(([name, slip]) => [
+    name, slip.does, slip.sees, slip.costs, slip.byChance ? 'yes' : 'no', slip.facts.join(' '),
+  ]); // prettier-ignore
+  const head = [
+    'mistake',
+    'what is done',
+    'what is seen then',
+    'what it costs',
+    'by chance',
+    'facts',
+  ];
+  return table(head, rows);
 }
 
 function limitsTable(): string {
@@ -106,6 +122,7 @@ export const tables: Readonly<Record<string, () => string>> = {
   causes: causesTable,
   parameters: parametersTable,
   limits: limitsTable,
+  mistakes: mistakesTable,
   metrics: metricsTable,
   families: familiesTable,
 };

@@ -2,9 +2,11 @@ import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
 import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
+import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
+import { phaseMutations } from './mutations/phases.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
@@ -18,5 +20,7 @@ export const mutations: readonly Mutation[] = [
   ...groundMutations,
   ...directoryMutations,
   ...editionMutations,
+  ...damageMutations,
   ...noticingMutations,
+  ...phaseMutations,
 ];

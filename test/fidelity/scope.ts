@@ -1,7 +1,5 @@
 /** Facts that the model leaves out, each with its reason. */
 export const outOfScope: Readonly<Record<string, string>> = {
-  'BKP-13': 'Exchange 2000 before SP2 is not modelled',
-  'TRN-17': 'patch files do not exist in the modelled versions (E-02)',
   'E-24': 'a slip of the pen in the source; no behaviour',
   'E-26': 'a slip of the pen in the source; no behaviour',
   'E-40': 'a slip of the pen in the source; no behaviour',
@@ -14,6 +12,8 @@ export const claimed: readonly string[] = [
   ...ids('ESE', '1-2 9-10 12 17 21-28 31 33-36 38-39 44 46'),
   ...ids('BKP', '2 5-6 10-12 14-22 25-28 30'),
   ...ids('TRN', '1-8'),
+  ...ids('TRN', '10-11 14 16-17'),
+  ...ids('BKP', '1 3-4 7 9 13 23-24 29 43-45 60 70 74-75'),
   ...ids('RST', '1 3-5 10-14 16 23-24 26-30 32'),
   ...ids('REC', '1-7'),
   ...ids('TAPE', '19-20'),
@@ -21,11 +21,20 @@ export const claimed: readonly string[] = [
   ...ids('MON', '1-3 6-9 18 20'),
   ...ids('RST', '56-57'),
   ...ids('TRN', '15'),
+  ...ids('MON', '4'),
   ...ids('AD', '1-4'),
   ...ids('E', '3 6-8 39 53'),
+  ...ids('E', '1-2 55'),
   ...ids('STR', '30'),
+  ...ids('STR', '27 29'),
   ...ids('W', '4 14 23'),
+  ...ids('ESE', '30'),
+  ...ids('RST', '2'),
+  ...ids('REC', '21-22'),
+  ...ids('MON', '10'),
+  ...ids('X', '23'),
   ...ids('X', '1-4 8 16 18-21 24'),
+  ...ids('X', '15'),
 ];
 
 /** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */

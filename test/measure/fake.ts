@@ -17,7 +17,7 @@ export class FakeSim implements Heard {
   readonly fingerprint = '0123456789abcdef';
   events = 0;
   measures: Record<string, unknown> = {};
-  readonly world = { org: { recovery: { incidents: [], environments: [] } } };
+  readonly world = { org: { recovery: { incidents: [], environments: [], misuses: [] } } };
   private readonly listeners = new Map<string, Listener[]>();
 
   on<K extends keyof Facts>(type: K, listener: (fact: HeardFact<K>) => void): () => void {
@@ -156,7 +156,15 @@ export function sayBackup(
   sim.say(at, 'backup.ended', {
     ...{ job: 0, group: 0, set: 1, backupType: 'full', outcome: 'succeeded', because: '' },
     ...{ asked: at - HOUR, began: at - HOUR, copyMs: HOUR / 2, imageBytes: 47e9, logs: 10 },
-    ...{ lowLog: 1, highLog: 10, overran: false, night: at - HOUR, shows: null, detailed: true },
+    ...{
+      lowLog: 1,
+      highLog: 10,
+      overran: false,
+      night: at - HOUR,
+      hungSince: null,
+      shows: null,
+      detailed: true,
+    },
     ...changes,
   });
 }

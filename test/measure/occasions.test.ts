@@ -12,7 +12,7 @@ it('causes have their occasions where chance was drawn, inside the horizon', () 
   sim.say(START + HOUR, 'chance.drawn', { cause: 'mount-failed' });
   sim.say(START + HOUR, 'chance.drawn', { cause: 'sector-unreadable', times: 1e12 });
   expect(occasionsOf(sim)).toEqual({
-    ...{ 'job-failed': 2, 'mount-failed': 1, 'set-unreadable': 0 },
+    ...{ 'job-failed': 2, 'mount-failed': 1, 'set-unreadable': 0, slip: 0 },
     'sector-unreadable': 1e12,
   });
 });

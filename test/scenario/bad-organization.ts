@@ -138,11 +138,23 @@ export const organizationCases: readonly Case[] = [
     says: 'a fault does nothing without a verb',
   },
   {
-    title: 'a verb that is not modelled yet',
-    text: withFault('{ at: week 3 Thu 14:30, misuse: servers/exch2 }'),
-    at: 'misuse',
-    path: 'faults/gone/misuse',
-    says: "'misuse' is not modelled yet",
+    title: 'a mistake that nobody makes',
+    text: withFault(
+      '{ at: week 3 Thu 14:30, misuse: { mistake: last-set-to-early, of: servers/exch2/storageGroups/sg1 } }',
+    ),
+    at: 'last-set-to-early',
+    path: 'faults/gone/misuse/mistake',
+    says: 'not one of the choices',
+    nearest: 'last-set-too-early',
+  },
+  {
+    title: 'a mistake in the restore of a whole server',
+    text: withFault(
+      '{ at: week 3 Thu 14:30, misuse: { mistake: last-set-too-early, of: servers/exch2 } }',
+    ),
+    at: 'servers/exch2 }',
+    path: 'faults/gone/misuse/of',
+    says: 'the path names no storage group',
   },
   {
     title: 'an unknown volume',

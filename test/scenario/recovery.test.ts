@@ -14,11 +14,13 @@ describe('recovery', () => {
         'log-volume': ['restore-to-last-set'],
         'database-file': ['roll-forward', 'restore-to-last-set'],
         'log-folder': ['restore-to-last-set'],
+        'logical-corruption': ['stop-before'],
         'page-damage': ['roll-forward'],
         'sector-unreadable': ['roll-forward'],
         'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'at-once',
+      hardRecovery: 'last-set',
     });
   });
 
@@ -32,11 +34,13 @@ describe('recovery', () => {
         'log-volume': ['roll-forward'],
         'database-file': ['restore-to-last-set'],
         'log-folder': ['roll-forward'],
+        'logical-corruption': ['stop-before'],
         'page-damage': ['roll-forward'],
         'sector-unreadable': ['roll-forward'],
         'server-failed': ['wait', 'rebuild-server'],
       },
       fullAfterRecovery: 'next-window',
+      hardRecovery: 'last-set',
     });
   });
 

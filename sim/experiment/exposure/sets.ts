@@ -51,7 +51,13 @@ function namesake(sim: OrganizationSim, path: string, like: BackupSet): BackupSe
   if (group === undefined) return null;
   for (const id of org.store.groups[group.id].sets) {
     const set = org.media.sets[id];
-    if (isHidden(set) && set.night === like.night && set.type === like.type) return set;
+    if (
+      isHidden(set) &&
+      set.night === like.night &&
+      set.type === like.type &&
+      set.copy === like.copy
+    )
+      return set;
   }
   return null;
 }

@@ -18,15 +18,13 @@ import { wear } from '../media/wear.ts';
 import { fileWith } from '../store/halves.ts';
 import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
+import { isOffline } from './offline.ts';
 import { BY_CHANCE } from './outcome.ts';
 import { copiesImages } from './plan.ts';
+import { reserve, room } from './room.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
-
-function room(w: OrgWorld, cartridge: number): number {
-  return w.plan.cartridges[cartridge].capacityBytes - w.org.media.cartridges[cartridge].usedBytes;
-}
 
 interface Stop {
   readonly at: number;
@@ -40,12 +38,14 @@ interface Stop {
  * been read by now.
  */
 function imageStop(w: OrgWorld, v: BackupVars, done = v.imageDone): Stop | null {
+  const offline = isOffline(w, v);
   let stop: Stop | null = null;
   let offset = 0;
   for (const d of v.databases) {
     const bytes = w.plan.databases[d].sizeBytes;
     const from = done - offset;
-    const until = readUntilBadPage(w, d, from, w.plan.figures.backup.chunkBytes);
+    // Copying files verifies no page.
+    const until = offline ? null : readUntilBadPage(w, d, from, w.plan.figures.backup.chunkBytes);
     if (until !== null) {
       stop = {
         at: offset + until,
@@ -75,14 +75,15 @@ function current(w: OrgWorld, v: BackupVars): { volume: number; left: number } {
 function start(w: OrgWorld, p: P, volume: number, sourceRate: number, bytes: number): void {
   const v = p.vars;
   const drive = w.plan.drives[v.drive];
-  const { figures, volumes } = w.plan;
+  const { figures, volumes, libraries } = w.plan;
+  reserve(w, v, bytes);
   const flow = createFlow(
     p.id,
     p.serial,
     volumeLink(volume),
     volumes[volume].readBytesPerSecond,
     networkLink(w.plan, drive.library),
-    figures.hardware.networkBytesPerSecond,
+    Math.min(figures.hardware.networkBytesPerSecond, libraries[drive.library].bytesPerSecond),
     Math.min(sourceRate, drive.nativeBytesPerSecond),
     drive.slowestBytesPerSecond,
     figures.media.startStopFactor,
@@ -92,15 +93,15 @@ function start(w: OrgWorld, p: P, volume: number, sourceRate: number, bytes: num
 }
 
 /** What a group delivers of its images: less while pages that went to the medium are zeroed on disk (BKP-29, BKP-30). */
-function imageRate(w: OrgWorld, group: number): number {
+function imageRate(w: OrgWorld, v: BackupVars): number {
   const { sourceBytesPerSecond, zeroingShare } = w.plan.figures.backup;
-  return w.plan.groups[group].zeroing ? sourceBytesPerSecond * zeroingShare : sourceBytesPerSecond;
+  const zeroing = w.plan.groups[v.group].zeroing && !isOffline(w, v);
+  return zeroing ? sourceBytesPerSecond * zeroingShare : sourceBytesPerSecond;
 }
 
 /** Begins the next stretch of the image. */
 export function startImage(w: OrgWorld, p: P): void {
-  const { group } = p.vars;
-  start(w, p, current(w, p.vars).volume, imageRate(w, group), imageStretch(w, p.vars, 0));
+  start(w, p, current(w, p.vars).volume, imageRate(w, p.vars), imageStretch(w, p.vars, 0));
 }
 
 /** Bytes of the present stretch of the image: to the end of the file or of the cartridge, or where it stops. */
@@ -108,7 +109,7 @@ function imageStretch(w: OrgWorld, v: BackupVars, done: number): number {
   const { left } = current(w, v);
   const stop = imageStop(w, v, v.imageDone + done);
   const until = stop === null ? left : Math.min(left, stop.at - v.imageDone);
-  return Math.max(0, Math.min(until, room(w, v.cartridge)));
+  return Math.max(0, Math.min(until, room(w, v)));
 }
 
 /** Pages were damaged while an image is being read: those still ahead of the reader will stop it (BKP-26). */
@@ -127,7 +128,7 @@ export function startLogs(w: OrgWorld, p: P): void {
 function logStretch(w: OrgWorld, v: BackupVars): number {
   const fails =
     copiesImages(v.type) || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
-  return Math.min(Math.max(0, fails - v.logDone), room(w, v.cartridge));
+  return Math.min(Math.max(0, fails - v.logDone), room(w, v));
 }
 
 /** What is still ahead of a copy that is under way has been drawn anew: it stops elsewhere. */
@@ -156,7 +157,7 @@ export function readingOf(
   p: P,
 ): { database: number; share: number; since: Ms } | null {
   const v = p.vars;
-  if (p.step !== 'copy' || v.flow < 0) return null;
+  if (p.step !== 'copy' || v.flow < 0 || isOffline(w, v)) return null;
   let end = 0;
   for (const database of v.databases) {
     const { sizeBytes } = w.plan.databases[database];
@@ -175,6 +176,7 @@ export function endStretch(w: OrgWorld, p: P, what: 'image' | 'logs'): void {
   const slow = slowBytes(w, w.org.hardware.flows[v.flow] as Flow);
   const bytes = endFlow(w, v.flow);
   wear(w, v.drive, v.cartridge, bytes, slow, w.now - p.began);
+  reserve(w, v, 0);
   v.flow = -1;
   v.copyMs += w.now - p.began;
   const set = setOf(w, v.set);
@@ -200,41 +202,44 @@ function proveRead(w: OrgWorld, p: P): void {
 }
 
 /** What comes after a stretch of the image: more of it, another cartridge, the logs, or the end of a failed job. */
-export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
+export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' | 'hang' | 'file' {
   const v = p.vars;
   const stop = imageStop(w, v);
   if (stop !== null && v.imageDone >= stop.at) {
+    if (v.hangs && stop.because === BY_CHANCE) return 'hang';
     v.failed = true;
     v.because = stop.because;
     if (stop.damaged >= 0) w.tell('damageMet', stop.damaged, 0);
     return 'eject';
   }
-  proveRead(w, p);
-  if (v.imageDone >= v.imageBytes) return 'logs';
-  return room(w, v.cartridge) <= 0 ? 'eject' : 'copy';
+  const offline = isOffline(w, v);
+  if (!offline) proveRead(w, p);
+  if (v.imageDone >= v.imageBytes) return offline ? ifWhole(w, v) : 'logs';
+  return room(w, v) <= 0 ? 'eject' : 'copy';
 }
 
-/** Whether all that was written is still there: a restore may have lost the first cartridge of a set to a bad mount. */
-function isWhole(w: OrgWorld, v: BackupVars): boolean {
+/** All is written. Is it still there? A restore may have lost the first cartridge of a set to a bad mount. */
+function ifWhole(w: OrgWorld, v: BackupVars): 'file' | 'eject' {
   let bytes = 0;
   for (const part of setOf(w, v.set).parts) bytes += part.imageBytes + part.logBytes;
-  return bytes >= v.imageBytes + v.logBytes;
+  if (bytes >= v.imageBytes + v.logBytes) return 'file';
+  v.failed = true;
+  v.because = 'a cartridge of the set was lost meanwhile';
+  return 'eject';
 }
 
 /** The same for the logs. */
-export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
+export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' | 'hang' {
   const v = p.vars;
   const mayFail = v.failsAt >= 0 && !copiesImages(v.type);
   if (mayFail && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
+    if (v.hangs) return 'hang';
     v.failed = true;
     v.because = BY_CHANCE;
     return 'eject';
   }
   if (v.logDone >= v.logBytes) {
-    if (isWhole(w, v)) return 'file';
-    v.failed = true;
-    v.because = 'a cartridge of the set was lost meanwhile';
-    return 'eject';
+    return ifWhole(w, v);
   }
-  return room(w, v.cartridge) <= 0 ? 'eject' : 'logs';
+  return room(w, v) <= 0 ? 'eject' : 'logs';
 }

@@ -49,6 +49,11 @@ export function onLogsDestroyed(w: OrgWorld, group: number): void {
   abortBackups(w, group, 'the log folder was destroyed');
 }
 
+/** The open log of a group is gone, and it has stopped. */
+export function onLogFileLost(w: OrgWorld, group: number): void {
+  abortBackups(w, group, 'the open log is gone');
+}
+
 /** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
 export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);
@@ -61,6 +66,19 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   if (occasion !== undefined) occasion.left += 1;
   launch(w, v.job, v.group, v.night, v.origin === 'recovery' ? 'recovery' : 'retry');
   w.tell('procedure.abort', id, 0);
+}
+
+/** A disk target is lost: what is being written to it breaks off. */
+export function onTargetLost(w: OrgWorld, library: number): void {
+  const { path } = w.plan.libraries[library];
+  for (const p of w.org.procedures.list as (Procedure<BackupVars> | null)[]) {
+    if (p === null || p.name !== streamingBackup.name) continue;
+    const { job, began, failed, set } = p.vars;
+    if (w.plan.jobs[job].library !== library || began < 0 || failed) continue;
+    if (setOf(w, set).complete) continue;
+    p.vars.because = `${path} is lost`;
+    w.tell('procedure.abort', p.id, 0);
+  }
 }
 
 /** A server has failed: what it was copying breaks off. */
@@ -105,6 +123,7 @@ function fullJobOf(w: OrgWorld, group: number, database: number): number {
   return w.plan.jobs.findIndex(
     (j) =>
       j.type === 'full' &&
+      j.engine !== 'offline' &&
       j.groups.some((g) => g.group === group && (database < 0 || g.databases.includes(database))),
   );
 }

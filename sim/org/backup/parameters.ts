@@ -11,6 +11,10 @@ export const backupParameters = defineParameters({
     value: 0.8, unit: 'share', ...A, band: [0.5, 1],
     doc: 'what is left of that rate while deleted pages are overwritten on the way (BKP-30)',
   },
+  patchShare: {
+    value: 0.05, unit: 'share', ...A, noBand: 'none: no modelled version has patch files',
+    doc: 'what goes to patch files before 2000 SP2, by the logs that are written during the copy (BKP-13)',
+  },
   chunkBytes: {
     value: 65_536, unit: 'B', source: 'BKP-25 (003:386-389)',
     doc: 'what a streaming backup reads and verifies at a time: eight pages of 8 KiB',
@@ -26,6 +30,10 @@ export const backupParameters = defineParameters({
   onlyInEventsShare: {
     value: 0.1, unit: 'share', ...A, band: [0, 0.4],
     doc: 'failed jobs that neither status nor backup log tell of, but the application log alone (MON-02)',
+  },
+  hangingShare: {
+    value: 0, unit: 'share', ...A, noBand: 'none: no source says how many, and scripts can have them',
+    doc: 'failed jobs that hang instead: they neither end nor report, and hold checkpoint and drive (BKP-45)',
   },
   unreadLogNoticedMs: {
     value: 604_800_000, unit: 'ms', source: 'MON (a week or more)', assumed: true,

@@ -9,6 +9,16 @@ export function copiesImages(type: BackupType): boolean {
   return type === 'full' || type === 'copy';
 }
 
+/** Sets on disk are copied to another medium: so long after they were written, or at occasions of their own. */
+export interface StagePlan {
+  readonly library: number;
+  readonly afterMs: Ms;
+  /** Null: each set by itself. */
+  readonly when: Schedule | null;
+  /** How long the copies are kept. */
+  readonly keepMs: Ms;
+}
+
 /** One job of the plan, for the storage groups that it covers. */
 export interface JobPlan {
   readonly id: number;
@@ -16,8 +26,19 @@ export interface JobPlan {
   /** 'backup/jobs/full' */
   readonly path: string;
   readonly type: BackupType;
-  readonly engine: 'streaming';
+  /** Through the engine while users work, or the files of databases whose service is stopped (BKP-07). */
+  readonly engine: 'streaming' | 'offline';
+  /** When a streaming full or copy closes the open log, at its end alone or at its start as well (E-03, BKP-23). */
+  readonly fullRollover: 'end' | 'start';
+  /** Pages that split meanwhile go to patch files, as before 2000 SP2 (E-02). */
+  readonly legacyPatchFile: boolean;
+  /** What it writes to: a library, a stand-alone drive or a disk target. */
   readonly library: number;
+  /** Whether it adds to what lies on the medium or erases all of that first (TAPE-03). */
+  readonly media: 'append' | 'replace';
+  /** On a disk target: the one file that its runs share, with other jobs that name it; '' for a file each. */
+  readonly file: string;
+  readonly stage: StagePlan | null;
   readonly when: Schedule;
   /** When it may run; it may always run where the scenario gives no window. */
   readonly window: WeekSpans;

@@ -2,6 +2,7 @@
 import { insideSpans, nextInside, spanEnd } from '../../engine/calendar.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { Check } from '../operations/plan.ts';
+import { endHung } from './hung.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Unseen } from './state.ts';
 
@@ -19,11 +20,13 @@ export function drawChannel(w: OrgWorld, group: number, attempt: number): Check 
 /** Somebody checks the backups of the night: they see what the things that they look at can tell. */
 export function checkJob(w: OrgWorld, job: number, by = 'the check of the backups'): void {
   const { unseen } = w.org.backup.jobs[job];
-  if (unseen.length === 0) return;
+  // Of a job that hangs there is a beginning and no end: it is ended by hand (BKP-45).
+  const hung = endHung(w, job, -1, 'it hung, and somebody who read the log ended it');
+  if (unseen.length === 0 && hung.length === 0) return;
   const { checks } = w.plan.operations;
   const deepest = Math.max(...checks.map((each) => CHANNELS.indexOf(each)));
   const seen = unseen.filter(({ shows }) => CHANNELS.indexOf(shows) <= deepest);
-  learn(w, job, seen, by, nextOpening);
+  learn(w, job, seen, hung, by, nextOpening);
 }
 
 /** Somebody whom an alarm has called looks at everything about the jobs of a server, and does not wait for tomorrow. */
@@ -31,9 +34,10 @@ export function lookAtJobs(w: OrgWorld, server: number, by: string): void {
   for (const { id } of w.plan.jobs) {
     const { unseen } = w.org.backup.jobs[id];
     const seen = unseen.filter(({ group }) => w.plan.groups[group].server === server);
+    const hung = endHung(w, id, server, `it hung, and was ended after ${by}`);
     // Once more is enough for a night.
     const isAgain = seen.some((each) => each.isAgain);
-    learn(w, id, seen, by, isAgain ? nextOpening : nextInside);
+    learn(w, id, seen, hung, by, isAgain ? nextOpening : nextInside);
   }
 }
 
@@ -42,10 +46,11 @@ function learn(
   w: OrgWorld,
   job: number,
   seen: readonly Unseen[],
+  hung: readonly number[],
   by: string,
   opening: (window: readonly number[], now: Ms) => Ms,
 ): void {
-  if (seen.length === 0) return;
+  if (seen.length === 0 && hung.length === 0) return;
   const state = w.org.backup.jobs[job];
   state.unseen = state.unseen.filter((each) => !seen.includes(each));
   for (const each of seen) {
@@ -55,6 +60,7 @@ function learn(
     w.tell('jobNoticed', job, group);
     if (!state.retries.includes(group)) state.retries.push(group);
   }
+  for (const group of hung) if (!state.retries.includes(group)) state.retries.push(group);
   const open = opening(w.plan.jobs[job].window, w.now);
   if (open < Infinity) w.at(open, 'backup.retry', job, 0);
 }

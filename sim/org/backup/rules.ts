@@ -1,7 +1,14 @@
 /** What a backup demands of its storage group before it copies anything, and which logs it takes. */
-import { firstLog } from '../store/checkpoint.ts';
-import { openLog } from '../store/stream.ts';
+import { serverRuns } from '../hardware/servers.ts';
+import { closeOpenLog, openLog } from '../store/stream.ts';
+import { watchFillSoon } from '../store/fill.ts';
+import { watchGenerations } from '../store/generations.ts';
+import { checkpointLog, firstLog } from '../store/checkpoint.ts';
+import { gapBetween } from '../store/gaps.ts';
+import { closedLogName } from '../store/names.ts';
 import { coveredTo } from '../store/header.ts';
+import { watchLag } from '../store/lag.ts';
+import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
@@ -10,21 +17,48 @@ import type { BackupVars } from './state.ts';
 export function refusal(w: OrgWorld, v: BackupVars): string | null {
   const group = w.plan.groups[v.group];
   const states = w.org.store.databases;
+  const { name } = w.plan.servers[group.server];
+  if (!serverRuns(w, group.server)) return `0x800706BA: ${name} does not answer, so no session`;
+  // The session is one with the Information Store service (BKP-09).
+  if (!storeRuns(w, group.server)) {
+    return `no session: the Information Store service of ${name} does not run`;
+  }
   if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
-  if (copiesImages(v.type)) return null;
+  if (copiesImages(v.type)) {
+    if (w.org.store.groups[v.group].gaps.length === 0) return null;
+    const low = imageLow(w, v.group, v.databases, checkpointLog(w, v.group));
+    return missingLog(w, v.group, low);
+  }
   for (let i = 0; i < group.databases.length; i++) {
     const d = group.databases[i];
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
     if (states[d].mounted && states[d].header.fullHigh < 0) {
-      return `${w.plan.databases[d].path} has no full backup to build on`;
+      return `-560: ${w.plan.databases[d].path} has no full backup to build on`;
     }
   }
   const covered = lowestCovered(w, v.group);
   const first = firstLog(w, v.group);
   if (first > covered + 1) {
-    return `logs ${covered + 1} to ${first - 1} are missing since the last backup`;
+    return `-569: logs ${covered + 1} to ${first - 1} are missing since the last backup`;
   }
-  return null;
+  return missingLog(w, v.group, first);
+}
+
+/** A log that a backup would copy and that is not in the folder any more (X-03); a damaged one is copied as it is. */
+export function missingLog(w: OrgWorld, group: number, from: number): string | null {
+  const gap = gapBetween(w, group, from, openLog(w, group));
+  if (gap === null || gap.how === 'damaged') return null;
+  gap.seen = true;
+  return `${closedLogName(w, group, gap.log)} is missing: missing file to backup`;
+}
+
+/** Closes the open log. Returns its number. */
+export function rollLog(w: OrgWorld, group: number): number {
+  const closed = closeOpenLog(w, group);
+  watchFillSoon(w, w.plan.groups[group].logVolume);
+  watchLag(w, group);
+  watchGenerations(w, group);
+  return closed;
 }
 
 function lowestCovered(w: OrgWorld, group: number): number {

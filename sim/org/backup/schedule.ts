@@ -1,15 +1,19 @@
 /** When jobs run: occasions, windows, runs again, and when somebody checks them (PARAMETERS, causes and hands). */
 import { insideSpans, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
+import { formatInstant } from '../../engine/clock.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import { settleShape } from '../../engine/shape.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { createSet, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
+import { logOperationBegins, serversOf } from './entries.ts';
 import { streamingBackup } from './procedure.ts';
 import type { JobPlan } from './plan.ts';
 import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
+
+const WINDOW_ENDED = 'the backup window ended';
 
 /** Restores go first (below 1000), then runs again, then the plan. */
 const RETRY_PRIORITY = 1000;
@@ -60,9 +64,10 @@ function createVars(
   const priority = (origin === 'schedule' ? SCHEDULE_PRIORITY : RETRY_PRIORITY) + group;
   return {
     job, group, set, type, night, asked, priority, origin, began: -1, databases, drive: -1,
-    cartridge: -1, low: -1, high: -1, imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
-    copyMs: 0, failsAt: -1, attempts: 0, mountFails: false, failed: false, overran: false, replaced: false,
-    because: '',
+    cartridge: -1, low: -1, high: -1, boundary: -1, patched: false, holdsDown: false, downed: [],
+     imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
+    copyMs: 0, failsAt: -1, hangs: false, hungSince: -1, attempts: 0, mountFails: false, failed: false, overran: false,
+    replaced: false, seen: false, because: '', inPlace: false, alertMs: 0, reserved: 0,
   }; // prettier-ignore
 }
 
@@ -82,9 +87,15 @@ function runOccasion(
 ): void {
   const plan = w.plan.jobs[job];
   const state = w.org.backup.jobs[job];
+  if (groups.length === 0) return;
   const known = state.occasions.find((o) => o.night === w.now);
-  if (known !== undefined) known.left += groups.length;
-  else state.occasions.push({ night: w.now, left: groups.length, failed: 0 });
+  if (known !== undefined) {
+    known.left += groups.length;
+  } else {
+    const servers = serversOf(w, groups);
+    state.occasions.push({ night: w.now, left: groups.length, failed: 0, servers });
+    logOperationBegins(w, job, servers);
+  }
   for (const group of groups) launch(w, job, group, w.now, origin);
   if (plan.overrun !== 'abort' || known !== undefined) return;
   const end = insideSpans(plan.window, w.now) ? spanEnd(plan.window, w.now) : Infinity;
@@ -111,7 +122,8 @@ function endWindow(w: OrgWorld, job: number, night: Ms): void {
     if (v.job !== job || v.night !== night || v.origin === 'recovery') continue;
     if (setOf(w, v.set).complete || v.failed) continue;
     v.overran = true;
-    v.because = 'the backup window ended';
+    v.because = WINDOW_ENDED;
+    if (v.hungSince >= 0) v.because += `, and it had hung since ${formatInstant(v.hungSince)}`;
     w.tell('procedure.abort', p.id, 0);
   }
 }

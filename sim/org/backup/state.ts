@@ -7,6 +7,8 @@ export interface Occasion {
   readonly night: Ms;
   left: number;
   failed: number;
+  /** Servers of its groups: each has the beginning and the end of the operation in its event log. */
+  servers: number[];
 }
 
 /** A failure that nobody has seen yet. */
@@ -38,14 +40,25 @@ export interface JobState {
   occasions: Occasion[];
 }
 
+/** A scripted fault that waits for the next backup of a group: of one job, or of any for -1. */
+export interface Doom {
+  readonly job: number;
+  readonly hangs: boolean;
+}
+
 export interface BackupState {
   jobs: JobState[];
   /** By storage group. */
   groups: {
     /** Strikes of `job-silently-wrong` so far: on its fulls, and on its log backups. */
     silent: [number, number];
+    /** What a script holds in store for its next backups. */
+    doomed: Doom[];
   }[];
 }
+
+/** The procedure that backs up a storage group through the streaming interface. */
+export const STREAMING = 'backup.streaming';
 
 /** What a running backup of one storage group keeps in mind. */
 export interface BackupVars {
@@ -66,6 +79,13 @@ export interface BackupVars {
   cartridge: number;
   low: number;
   high: number;
+  /** A full or copy: log that was open when it began, or was opened for it; -1 otherwise. */
+  boundary: number;
+  /** Its patch files are gone again. */
+  patched: boolean;
+  /** An offline backup: it keeps the service stopped, and databases went down for it or for one before it. */
+  holdsDown: boolean;
+  downed: number[];
   /** Bytes of image and logs written so far, and to write in all. */
   imageDone: number;
   imageBytes: number;
@@ -75,11 +95,23 @@ export interface BackupVars {
   copyMs: Ms;
   /** Share of the main copy at which the job will fail, or -1. */
   failsAt: number;
+  /** There it will hang instead of failing. */
+  hangs: boolean;
+  /** Since when it hangs, or -1. */
+  hungSince: Ms;
   attempts: number;
   mountFails: boolean;
+  /** The medium need not be carried: files, or the cartridge that lies in a stand-alone drive. */
+  inPlace: boolean;
+  /** How long it waits for a cartridge, when it finds none. */
+  alertMs: Ms;
+  /** Room on a disk target that is kept for what it is just writing. */
+  reserved: number;
   failed: boolean;
   overran: boolean;
   /** It failed with its drive, and the same runs again elsewhere already. */
   replaced: boolean;
+  /** Whoever ended it knows that it failed. */
+  seen: boolean;
   because: string;
 }

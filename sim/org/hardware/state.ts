@@ -87,7 +87,7 @@ export interface HardwareState {
   diskFailures: number[];
   /** By place: when a disk failed last so that anybody saw it; -1: not yet. */
   diskFailedAt: Ms[];
-  /** Share of its rates that a volume gives its users; less than 1 while it rebuilds. */
+  /** Share of its rates that a volume gives its users, less than 1 while it rebuilds; then those of libraries, always 1. */
   userShare: number[];
   flows: (Flow | null)[];
   /** Number of flows on each link. */

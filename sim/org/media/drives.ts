@@ -5,11 +5,13 @@ import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
 import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { DISK } from './plan.ts';
 
 /** Plans the next strike on a drive; a replacement does not restart the life, so every strategy meets the same ones. */
 export function planDriveStrike(w: OrgWorld, drive: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['drive-failed'];
-  if (law === undefined || law === null) return;
+  // The disks of a target fail under another cause.
+  if (law === undefined || law === null || w.plan.drives[drive].model === DISK) return;
   const { strikes } = w.org.media.drives[drive];
   const u = w.draw(w.plan.drives[drive].path, 'drive-failed', strikes + 1);
   const at = w.now + Math.ceil(lasting(law, ageMs, u));
@@ -32,11 +34,20 @@ function setClosed(w: OrgWorld, drive: number, closed: boolean): void {
   w.org.media.drives[drive].failed = closed;
 }
 
+/** A drive is out of service until its replacement by contract. News: 'driveFailed'. */
+export function failDrive(w: OrgWorld, drive: number): void {
+  w.org.media.drives[drive].struckAt = w.now;
+  setClosed(w, drive, true);
+  const { array } = w.plan.sites[w.plan.libraries[w.plan.drives[drive].library].site].partsMs;
+  w.at(w.now + array, 'media.drive-replace', drive, 0);
+  w.tell('driveFailed', drive, 0);
+}
+
 /** Who uses it loses what is under way (news 'driveFailed'), and goes on with the next free drive. */
 function strike(w: OrgWorld, drive: number): void {
   const state = w.org.media.drives[drive];
   state.strikes += 1;
-  const { path, library } = w.plan.drives[drive];
+  const { path } = w.plan.drives[drive];
   const user = userOf(w, drive);
   const already = state.failed;
   w.say('cause.struck', {
@@ -53,13 +64,7 @@ function strike(w: OrgWorld, drive: number): void {
           ? 'it was giving a cartridge back'
           : 'what was under way goes on with the next free drive',
   });
-  if (!already) {
-    state.struckAt = w.now;
-    setClosed(w, drive, true);
-    const { array } = w.plan.sites[w.plan.libraries[library].site].partsMs;
-    w.at(w.now + array, 'media.drive-replace', drive, 0);
-    w.tell('driveFailed', drive, 0);
-  }
+  if (!already) failDrive(w, drive);
   planDriveStrike(w, drive);
 }
 

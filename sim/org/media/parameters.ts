@@ -14,6 +14,26 @@ export const mediaParameters = defineParameters({
     value: 10_000, unit: 'ms', ...A, band: [5_000, 30_000],
     doc: 'carry a cartridge between slot and drive',
   },
+  changeByHandMs: {
+    value: 300_000, unit: 'ms', ...A, band: [60_000, 900_000],
+    doc: 'somebody changes the cartridge of a stand-alone drive',
+  },
+  recallMs: {
+    value: 14_400_000, unit: 'ms', ...A, band: [3_600_000, 28_800_000],
+    doc: 'until a cartridge is back that is recalled from offsite in working hours',
+  },
+  recallOutOfHoursMs: {
+    value: 28_800_000, unit: 'ms', ...A, band: [14_400_000, 86_400_000],
+    doc: 'until a cartridge is back that is recalled from offsite at any other time',
+  },
+  catalogueMs: {
+    value: 300_000, unit: 'ms', ...A, band: [60_000, 1_800_000],
+    doc: 'building the catalogue of a set anew from the one on its medium (TAPE-09)',
+  },
+  diskBytesPerSecond: {
+    value: 100e6, unit: 'B/s', ...A, band: [40e6, 200e6],
+    doc: 'disks of a target, shared by its streams, where the target does not say',
+  },
   retireAfterPasses: {
     value: 200, unit: 'count', ...A, band: [50, 1000], doc: 'full passes after which a cartridge must be retired',
   },

@@ -25,6 +25,9 @@ export interface CartridgeState {
   /** Full passes so far: bytes written and read over its capacity, those written in stops and starts more than once. */
   passes: number;
   gone: boolean;
+  /** Offsite; and when it will be back, -1 as long as nobody has recalled it. */
+  away: boolean;
+  backAt: Ms;
 }
 
 /** A part of a set on one cartridge. */
@@ -62,9 +65,24 @@ export interface BackupSet {
   wrongBy: string;
   /** Found unreadable by somebody who tried. */
   knownBad: boolean;
+  /** A copy on another medium of what was written to a disk target first; and whether this one has such a copy. */
+  copy: boolean;
+  staged: 'no' | 'under way' | 'yes';
+  /** Whether the catalogue lists it: otherwise nobody can choose it for a restore (TAPE-07, RST-65). */
+  listed: boolean;
+  /** Until when it is kept; -1 while it is being written. */
+  keepUntil: Ms;
+}
+
+/** A library, stand-alone drive or disk target as a whole. */
+export interface LibraryState {
+  /** Strikes of `volume-lost` on the own disks of a target so far, and the last one that anybody saw; -1: none. */
+  strikes: number;
+  struckAt: Ms;
 }
 
 export interface MediaState {
+  libraries: LibraryState[];
   drives: DriveState[];
   cartridges: CartridgeState[];
   /** By id; ids are used again. */

@@ -68,7 +68,23 @@ export interface MonitoringPlan {
   readonly missingSuccessMs: Ms | null;
 }
 
+/** A database that is to be moved as planned work. */
+export interface MovePlan {
+  readonly id: number;
+  readonly name: string;
+  /** 'operations/moves/consolidate' */
+  readonly path: string;
+  readonly at: Ms;
+  readonly database: number;
+  /** The group and the volume where it is to live. */
+  readonly group: number;
+  readonly volume: number;
+  /** Whether users are linked to the new place before it is moved or when it has come (RST-50). */
+  readonly relink: 'early' | 'late';
+}
+
 export interface OperationsPlan {
+  readonly moves: readonly MovePlan[];
   readonly drills: readonly DrillPlan[];
   readonly teams: readonly TeamPlan[];
   /** When somebody reads the backup log; null: `unreadLogNoticedMs` after the failure. */

@@ -43,7 +43,8 @@ type Steps<V> = Readonly<Record<string, StepDefinition<OrgWorld, V>>>;
 export function stoppedIn(w: OrgWorld, group: number): number[] {
   return w.plan.groups[group].databases.filter((d) => {
     const isDown = w.plan.databases[d].mounted && !w.org.store.databases[d].mounted;
-    return isDown && mountError(w, d) === null;
+    const error = mountError(w, d);
+    return isDown && (error === null || error === 'missing-log-file');
   });
 }
 
@@ -103,6 +104,9 @@ export function recoverAndMount<V extends RemountVars>(
         if (!w.org.store.databases[d].mounted && mountError(w, d) === null) {
           if (!w.org.store.databases[d].clean) finishSoftRecovery(w, group);
           mount(w, d);
+        } else if (mountError(w, d) === 'missing-log-file') {
+          // Replay fails: that is for those who restore.
+          w.tell('logFileLost', group, 0);
         }
         mounted(w, p, group);
       },

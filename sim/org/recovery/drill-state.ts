@@ -22,6 +22,7 @@ export interface DrillVars {
   failsAfter: number;
   attempts: number;
   mountFails: boolean;
+  inPlace: boolean;
   /** Logs that its recovery will replay. */
   logs: number;
   /** Databases whose users were redirected to what was restored. */

@@ -62,7 +62,7 @@ export const drillMount = (w: OrgWorld, v: DrillVars): [string, number] => [
 ];
 
 export function mountDrill(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, ...drillMount(w, p.vars));
+  p.vars.mountFails = !p.vars.inPlace && mountFails(w, ...drillMount(w, p.vars));
 }
 
 /** A failed mount: another try, or the cartridge and its sets are gone. */

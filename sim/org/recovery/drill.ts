@@ -7,7 +7,16 @@ import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { orderFull } from '../backup/news.ts';
-import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
+import {
+  carrier,
+  exchangeMs,
+  isDisk,
+  isInPlace,
+  loadingMs,
+  shelvingMs,
+  unloadingMs,
+} from '../media/changing.ts';
+import { startReturn } from '../media/handling.ts';
 import { teamToAsk } from '../operations/people.ts';
 import { cartridgePool, drivePool, peoplePool, robotPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -70,23 +79,27 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
         const drive = { pool: drivePool(library), unit: -1 };
         return [
           ...(heldUnit(p, drive.pool) < 0 ? [drive] : []),
-          { pool: cartridgePool(library), unit },
-          { pool: robotPool(library), unit: -1 },
+          ...(isDisk(w, library) ? [] : [{ pool: cartridgePool(library), unit }]),
+          ...carrier(w, library),
         ];
       },
       priority: () => PRIORITY,
       begin: (w, p) => {
         p.vars.attempts += 1;
-        const { library } = p.vars;
+        const { library, cartridge } = p.vars;
         p.vars.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
+        p.vars.inPlace = isInPlace(w, p.vars.drive, cartridge);
       },
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      lasts: (w, p) => exchangeMs(w, p.vars.library, p.vars.inPlace),
       gives: robot,
       then: 'load',
     },
     load: {
       begin: mountDrill,
-      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      lasts: (w, p) =>
+        p.vars.mountFails
+          ? w.plan.figures.media.threadMs
+          : loadingMs(w, p.vars.library, p.vars.inPlace),
       then: (w, p) => (p.vars.mountFails ? 'retry' : nextOfDrill(w, p)),
     },
     retry: {
@@ -96,10 +109,10 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
     read: { begin: readDrill, waits: true, end: endDrillRead, then: nextOfDrill },
-    eject: { lasts: ejectMs, then: 'shelve' },
+    eject: { lasts: (w, p) => unloadingMs(w, p.vars.library), then: 'shelve' },
     shelve: {
-      needs: (_w, p) => [{ pool: robotPool(p.vars.library), unit: -1 }],
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      needs: (w, p) => carrier(w, p.vars.library),
+      lasts: (w, p) => shelvingMs(w, p.vars.library),
       end: (_w, p) => {
         p.vars.cartridge = -1;
       },
@@ -146,7 +159,7 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
     const { drill, group, due, began, sets, found, because, team } = p.vars;
     if (began >= 0) w.say('person.worked', { team, from: began });
     const outcome = found ?? 'restored';
-    if (outcome !== 'broken-off') w.org.operations.lastDrillAt = w.now;
+    if (outcome !== 'broken-off') w.org.operations.drills[drill].endedAt = w.now;
     w.say('drill.ended', {
       drill, group, asked: due, began: began < 0 ? w.now : began, sets, outcome, because,
     }); // prettier-ignore
@@ -197,7 +210,7 @@ function start(w: OrgWorld, drill: number): void {
     }
     startProcedure(w, restoreDrill, {
       drill, group, due: w.now, team: 0, began: -1, databases: [], reads: [], sets: 0, library: 0,
-      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, attempts: 0, mountFails: false, logs: 0,
+      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, attempts: 0, mountFails: false, inPlace: false, logs: 0,
       misled: [], found: null, because: '',
     }); // prettier-ignore
   }

@@ -9,9 +9,11 @@ import type { BackupVars } from '../backup/state.ts';
 import { causeOf } from '../causes.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
 import { damageFile } from '../store/damage.ts';
+import { forgetUnseenGaps } from '../store/gaps.ts';
 import { drawLatent, forgetHoles, type Latent, type Passing } from '../store/hidden.ts';
 import type { OrgWorld } from '../world.ts';
-import { forgetUnseen, isDamage } from './hidden-causes.ts';
+import { forgetUnseen, isUnseen } from './hidden-causes.ts';
+import { forgetKills, redrawKills } from './hidden-kills.ts';
 import { hasKnownDamage, incidentWith, openIncident } from './incident.ts';
 import { repairMs } from './machines.ts';
 import { planRead } from './page-reads.ts';
@@ -23,7 +25,7 @@ type P = Procedure<RunbookVars>;
 /** Whether nobody has met the damage yet that an incident consists of. */
 function isLatent(incident: IncidentState): boolean {
   if (incident.noticed || incident.met) return false;
-  return incident.causes.every(isDamage);
+  return incident.causes.every(isUnseen);
 }
 
 export const hiddenInRecovery = ['recovery.page-read'] as const;
@@ -31,6 +33,8 @@ export const hiddenInRecovery = ['recovery.page-read'] as const;
 /** Forgets incidents, and damage, that nobody knows of. */
 export function forgetLatent(w: OrgWorld): void {
   const { incidents } = w.org.recovery;
+  forgetKills(w);
+  forgetUnseenGaps(w);
   for (const incident of [...incidents]) {
     if (incident === null) continue;
     incident.readAt = -1;
@@ -100,6 +104,7 @@ export function redrawLatent(w: OrgWorld, ordinal: number, mayBe: boolean): void
     p.asked = first.at;
     p.began = first.at;
   }
+  redrawKills(w, ordinal, mayBe);
 }
 
 /** How soon alarms are raised, and when the repairs end that incidents wait for; `was`: ends as they had been drawn. */

@@ -69,7 +69,7 @@ export function openIncident(w: OrgWorld, o: Opening, at: Ms = w.now): IncidentS
     id, key: o.key, cause: o.cause, scope: 'database', causes: [o.key, ...(o.before ?? [])], openedAt: at,
     volumes: [...o.volumes].sort((a, b) => a - b), servers: [...(o.servers ?? [])],
     directory: o.directory ?? false, databases: rows, damage: [], noticed: false, met: false,
-    readAt: -1, backupAt: oldestBackupAt(w, o.databases, at), main: -1, children: [], team: 0, onSite: false, parts: [], lastRecord: -1,
+    readAt: -1, backupAt: oldestBackupAt(w, o.databases, at), main: -1, children: [], team: 0, onSite: false, parts: [], lastRecord: -1, byHand: [],
   }; // prettier-ignore
   incident.scope = smallestScope(incident);
   incidents[id] = incident;

@@ -3,9 +3,11 @@ import type { Procedure } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
 import { directoryAnswers } from '../directory/answer.ts';
 import { bringUp, serverRuns } from '../hardware/servers.ts';
+import { unsettled } from '../store/kills.ts';
 import { mount, mountError } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
+import type { Runbook } from './plan.ts';
 import { isBack } from './restore-hands.ts';
 import type { IncidentState } from './state.ts';
 
@@ -14,13 +16,18 @@ function down(w: OrgWorld, incident: IncidentState): number[] {
   return incident.servers.filter((s) => !serverRuns(w, s));
 }
 
-/** By the ladder for failed servers: no repair is waited for where it begins with the rebuild. */
-function mustRebuild(w: OrgWorld, server: number): boolean {
+/** The ladder for a server that has failed. */
+export function ladderOfServer(w: OrgWorld, server: number): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
-  const { failedBy, repairedAt } = w.org.hardware.servers[server];
+  const { failedBy } = w.org.hardware.servers[server];
   const fault = failedBy.startsWith('faults/') ? failedBy.slice(7).split(':')[0] : '';
-  const ladder = ladders[fault] ?? ladders['server-failed'];
-  return repairedAt < 0 || ladder[0] === 'rebuild-server';
+  return ladders[fault] ?? ladders['server-failed'];
+}
+
+/** By the ladder for failed servers: no repair is waited for where it begins with something else. */
+function mustRebuild(w: OrgWorld, server: number): boolean {
+  const { repairedAt } = w.org.hardware.servers[server];
+  return repairedAt < 0 || ladderOfServer(w, server)[0] !== 'wait';
 }
 
 export function toRebuild(w: OrgWorld, incident: IncidentState): number[] {
@@ -38,6 +45,7 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
   return incident.databases.every(({ database }) => {
     const { fileLost } = w.org.store.databases[database];
     if (fileLost || w.org.store.groups[w.plan.databases[database].group].logsLost) return false;
+    if (unsettled(w, database, incident.causes).length > 0) return false;
     return !hasKnownDamage(w, incident, database);
   });
 }

@@ -1,8 +1,12 @@
 /** What happens to the organization becomes an incident here. */
 import { quantile } from '../../engine/laws.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
+import type { EventTable } from '../../engine/types.ts';
+import { remake } from '../hardware/volumes.ts';
+import { unsettled } from '../store/kills.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
+import { withThoseBeside } from './by-hand/missing.ts';
 import {
   breakOff,
   extendIncident,
@@ -62,13 +66,26 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);
   });
+  if (databases.length === 0) {
+    // Nobody misses mail: whoever looks after machines makes it anew, beside other work.
+    for (const { id, server } of volumes) {
+      const { array } = w.plan.sites[w.plan.servers[server].site].partsMs;
+      const { recreateVolumeMs } = w.plan.figures.operations;
+      const { generation } = w.org.hardware.volumes[id];
+      w.at(w.now + array + recreateVolumeMs, 'recovery.remake', id, generation);
+    }
+    return;
+  }
   raise(
     w,
     {
       key: lostBy,
       cause: causeOf(lostBy),
       before: lostWith,
-      databases: databases.map((d) => d.id),
+      databases: withThoseBeside(
+        w,
+        databases.map((d) => d.id),
+      ),
       volumes: ids,
     },
     noticed,
@@ -78,12 +95,24 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
 /** The file of a database was destroyed, and nothing else. */
 export function onFileDestroyed(w: OrgWorld, database: number): void {
   const key = w.org.store.databases[database].fileLostBy;
-  onDestroyed(w, key, [database]);
+  onDestroyed(w, key, withThoseBeside(w, [database]));
 }
 
 /** The log folder of a group was destroyed. */
 export function onLogsDestroyed(w: OrgWorld, group: number): void {
   onDestroyed(w, w.org.store.groups[group].logsLostBy, w.plan.groups[group].databases);
+}
+
+/** The open log of a group is gone, or a recovery by others has met a log that is missing: whoever restores sees to it. */
+export function onLogFileLost(w: OrgWorld, group: number): void {
+  const { gaps } = w.org.store.groups[group];
+  const { key } = gaps[gaps.length - 1];
+  const databases = w.plan.groups[group].databases.filter((d) => {
+    const { mounted, clean, fileLost } = w.org.store.databases[d];
+    return !mounted && !clean && !fileLost && incidentWith(w, d) === null;
+  });
+  if (databases.length === 0) return;
+  raise(w, { key, cause: causeOf(key), databases, volumes: [] }, alarmAfter(w.plan, w.now, true));
 }
 
 function onDestroyed(w: OrgWorld, key: string, databases: readonly number[]): void {
@@ -157,6 +186,28 @@ export function onPagesDamaged(w: OrgWorld, database: number): void {
   planRead(w, raise(w, opening, { at, by: 'a user' }), key);
 }
 
+/**
+ * Content of a database was killed by way of its logs: nobody knows until somebody misses it. While something else is
+ * done about the database it waits until that is over.
+ */
+export function onContentKilled(w: OrgWorld, database: number): void {
+  const kills = unsettled(w, database);
+  const known = incidentWith(w, database);
+  if (known !== null) {
+    const { key } = kills[kills.length - 1];
+    known.damage.push({ database, key });
+    return;
+  }
+  const [{ key }, ...others] = kills;
+  const noticedAt = Math.min(...kills.map((kill) => kill.noticedAt));
+  const before = others.map((kill) => kill.key);
+  raise(
+    w,
+    { key, cause: causeOf(key), before, databases: [database], volumes: [] },
+    { at: Math.max(w.now, noticedAt), by: 'whoever missed mail' },
+  );
+}
+
 /** A full or copy backup broke off at damaged pages. */
 export function onDamageMet(w: OrgWorld, database: number): void {
   const incident = incidentWith(w, database);
@@ -180,3 +231,14 @@ function noticeMet(w: OrgWorld, databases: readonly number[], by: Noticing['by']
     if (incident !== null && incident.met && !incident.noticed) notice(w, incident.id, by);
   }
 }
+
+export const newsEvents: EventTable<OrgWorld> = {
+  /** A volume that nothing but backups lay on is there again, unless an incident has seen to it. */
+  'recovery.remake': {
+    rank: 5,
+    run(w, volume, generation) {
+      const v = w.org.hardware.volumes[volume];
+      if (v.lost && v.generation === generation) remake(w, volume);
+    },
+  },
+};

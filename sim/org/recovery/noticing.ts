@@ -7,7 +7,7 @@ import type { IncidentState } from './state.ts';
 /** When it will be noticed at the latest, and by whom. */
 export interface Noticing {
   readonly at: Ms;
-  readonly by: Alarm['by'] | 'an operator' | 'a user' | 'the backup log';
+  readonly by: Alarm['by'] | 'an operator' | 'a user' | 'the backup log' | 'whoever missed mail';
 }
 
 export const DETECTED: Readonly<Record<Noticing['by'], string>> = {
@@ -17,6 +17,7 @@ export const DETECTED: Readonly<Record<Noticing['by'], string>> = {
   users: 'nobody watches: until users called who could not work',
   'the application log': 'until somebody read the application log',
   'the backup log': 'until somebody read the backup log',
+  'whoever missed mail': 'until somebody missed what was deleted',
 };
 
 /** When an incident that nobody knows of yet would have been noticed, and by whom; null for one that is known. */

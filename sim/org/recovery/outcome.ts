@@ -4,11 +4,14 @@ import type { Ms } from '../../engine/types.ts';
 import { attach } from '../store/attach.ts';
 import { committed, contentThroughLog, damaged, type Content } from '../store/content.ts';
 import { eraseBackups } from '../store/header.ts';
+import { entitled, missing } from '../store/kills.ts';
 import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
 import { forkStream } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
+import { streamGroup } from './chain.ts';
 import { incidentOf } from './incident.ts';
+import { flushedThrough, passGaps } from './lost-logs.ts';
 import type { RestoreVars } from './state.ts';
 
 function minus(a: Content, b: Content): Content {
@@ -39,16 +42,47 @@ function forkIfLost(w: OrgWorld, v: RestoreVars): void {
   }); // prettier-ignore
 }
 
+/** What hard recovery brings back by the logs that it may replay; never what was given up before. */
+export function found(
+  w: OrgWorld,
+  {
+    source,
+    reach,
+    toEnd,
+    stopBefore,
+  }: Pick<RestoreVars, 'source' | 'reach' | 'toEnd' | 'stopBefore'>,
+  database: number,
+): Content {
+  const { rollsTo } = w.org.store.databases[database];
+  if (toEnd && stopBefore < 0 && rollsTo < 0) return committed(w, database);
+  const entry = source?.databases.find((x) => x.database === database);
+  // The open log of that day may be of no use any more (REC-13): replay ends before it.
+  const end = Math.min(toEnd ? Infinity : reach, rollsTo < 0 ? Infinity : rollsTo);
+  const last = stopBefore < 0 ? end : Math.min(end, stopBefore - 1);
+  const through = contentThroughLog(w, database, entry?.lineage ?? -1, last);
+  return minus(through, w.org.store.databases[database].lost);
+}
+
+/** What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02). */
+export function settleKills(w: OrgWorld, v: RestoreVars, database: number): void {
+  const gone = missing(w, database, incidentOf(w, v.incident).causes);
+  if (gone[0].length > 0 || gone[1].length > 0) book(w, v, database, gone);
+}
+
 /** Hard recovery has run: the image is consistent up to the last log replayed (REC-01, RST-26, X-21). */
 export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
-  const before = v.databases.map((d) => committed(w, d));
+  const before = v.databases.map((d) => entitled(w, d));
+  const whole = v.toEnd && v.stopBefore < 0;
   if (!v.toEnd) forkIfLost(w, v);
   v.databases.forEach((database, i) => {
-    const d = w.org.store.databases[database];
-    if (!v.toEnd) {
-      const entry = v.source?.databases.find((x) => x.database === database);
-      const found = contentThroughLog(w, database, entry?.lineage ?? -1, v.reach);
-      const after = minus(found, d.lost);
+    if (whole && w.org.store.databases[database].rollsTo < 0) {
+      settleKills(w, v, database);
+      if (v.source !== null && streamGroup(w, v.source) !== v.group) {
+        // All of it, but from here on it goes on in the log stream of another group (X-04).
+        attach(w, database, committed(w, database));
+      }
+    } else {
+      const after = found(w, v, database);
       attach(w, database, after);
       book(w, v, database, minus(before[i], after));
     }
@@ -56,6 +90,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
     // Its previous-backup fields are erased: until the next full it is exposed (X-04).
     eraseBackups(w, database);
   });
+  passGaps(w, v.group);
 }
 
 /** The file on disk is a new one: undamaged and clean. */
@@ -68,11 +103,13 @@ function replaceFile(w: OrgWorld, database: number): void {
   d.halfLost = '';
   d.restoring = false;
   d.clean = true;
+  d.attached = false;
+  d.rollsTo = -1;
 }
 
 /** Nothing usable is left: everything that the database held is given up, and an empty one takes its place. */
 export function declareLost(w: OrgWorld, v: RestoreVars): void {
-  const before = v.databases.map((d) => committed(w, d));
+  const before = v.databases.map((d) => entitled(w, d));
   v.reach = 0;
   forkIfLost(w, v);
   v.databases.forEach((database, i) => {
@@ -85,6 +122,14 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
   });
 }
 
+/** What is in the file: all that was committed, unless it stopped dirty and could not be replayed (X-21). */
+function heldByFile(w: OrgWorld, database: number): Content {
+  const d = w.org.store.databases[database];
+  const { group } = w.plan.databases[database];
+  if (d.clean) return committed(w, database);
+  return minus(contentThroughLog(w, database, d.lineage, flushedThrough(w, group)), d.lost);
+}
+
 /**
  * No chain of sets reaches the logs on disk, but the damaged file lives: it has been repaired, which gives up what lies
  * on damaged pages and ends the roll-forward from older sets (X-04).
@@ -92,15 +137,17 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
 export function finishRepair(w: OrgWorld, v: RestoreVars): void {
   for (const database of v.databases) {
     const holes = damaged(w, database);
-    const held = committed(w, database);
+    const held = heldByFile(w, database);
     const left: Content = [subtract(held[0], holes), subtract(held[1], holes)];
+    const before = entitled(w, database);
     attach(w, database, left);
-    book(w, v, database, minus(held, left));
+    book(w, v, database, minus(before, left));
     replaceFile(w, database);
     eraseBackups(w, database);
     const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
     if (row !== undefined) row.declaredLost = true;
   }
+  passGaps(w, v.group);
 }
 
 /** How long `eseutil /p` and then `isinteg -fix` take over these databases, one after another (REP-06, KB Q259851). */
@@ -113,5 +160,27 @@ export function repairMs(w: OrgWorld, databases: readonly number[]): Ms {
 
 /** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */
 export function finishSoft(w: OrgWorld, v: RestoreVars): void {
+  if (v.stopBefore >= 0) {
+    doWithoutLast(w, v);
+    return;
+  }
   finishSoftRecovery(w, v.group);
+  for (const database of v.databases) settleKills(w, v, database);
+}
+
+/** `eseutil /r /a`: the databases are consistent without the last log, and what it alone carried is lost (REC-21). */
+function doWithoutLast(w: OrgWorld, v: RestoreVars): void {
+  for (const database of v.databases) {
+    const d = w.org.store.databases[database];
+    if (d.clean || d.mounted) continue;
+    const before = entitled(w, database);
+    const through = contentThroughLog(w, database, d.lineage, v.stopBefore - 1);
+    const after = minus(through, d.lost);
+    attach(w, database, after);
+    book(w, v, database, minus(before, after));
+    eraseBackups(w, database);
+    d.clean = true;
+  }
+  w.org.store.groups[v.group].checkpointFileLost = false;
+  passGaps(w, v.group);
 }

@@ -22,9 +22,26 @@ export const recoveryParameters = defineParameters({
     band: [833_333, 1_666_667],
     doc: 'isinteg -fix after a repair, 3 to 6 GB an hour',
   },
+  relinkMailboxMs: {
+    value: 1_000, unit: 'ms', source: 'no source read', assumed: true, band: [100, 10_000],
+    doc: 'linking one user to the place to which a database has moved',
+  },
   temporarySpareBytes: {
     value: 10_485_760, unit: 'B', source: 'RST-23',
     doc: 'room in the temporary folder beyond the logs',
+  },
+  drilledSlips: {
+    value: 0.5, unit: 'factor', source: 'no source read', assumed: true, band: [0.25, 1],
+    doc: 'slips of those who have been through a restore drill lately, compared with others',
+  },
+  drillKeepsMs: {
+    value: 7_862_400_000, unit: 'ms', source: 'no source read', assumed: true,
+    band: [2_592_000_000, 31_536_000_000],
+    doc: 'how long a restore drill keeps those who restore in practice: a quarter',
+  },
+  beginsAnewShare: {
+    value: 0.9, unit: 'share', source: 'no source read', assumed: true, band: [0.5, 1],
+    doc: 'of those who ran hard recovery too early: who restore everything again; the others mount what they have',
   },
 }); // prettier-ignore
 export type RecoveryFigures = Figures<typeof recoveryParameters>;

@@ -1,8 +1,18 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
+import type { SlipName } from './slip-table.ts';
+import type { Gap, LogPlace } from '../store/state.ts';
+import type { Extent } from '../store/corruption.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
-export type Runbook = 'roll-forward' | 'restore-to-last-set' | 'wait' | 'rebuild-server';
+export type Runbook =
+  | 'roll-forward'
+  | 'restore-to-last-set'
+  | 'restore-elsewhere'
+  | 'stop-before'
+  | 'wait'
+  | 'recover-elsewhere'
+  | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (
@@ -12,6 +22,12 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       /** Single disks, which their arrays may go on without. */
       readonly disks: readonly number[];
     }
+  /** Libraries, stand-alone drives and disk targets with all that is in them, or the catalogues of these. */
+  | {
+      readonly verb: 'lose-media';
+      readonly media: readonly number[];
+      readonly catalogues: readonly number[];
+    }
   /** What an operator destroys. */
   | { readonly verb: 'delete'; readonly thing: Destroyed }
   | {
@@ -20,17 +36,46 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly pages: number;
       readonly singleBit: boolean;
     }
+  /** A single log file: deleted, damaged, or quarantined by a virus scanner; or the checkpoint file. */
+  | {
+      readonly verb: 'break-log';
+      readonly group: number;
+      readonly place: LogPlace;
+      readonly how: Gap['how'];
+    }
+  | { readonly verb: 'delete-checkpoint'; readonly group: number }
+  /** Content is deleted or garbled by way of the logs. */
+  | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent }
   | {
       readonly verb: 'fail';
       readonly servers: readonly number[];
       readonly controllers: readonly number[];
+      /** Backups: the one that runs, or the next one, of a group; of one job, or of any for -1. */
+      readonly backups: readonly { readonly job: number; readonly group: number }[];
+      /** Backups that fail neither end nor report. */
+      readonly hangs: boolean;
     }
   /** Makes the newest set of a group unreadable, from now on and until it is overwritten. */
   | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' }
+  /** In the next restore of a group this mistake is made; `noticed`: whether in time, null if chance decides. */
+  | {
+      readonly verb: 'misuse';
+      readonly group: number;
+      readonly mistake: SlipName;
+      readonly noticed: boolean | null;
+    }
 );
 
 export interface RecoveryPlan {
   /** Runbooks in order, by fault name, by cause, or by what was lost: 'database-volume', 'log-volume'. */
   readonly ladders: Readonly<Record<string, readonly Runbook[]>>;
+  /** Where `restore-elsewhere` leads, by the key of its ladder and the id of the group; null: it stays where it is. */
+  readonly elsewhere: Readonly<
+    Record<string, readonly ({ readonly group: number; readonly volume: number } | null)[]>
+  >;
+  /** Whether `eseutil` is run in the folder of the files, or with their paths in its switches (REC-19). */
+  readonly eseutil: 'where-the-files-are' | 'with-paths';
   readonly fullAfterRecovery: 'at-once' | 'next-window';
+  /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
+  readonly hardRecovery: 'last-set' | 'by-hand';
 }

@@ -22,6 +22,10 @@ export function envOf(w: OrgWorld, v: Owner): RestoreEnv | null {
   return w.org.recovery.environments.find((e) => e.folder === folder) ?? null;
 }
 
+/** Whether another restore has overwritten the Restore.env that hard recovery needs (RST-15). */
+export const isOrphaned = (w: OrgWorld, v: RestoreVars): boolean =>
+  v.mode === 'restore' && envOf(w, v) === null;
+
 /** The image of a full lies at its target path: Restore.env says from where to where, and which logs it needs (RST-13). */
 export function writeEnv(w: OrgWorld, v: RestoreVars, full: BackupSet): void {
   removeEnv(w, v.databases);
@@ -42,7 +46,8 @@ export function writeEnv(w: OrgWorld, v: RestoreVars, full: BackupSet): void {
 export function addToEnv(w: OrgWorld, v: RestoreVars, set: BackupSet): void {
   const env = envOf(w, v);
   if (env === null) throw new Error(`NO_RESTORE_ENV: nothing in ${folderOf(w, v)}`);
-  env.high = Math.max(env.high, set.high);
+  // Logs of a set that was restored before an earlier one lie behind a gap: nobody will replay them (RST-17).
+  if (set.low <= env.high + 1) env.high = Math.max(env.high, set.high);
   env.sets.push(set.id);
 }
 

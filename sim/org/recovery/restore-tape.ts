@@ -25,7 +25,7 @@ export const restoreMount = (w: OrgWorld, p: P): [string, number] => [
 
 /** Begins a tape mount, which may fail. */
 export function tapeFails(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, ...restoreMount(w, p));
+  p.vars.mountFails = !p.vars.inPlace && mountFails(w, ...restoreMount(w, p));
 }
 
 /** After a failed mount: another try, or the cartridge is gone and its sets with it. */
@@ -48,6 +48,8 @@ function replaceFiles(w: OrgWorld, v: RestoreVars): void {
   for (const d of v.databases) {
     const state = w.org.store.databases[d];
     if (state.mounted) throw new Error(`DB_MOUNTED: ${w.plan.databases[d].path}`);
+    // What is being replaced is missed by nobody; what was missing when its group stopped is until it has come.
+    if (!state.fileLost) state.attached = false;
     state.fileLost = true;
     state.halfLost = '';
     state.restoring = true;
@@ -102,8 +104,10 @@ export function endReading(w: OrgWorld, p: P): void {
   if (read.what === 'image' && !v.reads.some((r) => r.what === 'image')) {
     for (const d of v.databases) {
       // What the restored image needs to be mounted stands in its header (BKP-14).
-      w.org.store.databases[d].header.patchLow = set.low;
-      w.org.store.databases[d].header.patchHigh = set.high;
+      const { header } = w.org.store.databases[d];
+      const needsLogs = set.low <= set.high;
+      header.patchLow = needsLogs ? set.low : -1;
+      header.patchHigh = needsLogs ? set.high : -1;
     }
     writeEnv(w, v, set);
   }

@@ -2,10 +2,11 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
-import { remake } from '../hardware/volumes.ts';
+import { onServerRebuilt } from '../media/catalogue.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { handsMs, toldAgain } from './done-again.ts';
 import { breakOffDrills } from './drill.ts';
 import { closeIncident, incidentOf } from './incident.ts';
 import {
@@ -21,10 +22,11 @@ import {
   toWaitFor,
   waitsForDirectory,
 } from './machines.ts';
+import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
 import { logDamage } from './page-reads.ts';
-import { orderParts, partsMs, toRecreate } from './parts.ts';
-import { startGroups } from './restore.ts';
+import { partsMs, recreate, recreateMs, recreating, toRecreate } from './parts.ts';
+import { startGroups } from './start-groups.ts';
 
 export interface RunbookVars {
   readonly incident: number;
@@ -33,6 +35,8 @@ export interface RunbookVars {
   since: Ms;
   /** Volumes that are being made anew. */
   volumes: number[];
+  /** Whether the present step by hand was done wrong, and is done again. */
+  again: boolean;
 }
 
 type P = Procedure<RunbookVars>;
@@ -41,12 +45,6 @@ type P = Procedure<RunbookVars>;
 function goHome(w: OrgWorld, p: P): void {
   w.say('person.worked', { team: incidentOf(w, p.vars.incident).team, from: p.vars.since });
   p.vars.since = -1;
-}
-
-function recreate(w: OrgWorld, p: P): void {
-  const incident = incidentOf(w, p.vars.incident);
-  for (const v of p.vars.volumes) remake(w, v);
-  incident.parts = incident.parts.filter(({ what }) => what !== 'array');
 }
 
 /** One person per incident, held until it is closed; the others' steps need no hands. */
@@ -92,7 +90,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         p.vars.since = w.now;
       },
       lasts: (w) => w.plan.figures.operations.decideMs,
-      end: (w, p) => orderParts(w, incidentOf(w, p.vars.incident)),
+      end: (w, p) => decided(w, incidentOf(w, p.vars.incident)),
       span: 'decide',
       waitSpan: 'wait-person',
       because: () => 'deciding on the way back',
@@ -162,27 +160,26 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     rebuild: {
-      lasts: (w, p) => rebuildMs(w, incidentOf(w, p.vars.incident)),
+      lasts: (w, p) => handsMs(w, p, 'rebuild', rebuildMs(w, incidentOf(w, p.vars.incident))),
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        start(w, toRebuild(w, incident));
+        const rebuilt = toRebuild(w, incident);
+        start(w, rebuilt);
+        for (const server of rebuilt) onServerRebuilt(w, server);
         incident.parts = incident.parts.filter(({ what }) => what !== 'server');
       },
       span: 'rebuild-server',
-      because: () => 'Windows, service packs, and Exchange with RecoverServer',
+      because: (_w, p) => toldAgain(p, 'Windows, service packs, and Exchange with RecoverServer'),
       then: 'recreate',
     },
     recreate: {
       begin: (w, p) => {
         p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
       },
-      lasts: (w, p) => p.vars.volumes.length * w.plan.figures.operations.recreateVolumeMs,
-      end: recreate,
+      lasts: (w, p) => handsMs(w, p, 'recreate', recreateMs(w, p.vars.volumes)),
+      end: (w, p) => recreate(w, incidentOf(w, p.vars.incident), p.vars.volumes),
       span: 'recreate-volume',
-      because: (w, p) =>
-        `building and formatting ${p.vars.volumes
-          .map((v) => w.plan.volumes[v].name)
-          .join(', then ')}`,
+      because: (w, p) => toldAgain(p, recreating(w, p.vars.volumes)),
       then: 'restore',
     },
     restore: {
@@ -220,7 +217,7 @@ export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, b
   const id = startProcedure(
     w,
     incidentRunbook,
-    { incident, noticed, since: -1, volumes: [] },
+    { incident, noticed, since: -1, volumes: [], again: false },
     incident,
     by,
   );

@@ -2,6 +2,8 @@ import type { Ms } from '../../engine/types.ts';
 import type { CauseKey } from '../causes.ts';
 import type { Scope } from '../facts.ts';
 import type { BackupSet } from '../media/state.ts';
+import type { HandStep, SlipName } from './slip-table.ts';
+import type { Slipped } from './slips.ts';
 
 /** One affected database of an incident. */
 export interface AffectedDatabase {
@@ -54,6 +56,8 @@ export interface IncidentState {
   parts: { readonly what: 'array' | 'server'; readonly id: number; readonly arrivesAt: Ms }[];
   /** Record of its trail that ends with the last database's data back. */
   lastRecord: number;
+  /** How often each step by hand was done for a group: on which occasion a slip is drawn. */
+  byHand: { readonly group: number; readonly step: HandStep; times: number }[];
 }
 
 /** What Restore.env says (RST-13): whose restore it is, where from and to, and which logs lie in the folder. */
@@ -73,10 +77,20 @@ export interface RestoreEnv {
   sets: number[];
 }
 
+/** A mistake that a script has somebody make; `noticed`: whether he finds out in time, null if chance decides. */
+export interface Misuse {
+  readonly group: number;
+  readonly mistake: SlipName;
+  readonly key: string;
+  readonly noticed: boolean | null;
+}
+
 export interface RecoveryState {
   incidents: (IncidentState | null)[];
   /** Restores whose hard recovery is still to come. */
   environments: RestoreEnv[];
+  /** Mistakes that a script holds in store for the next restore of a group. */
+  misuses: Misuse[];
 }
 
 /** One set to read, or the rest of it. */
@@ -97,7 +111,7 @@ export interface RestoreVars {
   readonly databases: number[];
   readonly by: number;
   rung: number;
-  mode: 'restore' | 'soft' | 'empty' | 'keep';
+  mode: 'restore' | 'soft' | 'empty' | 'keep' | 'leave';
   /** Full whose image is used, or -1; whether its image is on disk already. */
   image: number;
   /** What is known of that full, should its cartridge be lost or overwritten before the end. */
@@ -107,6 +121,8 @@ export interface RestoreVars {
   /** Last log that the sets reach; whether the logs on disk go on from there to the end. */
   reach: number;
   toEnd: boolean;
+  /** First log that is not replayed any more, since it deletes again what was deleted; -1: none. */
+  stopBefore: number;
   drive: number;
   library: number;
   cartridge: number;
@@ -115,8 +131,17 @@ export interface RestoreVars {
   failsAfter: number;
   attempts: number;
   mountFails: boolean;
+  /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */
+  inPlace: boolean;
   mounting: number;
   setsRead: number[];
+  /** Set for which the restore window was filled in last, or -1; slips whose consequences are still to come. */
+  window: number;
+  slipped: Slipped[];
+  /** Whether the present step by hand was done wrong, and is done again. */
+  again: boolean;
+  /** What has to be done by hand before a replay, in words; '' for nothing. */
+  byHand: string;
   /** What hard or soft recovery replays, in words. */
   replaying: string;
 }

@@ -40,7 +40,10 @@ export function startTapeFlow(
     volume === LAB ? labLink(w.plan) : volumeLink(volume),
     volume === LAB ? native : volumes[volume].writeBytesPerSecond,
     networkLink(w.plan, drive.library),
-    figures.hardware.networkBytesPerSecond,
+    Math.min(
+      figures.hardware.networkBytesPerSecond,
+      w.plan.libraries[drive.library].bytesPerSecond,
+    ),
     native / figures.recovery.restoreSlowdown,
     0,
     1,

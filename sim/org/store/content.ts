@@ -8,6 +8,7 @@ import type { ContentClass } from '../facts.ts';
 import { oldestKept } from '../workload/content.ts';
 import { curveOf, instantOfUnits, unitsAt } from '../workload/curve.ts';
 import type { OrgWorld } from '../world.ts';
+import { killed } from './kills.ts';
 import type { DatabaseState, Lineage, Segment } from './state.ts';
 import { cutAfter, type Cut } from './stream.ts';
 import { oldestWaiting, returnedBy } from './waiting.ts';
@@ -56,13 +57,27 @@ export function contentAtCut(
   cut: Cut,
   contentClass: ContentClass,
 ): number[] {
+  const logged = loggedAtCut(w, database, lineage, cut, contentClass);
+  const d = w.org.store.databases[database];
+  return d.kills.length === 0 ? logged : subtract(logged, killed(d, lineage.id, cut.at));
+}
+
+/** The same, had nothing been deleted by way of the logs. */
+export function loggedAtCut(
+  w: OrgWorld,
+  database: number,
+  lineage: Lineage,
+  cut: Cut,
+  contentClass: ContentClass,
+): number[] {
   const d = w.org.store.databases[database];
   const base = lineage.base[contentClass];
   if (cut.at <= lineage.since) return clip(base, -8.64e15, cut.at);
   const logged = subtract([lineage.since, cut.at], downsUntil(d, cut.at));
   const content = union(base, logged);
   if (contentClass === 1) return content;
-  return union(content, delivered(w, database, lineage.since, cut));
+  // What came back to its senders was never delivered: most of it is too old to wait, and some waited in the wrong place.
+  return union(content, subtract(delivered(w, database, lineage.since, cut), d.returned));
 }
 
 /** Content of an image of a database plus the logs of its stream up to and with `log`. */

@@ -2,6 +2,7 @@
 import type { OrgWorld } from '../world.ts';
 import type { Half } from './halves.ts';
 import { watchFill } from './fill.ts';
+import { detachLost } from './missing.ts';
 import { dismount } from './mount.ts';
 
 /**
@@ -22,6 +23,7 @@ export function loseFile(
   d.halfLost = half;
   d.clean = false;
   d.holes = [];
+  detachLost(w, w.plan.databases[database].group);
 }
 
 /** The log folder of a group is gone: the whole group stops (ESE-24), its files stay on disk, dirty. */

@@ -12,7 +12,7 @@ import { drawFirst, type Stretch } from './first-strike.ts';
 import { planDamage } from './strikes.ts';
 import { fileAt, stripePages } from './stripes.ts';
 
-export const hiddenInStore = ['store.strike'] as const;
+export const hiddenInStore = ['store.corruption', 'store.strike'] as const;
 
 export interface Latent {
   readonly key: string;

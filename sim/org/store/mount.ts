@@ -6,10 +6,14 @@ import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
+import { stopKilling } from './kills.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
+import { gapBetween } from './gaps.ts';
+import type { Gap } from './state.ts';
 import { generationsUsedUp, watchGenerations } from './generations.ts';
+import { missingAttached } from './missing.ts';
 import { watchLag } from './lag.ts';
 import { delayedBy, messagesIn, oldestWaiting, returnedBy } from './waiting.ts';
 
@@ -19,11 +23,13 @@ export type MountError =
   | 'file-lost'
   | 'restore-pending'
   | 'missing-log'
+  | 'missing-log-file'
   | 'log-volume-lost'
   | 'log-volume-full'
   | 'store-stopped'
   | 'no-directory'
-  | 'generations-used-up';
+  | 'generations-used-up'
+  | 'attached-database-missing';
 
 /** What stands in the way of a mount, or null. Replay of a dirty database is not done here (ESE-35). */
 export function mountError(w: OrgWorld, database: number): MountError | null {
@@ -35,8 +41,10 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (d.restoring) return 'restore-pending';
   if (d.fileLost) return 'file-lost';
   if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
+  if (!d.clean && recoveryGap(w, g.id) !== null) return 'missing-log-file';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';
+  if (missingAttached(w, g.id).length > 0) return 'attached-database-missing';
   if (generationsUsedUp(w, g.id)) return 'generations-used-up';
   return null;
 }
@@ -48,6 +56,13 @@ export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to
   const first = firstLog(w, group);
   const from = g.checkpointFileLost ? first : Math.max(first, checkpointLog(w, group));
   return { from, to: openLog(w, group) };
+}
+
+/** The first log that soft recovery of a group needs and does not find, or null: then it fails (X-21, REC-21). */
+export function recoveryGap(w: OrgWorld, group: number): Gap | null {
+  if (w.org.store.groups[group].gaps.length === 0) return null;
+  const { from, to } = softRecoveryLogs(w, group);
+  return gapBetween(w, group, from, to);
 }
 
 /** How long soft recovery of a group takes. */
@@ -63,7 +78,9 @@ export function finishSoftRecovery(w: OrgWorld, group: number): void {
   g.flushedTo = openLog(w, group);
   for (const id of w.plan.groups[group].databases) {
     const d = w.org.store.databases[id];
-    if (!d.mounted && !d.fileLost && !d.restoring) d.clean = true;
+    if (d.mounted) continue;
+    d.attached = false;
+    if (!d.fileLost && !d.restoring) d.clean = true;
   }
 }
 
@@ -76,13 +93,15 @@ export function mount(w: OrgWorld, database: number): void {
     throw new Error(`${plan.path} cannot be mounted: ${error ?? 'dirty shutdown'}`);
   }
   const downSince = d.downSince;
-  const oldest = oldestWaiting(w.plan, downSince, w.now);
+  const stranded = strandedBy(w, database, downSince);
+  const oldest = Math.max(oldestWaiting(w.plan, downSince, w.now), stranded);
   d.mounted = true;
   d.clean = false;
+  d.attached = true;
   d.downSince = -1;
   if (w.now > downSince) {
     d.downs = union(d.downs, [downSince, w.now]);
-    settleWaiting(w, database, downSince);
+    settleWaiting(w, database, downSince, stranded);
     const work = workBetween(w.plan, oldest, w.now);
     const logs = logsPerDay(w.plan, plan) * logShare(plan, 0) * work;
     if (logs > 0) logBurst(w, plan.group, database, logs);
@@ -97,8 +116,20 @@ export function mount(w: OrgWorld, database: number): void {
   w.say('database.up', { database, downSince });
 }
 
+/**
+ * Until when the mail of an outage went for a place to which the database has not come back: it moved meanwhile, and its
+ * users were linked to the new place only later. In 2003 that mail returns to its senders (RST-50); a hub of 2007 is made
+ * to resolve it again.
+ */
+function strandedBy(w: OrgWorld, database: number, downSince: Ms): Ms {
+  if (w.plan.version !== 'exchange-2003') return downSince;
+  const home = w.org.store.homes.find((each) => each.database === database);
+  if (home === undefined || home.since < downSince) return downSince;
+  return Math.max(downSince, Math.min(w.now, home.relinkedAt));
+}
+
 /** The outage is over: books what came back to its senders, and says whom the hubs have told what. */
-function settleWaiting(w: OrgWorld, database: number, downSince: Ms): void {
+function settleWaiting(w: OrgWorld, database: number, downSince: Ms, stranded: Ms): void {
   const d = w.org.store.databases[database];
   const plan = w.plan.databases[database];
   const delayed = delayedBy(w.plan, downSince, w.now);
@@ -106,8 +137,10 @@ function settleWaiting(w: OrgWorld, database: number, downSince: Ms): void {
     const messages = messagesIn(w.plan, plan, delayed);
     w.say('content.delayed', { database, ...delayed, messages });
   }
-  const back = returnedBy(w.plan, downSince, w.now);
-  if (back === null) return;
+  const expired = returnedBy(w.plan, downSince, w.now);
+  const to = Math.max(expired?.to ?? downSince, stranded);
+  if (to === downSince) return;
+  const back = { from: downSince, to };
   d.returned = union(d.returned, subtract([back.from, back.to], d.lost[0]));
   w.say('content.returned', { database, ...back, messages: messagesIn(w.plan, plan, back) });
 }
@@ -123,8 +156,10 @@ export function dismount(w: OrgWorld, database: number, clean: boolean, because:
   const g = w.org.store.groups[group];
   const checkpoint = checkpointLog(w, group);
   noteDeleted(w, group);
+  stopKilling(w, database);
   d.mounted = false;
   d.clean = clean;
+  d.attached = !clean;
   d.downSince = w.now;
   changeRate(w, group);
   // With nobody left to write, the checkpoint stays where it is, frozen or not, or reaches the end after a clean stop.

@@ -5,6 +5,7 @@ import type { OrgWorld } from '../world.ts';
 import { isOverfull, watchFill } from './fill.ts';
 import { generationsUsedUp, tellsOfGeneration, watchGenerations } from './generations.ts';
 import { lagsTooFar, watchLag } from './lag.ts';
+import { detachLost } from './missing.ts';
 import { dismount } from './mount.ts';
 import { closedLogName } from './names.ts';
 import { openLog } from './stream.ts';
@@ -35,6 +36,7 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
       state.clean = false;
       state.holes = [];
     }
+    detachLost(w, group.id);
     if (logs) g.logsLost = true;
     if (system && !logs) g.checkpointFileLost = true;
   }

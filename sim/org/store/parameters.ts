@@ -17,6 +17,10 @@ export const storeParameters = defineParameters({
     value: 1_008, unit: 'count', source: 'ESE-38, X-08; KB 812962',
     doc: 'how far the checkpoint of a group may lag before Exchange 2003 stops its databases; 256 in older versions',
   },
+  missingCheckpointLogs: {
+    value: 0, unit: 'count', source: 'X-08; KB 836611',
+    doc: 'logs beyond which Exchange 2003 refuses to replay where the checkpoint file is missing: 1008 without KB 836611, 0 with it: any number',
+  },
   lastLogGeneration: {
     value: 2_147_483_648, unit: 'count', assumed: true, noBand: 'a limit of the version',
     source: '2003: Exchange team blog 2008-07-23; 2007: no source read',
@@ -55,6 +59,26 @@ export const storeParameters = defineParameters({
   userNoticesMs: {
     value: 259_200_000, unit: 'ms', source: 'no source read', assumed: true,
     band: [3_600_000, 2_592_000_000], doc: 'mean time until a user meets a damaged page',
+  },
+  corruptionShare: {
+    value: 0.02, unit: 'share', source: 'no source read', assumed: true, band: [0.005, 0.1],
+    doc: 'of the recent content of a database: what logical corruption deletes',
+  },
+  corruptionReachMs: {
+    value: 2_592_000_000, unit: 'ms', source: 'no source read', assumed: true, band: [604_800_000, 7_776_000_000],
+    doc: 'how far back the content reaches that logical corruption deletes from',
+  },
+  corruptionLastsMs: {
+    value: 7_200_000, unit: 'ms', source: 'no source read', assumed: true, band: [600_000, 43_200_000],
+    doc: 'how long logical corruption goes on deleting',
+  },
+  corruptionNoticedMs: {
+    value: 28_800_000, unit: 'ms', source: 'no source read', assumed: true, band: [3_600_000, 259_200_000],
+    doc: 'median time until somebody misses what logical corruption deletes (lognormal)',
+  },
+  corruptionNoticedSpread: {
+    value: 8.5, unit: 'factor', source: 'no source read', assumed: true, band: [3, 20],
+    doc: 'of ten such times nine lie within this factor of the median, either way: 1 h to 3 d',
   },
 }); // prettier-ignore
 export type StoreFigures = Figures<typeof storeParameters>;

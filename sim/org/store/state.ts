@@ -36,8 +36,27 @@ export interface Lineage {
   readonly base: [number[], number[]];
 }
 
+/** Which log of a folder: the open one, the newest or oldest closed one, or the first inside Log Required. */
+export type LogPlace = 'open' | 'newest' | 'oldest' | 'required';
+
+/** A single log that is not there, or of no use. */
+export interface Gap {
+  readonly segment: number;
+  readonly log: number;
+  readonly how: 'missing' | 'damaged' | 'quarantined';
+  /** Root cause, and when. */
+  readonly key: string;
+  readonly at: Ms;
+  /** Whether it was the open log of its stream then. */
+  readonly wasOpen: boolean;
+  /** Whether anybody has met it. */
+  seen: boolean;
+}
+
 export interface GroupState {
   segment: number;
+  /** Of every stream that a set still belongs to, by log. */
+  gaps: Gap[];
   /** Oldest log on disk; with circular logging, what was the oldest one at some time past: ask `firstLog`. */
   firstLog: number;
   /** The log volume is gone, and the logs with it. */
@@ -88,10 +107,30 @@ export interface Hole {
   readonly singleBit: boolean;
 }
 
+/** Content that is deleted or garbled by way of the logs, and is gone whenever they are replayed (RST-02). */
+export interface Kill {
+  readonly key: string;
+  readonly lineage: number;
+  /** Stream whose logs carry it, and the first log that does. */
+  readonly segment: number;
+  readonly firstLog: number;
+  /** When it began and ended. */
+  readonly from: Ms;
+  to: Ms;
+  /** Creation times, of both content classes. */
+  content: number[];
+  /** When somebody will miss it: nobody knows before. */
+  noticedAt: Ms;
+}
+
 export interface DatabaseState {
   mounted: boolean;
   /** Clean: detached from its log stream, mountable without replay (ESE-34). */
   clean: boolean;
+  /** The log stream lists it as attached: a recovery of its group looks for its file (REC-12). */
+  attached: boolean;
+  /** Last log that it can roll forward to, since the open one was changed without it (REC-13); -1: all of them. */
+  rollsTo: number;
   /** The file is gone with its volume. */
   fileLost: boolean;
   /** Key of the root cause where the file alone was destroyed; '' otherwise. */
@@ -107,6 +146,8 @@ export interface DatabaseState {
   lineages: Lineage[];
   nextLineage: number;
   holes: Hole[];
+  /** Of all lineages that are remembered. */
+  kills: Kill[];
   /** Given up, by content class, as creation times. */
   lost: [number[], number[]];
   /** Returned to senders, as creation times. */
@@ -118,10 +159,24 @@ export interface DatabaseState {
   provedAt: Ms;
 }
 
+/** Where a database lives that has left the place that the scenario gave it. */
+export interface Home {
+  readonly database: number;
+  readonly group: number;
+  readonly volume: number;
+  readonly since: Ms;
+  /** When its users were linked to the new place; until then mail went for the old one. */
+  readonly relinkedAt: Ms;
+}
+
 export interface StoreState {
+  /** Databases that were moved, by id; `Plan` follows (`org/homes.ts`). */
+  homes: Home[];
   groups: GroupState[];
   databases: DatabaseState[];
   segments: (Segment | null)[];
   /** Servers whose Information Store service is stopped. */
   stopped: number[];
+  /** By server: strikes of `logical-corruption` so far. */
+  servers: { corruptions: number }[];
 }

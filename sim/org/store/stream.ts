@@ -100,6 +100,10 @@ export function forkStream(w: OrgWorld, group: number, forkedAfter: number): num
     pieces: [createPiece(w.now, unitsAt(curve(w), w.now), 1, logRate(w, group), null)],
   };
   const state: GroupState = groups[group];
+  // The new stream knows of no database that is not mounted.
+  for (const d of w.plan.groups[group].databases) {
+    if (!w.org.store.databases[d].mounted) w.org.store.databases[d].attached = false;
+  }
   state.segment = id;
   state.firstLog = 1;
   state.logsLost = false;
@@ -108,6 +112,16 @@ export function forkStream(w: OrgWorld, group: number, forkedAfter: number): num
   state.frozenCheckpoint = -1;
   state.frozenBy = -1;
   return id;
+}
+
+/** The log that was open at an instant of the present stream. */
+export function logAt(w: OrgWorld, group: number, at: Ms): number {
+  const { pieces } = segmentOf(w, group);
+  let i = pieces.length - 1;
+  while (i > 0 && pieces[i].at > at) i -= 1;
+  const { generation, fraction, logsPerUnit, units } = pieces[i];
+  const more = logsPerUnit * Math.max(0, unitsAt(curve(w), at) - units);
+  return Math.floor(generation + fraction + more);
 }
 
 /** A place in a stream as a moment: everything logged before `at`, and a share of one burst at `at`. */

@@ -1,6 +1,8 @@
 /** Which logs may go after a backup (TRN-01 to TRN-08, X-01, X-02). */
 import type { OrgWorld } from '../world.ts';
+import { isWaitedFor } from './waited-for.ts';
 import { checkpointLog, firstLog } from './checkpoint.ts';
+import { forgetGaps } from './gaps.ts';
 
 function remove(w: OrgWorld, group: number, below: number, because: string): void {
   const from = firstLog(w, group);
@@ -9,6 +11,7 @@ function remove(w: OrgWorld, group: number, below: number, because: string): voi
     w.say('logs.truncated', { group, from, to: below - 1, because });
   }
   w.org.store.groups[group].firstLog = below;
+  forgetGaps(w, group);
 }
 
 /** A dismounted database's header is not read, so nothing may be deleted (TRN-03, TRN-04). */
@@ -17,7 +20,7 @@ function dismounted(w: OrgWorld, group: number): boolean {
   for (let i = 0; i < databases.length; i++) {
     if (!w.org.store.databases[databases[i]].mounted) return true;
   }
-  return false;
+  return isWaitedFor(w, group);
 }
 
 /**
@@ -71,5 +74,5 @@ export function removeByHand(w: OrgWorld, group: number): void {
     const { fileLost, restoring } = w.org.store.databases[d];
     if (fileLost || restoring) return;
   }
-  remove(w, group, checkpointLog(w, group), 'by hand, to make room');
+  if (!isWaitedFor(w, group)) remove(w, group, checkpointLog(w, group), 'by hand, to make room');
 }

@@ -54,6 +54,7 @@ export function forkHidden(
   const w = fork.world;
   const begun = fork.forget(hidden) > 0 || w.now > w.plan.clock.start;
   fork.forget(['fault.strike']);
+  w.org.recovery.misuses = [];
   if (begun) redraw(w, latentDamage);
   renumber(fork);
   return fork;

@@ -17,10 +17,10 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
   const p = plan.databases[id];
   const since = Math.min(oldestKept(plan, p, plan.clock.warmupStart), plan.clock.warmupStart);
   return {
-    mounted: false, clean: true, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
+    mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
-    nextLineage: 1, holes: [], lost: [[], []], returned: [],
+    nextLineage: 1, holes: [], kills: [], lost: [[], []], returned: [],
     header: emptyHeader(), strikes: 0, provedAt: -1,
   }; // prettier-ignore
 }
@@ -36,7 +36,7 @@ function segmentAt(plan: Plan, group: number): Segment {
 
 function groupAt(group: number, firstLog: number): GroupState {
   return {
-    segment: group, firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
+    segment: group, gaps: [], firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
     frozenBy: -1, lagTimer: 0, generationTimer: 0, flushedTo: firstLog, sets: [],
   }; // prettier-ignore
 }
@@ -49,7 +49,16 @@ function volumeAt(spares: number): VolumeState {
 }
 
 function blank(): CartridgeState {
-  return { usedBytes: 0, week: -1, sets: [], keepUntil: 0, passes: 0, gone: false };
+  return {
+    usedBytes: 0,
+    week: -1,
+    sets: [],
+    keepUntil: 0,
+    passes: 0,
+    gone: false,
+    away: false,
+    backAt: -1,
+  };
 }
 
 function runningMachine(): ServerState & ControllerState {
@@ -80,11 +89,12 @@ export function initialState(plan: Plan): OrgState {
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
       diskFailedAt: plan.disks.map(() => -1),
-      userShare: wholeShares(hasLab(plan) ? labLink(plan) + 1 : plan.volumes.length),
+      userShare: wholeShares(labLink(plan) + (hasLab(plan) ? 1 : 0)),
       flows: [],
       load: Array.from({ length: labLink(plan) + (hasLab(plan) ? 1 : 0) }, () => 0),
     },
     media: {
+      libraries: plan.libraries.map(() => ({ strikes: 0, struckAt: -1 })),
       drives: plan.drives.map(() => ({
         appendsTo: -1, failed: false, strikes: 0, struckAt: -1, usedMs: 0, cleaning: false,
       })),
@@ -94,20 +104,21 @@ export function initialState(plan: Plan): OrgState {
     },
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
+      homes: [],
       groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
       stopped: [],
+      servers: plan.servers.map(() => ({ corruptions: 0 })),
     },
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], detailed: [], retries: [], occasions: [] })),
-      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [] })),
     },
     operations: {
-      drills: plan.operations.drills.map(() => ({ turns: 0 })),
-      lastDrillAt: -1,
+      drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),
       servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1, alarmed: false })),
     },
-    recovery: { incidents: [], environments: [] },
+    recovery: { incidents: [], environments: [], misuses: [] },
   }; // prettier-ignore
 }

@@ -174,10 +174,14 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
     v.lostWith = v.lostWith.map(to);
     v.broken = inList(v.broken);
   }
-  for (const g of org.store.groups) g.logsLostBy = to(g.logsLostBy);
+  for (const g of org.store.groups) {
+    g.logsLostBy = to(g.logsLostBy);
+    g.gaps = inList(g.gaps);
+  }
   for (const d of org.store.databases) {
     d.fileLostBy = to(d.fileLostBy);
     d.holes = inList(d.holes);
+    d.kills = inList(d.kills);
   }
   for (const set of org.media.sets) {
     if (set !== null && set.knownBad) set.wrongBy = to(set.wrongBy);

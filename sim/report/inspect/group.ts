@@ -2,6 +2,7 @@
 import { formatInstant } from '../../engine/clock.ts';
 import { checkpointLog, firstLog } from '../../org/store/checkpoint.ts';
 import { generationsUsedUp } from '../../org/store/generations.ts';
+import { missingAttached } from '../../org/store/missing.ts';
 import { closedLogName, openLogName } from '../../org/store/names.ts';
 import { positionNow } from '../../org/store/stream.ts';
 import type { OrgWorld } from '../../org/world.ts';
@@ -40,9 +41,16 @@ export function logSection(w: OrgWorld, group: number): Section {
         generationsUsedUp(w, group) ? 'none: -519, all generations are used up' : openText,
       ],
       ['Space', gib((closed + 1) * w.plan.figures.store.logBytes)],
+      ...missing(w, group),
       ['Stream', `${g.segment}, begun ${formatInstant(streamBegan(w, g.segment))}`],
     ],
   };
+}
+
+/** What a recovery of these logs would look for in vain (REC-12). */
+function missing(w: OrgWorld, group: number): (readonly [string, string])[] {
+  const names = missingAttached(w, group).map((d) => w.plan.databases[d].path);
+  return names.length === 0 ? [] : [['Recovery', `-1216: ${names.join(', ')} is missing`]];
 }
 
 function streamBegan(w: OrgWorld, segment: number): number {

@@ -1,6 +1,7 @@
 /** Looks at one thing of a simulated organization by its path: what stands in it, and what nobody knows of it. */
 import { formatInstant } from '../../engine/clock.ts';
 import type { OrgWorld } from '../../org/world.ts';
+import { backupSections } from './backups.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
 import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
@@ -69,6 +70,7 @@ function ofGroup(w: OrgWorld, path: string): Section[] | null {
   return [
     logSection(w, plan.id),
     checkpointSection(w, plan.id),
+    ...backupSections(w, plan.id),
     ...environmentSections(w, plan.id),
     catalogue(w, 'Backup sets', sets),
     hiddenSets(w, sets),

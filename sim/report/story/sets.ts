@@ -58,6 +58,17 @@ export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[
   return [image, ...logs];
 }
 
+/** Backups that had hung when it happened: a crash replays from the checkpoint that they held (BKP-45). */
+export function hangs({ tape, row, groups, plan }: Scene): Line[] {
+  return tape.backups.flatMap((fact) => {
+    const since = fact.hungSince;
+    if (since === null || since > row.at || fact.at < row.at) return [];
+    if (!groups.includes(fact.group)) return [];
+    const text = `${groupName(plan, fact.group)}: the ${fact.backupType} of ${formatInstant(fact.night)} hangs and holds the checkpoint`;
+    return [{ at: since, text, because: 'it neither ends nor reports' }];
+  });
+}
+
 export function before(scene: Scene): Line[] {
   // Where nothing had to be restored, what could have been is no part of the story.
   if (scene.row.sets === 0 && scene.row.loss.messages === 0) return [];

@@ -8,7 +8,7 @@ import type { Recorded } from './record.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
-import { before, chainOf } from './sets.ts';
+import { before, chainOf, hangs } from './sets.ts';
 import type { Line } from './sets.ts';
 import { bytesOf, databaseName, groupName, listOf, mailWords, numbered, setName } from './words.ts';
 
@@ -17,7 +17,9 @@ const SHORTEST_TOLD: Ms = 60_000;
 
 export function tell(scene: Scene): Line[] {
   const lines = scene.tape.said.flatMap((each, index) => linesOf(scene, each, index));
-  return [...before(scene), ...merged(lines), ...protectedAgain(scene)].sort((a, b) => a.at - b.at);
+  return [...before(scene), ...hangs(scene), ...merged(lines), ...protectedAgain(scene)].sort(
+    (a, b) => a.at - b.at,
+  );
 }
 
 function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
@@ -30,6 +32,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'cause.struck':
       // That a set is unreadable is told by who tries to read it.
       if (!row.causes.includes(fact.key) || fact.cause === 'set-unreadable') return [];
+      if (fact.cause === 'slip') return line(`somebody slips: ${fact.because}`);
       return line(`${fact.cause} strikes ${fact.owner}`, fact.because);
     case 'database.down':
       return downLine(scene, fact, index);
@@ -38,6 +41,9 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'recovery.fallback':
       if (!isOurs(scene, fact.incident, fact.at)) return [];
       return line(`${groupName(plan, fact.group)}: ${fact.because}, so next: ${fact.next}`);
+    case 'recovery.weighed':
+      if (!isOurs(scene, fact.incident, fact.at)) return [];
+      return line(`${groupName(plan, fact.group)}: ${fact.because}`);
     case 'set.unreadable':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);
@@ -78,6 +84,12 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
         return [];
       return line(
         `${databaseName(plan, fact.database)} is mounted, ${formatDuration(fact.at - row.at)} after the failure`,
+      );
+    case 'database.moved':
+      if (!isOurs(scene, fact.incident, fact.at)) return [];
+      return line(
+        `${databaseName(plan, fact.database)} goes to ${plan.groups[fact.group].path}, on ${plan.volumes[fact.volume].path}`,
+        'its own place would have to be built again first',
       );
     case 'step.ended':
       return stepLine(scene, fact);

@@ -6,18 +6,21 @@ import type { DatabasePlan } from '../../org/store/plan.ts';
 import type { LibraryPlan } from '../../org/media/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { choice, named, paths, positiveTime, schedule, spans } from '../fields.ts';
+import { choice, named, paths, positiveTime, reference, schedule, spans } from '../fields.ts';
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
+import { buildStreaming, ENGINES, streamingShape } from './backup-engine.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
+import { mediumOf } from './medium.ts';
+import { stageOf, stageSchema } from './stage.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
-const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot', 'offline'];
+const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot'];
 
 const library = field(
-  { type: 'string', description: 'where the sets go, such as libraries/lib1' },
+  { type: 'string', description: 'where the sets go, such as libraries/lib1 or targets/disk' },
   { expected: 'the path of a library such as libraries/lib1', example: 'libraries/a' },
   (written) =>
     typeof written === 'string'
@@ -33,14 +36,18 @@ const jobShape = {
   }),
   when: schedule,
   of: paths.optional(),
-  engine: choice('how the store is read', ['streaming'], VSS).optional(),
+  engine: choice('how the store is read', ENGINES, VSS).optional(),
+  ...streamingShape,
   to: library.optional(),
   window: spans.optional(),
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
   logging: choice('what the log of a run says', ['detailed', 'summary']).optional(),
   keep: positiveTime.optional(),
+  media: choice('what a run does to earlier sets on its medium', ['append', 'replace']).optional(),
+  file: reference('the file on a disk target that all runs share').optional(),
+  stage: stageSchema.optional(),
 };
-const JOB_NOT_YET = ['from', 'verify', 'then', 'stage', 'multiplex', 'retention', 'offsite'];
+const JOB_NOT_YET = ['from', 'verify', 'then', 'multiplex', 'retention', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -99,7 +106,7 @@ function buildJob(
   b: Builder,
 ): Omit<JobPlan, 'id' | 'name' | 'path'> {
   const language = { source: LANGUAGE, assumed: false };
-  const engine = b.fill<'streaming'>([...path, 'engine'], doc.engine, {
+  const engine = b.fill<JobPlan['engine']>([...path, 'engine'], doc.engine, {
     ...{ value: 'streaming', text: 'streaming', ...language },
   });
   const library = libraryOf([...path, 'to'], doc.to, ground, b);
@@ -119,7 +126,11 @@ function buildJob(
   });
   const groups = groupsOf(doc.type, selected, ground);
   const { type, when } = doc;
-  return { type, engine, library, when, window, overrun, logging, keepMs, groups };
+  const medium = mediumOf(path, doc, ground.libraries[library], b);
+  const streaming = buildStreaming(path, doc, b);
+  const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
+  const how = { type, engine, ...streaming, library, ...medium, stage, logging };
+  return { ...how, when, window, overrun, keepMs, groups };
 }
 
 /** The databases that paths to servers, groups and databases name. */
@@ -189,7 +200,7 @@ function groupsOf(
 function libraryOf(path: Path, to: string | undefined, ground: Ground, b: Builder): number {
   const { libraries } = ground;
   if (to !== undefined) {
-    const match = matchPlaces(to, 'library', libraries);
+    const match = matchPlaces(to, 'library, drive or disk target', libraries);
     if (match.ok && match.places.length === 1) return match.places[0].id;
     if (!b.mended(path))
       b.reporter.error(path, match.ok ? { message: 'a job writes to one library' } : match);

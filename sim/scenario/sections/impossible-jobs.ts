@@ -9,16 +9,22 @@ interface Ground {
 
 /**
  * Reports jobs that would be refused every time: logs alone, where circular logging keeps none of them (E-39;
- * JET_errInvalidBackup), or where no job ever makes the full that they build on (BKP-06, X-03).
+ * JET_errInvalidBackup), or where no job ever makes the full that they build on (BKP-06, X-03); an offline
+ * one leaves nothing in a header.
  */
 export function refuseImpossible(jobs: readonly JobPlan[], ground: Ground, b: Builder): void {
   const inFulls = new Set(
     jobs
-      .filter((job) => job.type === 'full')
+      .filter((job) => job.type === 'full' && job.engine !== 'offline')
       .flatMap((job) => job.groups.flatMap((each) => each.databases)),
   );
   for (const job of jobs) {
     if (copiesImages(job.type)) continue;
+    if (job.engine === 'offline') {
+      const message = 'an offline job copies the files of databases, not logs alone (BKP-07)';
+      b.error([...job.path.split('/'), 'type'], message, 'full or copy');
+      continue;
+    }
     const why = refusal(job, inFulls, ground);
     if (why !== null) b.error([...job.path.split('/'), 'type'], ...why);
   }

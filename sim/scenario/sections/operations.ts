@@ -11,6 +11,7 @@ import {
   failedJobsSchema,
   monitoringSchema,
 } from './monitoring.ts';
+import { movesSchema } from './moves.ts';
 import { named, positiveTime, spans, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { orWord } from '../or-word.ts';
@@ -48,6 +49,7 @@ export const operationsSchema = block(
     failedJobs: failedJobsSchema.optional(),
     monitoring: monitoringSchema.optional(),
     drills: drillsSchema.optional(),
+    moves: movesSchema.optional(),
   },
   ['maintenance'],
 );
@@ -80,7 +82,7 @@ export function buildClasses(
 export function buildOperations(
   doc: z.output<typeof operationsSchema> | undefined,
   b: Builder,
-): Omit<OperationsPlan, 'drills'> {
+): Omit<OperationsPlan, 'drills' | 'moves'> {
   const fallback = { ...TEAM, hours: hoursOf(TEAM.hours), onCall: 45 * 60_000 };
   const operators = b.fill<NonNullable<z.output<typeof operationsSchema>['operators']>>(
     ['operations', 'operators'],

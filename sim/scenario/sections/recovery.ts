@@ -4,12 +4,18 @@ import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, field } from '../fields.ts';
+import { leadsElsewhere, readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
 /** Ways back for databases, and for servers. */
-const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set'];
-const OF_SERVERS: readonly Runbook[] = ['wait', 'rebuild-server'];
+const RESTORES: readonly Runbook[] = [
+  'roll-forward',
+  'restore-to-last-set',
+  'restore-elsewhere',
+  'stop-before',
+];
+const OF_SERVERS: readonly Runbook[] = ['wait', 'recover-elsewhere', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
 /** Runbooks that the language names and this version does not have. */
@@ -19,11 +25,10 @@ const LATER = [
   'dial-tone-same-server',
   'dial-tone-other-server',
   'activate-copy',
-  'stop-before',
   'merge',
 ];
 
-const runbook = field<Runbook>(
+const runbook = field<Rung>(
   {
     anyOf: [
       { type: 'string', enum: [...RUNBOOKS, ...LATER] },
@@ -55,10 +60,13 @@ const runbook = field<Runbook>(
       const near = typeof name === 'string' ? nearest(name, [...RUNBOOKS, ...LATER]) : null;
       return { ok: false, message: 'no such runbook', nearest: near };
     }
+    if (leadsElsewhere(known)) return readElsewhere(known, map.with);
     if (map.with !== undefined) return { ok: false, message: `'with' is ${NOT_YET}` };
     return { ok: true, value: known };
   },
 );
+
+const WHERE_THEY_ARE = 'where the files are';
 
 export const recoverySchema = block(
   {
@@ -67,6 +75,8 @@ export const recoverySchema = block(
       'at once',
       'next window',
     ]).optional(),
+    hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
+    eseutil: choice('how eseutil is run', [WHERE_THEY_ARE, 'with paths']).optional(),
   },
   ['order', 'priority', 'people'],
 );
@@ -75,7 +85,12 @@ export const recoverySchema = block(
 const LOST = ['database-volume', 'log-volume', 'database-file', 'log-folder'] as const;
 
 /** Causes that end in a recovery of this version; a lost volume is told apart by what lay on it. */
-const RECOVERED = ['page-damage', 'sector-unreadable', 'server-failed'] as const;
+const RECOVERED = [
+  'page-damage',
+  'sector-unreadable',
+  'server-failed',
+  'logical-corruption',
+] as const;
 
 const DEFAULTS: Readonly<
   Record<(typeof LOST)[number] | (typeof RECOVERED)[number], readonly Runbook[]>
@@ -87,6 +102,7 @@ const DEFAULTS: Readonly<
   'page-damage': ['roll-forward'],
   'sector-unreadable': ['roll-forward'],
   'server-failed': ['wait', 'rebuild-server'],
+  'logical-corruption': ['stop-before'],
 };
 
 /**
@@ -109,11 +125,12 @@ export function buildRecovery(
   doc: z.output<typeof recoverySchema> | undefined,
   faults: readonly string[],
   b: Builder,
-): RecoveryPlan {
+): Omit<RecoveryPlan, 'elsewhere'> {
   const given = doc?.for ?? {};
   const ladders: Record<string, readonly Runbook[]> = {};
-  for (const [key, ladder] of Object.entries(given)) {
+  for (const [key, rungs] of Object.entries(given)) {
     checkKey(key, faults, b);
+    const ladder = rungs.map(runbookOf);
     if (ladder.length === 0) b.error(['recovery', 'for', key], 'a ladder has at least one runbook');
     checkLadder(key, ladder, faults, b);
     ladders[key] = ladder;
@@ -122,7 +139,7 @@ export function buildRecovery(
     if (Object.hasOwn(ladders, key)) continue;
     const coarser = (COARSER[key] ?? []).find((each) => Object.hasOwn(given, each));
     if (coarser !== undefined) {
-      ladders[key] = given[coarser];
+      ladders[key] = ladders[coarser];
       continue;
     }
     ladders[key] = b.fill<readonly Runbook[]>(['recovery', 'for', key], undefined, {
@@ -132,7 +149,18 @@ export function buildRecovery(
   const when = b.fill(['recovery', 'fullAfterRecovery'], doc?.fullAfterRecovery, {
     ...{ value: 'at once', text: 'at once', source: LANGUAGE, assumed: false },
   });
-  return { ladders, fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window' };
+  const who = b.fill(['recovery', 'hardRecovery'], doc?.hardRecovery, {
+    ...{ value: 'last set', text: 'last set', source: 'RST-18', assumed: false },
+  });
+  const eseutil = b.fill(['recovery', 'eseutil'], doc?.eseutil, {
+    ...{ value: WHERE_THEY_ARE, text: WHERE_THEY_ARE, source: 'REC-19', assumed: false },
+  });
+  return {
+    ladders,
+    eseutil: eseutil === WHERE_THEY_ARE ? 'where-the-files-are' : 'with-paths',
+    fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
+    hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
+  };
 }
 
 /** Ways back for servers and for databases stand in ladders apart; a fault may have either. */

@@ -4,9 +4,9 @@ import type { DiskPlan, Raid, ServerPlan, VolumePlan } from '../../org/hardware/
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { pieces } from '../catalogue-field.ts';
-import { choice, named, time, whole } from '../fields.ts';
+import { choice, field, named, time, whole } from '../fields.ts';
 import { limits } from '../limits.ts';
-import { compareNatural } from '../names.ts';
+import { compareNatural, NAME } from '../names.ts';
 import { edition } from './editions.ts';
 import { siteOf, siteReference } from './sites.ts';
 import { groupsSchema } from './store.ts';
@@ -25,6 +25,19 @@ const availability = choice(
   ['lcr', 'scc', 'ccr'],
 );
 
+const administrativeGroup = field(
+  {
+    type: 'string',
+    pattern: NAME.source,
+    description: 'name of the administrative group of a server',
+  },
+  { expected: 'a name such as europe', example: 'europe' },
+  (written) =>
+    typeof written === 'string' && NAME.test(written)
+      ? { ok: true, value: written }
+      : { ok: false, message: 'not a name' },
+);
+
 const nodeSchema = block({ site: siteReference.optional(), volumes: named(volumeSchema) });
 
 export const serverSchema = block(
@@ -35,6 +48,8 @@ export const serverSchema = block(
     volumes: named(volumeSchema).optional(),
     nodes: named(nodeSchema).optional(),
     storageGroups: groupsSchema,
+    administrativeGroup: administrativeGroup.optional(),
+    servicePack: whole('service pack', 0, 3).optional(),
   },
   ['mountDial', 'witness', 'quorum', 'publicFolders'],
 );

@@ -8,6 +8,8 @@ const header = `${ORG}/store/header.ts`;
 const checkpoint = `${ORG}/store/checkpoint.ts`;
 const stream = `${ORG}/store/stream.ts`;
 const procedure = `${ORG}/backup/procedure.ts`;
+const opening = `${ORG}/backup/opening.ts`;
+const filing = `${ORG}/backup/filing.ts`;
 const copying = `${ORG}/backup/copying.ts`;
 const rules = `${ORG}/backup/rules.ts`;
 const news = `${ORG}/backup/news.ts`;
@@ -46,7 +48,7 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['BKP-12'],
     name: 'an image needs no log beyond the checkpoint',
-    file: procedure,
+    file: filing,
     find: '  set.high = v.high;',
     replace: '  set.high = v.low;',
   },
@@ -54,15 +56,15 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['BKP-14'],
     name: 'the patch header asks for the first log only',
     file: `${ORG}/recovery/restore-tape.ts`,
-    find: '.header.patchHigh = set.high;',
-    replace: '.header.patchHigh = set.low;',
+    find: 'header.patchHigh = needsLogs ? set.high : -1;',
+    replace: 'header.patchHigh = needsLogs ? set.low : -1;',
   },
   {
     facts: ['BKP-15', 'BKP-18'],
     name: 'the log that is closed when the copy ends does not come onto the set',
-    file: procedure,
-    find: 'v.high = closeOpenLog(w, v.group);',
-    replace: "v.high = closeOpenLog(w, v.group) - (v.type === 'full' ? 1 : 0);",
+    file: opening,
+    find: 'v.high = rollLog(w, v.group);',
+    replace: "v.high = rollLog(w, v.group) - (v.type === 'full' ? 1 : 0);",
   },
   {
     facts: ['BKP-16'],
@@ -103,7 +105,7 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['BKP-21'],
     name: 'an incremental copies from the checkpoint on, not what is on disk',
-    file: procedure,
+    file: opening,
     find: 'else takeLogs(w, p, firstLog(w, v.group));',
     replace: 'else takeLogs(w, p, checkpoint);',
   },
@@ -117,7 +119,7 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['BKP-22'],
     name: 'a differential signs headers and truncates',
-    file: procedure,
+    file: filing,
     find: "} else if (v.type === 'incremental') {\n    truncate",
     replace: '} else {\n    truncate',
   },
@@ -159,7 +161,7 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['BKP-28'],
     name: 'an incremental reads the database as well',
-    file: procedure,
+    file: opening,
     find: '  v.low = low;\n',
     replace:
       "  v.low = low;\n  if (v.type !== 'full') v.imageBytes = w.plan.databases[v.databases[0]].sizeBytes;\n",
@@ -167,10 +169,9 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['E-03'],
     name: 'a full rolls the log when it begins, as the 2007 book says',
-    file: procedure,
-    find: "  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);",
-    replace:
-      "  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);\n  closeOpenLog(w, v.group);",
+    file: opening,
+    find: "fullRollover === 'start';",
+    replace: "fullRollover !== 'none';",
   },
   {
     facts: ['X-18'],

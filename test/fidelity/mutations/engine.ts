@@ -123,7 +123,7 @@ export const engineMutations: readonly Mutation[] = [
   {
     facts: ['ESE-46'],
     name: 'a copy of a mounted database is taken for whole from the open log on',
-    file: `${ORG}/backup/procedure.ts`,
+    file: `${ORG}/backup/opening.ts`,
     find: 'v.low = imageLow(w, v.group, v.databases, checkpoint);',
     replace: 'v.low = imageLow(w, v.group, v.databases, checkpoint + 20);',
   },

@@ -5,6 +5,7 @@ const ORG = 'sim/org';
 const truncation = `${ORG}/store/truncation.ts`;
 const header = `${ORG}/store/header.ts`;
 const procedure = `${ORG}/backup/procedure.ts`;
+const filing = `${ORG}/backup/filing.ts`;
 const rules = `${ORG}/backup/rules.ts`;
 
 export const truncationMutations: readonly Mutation[] = [
@@ -60,7 +61,7 @@ export const truncationMutations: readonly Mutation[] = [
   {
     facts: ['TRN-08'],
     name: 'a differential truncates as an incremental does',
-    file: procedure,
+    file: filing,
     find: "} else if (v.type === 'incremental') {\n    truncate",
     replace: '} else {\n    truncate',
   },

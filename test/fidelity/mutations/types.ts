@@ -2,7 +2,8 @@
 import type { Mutation } from '../mutation.ts';
 
 const ORG = 'sim/org';
-const procedure = `${ORG}/backup/procedure.ts`;
+const opening = `${ORG}/backup/opening.ts`;
+const filing = `${ORG}/backup/filing.ts`;
 const chain = `${ORG}/recovery/chain.ts`;
 const checkpoint = `${ORG}/store/checkpoint.ts`;
 const jobs = 'sim/scenario/sections/backup.ts';
@@ -12,14 +13,14 @@ export const typesMutations: readonly Mutation[] = [
   {
     facts: ['BKP-02', 'TRN-08', 'E-08'],
     name: 'a copy truncates and signs the header as a full does',
-    file: procedure,
-    find: "  if (v.type === 'full') {\n    truncate",
-    replace: '  if (images) {\n    truncate',
+    file: filing,
+    find: "  if (v.type === 'full') {\n    // Logs go",
+    replace: '  if (copiesImages(v.type)) {\n    // Logs go',
   },
   {
     facts: ['BKP-02'],
     name: 'a copy that begins marks the headers',
-    file: procedure,
+    file: opening,
     find: "  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);",
     replace: '  noteFullBegins(w, v.databases, v.low);',
   },
@@ -41,8 +42,8 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['BKP-06'],
     name: 'a copy will do for an incremental to build on',
     file: impossible,
-    find: ".filter((job) => job.type === 'full')",
-    replace: '.filter((job) => copiesImages(job.type))',
+    find: ".filter((job) => job.type === 'full' &&",
+    replace: '.filter((job) => copiesImages(job.type) &&',
   },
   {
     facts: ['BKP-06'],
@@ -75,9 +76,9 @@ export const typesMutations: readonly Mutation[] = [
   {
     facts: ['E-08'],
     name: 'a differential leaves the open log open',
-    file: procedure,
-    find: 'v.high = closeOpenLog(w, v.group);',
-    replace: "v.high = v.type === 'differential' ? low + 1 : closeOpenLog(w, v.group);",
+    file: opening,
+    find: 'v.high = rollLog(w, v.group);',
+    replace: "v.high = v.type === 'differential' ? low + 1 : rollLog(w, v.group);",
   },
   {
     facts: ['ESE-25', 'STR-30'],

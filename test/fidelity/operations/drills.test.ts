@@ -43,7 +43,7 @@ describe('a restore drill', () => {
       order.map((step) => names.indexOf(step)).sort((x, y) => x - y),
     );
     expect(names).not.toContain('misled');
-    expect(lab.sim.world.org.operations.lastDrillAt).toBe(lab.of('drill.ended').at(-1)!.at);
+    expect(lab.sim.world.org.operations.drills[0].endedAt).toBe(lab.of('drill.ended').at(-1)!.at);
   });
 
   it('RST-56: in a lab needs no room on a volume of production, and no load of it', () => {

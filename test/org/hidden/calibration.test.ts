@@ -83,6 +83,8 @@ describe('what nobody knows is redrawn as often as it is there', { timeout: PATI
   it('damage that nobody has met', () => expectCalibrated('page-damage: 40 /year', latent, 220));
   it('damage that no read has met, where the application log is read', () =>
     expectCalibrated('page-damage: 40 /year', latent, 300, READ));
+  it('mail that nobody has missed', () =>
+    expectCalibrated('logical-corruption: 60 /year', latent, 260));
   it('jobs that are wrong', () => expectCalibrated('job-silently-wrong: 8 /year', wrong));
   it('the sets that they wrote', () =>
     expectCalibrated('job-silently-wrong: 8 /year', worthless, 450));

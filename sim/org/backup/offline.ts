@@ -1,0 +1,114 @@
+/**
+ * Offline backups (BKP-07): the Information Store service of the server is stopped, so that nobody has access, and the
+ * files of clean databases are copied as they lie. Such a set needs no logs. The engine takes no part in it: no page is
+ * verified, nothing is marked in headers, no log goes.
+ */
+import type { Procedure } from '../../engine/procedure.ts';
+import { serverRuns } from '../hardware/servers.ts';
+import { mount, mountError } from '../store/mount.ts';
+import { startStore, stopStore, storeRuns } from '../store/service.ts';
+import type { OrgWorld } from '../world.ts';
+import { rollLog } from './rules.ts';
+import { STREAMING, type BackupVars } from './state.ts';
+
+type P = Procedure<BackupVars>;
+
+export const isOffline = (w: OrgWorld, v: BackupVars): boolean =>
+  w.plan.jobs[v.job].engine === 'offline';
+
+function onServer(w: OrgWorld, server: number): P[] {
+  return (w.org.procedures.list as (P | null)[]).filter(
+    (p): p is P => p?.name === STREAMING && w.plan.groups[p.vars.group].server === server,
+  );
+}
+
+/** Why an offline backup cannot run, or null: nobody stops a service while somebody recovers what depends on it. */
+export function offlineRefusal(w: OrgWorld, v: BackupVars): string | null {
+  const { server } = w.plan.groups[v.group];
+  const { name } = w.plan.servers[server];
+  if (!serverRuns(w, server)) return `${name} does not answer`;
+  const held = onServer(w, server).flatMap(({ vars }) => vars.downed);
+  for (const { id, path, server: on, mounted } of w.plan.databases) {
+    if (on !== server) continue;
+    const state = w.org.store.databases[id];
+    if (mounted && !state.mounted && !held.includes(id)) return `${path} is down already`;
+    const closed = state.mounted || state.clean;
+    if (v.databases.includes(id) && !closed) return `${path} is in Dirty Shutdown state`;
+  }
+  return null;
+}
+
+/** The service stops, and with it every database of the server and every backup through the engine. */
+export function stopService(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const { server } = w.plan.groups[v.group];
+  const why = offlineRefusal(w, v);
+  if (why !== null) {
+    v.failed = true;
+    v.because = why;
+    return;
+  }
+  v.holdsDown = true;
+  if (storeRuns(w, server)) {
+    for (const { id, server: on } of w.plan.databases) {
+      if (on === server && w.org.store.databases[id].mounted) v.downed.push(id);
+    }
+    for (const other of onServer(w, server)) {
+      if (isOffline(w, other.vars) || other.vars.began < 0 || other.vars.failed) continue;
+      if (other.vars.set !== v.set) breakOff(w, other, 'the Information Store service was stopped');
+    }
+    stopStore(w, server);
+  }
+  // What comes after the image begins with a log of its own.
+  v.high = rollLog(w, v.group);
+  v.low = v.high + 1;
+}
+
+function breakOff(w: OrgWorld, p: P, because: string): void {
+  if (w.org.media.sets[p.vars.set]?.complete !== false) return;
+  p.vars.because = because;
+  w.tell('procedure.abort', p.id, 0);
+}
+
+/** How long it takes until the databases are there again. */
+export function startsInMs(w: OrgWorld, p: P): number {
+  const { stepMs, mountMs, monitoringMs } = w.plan.figures.operations;
+  if (!p.vars.holdsDown) return monitoringMs;
+  return heldByOther(w, p) === undefined ? stepMs + p.vars.downed.length * mountMs : 0;
+}
+
+function heldByOther(w: OrgWorld, p: P): P | undefined {
+  const { server } = w.plan.groups[p.vars.group];
+  return onServer(w, server).find((other) => other.id !== p.id && other.vars.holdsDown);
+}
+
+/** The service starts again and its databases are mounted, unless another offline backup needs it stopped still. */
+export function startService(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  v.holdsDown = false;
+  const other = heldByOther(w, p);
+  if (other !== undefined) {
+    other.vars.downed.push(...v.downed);
+    v.downed = [];
+    return;
+  }
+  startStore(w, w.plan.groups[v.group].server);
+  v.downed = v.downed.filter((d) => !isSettled(w, d));
+}
+
+/** Mounts a database. False where that has to wait for the machine or the directory; the rest is others' to recover. */
+function isSettled(w: OrgWorld, database: number): boolean {
+  const { mounted, clean } = w.org.store.databases[database];
+  if (mounted) return true;
+  const error = mountError(w, database);
+  if (error === 'server-down' || error === 'no-directory') return false;
+  if (error === null && clean) mount(w, database);
+  return true;
+}
+
+/** Somebody needs the service of a server now: offline backups that hold it down break off. */
+export function endOffline(w: OrgWorld, server: number): void {
+  for (const p of onServer(w, server)) {
+    if (p.vars.holdsDown) breakOff(w, p, 'somebody needed the Information Store service');
+  }
+}

@@ -1,0 +1,76 @@
+/** Cartridges in another place: a courier takes them on a schedule, and brings back what is out of date or was recalled. */
+import { insideSpans, nextOccurrence } from '../../engine/calendar.ts';
+import type { EventTable, Ms } from '../../engine/types.ts';
+import { cartridgePool } from '../pools.ts';
+import type { OrgWorld } from '../world.ts';
+import { periodOf } from './cartridges.ts';
+import type { LibraryPlan } from './plan.ts';
+
+/** Plans the next time that the courier comes to a library. */
+export function planCourier(w: OrgWorld, library: number, after: Ms): void {
+  const { offsite } = w.plan.libraries[library];
+  if (offsite === null) return;
+  const next = nextOccurrence(offsite.when, after);
+  if (next < Infinity) w.at(next, 'media.courier', library, 0);
+}
+
+/** Nothing is written to it any more, its sets have rested long enough, and nobody has it in hand. */
+function mayLeave(w: OrgWorld, library: LibraryPlan, id: number): boolean {
+  const c = w.org.media.cartridges[id];
+  if (c.gone || c.away || c.sets.length === 0 || c.keepUntil <= w.now) return false;
+  const unit = library.cartridges.indexOf(id);
+  if (w.org.procedures.pools[cartridgePool(library.id)].holder[unit] !== -1) return false;
+  const isFull = c.usedBytes >= w.plan.cartridges[id].capacityBytes;
+  if (!isFull && c.week === periodOf(library, w.now)) return false;
+  return c.sets.every((set) => {
+    const s = w.org.media.sets[set];
+    return s !== null && s.complete && s.completedAt + (library.offsite?.afterMs ?? 0) <= w.now;
+  });
+}
+
+function courier(w: OrgWorld, id: number): void {
+  const library = w.plan.libraries[id];
+  planCourier(w, id, w.now);
+  for (const cartridge of library.cartridges) {
+    const c = w.org.media.cartridges[cartridge];
+    if (c.away && c.backAt < 0 && c.keepUntil <= w.now) arrive(w, cartridge, 'it is out of date');
+    else if (mayLeave(w, library, cartridge)) leave(w, cartridge);
+  }
+}
+
+function leave(w: OrgWorld, cartridge: number): void {
+  w.org.media.cartridges[cartridge].away = true;
+  for (const drive of w.org.media.drives) if (drive.appendsTo === cartridge) drive.appendsTo = -1;
+  w.say('cartridge.moved', { cartridge, to: 'offsite', because: 'the courier takes it' });
+}
+
+function arrive(w: OrgWorld, cartridge: number, because: string): void {
+  const c = w.org.media.cartridges[cartridge];
+  if (!c.away) return;
+  c.away = false;
+  c.backAt = -1;
+  w.say('cartridge.moved', { cartridge, to: 'site', because });
+}
+
+export const isAway = (w: OrgWorld, cartridge: number): boolean =>
+  w.org.media.cartridges[cartridge].away;
+
+/** Somebody needs a cartridge. Answers how long until it is back: the first call counts (PARAMETERS). */
+export function recall(w: OrgWorld, cartridge: number): Ms {
+  const c = w.org.media.cartridges[cartridge];
+  if (!c.away) return 0;
+  if (c.backAt < 0) {
+    const { offsite } = w.plan.libraries[w.plan.cartridges[cartridge].library];
+    const { recallMs, recallOutOfHoursMs } = w.plan.figures.media;
+    const atWork = w.plan.operations.teams.some(({ hours }) => insideSpans(hours, w.now));
+    c.backAt = w.now + (offsite?.recallMs ?? (atWork ? recallMs : recallOutOfHoursMs));
+  }
+  return Math.max(0, c.backAt - w.now);
+}
+
+export const isBack = (w: OrgWorld, cartridge: number): void =>
+  arrive(w, cartridge, 'it was recalled');
+
+export const offsiteEvents: EventTable<OrgWorld> = {
+  'media.courier': { rank: 44, run: (w, library) => courier(w, library) },
+};

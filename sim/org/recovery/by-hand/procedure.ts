@@ -1,0 +1,145 @@
+/**
+ * Recovery of a group by hand, since it does not start by itself (REC-12, REC-13, REC-15): its mount fails with -1216;
+ * somebody copies all logs, the open one included, runs `eseutil /r Enn /i` in the log folder, and mounts the databases.
+ */
+import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
+import { startProcedure } from '../../../engine/procedure-run.ts';
+import { logEntry } from '../../eventlog/write.ts';
+import { handsPool, recoveryPool } from '../../pools.ts';
+import { missingAttached } from '../../store/missing.ts';
+import { softRecoveryLogs } from '../../store/mount.ts';
+import type { OrgWorld } from '../../world.ts';
+import { childIsDone } from '../children.ts';
+import { hands, mountNext, stopped } from '../restore-hands.ts';
+import { slipAt } from '../slips.ts';
+import type { IncidentState } from '../state.ts';
+import { copiedLogs, copyLogsMs, hasRoomForLogs } from './copied-logs.ts';
+import { beginRun, findOut, runMs, runText, type EseutilVars } from './eseutil.ts';
+import { ignoreMissing } from './missing.ts';
+
+export interface ByHandVars extends EseutilVars {
+  /** Whether the logs, the open one included, lie somewhere else as well. */
+  copied: boolean;
+}
+
+type P = Procedure<ByHandVars>;
+
+function missing(w: OrgWorld, group: number): string {
+  const names = missingAttached(w, group).map((d) => w.plan.databases[d].path);
+  return names.length === 0 ? 'nothing is missing any more' : `${names.join(', ')} is missing`;
+}
+
+/** The store has tried to start the group, and says why it cannot. */
+function sayWhy(w: OrgWorld, group: number): void {
+  const { server, path } = w.plan.groups[group];
+  const text = `${path}: -1216, ${missing(w, group)}`;
+  logEntry(w, server, 'ese/494', text);
+  logEntry(w, server, 'store/9519', text);
+}
+
+/** The logs are copied before the run, unless there is no room or somebody forgets it. */
+function copiesLogs(w: OrgWorld, v: ByHandVars): boolean {
+  if (!hasRoomForLogs(w, v.group)) return false;
+  const slip = slipAt(w, {
+    ...{ incident: v.incident, group: v.group, step: 'copy-logs' },
+    possible: () => missingAttached(w, v.group).length > 0,
+  });
+  return slip === null;
+}
+
+const command = (w: OrgWorld, group: number): string =>
+  `eseutil /r ${w.plan.groups[group].prefix} /i`;
+
+export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-hand', {
+  first: 'try',
+  steps: {
+    try: {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.mountMs,
+      end: (w, p) => sayWhy(w, p.vars.group),
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: (w, p) => `-1216: none of its databases can be mounted, ${missing(w, p.vars.group)}`,
+      then: (w, p) => (copiesLogs(w, p.vars) ? 'copy' : 'run'),
+    },
+    copy: {
+      lasts: (w, p) => copyLogsMs(w, p.vars.group),
+      end: (_w, p) => {
+        p.vars.copied = true;
+      },
+      span: 'replay',
+      because: (w, p) => `copying ${copiedLogs(w, p.vars.group)}`,
+      then: 'run',
+    },
+    run: {
+      needs: (w, p) => [
+        { pool: recoveryPool(w.plan, w.plan.groups[p.vars.group].server), unit: -1 },
+      ],
+      priority: (_w, p) => p.vars.group,
+      begin: (w, p) => {
+        const missing = missingAttached(w, p.vars.group).length > 0;
+        beginRun(w, p.vars, { outOfPlace: false, missing });
+      },
+      lasts: (w, p) => {
+        const { from, to } = softRecoveryLogs(w, p.vars.group);
+        return runMs(w, p.vars, to - from + 1);
+      },
+      end: (w, p) => {
+        if (p.vars.slipped === null) ignoreMissing(w, p.vars.group, p.vars.copied);
+      },
+      gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
+      span: 'replay',
+      waitSpan: 'wait-recovery',
+      because: (w, p) =>
+        runText(
+          p.vars.copied
+            ? command(w, p.vars.group)
+            : `${command(w, p.vars.group)}, and the open log was not copied before`,
+          p.vars,
+        ),
+      then: (_w, p) => (p.vars.slipped === null ? 'mount' : 'find-out'),
+    },
+    'find-out': findOut<ByHandVars>(),
+    mount: {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.mountMs,
+      end: mountNext,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: (w, p) =>
+        `mounting ${w.plan.databases[p.vars.databases[Math.max(0, p.vars.mounting - 1)]].path}`,
+      then: (w, p) => {
+        if (stopped(w, p)) return 'run';
+        return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
+      },
+    },
+  },
+  tags: (_w, p) => ({
+    job: -1,
+    group: p.vars.group,
+    database: p.vars.databases[0],
+    drive: -1,
+    person: p.step === 'try' || p.step === 'mount',
+  }),
+  onDone: (w, p: P) => {
+    if (p.vars.mounting < p.vars.databases.length) return;
+    childIsDone(w, p.vars.incident, p);
+  },
+});
+
+/** Starts it for what is sound of a group. */
+export function startByHand(
+  w: OrgWorld,
+  incident: IncidentState,
+  group: number,
+  databases: readonly number[],
+  by: number,
+): void {
+  const vars: ByHandVars = {
+    ...{ incident: incident.id, group, databases: [...databases], mounting: 0, setsRead: [] },
+    ...{ from: group, slipped: null, copied: false },
+  };
+  incident.children.push(startProcedure(w, recoverByHand, vars, incident.id, by));
+}

@@ -1,0 +1,197 @@
+/**
+ * Moving a whole database as planned work, by copying its files (RST-35 to RST-37, RST-44, RST-45, RST-47, RST-49, RST-50,
+ * REC-24, REC-25): the new place is prepared, the database dismounted, its header looked at, its files copied and given the
+ * names that are expected there; it joins another log stream, its users are linked to it, and it is mounted.
+ */
+import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
+import { startProcedure } from '../../../engine/procedure-run.ts';
+import type { EventTable, Ms } from '../../../engine/types.ts';
+import { orderFull } from '../../backup/news.ts';
+import { changeHome } from '../../homes.ts';
+import { callMs, teamToAsk } from '../../operations/people.ts';
+import type { MovePlan } from '../../operations/plan.ts';
+import { peoplePool, sessionPool } from '../../pools.ts';
+import { attach } from '../../store/attach.ts';
+import { committed } from '../../store/content.ts';
+import { eraseBackups } from '../../store/header.ts';
+import {
+  dismount,
+  finishSoftRecovery,
+  mount,
+  mountError,
+  softRecoveryMs,
+} from '../../store/mount.ts';
+import type { OrgWorld } from '../../world.ts';
+import { incidentWith } from '../incident.ts';
+import { copyMs, isAtHome, refusal } from './place.ts';
+import { relinkMs } from './relink.ts';
+
+interface MoveVars {
+  readonly move: number;
+  team: number;
+  since: Ms;
+  /** Why it cannot be done; '' while it can. */
+  refused: string;
+  relinkedAt: Ms;
+}
+
+type P = Procedure<MoveVars>;
+
+const plan = (w: OrgWorld, p: P): MovePlan => w.plan.operations.moves[p.vars.move];
+const stateOf = (w: OrgWorld, p: P) => w.org.store.databases[plan(w, p).database];
+const source = (w: OrgWorld, p: P) => w.plan.databases[plan(w, p).database];
+
+/** Why the database cannot leave as things are: dirty, it is still attached to its logs (REC-24). */
+function obstacle(w: OrgWorld, p: P): string {
+  const { database } = plan(w, p);
+  const { mounted, clean } = stateOf(w, p);
+  const taken = incidentWith(w, database) === null ? null : 'somebody is recovering it';
+  const why = taken ?? (mounted ? null : mountError(w, database));
+  if (why !== null && !mounted && !clean)
+    return `DIRTY_ATTACH: it is dirty, hence still attached to its logs: ${why}`;
+  if (taken !== null) return taken;
+  return refusal(w, database, plan(w, p)) ?? '';
+}
+
+/** Looks again before each step that others could have made impossible. */
+function goOn(next: (w: OrgWorld, p: P) => string): (w: OrgWorld, p: P) => string {
+  return (w, p) => {
+    p.vars.refused = obstacle(w, p);
+    return p.vars.refused === '' ? next(w, p) : 'back';
+  };
+}
+
+function prepareMs(w: OrgWorld): Ms {
+  // 2003: the database there is created, stopped, its files removed, and it is not to mount by itself (RST-49). 2007: a
+  // placeholder, and the flag that it may be overwritten (RST-45).
+  const steps = w.plan.version === 'exchange-2003' ? 4 : 2;
+  return steps * w.plan.figures.operations.stepMs;
+}
+
+const takeDown = (w: OrgWorld, p: P): void =>
+  dismount(w, plan(w, p).database, true, 'dismounted to be moved');
+
+/** Its files lie at the new place: it joins the logs of that group, with all that it holds, and without them (REC-23). */
+function arrive(w: OrgWorld, p: P): void {
+  const { database, group, volume } = plan(w, p);
+  const content = committed(w, database);
+  const isNewStream = source(w, p).group !== group;
+  changeHome(w, { database, group, volume, relinkedAt: p.vars.relinkedAt });
+  w.say('database.moved', { database, group, volume, by: 'move', incident: -1 });
+  if (!isNewStream) return;
+  attach(w, database, content);
+  eraseBackups(w, database);
+}
+
+export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-database', {
+  first: 'ask',
+  steps: {
+    ask: {
+      needs: (w, p) => {
+        p.vars.team = teamToAsk(w);
+        return [{ pool: peoplePool(w.plan, p.vars.team), unit: -1 }];
+      },
+      begin: (w, p) => {
+        p.vars.since = w.now;
+      },
+      lasts: (w, p) => callMs(w, w.plan.operations.teams[p.vars.team]),
+      then: goOn((w, p) => (plan(w, p).relink === 'early' ? 'relink-early' : 'prepare')),
+    },
+    'relink-early': {
+      // From here on nobody reaches the database, and no mail is sent to where it was (RST-50).
+      begin: takeDown,
+      lasts: (w, p) => relinkMs(w, plan(w, p).database),
+      then: 'prepare',
+    },
+    prepare: { lasts: prepareMs, then: goOn(() => 'dismount') },
+    dismount: {
+      // No backup of either group reads what is being moved.
+      needs: (w, p) =>
+        [...new Set([source(w, p).group, plan(w, p).group])].map((group) => ({
+          pool: sessionPool(w.plan, group),
+          unit: -1,
+        })),
+      begin: takeDown,
+      lasts: (w) => w.plan.figures.operations.mountMs,
+      then: goOn((w, p) => (stateOf(w, p).clean ? 'look' : 'replay')),
+    },
+    // Where it is still, whenever that is possible (REC-25, RST-36).
+    replay: {
+      lasts: (w, p) => softRecoveryMs(w, source(w, p).group),
+      end: (w, p) => finishSoftRecovery(w, source(w, p).group),
+      then: 'look',
+    },
+    look: { lasts: (w) => w.plan.figures.operations.stepMs, then: goOn(() => 'copy') },
+    copy: {
+      lasts: (w, p) => {
+        const { sizeBytes, volume } = source(w, p);
+        return copyMs(w, sizeBytes, volume, plan(w, p).volume);
+      },
+      then: goOn(() => 'rename'),
+    },
+    // The files bear the names that the directory gives there (RST-47).
+    rename: {
+      lasts: (w) => w.plan.figures.operations.stepMs,
+      then: goOn((w, p) => (plan(w, p).relink === 'late' ? 'relink-late' : 'mount')),
+    },
+    'relink-late': {
+      lasts: (w, p) => relinkMs(w, plan(w, p).database),
+      end: (w, p) => {
+        p.vars.relinkedAt = w.now;
+      },
+      then: goOn(() => 'mount'),
+    },
+    mount: {
+      begin: arrive,
+      lasts: (w) => w.plan.figures.operations.mountMs,
+      // What happened to it since it came is the business of whoever recovers that.
+      end: (w, p) => {
+        const { database } = plan(w, p);
+        if (incidentWith(w, database) === null && mountError(w, database) === null)
+          mount(w, database);
+      },
+      then: 'done',
+    },
+    // It stays where it is, and serves again from there unless it is in somebody else's hands.
+    back: {
+      lasts: (w) => w.plan.figures.operations.mountMs,
+      end: (w, p) => {
+        const { database } = plan(w, p);
+        const { mounted, clean } = stateOf(w, p);
+        const free = incidentWith(w, database) === null && mountError(w, database) === null;
+        if (!mounted && clean && free) mount(w, database);
+      },
+      then: 'done',
+    },
+  },
+  tags: (w, p) => ({
+    job: -1,
+    group: source(w, p).group,
+    database: plan(w, p).database,
+    drive: -1,
+    person: true,
+  }),
+  onDone: (w, p: P) => {
+    const { id, database, group } = plan(w, p);
+    const { refused, team, since } = p.vars;
+    if (since >= 0) w.say('person.worked', { team, from: since });
+    const outcome = refused === '' ? 'moved' : 'refused';
+    w.say('move.ended', { move: id, database, outcome, because: refused });
+    if (refused === '' && isAtHome(w, database, plan(w, p))) orderFull(w, group);
+  },
+});
+
+/** The planned moves of the scenario, each at its instant. */
+export function planMoves(w: OrgWorld): void {
+  for (const { id, at } of w.plan.operations.moves) w.at(at, 'recovery.move', id, 0);
+}
+
+export const moveEvents: EventTable<OrgWorld> = {
+  'recovery.move': {
+    rank: 45,
+    run: (w, move) => {
+      const vars: MoveVars = { move, team: 0, since: -1, refused: '', relinkedAt: 0 };
+      startProcedure(w, moveDatabase, vars);
+    },
+  },
+};

@@ -1,0 +1,98 @@
+/**
+ * Single log files that are missing, damaged, or in the quarantine of a virus scanner. Nothing reads a closed log before a
+ * backup copies it or a recovery replays it; without the open one the group stops at once (X-23). Replay stops before the
+ * first log that is not there (RST-01, X-21).
+ */
+import type { OrgWorld } from '../world.ts';
+import { checkpointLog, firstLog } from './checkpoint.ts';
+import type { Gap, LogPlace } from './state.ts';
+import { closeOpenLog, openLog } from './stream.ts';
+
+/** The log at a place of a group's folder; -1 where there is none. */
+export function logAtPlace(w: OrgWorld, group: number, place: LogPlace): number {
+  const [first, open] = [firstLog(w, group), openLog(w, group)];
+  if (place === 'open') return open;
+  const log = place === 'oldest' ? first : place === 'newest' ? open - 1 : checkpointLog(w, group);
+  return log >= first && log < open ? log : -1;
+}
+
+/** Gaps of the present stream that still matter to it, the earliest first. */
+function gapsOf(w: OrgWorld, group: number): Gap[] {
+  const { gaps, segment } = w.org.store.groups[group];
+  return gaps.filter((gap) => gap.segment === segment && gap.log >= firstLog(w, group));
+}
+
+/** One log is gone or of no use. The open one is closed by that: its group writes no further. */
+export function breakLog(
+  w: OrgWorld,
+  group: number,
+  place: LogPlace,
+  how: Gap['how'],
+  key: string,
+): number {
+  const g = w.org.store.groups[group];
+  const log = logAtPlace(w, group, place);
+  if (log < 0 || g.logsLost || g.gaps.some((x) => x.segment === g.segment && x.log === log))
+    return -1;
+  if (place === 'open') closeOpenLog(w, group);
+  g.gaps.push({
+    segment: g.segment,
+    log,
+    how,
+    key,
+    at: w.now,
+    wasOpen: place === 'open',
+    seen: place === 'open',
+  });
+  g.gaps.sort((a, b) => a.segment - b.segment || a.log - b.log);
+  return log;
+}
+
+/** The first log that soft recovery needs, between two logs, and does not find; null if none is missing. */
+export function gapBetween(w: OrgWorld, group: number, from: number, to: number): Gap | null {
+  if (w.org.store.groups[group].gaps.length === 0) return null;
+  return gapsOf(w, group).find((gap) => gap.log >= from && gap.log <= to) ?? null;
+}
+
+/** Logs of a stream that no set written before they broke can replace are the end of every replay: the first after `from`. */
+export function firstLost(w: OrgWorld, group: number, segment: number, from: number): Gap | null {
+  const { gaps, sets } = w.org.store.groups[group];
+  const found = gaps.find((gap) => {
+    if (gap.segment !== segment || gap.log < from) return false;
+    return !sets.some((id) => {
+      const set = w.org.media.sets[id];
+      const usable = set !== null && set.complete && !set.knownBad && set.segment === segment;
+      return usable && set.completedAt <= gap.at && set.low <= gap.log && set.high >= gap.log;
+    });
+  });
+  return found ?? null;
+}
+
+/** The first log on disk after `reach` that is not there, or of no use; Infinity if all are sound. */
+export function firstGapOnDisk(w: OrgWorld, group: number, reach: number): number {
+  return gapBetween(w, group, reach + 1, Infinity)?.log ?? Infinity;
+}
+
+/** Gaps that nobody has met are forgotten. */
+export function forgetUnseenGaps(w: OrgWorld): void {
+  for (const g of w.org.store.groups) g.gaps = g.gaps.filter(({ seen }) => seen);
+}
+
+/** What nobody can need any more is forgotten: logs older than all on disk and on tape. */
+export function forgetGaps(w: OrgWorld, group: number): void {
+  const g = w.org.store.groups[group];
+  if (g.gaps.length === 0) return;
+  g.gaps = g.gaps.filter((gap) => {
+    if (gap.segment === g.segment && gap.log >= firstLog(w, group)) return true;
+    return g.sets.some((id) => {
+      const set = w.org.media.sets[id];
+      return set?.segment === gap.segment && set.low <= gap.log;
+    });
+  });
+}
+
+/** The log is put back from the quarantine. */
+export function putBack(w: OrgWorld, group: number): void {
+  const g = w.org.store.groups[group];
+  g.gaps = g.gaps.filter(({ how }) => how !== 'quarantined');
+}
