@@ -24,6 +24,7 @@ import { controllerRepair, onControllerFailed } from './operations/controller.ts
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
+import { moveEvents } from './operations/moves.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
@@ -97,6 +98,9 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const s of w.plan.servers) planCorruption(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
+      for (const { id, at } of w.plan.operations.moves) {
+        if (at >= w.now && at < w.plan.clock.end) w.at(at, 'operations.move', id, 0);
+      }
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -120,6 +124,7 @@ const events: EventTable<OrgWorld> = {
   ...silentEvents,
   ...faultEvents,
   ...destroyEvents,
+  ...moveEvents,
   ...drills.drillEvents,
 };
 
@@ -157,6 +162,7 @@ const news: NewsTable<OrgWorld> = {
   damageMet: [recoveryNews.onDamageMet],
   jobNoticed: [recoveryNews.onJobNoticed],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
+  databaseVolumeFull: [backupNews.onDatabaseVolumeFull, onCheckpointLags],
   checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],
 };

@@ -54,6 +54,11 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
   abortBackups(w, group, 'the open log is gone');
 }
 
+/** The volume of a database is full, and that database has stopped (X-18): a copy of it breaks off. */
+export function onDatabaseVolumeFull(w: OrgWorld, group: number, database: number): void {
+  abortBackups(w, group, `${w.plan.volumes[w.plan.databases[database].volume].path} is full`);
+}
+
 /** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
 export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);

@@ -54,7 +54,8 @@ function open(w: OrgWorld, p: P): void {
   const set = setOf(w, v.set);
   set.segment = w.org.store.groups[v.group].segment;
   const checkpoint = freezeCheckpoint(w, v.group, p.id);
-  const { circularLogging, logVolume } = w.plan.groups[v.group];
+  const { logVolume } = w.plan.groups[v.group];
+  const { circularLogging } = w.org.store.groups[v.group];
   // From now on nothing is deleted any more.
   if (circularLogging) watchFill(w, logVolume);
   if (copiesImages(v.type)) beginImages(w, p, checkpoint);

@@ -30,6 +30,14 @@ function kind(
 export const entryKinds = {
   'ese/454': kind('ESE', 454, 'error', 'recovery of the databases failed', 'REC-22', true),
   'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08'),
+  'ese/482': kind(
+    'ESE',
+    482,
+    'error',
+    'a write to a database file failed for lack of room',
+    'X-18',
+    true,
+  ),
   'ese/523': kind('ESE', 523, 'error', 'a log that recovery needs is missing or damaged', 'MON-10'),
   'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08'),
 } as const satisfies Record<string, EntryKind>;

@@ -89,7 +89,7 @@ function continues(image: BackupSet, set: BackupSet, databases: readonly number[
 export function diskGoesOn(w: OrgWorld, v: Wanted, image: BackupSet, reach: number): boolean {
   const g = w.org.store.groups[v.group];
   return (
-    !w.plan.groups[v.group].circularLogging &&
+    !g.circularLogging &&
     !g.logsLost &&
     g.segment === image.segment &&
     g.firstLog <= reach + 1 &&

@@ -5,7 +5,7 @@ import type { Extent } from '../store/corruption.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
 export type Runbook =
-  'roll-forward' | 'restore-to-last-set' | 'stop-before' | 'wait' | 'rebuild-server';
+  'roll-forward' | 'restore-to-last-set' | 'stop-before' | 'repair' | 'wait' | 'rebuild-server';
 
 /** A scripted fault, resolved to ids. */
 export type FaultPlan = { readonly name: string; readonly path: string; readonly at: Ms } & (

@@ -154,7 +154,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       lasts: (w, p) => repairMs(w, p.vars.databases),
       end: (w, p) => finishRepair(w, p.vars),
       span: 'repair',
-      because: () => 'no chain of sets reaches the logs on disk: repairing the damaged file',
+      because: () => 'repairing the file that lives: eseutil /p, /d, isinteg -fix',
       then: 'mount',
     },
     'by-hand': {

@@ -19,7 +19,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
     mounted: false, clean: true, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
-    nextLineage: 1, holes: [], kills: [], lost: [[], []], returned: [],
+    nextLineage: 1, holes: [], movedBytes: 0, kills: [], lost: [[], []], returned: [],
     header: emptyHeader(), strikes: 0, provedAt: -1,
   }; // prettier-ignore
 }
@@ -33,9 +33,9 @@ function segmentAt(plan: Plan, group: number): Segment {
   }; // prettier-ignore
 }
 
-function groupAt(group: number, firstLog: number): GroupState {
+function groupAt(group: number, firstLog: number, circularLogging: boolean): GroupState {
   return {
-    segment: group, gaps: [], firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
+    segment: group, gaps: [], firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, circularLogging, frozenCheckpoint: -1,
     frozenBy: -1, lagTimer: 0, generationTimer: 0, flushedTo: firstLog, sets: [],
   }; // prettier-ignore
 }
@@ -59,7 +59,7 @@ function runningMachine(): ServerState & ControllerState {
 const wholeShares = (volumes: number): number[] =>
   Array.from({ length: volumes }, () => 0.5).fill(1);
 
-settleShape(groupAt(0, 1));
+settleShape(groupAt(0, 1, false));
 settleShape(emptyHeader());
 settleShape(volumeAt(0));
 settleShape(blank());
@@ -91,7 +91,7 @@ export function initialState(plan: Plan): OrgState {
     },
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
-      groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration)),
+      groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration, g.circularLogging)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
       stopped: [],

@@ -12,7 +12,8 @@ import { gib } from './tapes.ts';
 /** The log folder: which files lie in it (ESE-21 to ESE-23). */
 export function logSection(w: OrgWorld, group: number): Section {
   const g = w.org.store.groups[group];
-  const { logVolume, prefix, circularLogging } = w.plan.groups[group];
+  const { logVolume, prefix } = w.plan.groups[group];
+  const { circularLogging } = g;
   const where = ['Volume', w.plan.volumes[logVolume].path] as const;
   if (g.logsLost) {
     return { title: 'Transaction logs', known: true, fields: [where, ['Files', 'all are gone']] };

@@ -8,14 +8,18 @@ import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
 /** Ways back for databases, and for servers. */
-const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set', 'stop-before'];
+const RESTORES: readonly Runbook[] = [
+  'roll-forward',
+  'restore-to-last-set',
+  'stop-before',
+  'repair',
+];
 const OF_SERVERS: readonly Runbook[] = ['wait', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
 /** Runbooks that the language names and this version does not have. */
 const LATER = [
   'older-set-and-roll-forward',
-  'repair',
   'dial-tone-same-server',
   'dial-tone-other-server',
   'activate-copy',
