@@ -104,7 +104,11 @@ export function onGenerationsUsedUp(w: OrgWorld, group: number): void {
 }
 
 /** Pages of a database were damaged: a copy of it that is under way meets them, unless it has passed them. */
-export function onPagesDamaged(w: OrgWorld, database: number): void {
+export function onPagesDamaged(w: OrgWorld, database: number, stopped: number): void {
+  if (stopped === 1) {
+    abortBackups(w, w.plan.databases[database].group, '-1022: a bad spot on the disk');
+    return;
+  }
   for (const p of running(w, w.plan.databases[database].group)) {
     if (p.step === 'copy' && p.vars.flow >= 0) meetDamage(w, p);
   }

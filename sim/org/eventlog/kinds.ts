@@ -30,6 +30,7 @@ function kind(
 export const entryKinds = {
   'ese/454': kind('ESE', 454, 'error', 'recovery of the databases failed', 'REC-22', true),
   'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08'),
+  'ese/481': kind('ESE', 481, 'error', 'a read or write of a database file failed', 'ESE-43', true),
   'ese/482': kind(
     'ESE',
     482,

@@ -145,11 +145,17 @@ export function onDirectoryAnswers(w: OrgWorld): void {
 }
 
 /** Pages of a database were damaged; nobody knows until a full or copy reads them, or a user does. */
-export function onPagesDamaged(w: OrgWorld, database: number): void {
+export function onPagesDamaged(w: OrgWorld, database: number, stopped: number): void {
   const holes = w.org.store.databases[database].holes.filter((hole) => !hole.singleBit);
   const known = incidentWith(w, database);
-  // While it is out of service for another reason nobody meets the damage: that goes on when it is back.
   const { key } = holes[holes.length - 1];
+  if (stopped === 1) {
+    // The store could not write, and its database is down: that nobody overlooks.
+    const opening = { key, cause: causeOf(key), databases: [database], volumes: [] };
+    raise(w, opening, w.plan.figures.operations.monitoringMs, 'monitoring');
+    return;
+  }
+  // While it is out of service for another reason nobody meets the damage: that goes on when it is back.
   if (known !== null && !hasKnownDamage(w, known, database)) {
     known.damage.push({ database, key });
     return;

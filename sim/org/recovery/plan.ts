@@ -22,6 +22,8 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly database: number;
       readonly pages: number;
       readonly singleBit: boolean;
+      /** The store cannot write there either, and stops. */
+      readonly badSpot: boolean;
     }
   /** A single log file: deleted, damaged, or quarantined by a virus scanner; or the checkpoint file. */
   | {

@@ -40,6 +40,9 @@ export function logSection(w: OrgWorld, group: number): Section {
         'Open log',
         generationsUsedUp(w, group) ? 'none: -519, all generations are used up' : openText,
       ],
+      ...g.gaps
+        .filter(({ segment, seen }) => seen && segment === g.segment)
+        .map(({ log, how }) => [closedLogName(w, group, log), how] as const),
       ['Space', gib((closed + 1) * w.plan.figures.store.logBytes)],
       ['Stream', `${g.segment}, begun ${formatInstant(streamBegan(w, g.segment))}`],
     ],

@@ -2,9 +2,19 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../sim/engine/clock.ts';
 import { damageFile } from '../../../sim/org/store/damage.ts';
-import { ends, instant, jobs, runUntil } from '../../support/backup.ts';
+import { ends, instant, jobs, runUntil, setsOf } from '../../support/backup.ts';
 import { watch } from '../../support/organization.ts';
-import { DATABASE, failing, faulty, rowsOf, steps, toEnd } from '../../support/recovery.ts';
+import {
+  BOTH,
+  DATABASE,
+  failing,
+  faulty,
+  LOST,
+  rowsOf,
+  steps,
+  struckAt,
+  toEnd,
+} from '../../support/recovery.ts';
 
 const WORN = `at: week 2 Wed 12:00, corrupt: { database: ${DATABASE}, pages: 40 }`;
 
@@ -63,5 +73,29 @@ describe('pages', () => {
     expect(watched.sim.world.org.store.databases[0].holes).toHaveLength(1);
     toEnd(watched);
     expect(watched.of('incident.opened')).toEqual([]);
+  });
+
+  it('ESE-43: a bad spot that cannot be written to dismounts the database', () => {
+    const spot = `at: week 2 Wed 12:00, corrupt: { database: ${DATABASE}, badSpot: true }`;
+    const watched = toEnd(failing({ spot }, daily, true));
+    const at = instant(watched.plan, 2, 'Wed 12:00');
+    const [down] = watched.of('database.down');
+    expect(down).toMatchObject({ at, because: expect.stringMatching(/^-1022/) as string });
+    expect(watched.of('incident.noticed')[0]).toMatchObject({ at: at + HOUR / 12 });
+    expect(rowsOf(watched)).toMatchObject([{ outcome: 'recovered', lostMessages: 0 }]);
+  });
+
+  it('E-20: recovery ends at the failure where all logs exist, else where the sets end', () => {
+    const whole = toEnd(failing(LOST, {}, true));
+    expect(rowsOf(whole)).toMatchObject([{ lostMessages: 0 }]);
+    const both = failing(BOTH, {}, true);
+    runUntil(both, struckAt(both));
+    const last = setsOf(both).at(-1)!;
+    toEnd(both);
+    // An incremental closes the open log when it begins, seconds after eight.
+    const began = instant(both.plan, 2, 'Wed 20:00');
+    expect(last.night).toBe(began);
+    expect(rowsOf(both)[0].oldestLost).toBeGreaterThanOrEqual(began);
+    expect(rowsOf(both)[0].oldestLost).toBeLessThan(began + HOUR / 6);
   });
 });

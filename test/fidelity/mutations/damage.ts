@@ -140,4 +140,18 @@ export const damageMutations: readonly Mutation[] = [
     find: '    if (hole.singleBit) continue;',
     replace: '',
   },
+  {
+    facts: ['ESE-43'],
+    name: 'a database goes on over a bad spot that cannot be written to',
+    file: `${ORG}/store/strikes.ts`,
+    find: 'const stopped = stops && d.mounted;',
+    replace: 'const stopped = stops && !d.mounted;',
+  },
+  {
+    facts: ['E-20'],
+    name: 'recovery ends some logs before the end of the sets',
+    file: outcome,
+    find: 'const last = stopBefore < 0 ? reach :',
+    replace: 'const last = stopBefore < 0 ? reach - 50 :',
+  },
 ];
