@@ -3,7 +3,7 @@ import type { BackupType } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
 import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
-import type { MoveFacts } from './operations/facts.ts';
+import type { MailboxMoveFacts } from './operations/mailbox-move-facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -17,7 +17,7 @@ export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'si
 export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
 
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts, MoveFacts {
+export interface Facts extends MachineFacts, MailboxMoveFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;

@@ -24,7 +24,7 @@ import { controllerRepair, onControllerFailed } from './operations/controller.ts
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
-import { moveEvents } from './operations/moves.ts';
+import { mailboxMoveEvents } from './operations/mailbox-moves.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
@@ -98,7 +98,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const s of w.plan.servers) planCorruption(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
-      for (const { id, at } of w.plan.operations.moves) {
+      for (const { id, at } of w.plan.operations.mailboxMoves) {
         if (at >= w.now && at < w.plan.clock.end) w.at(at, 'operations.move', id, 0);
       }
       w.plan.faults.forEach((fault, i) => {
@@ -124,7 +124,7 @@ const events: EventTable<OrgWorld> = {
   ...silentEvents,
   ...faultEvents,
   ...destroyEvents,
-  ...moveEvents,
+  ...mailboxMoveEvents,
   ...drills.drillEvents,
 };
 

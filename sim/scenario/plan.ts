@@ -10,7 +10,7 @@ import { buildFaults } from './sections/faults.ts';
 import { buildStore } from './sections/groups.ts';
 import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
 import { buildMedia } from './sections/media.ts';
-import { buildMoves } from './sections/moves.ts';
+import { buildMailboxMoves } from './sections/mailbox-moves.ts';
 import { buildClasses, buildOperations } from './sections/operations.ts';
 import { buildRecovery } from './sections/recovery.ts';
 import { buildServers } from './sections/servers.ts';
@@ -51,8 +51,8 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const operations = {
     ...buildOperations(doc.operations, b),
     drills: buildDrills(doc.operations?.drills, restorable, b),
-    moves: buildMoves(
-      doc.operations?.moves,
+    mailboxMoves: buildMailboxMoves(
+      doc.operations?.mailboxMoves,
       { databases: store.databases, start: frame.start, end: frame.start + frame.horizonMs },
       b,
     ),

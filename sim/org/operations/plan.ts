@@ -48,10 +48,10 @@ export interface DrillPlan {
 }
 
 /** Mailboxes that somebody moves into a database. What they bring is no content of the ledger: only its logs and its room count. */
-export interface MovePlan {
+export interface MailboxMovePlan {
   readonly id: number;
   readonly name: string;
-  /** 'operations/moves/merger' */
+  /** 'operations/mailboxMoves/merger' */
   readonly path: string;
   readonly at: Ms;
   readonly database: number;
@@ -64,7 +64,7 @@ export interface MovePlan {
 }
 
 export interface OperationsPlan {
-  readonly moves: readonly MovePlan[];
+  readonly mailboxMoves: readonly MailboxMovePlan[];
   readonly drills: readonly DrillPlan[];
   readonly teams: readonly TeamPlan[];
   /** When somebody reads the backup log; null: `unreadLogNoticedMs` after the failure. */

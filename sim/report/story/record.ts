@@ -19,7 +19,7 @@ const names: Readonly<Record<FactName, true>> = {
   'incident.closed': true,
   'recovery.fallback': true,
   'recovery.weighed': true,
-  'move.ended': true,
+  'mailbox-move.ended': true,
   'event.logged': true,
   'database.down': true,
   'database.up': true,

@@ -4,7 +4,7 @@ import type { Schedule } from '../../engine/calendar.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { drillsSchema } from './drills.ts';
-import { movesSchema } from './moves.ts';
+import { mailboxMovesSchema } from './mailbox-moves.ts';
 import { field, named, positiveTime, spans, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { parseSchedule, parseSpans, type Reading } from '../times.ts';
@@ -52,7 +52,7 @@ export const operationsSchema = block(
     operators: named(teamSchema).optional(),
     readLog: readLog.optional(),
     drills: drillsSchema.optional(),
-    moves: movesSchema.optional(),
+    mailboxMoves: mailboxMovesSchema.optional(),
   },
   ['monitoring', 'checks', 'maintenance'],
 );
@@ -85,7 +85,7 @@ export function buildClasses(
 export function buildOperations(
   doc: z.output<typeof operationsSchema> | undefined,
   b: Builder,
-): Omit<OperationsPlan, 'drills' | 'moves'> {
+): Omit<OperationsPlan, 'drills' | 'mailboxMoves'> {
   const fallback = { ...TEAM, hours: hoursOf(TEAM.hours), onCall: 45 * 60_000 };
   const operators = b.fill<NonNullable<z.output<typeof operationsSchema>['operators']>>(
     ['operations', 'operators'],

@@ -12,7 +12,7 @@ import { watchLag } from '../store/lag.ts';
 import { dismount } from '../store/mount.ts';
 import { logMore } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
-import type { MovePlan } from './plan.ts';
+import type { MailboxMovePlan } from './plan.ts';
 
 /** What moves have brought to all databases of a volume so far. */
 function movedTo(w: OrgWorld, volume: number): number {
@@ -31,7 +31,7 @@ function isFull(w: OrgWorld, volume: number): boolean {
 }
 
 /** One mailbox arrives. Answers why the move cannot go on, or null. */
-function arrive(w: OrgWorld, { database, mailboxBytes }: MovePlan): string | null {
+function arrive(w: OrgWorld, { database, mailboxBytes }: MailboxMovePlan): string | null {
   const { group, path, volume, server } = w.plan.databases[database];
   const d = w.org.store.databases[database];
   if (!d.mounted) return `${path} is not mounted`;
@@ -53,19 +53,19 @@ function arrive(w: OrgWorld, { database, mailboxBytes }: MovePlan): string | nul
 }
 
 /** Circular logging is switched on or off: what it has deleted is gone, and a backup needs a full to begin with. */
-function logInCircle(w: OrgWorld, { database }: MovePlan, on: boolean): void {
+function logInCircle(w: OrgWorld, { database }: MailboxMovePlan, on: boolean): void {
   const { group } = w.plan.databases[database];
   noteDeleted(w, group);
   w.org.store.groups[group].circularLogging = on || w.plan.groups[group].circularLogging;
   watchFill(w, w.plan.groups[group].logVolume);
 }
 
-export const moveEvents: EventTable<OrgWorld> = {
+export const mailboxMoveEvents: EventTable<OrgWorld> = {
   /** The mailbox number `moved` + 1 of a move. */
   'operations.move': {
     rank: 12,
     run(w, id, moved) {
-      const move = w.plan.operations.moves[id];
+      const move = w.plan.operations.mailboxMoves[id];
       if (moved === 0 && move.circularLogging) logInCircle(w, move, true);
       const why = arrive(w, move);
       const now = why === null ? moved + 1 : moved;
@@ -74,7 +74,12 @@ export const moveEvents: EventTable<OrgWorld> = {
         return;
       }
       if (move.circularLogging) logInCircle(w, move, false);
-      w.say('move.ended', { move: id, moved: now, left: move.mailboxes - now, because: why ?? '' });
+      w.say('mailbox-move.ended', {
+        move: id,
+        moved: now,
+        left: move.mailboxes - now,
+        because: why ?? '',
+      });
     },
   },
 };

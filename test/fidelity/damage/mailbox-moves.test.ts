@@ -25,7 +25,7 @@ function moving(move: string, more: Parameters<typeof scenario>[0] = {}, faults 
     horizon: '3 weeks',
     ...more,
   });
-  const moves = `  moves: { merger: { to: ${DATABASE}, ${move} } }\nbackup:\n`;
+  const moves = `  mailboxMoves: { merger: { to: ${DATABASE}, ${move} } }\nbackup:\n`;
   return watch(yaml.replace('backup:\n', moves));
 }
 
@@ -39,7 +39,7 @@ describe('a bulk move of mailboxes', () => {
     runUntil(watched, instant(watched.plan, 2, 'Sat 07:59'));
     const before = onDisk(watched);
     runUntil(watched, instant(watched.plan, 2, 'Sat 18:00'));
-    expect(watched.of('move.ended')).toMatchObject([{ moved: 200, left: 0 }]);
+    expect(watched.of('mailbox-move.ended')).toMatchObject([{ moved: 200, left: 0 }]);
     // 40,000 MiB in 1.2 times as many logs of 1 MiB.
     expect(onDisk(watched) - before).toBeGreaterThan(48_000);
     expect(onDisk(watched) - before).toBeLessThan(49_000);
@@ -58,7 +58,7 @@ describe('a bulk move of mailboxes', () => {
   it('TRN-12: fills the log volume, which stops the group and the move', () => {
     const watched = toEnd(moving(MOVE.replace('200 MiB', '400 MiB')));
     const [full] = watched.of('log-volume.full');
-    const [ended] = watched.of('move.ended');
+    const [ended] = watched.of('mailbox-move.ended');
     expect(full.at).toBeLessThan(ended.at);
     expect(ended.left).toBeGreaterThan(0);
     expect(ended.because).toBe(`${DATABASE} is not mounted`);
@@ -101,7 +101,7 @@ describe('a full database volume', () => {
     toEnd(watched);
     const downs = watched.of('database.down').map((f) => [f.database, f.because]);
     expect(downs).toEqual([[0, `${SERVER}/nodes/a/volumes/small is full`]]);
-    expect(watched.of('move.ended')[0].left).toBeGreaterThan(0);
+    expect(watched.of('mailbox-move.ended')[0].left).toBeGreaterThan(0);
     expect(watched.of('event.logged').map((f) => f.id)).toContain(482);
     expect(watched.sim.world.org.store.databases[0].mounted).toBe(true);
     expect(incidents(watched)).toEqual([]);

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { formatInstant } from '../../engine/clock.ts';
-import type { MovePlan } from '../../org/operations/plan.ts';
+import type { MailboxMovePlan } from '../../org/operations/plan.ts';
 import type { DatabasePlan } from '../../org/store/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
@@ -17,7 +17,7 @@ const moveSchema = block({
   size,
   circularLogging: yesNo.optional(),
 });
-export const movesSchema = named(moveSchema);
+export const mailboxMovesSchema = named(moveSchema);
 
 interface Ground {
   readonly databases: readonly DatabasePlan[];
@@ -26,14 +26,14 @@ interface Ground {
 }
 
 /** Bulk moves in order of their names. */
-export function buildMoves(
+export function buildMailboxMoves(
   doc: Readonly<Record<string, z.output<typeof moveSchema>>> | undefined,
   ground: Ground,
   b: Builder,
-): MovePlan[] {
+): MailboxMovePlan[] {
   const names = Object.keys(doc ?? {}).sort(compareNatural);
   return names.map((name, id) => {
-    const path = ['operations', 'moves', name];
+    const path = ['operations', 'mailboxMoves', name];
     const move = doc![name];
     const at = instantFrom(move.at, ground.start);
     if (at < ground.start || at >= ground.end) {
