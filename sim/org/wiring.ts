@@ -31,6 +31,7 @@ import { controllerRepair, onControllerFailed } from './operations/controller.ts
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
+import { mailboxMoveEvents } from './operations/mailbox-moves.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import { planOf } from './homes.ts';
 import { renumberBeforeEnd } from './operations/renumber.ts';
@@ -43,6 +44,7 @@ import { recoverByHand } from './recovery/by-hand/procedure.ts';
 import { onDriveFailed, onTargetLost } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
+import * as damageNews from './recovery/damage-news.ts';
 import * as recoveryNews from './recovery/news.ts';
 import { pageReadEvents } from './recovery/page-reads.ts';
 import { restoreGroup } from './recovery/restore.ts';
@@ -126,6 +128,9 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
       for (const l of w.plan.libraries) targets.planTargetStrike(w, l.id);
+      for (const { id, at } of w.plan.operations.mailboxMoves) {
+        if (at >= w.now && at < w.plan.clock.end) w.at(at, 'operations.move', id, 0);
+      }
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -155,6 +160,7 @@ const events: EventTable<OrgWorld> = {
   ...destroyEvents,
   ...alarmEvents,
   ...pageReadEvents,
+  ...mailboxMoveEvents,
   ...drills.drillEvents,
   ...moveEvents,
 };
@@ -194,13 +200,14 @@ const news: NewsTable<OrgWorld> = {
   ],
   directoryAnswers: [recoveryNews.onDirectoryAnswers],
   sectorUnreadable: [onSectorUnreadable],
-  pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
-  contentKilled: [recoveryNews.onContentKilled],
-  damageMet: [recoveryNews.onDamageMet],
-  jobNoticed: [recoveryNews.onJobNoticed],
+  pagesDamaged: [backupNews.onPagesDamaged, damageNews.onPagesDamaged],
+  contentKilled: [damageNews.onContentKilled],
+  damageMet: [damageNews.onDamageMet],
+  jobNoticed: [damageNews.onJobNoticed],
   entryLogged: [onEntryLogged],
-  logRead: [recoveryNews.onLogRead],
+  logRead: [damageNews.onLogRead],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
+  databaseVolumeFull: [backupNews.onDatabaseVolumeFull, onCheckpointLags],
   checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],
 };

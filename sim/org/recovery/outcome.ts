@@ -154,12 +154,14 @@ export function finishRepair(w: OrgWorld, v: RestoreVars): void {
   passGaps(w, v.group);
 }
 
-/** How long `eseutil /p` and then `isinteg -fix` take over these databases, one after another (REP-06, KB Q259851). */
+/** How long `eseutil /p`, then `/d`, then `isinteg -fix` take over these databases, one after another (REP-06, KB Q259851). */
 export function repairMs(w: OrgWorld, databases: readonly number[]): Ms {
-  const { repairBytesPerSecond, isintegBytesPerSecond } = w.plan.figures.recovery;
+  const { repairBytesPerSecond, defragBytesPerSecond, isintegBytesPerSecond } =
+    w.plan.figures.recovery;
   let bytes = 0;
   for (const d of databases) bytes += w.plan.databases[d].sizeBytes;
-  return Math.ceil((bytes / repairBytesPerSecond + bytes / isintegBytesPerSecond) * 1000);
+  const pass = bytes / repairBytesPerSecond + bytes / defragBytesPerSecond;
+  return Math.ceil((pass + bytes / isintegBytesPerSecond) * 1000);
 }
 
 /** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */

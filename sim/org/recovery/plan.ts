@@ -10,6 +10,7 @@ export type Runbook =
   | 'restore-to-last-set'
   | 'restore-elsewhere'
   | 'stop-before'
+  | 'repair'
   | 'wait'
   | 'recover-elsewhere'
   | 'rebuild-server';
@@ -35,6 +36,8 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly database: number;
       readonly pages: number;
       readonly singleBit: boolean;
+      /** The store cannot write there either, and stops. */
+      readonly badSpot: boolean;
     }
   /** A single log file: deleted, damaged, or quarantined by a virus scanner; or the checkpoint file. */
   | {

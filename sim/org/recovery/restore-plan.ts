@@ -84,13 +84,15 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;
+    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
     const stops = ladder[v.rung] === 'stop-before';
     const bound = stops ? boundOf(w, v) : null;
     const image = imageFor(w, v, bound);
     const useDisk = ladder[v.rung] !== 'restore-to-last-set';
     const chain = image === undefined ? null : chainFrom(w, v, image, useDisk, bound);
     const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
-    const why = against ?? objection(w, v, chain, stops);
+    const noFile = ladder[v.rung] === 'repair' ? 'there is no file that could be repaired' : null;
+    const why = noFile ?? against ?? objection(w, v, chain, stops);
     if (chain !== null && why === null) return chain;
     const because = why ?? '';
     const end = endOf(w, v);
@@ -112,7 +114,8 @@ export function choose(w: OrgWorld, p: P): void {
   const had = v.setsRead.length > 0 && !forgetSlips(v);
   const chain = nextChain(w, v);
   if (chain === null) {
-    const keep = needsRepair(w, v) ? 'keep' : 'leave';
+    const isNamed = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung] === 'repair';
+    const keep = isNamed || needsRepair(w, v) ? 'keep' : 'leave';
     v.mode = onlyPagesAtStake(w, v) ? keep : 'empty';
     if (v.mode === 'keep') bringBack(w, v);
     v.reads = [];

@@ -35,13 +35,14 @@ export function checkpointLog(w: OrgWorld, group: number): number {
  */
 export function firstLog(w: OrgWorld, group: number): number {
   const g = w.org.store.groups[group];
-  if (!w.plan.groups[group].circularLogging) return g.firstLog;
+  if (!g.circularLogging) return g.firstLog;
   return Math.max(g.firstLog, checkpointLog(w, group));
 }
 
 /** Keeps in mind which logs circular logging has deleted so far, so that the history of the stream stays short. */
 export function noteDeleted(w: OrgWorld, group: number): void {
-  if (w.plan.groups[group].circularLogging) w.org.store.groups[group].firstLog = firstLog(w, group);
+  if (w.org.store.groups[group].circularLogging)
+    w.org.store.groups[group].firstLog = firstLog(w, group);
 }
 
 /**

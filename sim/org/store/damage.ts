@@ -1,6 +1,7 @@
 /** Damaged pages: drawn once, met by whoever reads them, inherited by nothing that streaming backup wrote. */
 import { geometric } from '../../engine/laws.ts';
 import type { Ms } from '../../engine/types.ts';
+import { causeOf } from '../causes.ts';
 import { messagesPerDay, oldestKept } from '../workload/content.ts';
 import { curveOf, DAY_UNITS, instantOfUnits, unitsAt } from '../workload/curve.ts';
 import type { OrgWorld } from '../world.ts';
@@ -53,6 +54,23 @@ export function damageFile(
   };
   w.org.store.databases[database].holes.push(hole);
   return hole;
+}
+
+/**
+ * What the engine says of the bad page at which a read breaks off (ESE-32, MON-13): -1022 where the disk cannot read its
+ * sector, -1018 where what it reads is not what was written.
+ */
+export function pageError(w: OrgWorld, database: number, until: number): string {
+  const { sizeBytes } = w.plan.databases[database];
+  const { chunkBytes } = w.plan.figures.backup;
+  const hole = w.org.store.databases[database].holes.find(
+    ({ place, singleBit }) =>
+      !singleBit &&
+      Math.min(sizeBytes, (Math.floor((place * sizeBytes) / chunkBytes) + 1) * chunkBytes) ===
+        until,
+  );
+  const isSector = hole !== undefined && causeOf(hole.key) === 'sector-unreadable';
+  return isSector ? '-1022: a page that the disk cannot read' : '-1018: a damaged page';
 }
 
 /**

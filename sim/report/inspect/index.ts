@@ -1,5 +1,6 @@
 /** Looks at one thing of a simulated organization by its path: what stands in it, and what nobody knows of it. */
 import { formatInstant } from '../../engine/clock.ts';
+import { unsettled } from '../../org/store/kills.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { backupSections } from './backups.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
@@ -61,7 +62,13 @@ function ofDatabase(w: OrgWorld, path: string): Section[] | null {
     {
       title: 'What nobody knows',
       known: false,
-      fields: [['Damaged pages', pages === 0 ? 'none' : d.holes.map(({ key }) => key).join(', ')]],
+      fields: [
+        ['Damaged pages', pages === 0 ? 'none' : d.holes.map(({ key }) => key).join(', ')],
+        ...unsettled(w, plan.id).map(
+          ({ key, segment, firstLog }) =>
+            ['Mail deleted', `${key}, from log ${firstLog} of stream ${segment} on`] as const,
+        ),
+      ],
     },
   ];
 }

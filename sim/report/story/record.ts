@@ -19,6 +19,7 @@ const names: Readonly<Record<FactName, true>> = {
   'incident.closed': true,
   'recovery.fallback': true,
   'recovery.weighed': true,
+  'mailbox-move.ended': true,
   'event.logged': true,
   'patch-files.removed': true,
   'database.down': true,

@@ -21,6 +21,7 @@ interface CorruptDoc {
   readonly database: string;
   readonly pages?: number;
   readonly singleBit?: boolean;
+  readonly badSpot?: boolean;
   readonly logical?: LogicalDoc;
 }
 
@@ -39,6 +40,7 @@ export const corrupt = field<CorruptDoc>(
           database: { type: 'string' },
           pages: { type: 'integer' },
           singleBit: { type: 'boolean' },
+          badSpot: { type: 'boolean' },
           logical: {
             anyOf: [
               { type: 'boolean', enum: [true] },
@@ -72,12 +74,15 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
     return { ok: false, message: 'not a path' };
   }
-  const { database, pages, singleBit, logical, ...rest } = written as Record<string, unknown>;
+  const { database, pages, singleBit, badSpot, logical, ...rest } = written as Record<
+    string,
+    unknown
+  >;
   const stray = Object.keys(rest)[0];
   if (stray !== undefined) return { ok: false, message: `unknown key '${stray}'` };
   if (typeof database !== 'string') return { ok: false, message: 'no database named' };
   if (logical !== undefined) {
-    if (pages !== undefined || singleBit !== undefined)
+    if (pages !== undefined || singleBit !== undefined || badSpot !== undefined)
       return {
         ok: false,
         message: 'either pages or content: pages and logical exclude each other',
@@ -91,10 +96,16 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (singleBit !== undefined && typeof singleBit !== 'boolean') {
     return { ok: false, message: 'singleBit: true or false' };
   }
+  if (badSpot !== undefined && typeof badSpot !== 'boolean') {
+    return { ok: false, message: 'badSpot: true or false' };
+  }
+  if (badSpot === true && singleBit === true)
+    return { ok: false, message: 'a single wrong bit is no bad spot' };
   const value: CorruptDoc = {
     database,
     ...(typeof pages === 'number' ? { pages } : {}),
     ...(typeof singleBit === 'boolean' ? { singleBit } : {}),
+    ...(typeof badSpot === 'boolean' ? { badSpot } : {}),
   };
   return { ok: true, value };
 }
@@ -127,12 +138,13 @@ export type Corruption =
       readonly database: number;
       readonly pages: number;
       readonly singleBit: boolean;
+      readonly badSpot: boolean;
     }
   | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent };
 
 export function corrupted(
   path: Path,
-  { database, pages, singleBit = false, logical }: CorruptDoc,
+  { database, pages, singleBit = false, badSpot = false, logical }: CorruptDoc,
   ground: Destroyable,
   b: Builder,
 ): Corruption {
@@ -144,5 +156,6 @@ export function corrupted(
     return { verb: 'kill', database: found, extent };
   }
   const mean = Math.max(1, Math.round(pagesPerDamage));
-  return { verb: 'corrupt', database: found, pages: pages ?? (singleBit ? 1 : mean), singleBit };
+  const count = pages ?? (singleBit ? 1 : mean);
+  return { verb: 'corrupt', database: found, pages: count, singleBit, badSpot };
 }
