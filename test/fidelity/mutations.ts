@@ -4,6 +4,7 @@ import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
+import { mediaMutations } from './mutations/media.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
@@ -17,4 +18,5 @@ export const mutations: readonly Mutation[] = [
   ...groundMutations,
   ...directoryMutations,
   ...editionMutations,
+  ...mediaMutations,
 ];

@@ -25,6 +25,7 @@ import {
 } from './medium.ts';
 import { drawFailure, noteEnd } from './outcome.ts';
 import { copiesImages } from './plan.ts';
+import { keepUntil } from './retention.ts';
 import { imageLow, refusal } from './rules.ts';
 import { wrongBy } from './silent.ts';
 import { stageLater } from './stage-plan.ts';
@@ -95,7 +96,7 @@ function file(w: OrgWorld, p: P): void {
   set.high = v.high;
   set.complete = true;
   set.completedAt = w.now;
-  set.keepUntil = w.now + w.plan.jobs[v.job].keepMs;
+  set.keepUntil = keepUntil(w, set);
   set.wrongBy = wrongBy(w, v.job, v.group);
   const images = copiesImages(v.type);
   const databases = images ? v.databases : w.plan.groups[v.group].databases;

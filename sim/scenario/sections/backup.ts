@@ -6,13 +6,23 @@ import type { DatabasePlan } from '../../org/store/plan.ts';
 import type { LibraryPlan } from '../../org/media/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { choice, named, paths, positiveTime, reference, schedule, spans } from '../fields.ts';
+import {
+  choice,
+  named,
+  paths,
+  positiveTime,
+  reference,
+  schedule,
+  spans,
+  yesNo,
+} from '../fields.ts';
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { mediumOf } from './medium.ts';
+import { retentionOf, retentionSchema, usualKeepMs } from './retention.ts';
 import { stageOf, stageSchema } from './stage.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
@@ -40,11 +50,13 @@ const jobShape = {
   window: spans.optional(),
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
   keep: positiveTime.optional(),
+  retention: retentionSchema.optional(),
   media: choice('what a run does to earlier sets on its medium', ['append', 'replace']).optional(),
   file: reference('the file on a disk target that all runs share').optional(),
   stage: stageSchema.optional(),
+  ownerOnly: yesNo.optional(),
 };
-const JOB_NOT_YET = ['from', 'verify', 'then', 'multiplex', 'retention', 'offsite'];
+const JOB_NOT_YET = ['from', 'verify', 'then', 'multiplex', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -114,7 +126,9 @@ function buildJob(
     ...{ value: 'abort', text: 'abort', ...language },
   });
   const keep = b.figures.backup.keepMs;
-  const keepMs = b.fill([...path, 'keep'], doc.keep, {
+  const retention = retentionOf(path, doc.retention, doc.keep, b);
+  const kept = retention === null ? doc.keep : usualKeepMs(retention);
+  const keepMs = b.fill([...path, 'keep'], kept, {
     ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
     assumed: 'assumed' in backupParameters.keepMs,
   });
@@ -122,7 +136,19 @@ function buildJob(
   const { type, when } = doc;
   const medium = mediumOf(path, doc, ground.libraries[library], b);
   const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
-  return { type, engine, library, ...medium, stage, when, window, overrun, keepMs, groups };
+  return {
+    type,
+    engine,
+    library,
+    ...medium,
+    stage,
+    when,
+    window,
+    overrun,
+    keepMs,
+    retention,
+    groups,
+  };
 }
 
 /** The databases that paths to servers, groups and databases name. */
