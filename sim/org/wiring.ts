@@ -25,6 +25,7 @@ import * as targets from './media/disk.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
 import { offsiteEvents, planCourier } from './media/offsite.ts';
+import { planScrub, scrubEvents } from './media/scrub.ts';
 import { cleanDrive } from './media/wear.ts';
 import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
@@ -108,7 +109,10 @@ const organizationEvents: EventTable<OrgWorld> = {
         planNext(w, job.id, w.now - 1);
         planStaging(w, job.id, w.now - 1);
       }
-      for (const l of w.plan.libraries) planCourier(w, l.id, w.now - 1);
+      for (const l of w.plan.libraries) {
+        planCourier(w, l.id, w.now - 1);
+        planScrub(w, l.id, w.now - 1);
+      }
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
@@ -149,6 +153,7 @@ const events: EventTable<OrgWorld> = {
   ...driveEvents,
   ...targets.targetEvents,
   ...offsiteEvents,
+  ...scrubEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...corruptionEvents,
@@ -185,6 +190,7 @@ const news: NewsTable<OrgWorld> = {
     backupNews.onVolumeLost,
     drills.onVolumeLost,
   ],
+  setFoundBad: [backupNews.orderFull],
   targetLost: [backupNews.onTargetLost, staging.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
   driveFailed: [backupNews.onDriveFailed, staging.onDriveFailed, onDriveFailed],

@@ -7,6 +7,7 @@ import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
 import { phaseMutations } from './mutations/phases.ts';
+import { mediaMutations } from './mutations/media.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
 import { slipMutations } from './mutations/slips.ts';
@@ -27,4 +28,5 @@ export const mutations: readonly Mutation[] = [
   ...phaseMutations,
   ...vssMutations,
   ...slipMutations,
+  ...mediaMutations,
 ];

@@ -10,6 +10,14 @@ export function copiesImages(type: BackupType): boolean {
   return type === 'full' || type === 'copy';
 }
 
+/** Grandfather, father, son: how many days, weeks, months and years a set is kept by what it is the first of. */
+export interface RetentionPlan {
+  readonly daily: number;
+  readonly weekly: number;
+  readonly monthly: number;
+  readonly yearly: number;
+}
+
 /** Sets on disk are copied to another medium: so long after they were written, or at occasions of their own. */
 export interface StagePlan {
   readonly library: number;
@@ -72,6 +80,8 @@ export interface JobPlan {
   readonly logging: 'summary' | 'detailed';
   /** How long a set is kept before its cartridge may be overwritten. */
   readonly keepMs: Ms;
+  /** Null: every set is kept alike. */
+  readonly retention: RetentionPlan | null;
   /** The groups in path order, each with the databases of it that the job selects. */
   readonly groups: readonly { readonly group: number; readonly databases: readonly number[] }[];
 }

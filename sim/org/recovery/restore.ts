@@ -22,6 +22,7 @@ import {
   mountNext,
   robot,
   mountingMs,
+  readFrom,
   stopped,
   takeDrive,
   tapeNeeds,
@@ -114,7 +115,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       waits: true,
       end: endReading,
       span: 'restore-image',
-      because: (w, p) => `image of ${w.plan.groups[p.vars.group].path}`,
+      because: (w, p) => `image of ${w.plan.groups[p.vars.group].path}${readFrom(w, p)}`,
       then: nextStep,
     },
     logs: {

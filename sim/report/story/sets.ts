@@ -93,6 +93,12 @@ function chainLine(scene: Scene, group: number): Line {
 const ours = (scene: Scene, groups: readonly number[]): string[] =>
   groups.filter((g) => scene.groups.includes(g)).map((g) => groupName(scene.plan, g));
 
+/** 'cartridge 12 is', or 'the files on targets/b2d are'. */
+function mediumName({ plan }: Scene, cartridge: number): string {
+  const { kind, path } = plan.libraries[plan.cartridges[cartridge].library];
+  return kind === 'disk' ? `the files on ${path} are` : `cartridge ${cartridge} is`;
+}
+
 /** Cartridges lost since the oldest image that a restore would begin with: their sets are gaps in the chains. */
 function lostCartridges(scene: Scene): Line[] {
   const images = scene.groups.flatMap((group) => chainOf(scene, group)?.[0].began ?? []);
@@ -104,7 +110,7 @@ function lostCartridges(scene: Scene): Line[] {
     )
     .map(({ at, cartridge, because, groups }) => ({
       at,
-      text: `cartridge ${cartridge} is lost, with sets of ${listOf(ours(scene, groups), 'groups')}`,
+      text: `${mediumName(scene, cartridge)} lost, with sets of ${listOf(ours(scene, groups), 'groups')}`,
       because,
     }));
 }
