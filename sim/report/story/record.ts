@@ -67,6 +67,9 @@ export interface Tape {
   readonly backups: HeardFact<'backup.ended'>[];
   /** Every cartridge that was lost before it or in it, with whatever sets were on it. */
   readonly cartridges: HeardFact<'cartridge.lost'>[];
+  /** Every snapshot that was lost with its disks, or written to tape. */
+  readonly snapshots: HeardFact<'snapshots.lost'>[];
+  readonly written: HeardFact<'snapshot.written'>[];
 }
 
 /** Hears everything that is said from now until an instant. */
@@ -86,6 +89,12 @@ export function recordSets(sim: Heard, tape: Tape, to: Ms): void {
   });
   sim.on('cartridge.lost', (fact) => {
     if (fact.at <= to) tape.cartridges.push(fact);
+  });
+  sim.on('snapshots.lost', (fact) => {
+    if (fact.at <= to) tape.snapshots.push(fact);
+  });
+  sim.on('snapshot.written', (fact) => {
+    if (fact.at <= to) tape.written.push(fact);
   });
 }
 

@@ -8,6 +8,7 @@ import { only } from './record.ts';
 import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
 import { before, chainOf } from './sets.ts';
+import { shadowText } from './shadows.ts';
 import type { Line } from './sets.ts';
 import { bytesOf, databaseName, groupName, listOf, mailWords, numbered, setName } from './words.ts';
 
@@ -83,7 +84,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'incident.closed':
       return fact.key === row.key ? line(closing(scene)) : [];
     default: {
-      const text = machineText(scene, said);
+      const text = machineText(scene, said) ?? shadowText(scene, said);
       return text === null ? [] : line(text);
     }
   }
