@@ -104,7 +104,8 @@ const TRUNCATING: readonly BackupType[] = ['full', 'incremental'];
 function truncationGaps(plan: Draft, start: number): number[] {
   const jobsOf = plan.groups.map((): JobPlan[] => []);
   for (const job of plan.jobs) {
-    if (!TRUNCATING.includes(job.type)) continue;
+    // Nothing goes after a snapshot that nobody has checked (E-15).
+    if (!TRUNCATING.includes(job.type) || job.vss?.verify === false) continue;
     for (const { group } of job.groups) jobsOf[group].push(job);
   }
   const known = new Map<string, number>();

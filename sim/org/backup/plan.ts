@@ -85,3 +85,6 @@ export interface JobPlan {
   /** The groups in path order, each with the databases of it that the job selects. */
   readonly groups: readonly { readonly group: number; readonly databases: readonly number[] }[];
 }
+
+/** Whether a job takes shadow copies. */
+export const isShadow = (job: JobPlan): boolean => job.vss !== null;

@@ -129,6 +129,8 @@ export function choose(w: OrgWorld, p: P): void {
     ...chain.image,
     databases: chain.image.databases.map((d) => ({ ...d })),
     parts: chain.image.parts.map((part) => ({ ...part })),
+    // Of its damage nobody knows.
+    snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
   const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
   v.reads = readsOf(chain, v.imageRead, v.imageRead ? already : []);

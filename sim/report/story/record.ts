@@ -79,6 +79,9 @@ export interface Tape {
   readonly cartridges: HeardFact<'cartridge.lost'>[];
   /** Every failed job that somebody had come to know of before it or in it. */
   readonly noticed: HeardFact<'job.noticed'>[];
+  /** Every snapshot that was lost with its disks, or written to tape. */
+  readonly snapshots: HeardFact<'snapshots.lost'>[];
+  readonly written: HeardFact<'snapshot.written'>[];
 }
 
 /** Hears everything that is said from now until an instant. */
@@ -101,6 +104,12 @@ export function recordSets(sim: Heard, tape: Tape, to: Ms): void {
   });
   sim.on('job.noticed', (fact) => {
     if (fact.at <= to) tape.noticed.push(fact);
+  });
+  sim.on('snapshots.lost', (fact) => {
+    if (fact.at <= to) tape.snapshots.push(fact);
+  });
+  sim.on('snapshot.written', (fact) => {
+    if (fact.at <= to) tape.written.push(fact);
   });
 }
 

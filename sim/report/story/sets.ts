@@ -5,6 +5,7 @@ import { copiesImages } from '../../org/backup/plan.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import type { Scene } from './scene.ts';
 import { sawFailure } from './noticing.ts';
+import { isSnapshotGone, kindOfSet } from './shadows.ts';
 import { groupName, setName, listOf } from './words.ts';
 
 export interface Line {
@@ -50,7 +51,8 @@ export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[
       fact.group === group &&
       fact.outcome === 'succeeded' &&
       fact.at < scene.row.at &&
-      !isLost(scene, fact),
+      !isLost(scene, fact) &&
+      !isSnapshotGone(scene, fact),
   );
   const image = good.findLast((fact) => copiesImages(fact.backupType));
   if (image === undefined) return null;
@@ -86,7 +88,7 @@ function chainLine(scene: Scene, group: number): Line {
   const kind = later.length === 1 ? later[0].backupType : `${later[0]?.backupType}s`;
   const more = later.length === 0 ? '' : ` and ${later.length} ${kind} after it`;
   const last = later.at(-1) ?? image;
-  const text = `${name}: the newest chain is the ${setName(image)}${more}, up to log ${last.highLog}`;
+  const text = `${name}: the newest chain is the ${kindOfSet(scene, image)}${setName(image)}${more}, up to log ${last.highLog}`;
   return { at: last.at, text, because: null };
 }
 
