@@ -2,6 +2,7 @@ import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
 import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
+import { byHandMutations } from './mutations/by-hand.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
@@ -17,4 +18,5 @@ export const mutations: readonly Mutation[] = [
   ...groundMutations,
   ...directoryMutations,
   ...editionMutations,
+  ...byHandMutations,
 ];

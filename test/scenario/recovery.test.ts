@@ -18,6 +18,8 @@ describe('recovery', () => {
         'sector-unreadable': ['roll-forward'],
         'server-failed': ['wait', 'rebuild-server'],
       },
+      eseutil: 'where-the-files-are',
+      elsewhere: {},
       fullAfterRecovery: 'at-once',
     });
   });
@@ -36,6 +38,8 @@ describe('recovery', () => {
         'sector-unreadable': ['roll-forward'],
         'server-failed': ['wait', 'rebuild-server'],
       },
+      eseutil: 'where-the-files-are',
+      elsewhere: {},
       fullAfterRecovery: 'next-window',
     });
   });

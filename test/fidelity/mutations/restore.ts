@@ -112,7 +112,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-27'],
     name: 'the database ends where the tapes end',
     file: 'sim/org/recovery/outcome.ts',
-    find: '    if (!v.toEnd) {\n      const entry',
+    find: '    if (!v.toEnd || rollsTo >= 0) {\n      const entry',
     replace: '    if (w.now > 0) {\n      const entry',
   },
   {

@@ -97,7 +97,7 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['ESE-26', 'E-39'],
     name: 'with circular logging a restore rolls forward',
     file: chain,
-    find: '    !w.plan.groups[v.group].circularLogging &&\n',
+    find: '    !w.plan.groups[from].circularLogging &&\n',
     replace: '',
   },
   {
