@@ -6,6 +6,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
+    // Nothing in sim/ keeps state of its own: files share modules, and what the engine has compiled.
+    isolate: false,
     maxWorkers: 2,
   },
 });

@@ -63,28 +63,32 @@ const step = fc.record({ ms: fc.integer({ min: 0, max: 20 }), changes: fc.array(
 describe('a fork whose schedule is changed', () => {
   it('leaves its origin alone, and its origin leaves it alone', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: 60 }), fc.array(step), (at, steps) => {
-        const origin = begin();
-        origin.runUntil(at);
-        const before = origin.snapshot();
-        const forks = [origin.fork(), origin.fork()];
-        // One fork is changed now, the other after everything else has happened.
-        const drive = (sim: TimerSim) => {
-          for (const { ms, changes } of steps) {
-            for (const each of changes) apply(sim, each);
-            sim.runUntil(sim.now + ms);
-          }
-          sim.runUntil(200);
-          return sim.snapshot();
-        };
-        const first = drive(forks[0]);
-        expect(origin.snapshot()).toEqual(before);
-        const plain = begin();
-        plain.runUntil(200);
-        origin.runUntil(200);
-        expect(origin.snapshot()).toEqual(plain.snapshot());
-        expect(drive(forks[1])).toEqual(first);
-      }),
+      fc.property(
+        fc.integer({ min: 0, max: 60 }),
+        fc.array(step, { maxLength: 7 }),
+        (at, steps) => {
+          const origin = begin();
+          origin.runUntil(at);
+          const before = origin.snapshot();
+          const forks = [origin.fork(), origin.fork()];
+          // One fork is changed now, the other after everything else has happened.
+          const drive = (sim: TimerSim) => {
+            for (const { ms, changes } of steps) {
+              for (const each of changes) apply(sim, each);
+              sim.runUntil(sim.now + ms);
+            }
+            sim.runUntil(200);
+            return sim.snapshot();
+          };
+          const first = drive(forks[0]);
+          expect(origin.snapshot()).toEqual(before);
+          const plain = begin();
+          plain.runUntil(200);
+          origin.runUntil(200);
+          expect(origin.snapshot()).toEqual(plain.snapshot());
+          expect(drive(forks[1])).toEqual(first);
+        },
+      ),
     );
   });
 });
