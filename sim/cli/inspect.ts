@@ -5,6 +5,7 @@ import { ReplicationFailed } from '../experiment/run.ts';
 import type { OrganizationSim } from '../org/wiring.ts';
 import { createOrganization } from '../org/wiring.ts';
 import { inspect, pathsOf } from '../report/inspect/index.ts';
+import { emptyJournal, keepJournal } from '../report/inspect/logs.ts';
 import { inspectionText } from '../report/terminal/inspection.ts';
 import type { Scenario, Strategy } from '../scenario/index.ts';
 import { nearest } from '../scenario/nearest.ts';
@@ -32,10 +33,13 @@ export function addInspect(program: Command, done: (exitCode: number) => void): 
   const command = program
     .command('inspect')
     .description(
-      'look at a database header, log stream, checkpoint, backup set or tape at an instant',
+      'look at a database header, log stream, checkpoint, backup set, tape or event log at an instant',
     )
     .argument('<scenario>', 'scenario file (YAML, JSON or TypeScript)')
-    .argument('<path>', 'a storage group, database, library or cartridge by its path, or sets/<n>')
+    .argument(
+      '<path>',
+      'a storage group, database, library, cartridge or job by its path, servers/<name>/log, or sets/<n>',
+    )
     .requiredOption('--at <instant>', "when: '2007-03-22 14:30' or 'week 3 Thu 14:30'")
     .option('--strategy <name>', 'the strategy (default: the baseline)')
     .option('--replication <k>', 'the replication (default 0)', replicationOption)
@@ -45,8 +49,11 @@ export function addInspect(program: Command, done: (exitCode: number) => void): 
     const [strategy] = selectStrategies(scenario, [options.strategy ?? scenario.baseline]);
     const at = instantOf(options.at, scenario, strategy);
     const json = options.json === undefined ? null : openOutput(options.json);
-    const sim = await watched(scenario, options, () => simulated(scenario, strategy, at, options));
-    const found = inspect(sim.world, path);
+    const journal = emptyJournal();
+    const sim = await watched(scenario, options, () =>
+      simulated(scenario, strategy, at, options, (sim) => keepJournal(sim, path, at, journal)),
+    );
+    const found = inspect(sim.world, path, journal);
     if (found === null) throw new Failure(missing(path, pathsOf(sim.world)));
     json?.write(`${JSON.stringify({ schema: 'dialtone/inspection/1', at, ...found }, null, 2)}\n`);
     if (options.json !== STANDARD_OUTPUT) {
@@ -73,9 +80,11 @@ async function simulated(
   { name, plan }: Strategy,
   at: Ms,
   { replication = 0 }: InspectOptions,
+  listen: (sim: OrganizationSim) => void,
 ): Promise<OrganizationSim> {
   const { seed } = scenario;
   const sim = createOrganization(plan, { seed, replication });
+  listen(sim);
   await breathe();
   try {
     sim.runUntil(at);
@@ -89,7 +98,7 @@ function missing(path: string, known: readonly string[]): string {
   const near = nearest(path, known);
   const hint =
     near === null
-      ? 'a storage group, a database, a library, a cartridge, or a set such as sets/3'
+      ? 'a storage group, a database, a library, a cartridge, a job, servers/<name>/log, or a set such as sets/3'
       : `did you mean '${near}'?`;
   return `nothing to look at is called '${path}'; ${hint}`;
 }

@@ -5,9 +5,12 @@ import type { Pool } from '../measure/population.ts';
 import { KINDS_OF_JOBS } from '../org/backup/silent.ts';
 import { causeKeys, causes } from '../org/causes.ts';
 import type { CauseKey } from '../org/causes.ts';
+import { DISK, type LibraryPlan } from '../org/media/plan.ts';
 import type { Plan } from '../org/plan.ts';
 import { expectedFailures } from './renewals.ts';
 import type { CauseCount } from './shapes.ts';
+
+const isOwnDisks = ({ kind, volume }: LibraryPlan): boolean => kind === 'disk' && volume < 0;
 
 export function causeCountsOf(
   pools: Readonly<Record<string, Pool>>,
@@ -82,7 +85,8 @@ function ownersOf(plan: Plan, key: CauseKey): number {
     case 'disk':
       return plan.volumes.reduce((sum, { disks }) => sum + disks, 0);
     case 'volume':
-      return plan.volumes.length;
+      // Disk targets on disks of their own are struck alike.
+      return plan.volumes.length + plan.libraries.filter(isOwnDisks).length;
     case 'database':
       return plan.databases.length;
     case 'server':
@@ -93,7 +97,7 @@ function ownersOf(plan: Plan, key: CauseKey): number {
       // Of every group the fulls and the log backups, whether the plan has them or not.
       return plan.groups.length * KINDS_OF_JOBS;
     case 'drive':
-      return plan.drives.length;
+      return plan.drives.filter(({ model }) => model !== DISK).length;
     case 'mailbox':
       return plan.databases.reduce((sum, { mailboxCount }) => sum + mailboxCount, 0);
     case 'site':

@@ -70,7 +70,8 @@ export function hearBackups(sim: Heard, plan: Plan): void {
     if (fact.overran) counts.overruns++;
     if (fact.outcome !== 'succeeded') {
       counts.failures++;
-      state.unseen.push({ job: fact.job, group: fact.group, at: fact.at });
+      const failedAt = fact.hungSince ?? fact.at;
+      state.unseen.push({ job: fact.job, group: fact.group, at: failedAt });
       return;
     }
     const duration = fact.at - fact.began;

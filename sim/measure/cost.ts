@@ -3,6 +3,7 @@
  * some years; what had to be bought again, and hands, as they fell due. Penalty: mailboxes without service, lost mail.
  */
 import { HOUR, YEAR } from '../engine/clock.ts';
+import { DISK } from '../org/media/plan.ts';
 import type { Plan } from '../org/plan.ts';
 import type { ReplicationResult } from './rows.ts';
 
@@ -13,7 +14,8 @@ export interface Cost {
 
 /** Null where nothing is priced. */
 export function costOf(plan: Plan, result: ReplicationResult): Cost | null {
-  const { prices, clock, drives, figures } = plan;
+  const { prices, clock, figures } = plan;
+  const drives = plan.drives.filter(({ model }) => model !== DISK);
   if (prices === null) return null;
   const years = (clock.end - clock.start) / YEAR;
   const writeOffYears = figures.operations.writeOffMs / YEAR;

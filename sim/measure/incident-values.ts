@@ -97,6 +97,7 @@ const readers: Readonly<Record<string, Reader>> = {
   'recovery.data': worst('dataMs'),
   'recovery.first': first,
   'recovery.unprotected': { incident: (_, incident) => incident.unprotectedMs },
+  'recovery.backupAge': { incident: (_, incident) => incident.backupMs ?? null },
   'restore.sets': {
     incident: (_, incident) => (incident.closedAt === null ? null : incident.sets.length),
     database: (_, row) => (row.dataMs === null ? null : row.sets),

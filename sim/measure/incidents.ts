@@ -47,6 +47,7 @@ export interface Closed extends Open {
   }[];
   /** Different sets read for all databases together. */
   sets: number[];
+  backupMs: Ms;
   waterfall: WaterfallSpan[];
 }
 
@@ -156,6 +157,7 @@ function close(fact: ClosedFact, open: Open | null, closedAt: Ms): Closed {
     closedAt,
     rows,
     sets: [...new Set(fact.databases.flatMap((row) => row.sets))],
+    backupMs: fact.backupMs,
     waterfall: fact.waterfall.map((span) => ({ ...span })),
   };
 }

@@ -31,10 +31,10 @@ function closedRecord(sim: Heard, incident: Closed): IncidentRecord {
     ...row,
     ...lossOf(incident.losses, row.database, incident.at),
   }));
-  const { key, causes, cause, scope, at, waterfall, sets, closedAt } = incident;
+  const { key, causes, cause, scope, at, waterfall, sets, closedAt, backupMs } = incident;
   const hit = databases.filter((row) => row.downAt !== null);
   return {
-    ...{ key, causes, cause, scope, at, databases, waterfall, sets, closedAt },
+    ...{ key, causes, cause, scope, at, databases, waterfall, sets, closedAt, backupMs },
     serviceMs: longest(databases.map((row) => row.serviceMs)),
     // Nobody lost service: then the first one was back at once.
     firstMs: hit.length === 0 ? 0 : Math.min(...hit.map((row) => row.firstMs ?? 0)),

@@ -33,6 +33,8 @@ export interface IncidentRecord {
   readonly dataMs: number | null;
   /** From data back until the next full of every restored group; null when the run ended before it. */
   readonly unprotectedMs: number | null;
+  /** Age at the failure of the newest backup, of the database with the oldest; absent while it is open. */
+  readonly backupMs?: number;
   readonly waterfall: readonly WaterfallSpan[];
   /** Numbers of the different sets read for all databases together. */
   readonly sets: readonly number[];

@@ -39,7 +39,7 @@ export const causeNames = {
   'set-unreadable': true,
   'drive-failed': true,
   'mount-failed': true,
-  'logical-corruption': false,
+  'logical-corruption': true,
   slip: false,
   'item-request': false,
   'mailbox-request': false,

@@ -51,7 +51,8 @@ export function splitsOf(metric: Metric, over: Over): readonly WhereKey[] {
 
 /** Whether every affected database has a value of its own, as `per: database` asks. */
 export function isPerDatabase(metric: Metric): boolean {
-  if (metric.name === 'sla.server' || metric.name === 'recovery.unprotected') return false;
+  if (['sla.server', 'recovery.unprotected', 'recovery.backupAge'].includes(metric.name))
+    return false;
   return metric.over.includes('incident') && !metric.name.startsWith('waterfall.');
 }
 

@@ -70,6 +70,11 @@ const recovery = [
     tie: MINUTES_5, better: 'lower', doc: 'from data back until the next full has succeeded (X-04)',
   }),
   metric({
+    name: 'recovery.backupAge', unit: 'ms', over: ['incident'], weight: 'incident', tie: 'backup window',
+    better: 'lower',
+    doc: 'age of the newest backup when the failure happened, of the affected database with the oldest (MON-08)',
+  }),
+  metric({
     name: 'restore.sets', unit: 'sets', over: ['incident'], weight: 'incident', tie: 0,
     better: 'neither', doc: 'backup sets read',
   }),

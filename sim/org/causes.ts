@@ -91,8 +91,9 @@ export const causes = {
     does: 'costs 15 min and another try; 1 in 5 takes the cartridge away', noticed: 'at once',
   }),
   'logical-corruption': cause({
-    per: 'server', rate: 0.05, unit: '/year', band: [0.01, 0.2], modelled: false,
-    does: 'destroys recent content of one database, in the logs as well', noticed: 'after hours',
+    per: 'server', rate: 0.05, unit: '/year', band: [0.01, 0.2], modelled: true,
+    does: 'deletes recent mail of one database, in the logs as well',
+    noticed: 'by whoever misses it, after 8 h in the median',
   }),
   slip: cause({
     per: 'step', rate: 0.005, unit: 'probability', band: [0.001, 0.02], modelled: false,

@@ -1,9 +1,9 @@
 import type { Ms } from '../engine/types.ts';
-import type { BackupType } from './backup/plan.ts';
+import type { BackupFacts } from './backup/facts.ts';
 import type { CauseKey } from './causes.ts';
-import type { Severity } from './eventlog/kinds.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
+import type { NoticingFacts } from './operations/facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -14,10 +14,8 @@ export type ContentClass = 0 | 1;
 /** What a cause destroyed, from the smallest to the largest. */
 export type Scope = 'item' | 'mailbox' | 'database' | 'server' | 'cluster' | 'site' | 'directory';
 
-export type BackupOutcome = 'succeeded' | 'failed' | 'aborted';
-
 /** Everything that the organization says, by type. Ids index the plan's tables. */
-export interface Facts extends MachineFacts, MoveFacts {
+export interface Facts extends MachineFacts, BackupFacts, MoveFacts, NoticingFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */
   'cause.struck': {
     readonly key: string;
@@ -54,6 +52,8 @@ export interface Facts extends MachineFacts, MoveFacts {
     readonly scope: Scope;
     /** Instant of the first physical failure. */
     readonly openedAt: Ms;
+    /** Age of the newest backup then, of the database with the oldest. */
+    readonly backupMs: Ms;
     /** One row for each affected database: lengths from `openedAt`. */
     readonly databases: readonly {
       readonly database: number;
@@ -80,13 +80,11 @@ export interface Facts extends MachineFacts, MoveFacts {
     readonly because: string;
     readonly next: string;
   };
-  /** An entry in the application event log of a server. */
-  'event.logged': {
-    readonly server: number;
-    readonly source: string;
-    readonly id: number;
-    readonly severity: Severity;
-    readonly text: string;
+  /** Two ways back were weighed against each other, and why one of them is taken. */
+  'recovery.weighed': {
+    readonly incident: number;
+    readonly group: number;
+    readonly because: string;
   };
   'database.down': { readonly database: number; readonly because: string };
   'database.up': { readonly database: number; readonly downSince: Ms };
@@ -114,50 +112,6 @@ export interface Facts extends MachineFacts, MoveFacts {
     readonly from: Ms;
     readonly to: Ms;
     readonly messages: number;
-  };
-  'backup.began': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly backupType: BackupType;
-    readonly asked: Ms;
-  };
-  'backup.ended': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly backupType: BackupType;
-    readonly outcome: BackupOutcome;
-    readonly because: string;
-    /** When the procedure was scheduled, got its drive, and ended. */
-    readonly asked: Ms;
-    readonly began: Ms;
-    readonly copyMs: number;
-    readonly imageBytes: number;
-    readonly logs: number;
-    readonly lowLog: number;
-    readonly highLog: number;
-    readonly overran: boolean;
-    /** Instant at which the job's occasion was due: the night that it belongs to. */
-    readonly night: Ms;
-  };
-  /** All groups of one occasion of a job are through. */
-  'job.ended': {
-    readonly job: number;
-    readonly night: Ms;
-    readonly began: Ms;
-    readonly failed: number;
-  };
-  'job.noticed': { readonly job: number; readonly group: number; readonly failedAt: Ms };
-  /** A job that reported success has written worthless sets: found by reading one to its end. */
-  'job.found-wrong': {
-    readonly job: number;
-    readonly group: number;
-    readonly set: number;
-    readonly key: string;
-    readonly by: 'a restore' | 'a drill';
-    /** Sets that turned out to be worthless. */
-    readonly sets: number;
   };
   /** Somebody has worked on an incident, a drill or a full volume from an instant until now. */
   'person.worked': { readonly team: number; readonly from: Ms };

@@ -17,29 +17,34 @@ import { demandSound } from './wiring/check.ts';
 import { initialState } from './wiring/initial.ts';
 import { sealing } from './wiring/sealing.ts';
 import { mediaEvents } from './media/cartridges.ts';
+import * as targets from './media/disk.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
 import { cleanDrive } from './media/wear.ts';
+import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import { planOf } from './homes.ts';
+import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill.ts';
 import { moveDatabase, moveEvents, planMoves } from './recovery/move/planned.ts';
 import { rebuildVacant } from './recovery/move/vacant.ts';
-import { onDriveFailed } from './recovery/drive-news.ts';
 import { recoverOutOfPlace } from './recovery/by-hand/out-of-place.ts';
 import { recoverByHand } from './recovery/by-hand/procedure.ts';
+import { onDriveFailed, onTargetLost } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
 import * as recoveryNews from './recovery/news.ts';
+import { pageReadEvents } from './recovery/page-reads.ts';
 import { restoreGroup } from './recovery/restore.ts';
 import { incidentRunbook } from './recovery/runbook.ts';
 import type { OrgState } from './state.ts';
 import { watchFill } from './store/fill.ts';
+import { corruptionEvents, planCorruption } from './store/corruption.ts';
 import { checkLedger } from './store/ledger.ts';
 import { mount } from './store/mount.ts';
 import * as storeNews from './store/news.ts';
@@ -58,6 +63,8 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [mountAfterLag.name]: mountAfterLag,
   [mountOnNewStream.name]: mountOnNewStream,
   [controllerRepair.name]: controllerRepair,
+  [answerAlarm.name]: answerAlarm,
+  [renumberBeforeEnd.name]: renumberBeforeEnd,
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [recoverByHand.name]: recoverByHand,
@@ -103,8 +110,10 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const c of w.plan.controllers) planControllerFailure(w, c.id);
       for (const d of w.plan.databases) planDamage(w, d.id);
       for (const s of w.plan.servers) planDestruction(w, s.id);
+      for (const s of w.plan.servers) planCorruption(w, s.id);
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
+      for (const l of w.plan.libraries) targets.planTargetStrike(w, l.id);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -121,12 +130,17 @@ const events: EventTable<OrgWorld> = {
   ...directoryEvents,
   ...mediaEvents,
   ...driveEvents,
+  ...targets.targetEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
+  ...corruptionEvents,
   ...backupEvents,
   ...silentEvents,
   ...faultEvents,
+  ...recoveryNews.newsEvents,
   ...destroyEvents,
+  ...alarmEvents,
+  ...pageReadEvents,
   ...drills.drillEvents,
   ...moveEvents,
 };
@@ -145,7 +159,13 @@ function inFixedOrder(table: EventTable<OrgWorld>): EventTable<OrgWorld> {
 
 const news: NewsTable<OrgWorld> = {
   ...(procedures.news as NewsTable<OrgWorld>),
-  volumeLost: [storeNews.onVolumeLost, backupNews.onVolumeLost, drills.onVolumeLost],
+  volumeLost: [
+    targets.onVolumeLost,
+    storeNews.onVolumeLost,
+    backupNews.onVolumeLost,
+    drills.onVolumeLost,
+  ],
+  targetLost: [backupNews.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
   driveFailed: [backupNews.onDriveFailed, onDriveFailed],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
@@ -160,8 +180,11 @@ const news: NewsTable<OrgWorld> = {
   directoryAnswers: [recoveryNews.onDirectoryAnswers],
   sectorUnreadable: [onSectorUnreadable],
   pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
+  contentKilled: [recoveryNews.onContentKilled],
   damageMet: [recoveryNews.onDamageMet],
   jobNoticed: [recoveryNews.onJobNoticed],
+  entryLogged: [onEntryLogged],
+  logRead: [recoveryNews.onLogRead],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
   checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],

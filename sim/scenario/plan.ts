@@ -45,7 +45,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const hardware = buildServers(organization.servers, siteIds, b);
   const ground = { ...hardware, classes: idsByName(classes) };
   const store = buildStore(organization.servers, ground, b);
-  const media = buildMedia(organization.libraries, siteIds, b);
+  const media = buildMedia(organization, { ...hardware, ...store, sites: siteIds }, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
   refuseImpossible(jobs, store, b);
   const restorable = { ...store, volumes: hardware.volumes, jobs };
@@ -74,6 +74,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     losable: [...hardware.volumes, ...store.servers],
     disks: hardware.disks,
     controllers,
+    jobs,
     ...span,
   };
   const faults = buildFaults(doc.faults, places, b);

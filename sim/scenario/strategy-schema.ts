@@ -6,7 +6,8 @@ import { backupSchema } from './sections/backup.ts';
 import { directorySchema, hubsSchema } from './sections/directory.ts';
 import { faultsSchema } from './sections/faults.ts';
 import { hazardsSchema } from './sections/hazards.ts';
-import { librariesSchema } from './sections/media.ts';
+import { drivesSchema, librariesSchema } from './sections/media.ts';
+import { targetsSchema } from './sections/targets.ts';
 import { classesSchema, operationsSchema } from './sections/operations.ts';
 import { recoverySchema } from './sections/recovery.ts';
 import { serversSchema } from './sections/servers.ts';
@@ -21,7 +22,9 @@ export const organizationSchema = block(
     hubs: hubsSchema.optional(),
     classes: classesSchema.optional(),
     servers: serversSchema,
-    libraries: librariesSchema,
+    libraries: librariesSchema.optional(),
+    drives: drivesSchema.optional(),
+    targets: targetsSchema.optional(),
   },
   ['clients', 'edges', 'publicFolders', 'dumpster', 'witnesses'],
 );

@@ -152,7 +152,7 @@ function warnOfGenerations(plan: Draft, span: Span, warn: Warn): void {
 function warnOfLibraries(plan: Draft, span: Span, warn: Warn): void {
   for (const library of plan.libraries) {
     const jobs = plan.jobs.filter((job) => job.library === library.id);
-    if (jobs.length === 0) continue;
+    if (jobs.length === 0 || library.kind === 'disk') continue;
     const weekly = jobs.reduce((sum, job) => sum + weeklySetBytes(job, plan, span.start), 0);
     const drives = library.drives.length;
     const capacity = Math.min(...library.cartridges.map((id) => plan.cartridges[id].capacityBytes));

@@ -3,8 +3,11 @@ import { backupMutations } from './mutations/backup.ts';
 import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
 import { byHandMutations } from './mutations/by-hand.ts';
+import { movesMutations } from './mutations/moves.ts';
+import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
+import { noticingMutations } from './mutations/noticing.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 
 /**
@@ -19,4 +22,7 @@ export const mutations: readonly Mutation[] = [
   ...directoryMutations,
   ...editionMutations,
   ...byHandMutations,
+  ...movesMutations,
+  ...damageMutations,
+  ...noticingMutations,
 ];

@@ -132,7 +132,7 @@ describe('downtime', () => {
       const times = { downAt: at + 3 * DAY, serviceMs: 3 * DAY + HOUR, dataMs: 3 * DAY + HOUR };
       const nothing = { lostWindowMs: 0, lostMessages: 0, lostBytes: 0, lostLogs: 0 };
       sim.say(at + 3 * DAY + HOUR, 'incident.closed', {
-        ...{ ...head, causes: ['k'], openedAt: at, waterfall: [] },
+        ...{ ...head, causes: ['k'], backupMs: 0, openedAt: at, waterfall: [] },
         databases: [
           {
             ...{ database: 0, ...times, firstServiceMs: 3 * DAY + HOUR, ...nothing },
@@ -153,7 +153,12 @@ describe('backups', () => {
       sayBackup(sim, START + HOUR);
       sayBackup(sim, START + 2 * HOUR, { overran: true, outcome: 'aborted' });
       sayBackup(sim, START + 3 * HOUR, { outcome: 'failed' });
-      sim.say(START + DAY, 'job.noticed', { job: 0, group: 0, failedAt: START + 3 * HOUR });
+      sim.say(START + DAY, 'job.noticed', {
+        job: 0,
+        group: 0,
+        by: 'the check of the backups',
+        failedAt: START + 3 * HOUR,
+      });
       sayBackup(sim, END);
     });
     expect(jobs).toMatchObject({ count: 3, failures: 2, overruns: 1, succeeded: 1 });

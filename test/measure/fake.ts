@@ -133,7 +133,7 @@ export function sayIncident(
     sim.say(at + dataMs, 'database.up', { database, downSince: at });
   }
   sim.say(at + dataMs, 'incident.closed', {
-    ...{ incident: id, key, causes: [key], cause, scope, openedAt: at },
+    ...{ incident: id, key, causes: [key], cause, scope, openedAt: at, backupMs: HOUR },
     databases: databases.map((database) => ({
       ...{ database, downAt: at, serviceMs: dataMs, dataMs, firstServiceMs: dataMs },
       // Deliberately wrong: loss is taken from content.lost alone.
@@ -156,7 +156,15 @@ export function sayBackup(
   sim.say(at, 'backup.ended', {
     ...{ job: 0, group: 0, set: 1, backupType: 'full', outcome: 'succeeded', because: '' },
     ...{ asked: at - HOUR, began: at - HOUR, copyMs: HOUR / 2, imageBytes: 47e9, logs: 10 },
-    ...{ lowLog: 1, highLog: 10, overran: false, night: at - HOUR },
+    ...{
+      lowLog: 1,
+      highLog: 10,
+      overran: false,
+      night: at - HOUR,
+      hungSince: null,
+      shows: null,
+      detailed: true,
+    },
     ...changes,
   });
 }

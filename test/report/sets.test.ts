@@ -25,9 +25,13 @@ const backup = (day: number, set: number, changes: object = {}) => ({
   ...changes,
 });
 
-function scene(backups: readonly object[], cartridges: readonly object[] = []): Scene {
+function scene(
+  backups: readonly object[],
+  cartridges: readonly object[] = [],
+  noticed: readonly object[] = [],
+): Scene {
   const row = { at: START + 10 * DAY };
-  const tape = { said: [], backups, cartridges };
+  const tape = { said: [], backups, cartridges, noticed };
   return {
     plan: fakePlan(),
     row,
@@ -65,7 +69,12 @@ describe('the newest chain of a story', () => {
       expect.stringContaining('the newest chain is the full'),
       expect.stringContaining('has failed'),
     ]);
-    expect(lines[1].because).toBe('the job failed');
+    expect(lines[1].because).toBe('the job failed; nobody had seen it');
+    const by = { group: 0, failedAt: START + 4 * DAY, by: 'the check of the backups' };
+    const [, told] = before(scene([...week, failed], [], [{ ...by, at: START + 5 * DAY }]));
+    expect(told.because).toBe('the job failed; seen after 1 d by the check of the backups');
+    const [, late] = before(scene([...week, failed], [], [{ ...by, at: START + 11 * DAY }]));
+    expect(late.because).toBe('the job failed; nobody had seen it');
     const older = backup(1.5, 4, { outcome: 'failed' });
     expect(before(scene([...week, older])).length).toBe(1);
   });

@@ -58,10 +58,10 @@ export const planCases: readonly Case[] = [
   },
   {
     title: 'a cause that is not modelled yet',
-    text: `${SMALL}hazards: { logical-corruption: none }\n`,
-    at: 'logical-corruption',
-    path: 'hazards/logical-corruption',
-    says: "the cause 'logical-corruption' is not modelled yet",
+    text: `${SMALL}hazards: { site-lost: none }\n`,
+    at: 'site-lost',
+    path: 'hazards/site-lost',
+    says: "the cause 'site-lost' is not modelled yet",
   },
   {
     title: 'a probability where an intensity belongs',

@@ -24,9 +24,19 @@ describe('faults', () => {
     ],
     [
       'fail: [servers/exch2, directory/domains/corp/controllers/dc1]',
-      { verb: 'fail', servers: [1], controllers: [0] },
+      { verb: 'fail', servers: [1], controllers: [0], backups: [], hangs: false },
     ],
-    ["fail: 'servers/*'", { verb: 'fail', servers: [0, 1], controllers: [] }],
+    [
+      "fail: 'servers/*'",
+      { verb: 'fail', servers: [0, 1], controllers: [], backups: [], hangs: false },
+    ],
+    [
+      'fail: [servers/exch1, servers/exch2/storageGroups/sg1], how: hangs',
+      {
+        ...{ verb: 'fail', servers: [0], controllers: [], hangs: true },
+        backups: [{ job: -1, group: 2 }],
+      },
+    ],
     [
       'corrupt: servers/exch1/storageGroups/sg2/databases/db1',
       { verb: 'corrupt', database: 1, pages: 4, singleBit: false },

@@ -92,6 +92,7 @@ describe('the flagship as a plan', () => {
       'drive-failed',
       'job-failed',
       'job-silently-wrong',
+      'logical-corruption',
       'mount-failed',
       'operator-destroys',
       'page-damage',

@@ -14,6 +14,7 @@ describe('recovery', () => {
         'log-volume': ['restore-to-last-set'],
         'database-file': ['roll-forward', 'restore-to-last-set'],
         'log-folder': ['restore-to-last-set'],
+        'logical-corruption': ['stop-before'],
         'page-damage': ['roll-forward'],
         'sector-unreadable': ['roll-forward'],
         'server-failed': ['wait', 'rebuild-server'],
@@ -21,6 +22,7 @@ describe('recovery', () => {
       eseutil: 'where-the-files-are',
       elsewhere: {},
       fullAfterRecovery: 'at-once',
+      hardRecovery: 'last-set',
     });
   });
 
@@ -34,6 +36,7 @@ describe('recovery', () => {
         'log-volume': ['roll-forward'],
         'database-file': ['restore-to-last-set'],
         'log-folder': ['roll-forward'],
+        'logical-corruption': ['stop-before'],
         'page-damage': ['roll-forward'],
         'sector-unreadable': ['roll-forward'],
         'server-failed': ['wait', 'rebuild-server'],
@@ -41,6 +44,7 @@ describe('recovery', () => {
       eseutil: 'where-the-files-are',
       elsewhere: {},
       fullAfterRecovery: 'next-window',
+      hardRecovery: 'last-set',
     });
   });
 

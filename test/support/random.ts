@@ -25,6 +25,14 @@ const PLANS: Readonly<Record<string, string>> = {
     nightly: { type: incremental, when: [Sun 20:00, Mon-Tue 20:00, Thu-Fri 20:00] }`,
 };
 
+/** Who looks at what. */
+const LOOKS = [
+  '',
+  '  readLog: never\n  monitoring: { watches: never, missingSuccess: 11 h }\n',
+  '  checks: status\n  monitoring: { reads: every 15 min from 00:00, alertsOn: warnings }\n',
+  '  failedJobs: run-again\n  monitoring: { watches: never, reads: daily 08:00 }\n',
+];
+
 /** One to three servers, groups and databases each, one to three drives, hazards a hundred times as frequent. */
 export function randomYaml(seed: number, horizon: string): string {
   const pick = picker(seed);
@@ -81,7 +89,7 @@ organization:
 operations:
   operators:
     team: { people: ${pick('people', [1, 2])}, hours: Mon-Fri 08:00-18:00${pick('call', [', onCall: 45 min', ''])} }
-${pick('drills', ['', '  drills: { weekly: { when: [Wed 09:00, Sat 21:00], groups: 2 } }\n'])}backup:
+${pick('looks', LOOKS)}${pick('drills', ['', '  drills: { weekly: { when: [Wed 09:00, Sat 21:00], groups: 2 } }\n'])}backup:
   defaults:
     { engine: streaming, to: libraries/lib1, window: 20:00-06:00, overrun: ${pick('overrun', ['abort', 'continue'])}, keep: ${pick('keep', ['9 days', '3 weeks'])} }
   jobs:${PLANS[plan]}${copies ? '\n    copy: { type: copy, when: Tue 23:00 }' : ''}

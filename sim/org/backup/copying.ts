@@ -20,13 +20,10 @@ import { readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import { BY_CHANCE } from './outcome.ts';
 import { copiesImages } from './plan.ts';
+import { reserve, room } from './room.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
-
-function room(w: OrgWorld, cartridge: number): number {
-  return w.plan.cartridges[cartridge].capacityBytes - w.org.media.cartridges[cartridge].usedBytes;
-}
 
 interface Stop {
   readonly at: number;
@@ -75,14 +72,15 @@ function current(w: OrgWorld, v: BackupVars): { volume: number; left: number } {
 function start(w: OrgWorld, p: P, volume: number, sourceRate: number, bytes: number): void {
   const v = p.vars;
   const drive = w.plan.drives[v.drive];
-  const { figures, volumes } = w.plan;
+  const { figures, volumes, libraries } = w.plan;
+  reserve(w, v, bytes);
   const flow = createFlow(
     p.id,
     p.serial,
     volumeLink(volume),
     volumes[volume].readBytesPerSecond,
     networkLink(w.plan, drive.library),
-    figures.hardware.networkBytesPerSecond,
+    Math.min(figures.hardware.networkBytesPerSecond, libraries[drive.library].bytesPerSecond),
     Math.min(sourceRate, drive.nativeBytesPerSecond),
     drive.slowestBytesPerSecond,
     figures.media.startStopFactor,
@@ -108,7 +106,7 @@ function imageStretch(w: OrgWorld, v: BackupVars, done: number): number {
   const { left } = current(w, v);
   const stop = imageStop(w, v, v.imageDone + done);
   const until = stop === null ? left : Math.min(left, stop.at - v.imageDone);
-  return Math.max(0, Math.min(until, room(w, v.cartridge)));
+  return Math.max(0, Math.min(until, room(w, v)));
 }
 
 /** Pages were damaged while an image is being read: those still ahead of the reader will stop it (BKP-26). */
@@ -127,7 +125,7 @@ export function startLogs(w: OrgWorld, p: P): void {
 function logStretch(w: OrgWorld, v: BackupVars): number {
   const fails =
     copiesImages(v.type) || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
-  return Math.min(Math.max(0, fails - v.logDone), room(w, v.cartridge));
+  return Math.min(Math.max(0, fails - v.logDone), room(w, v));
 }
 
 /** What is still ahead of a copy that is under way has been drawn anew: it stops elsewhere. */
@@ -175,6 +173,7 @@ export function endStretch(w: OrgWorld, p: P, what: 'image' | 'logs'): void {
   const slow = slowBytes(w, w.org.hardware.flows[v.flow] as Flow);
   const bytes = endFlow(w, v.flow);
   wear(w, v.drive, v.cartridge, bytes, slow, w.now - p.began);
+  reserve(w, v, 0);
   v.flow = -1;
   v.copyMs += w.now - p.began;
   const set = setOf(w, v.set);
@@ -200,10 +199,11 @@ function proveRead(w: OrgWorld, p: P): void {
 }
 
 /** What comes after a stretch of the image: more of it, another cartridge, the logs, or the end of a failed job. */
-export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
+export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' | 'hang' {
   const v = p.vars;
   const stop = imageStop(w, v);
   if (stop !== null && v.imageDone >= stop.at) {
+    if (v.hangs && stop.because === BY_CHANCE) return 'hang';
     v.failed = true;
     v.because = stop.because;
     if (stop.damaged >= 0) w.tell('damageMet', stop.damaged, 0);
@@ -211,7 +211,7 @@ export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' {
   }
   proveRead(w, p);
   if (v.imageDone >= v.imageBytes) return 'logs';
-  return room(w, v.cartridge) <= 0 ? 'eject' : 'copy';
+  return room(w, v) <= 0 ? 'eject' : 'copy';
 }
 
 /** Whether all that was written is still there: a restore may have lost the first cartridge of a set to a bad mount. */
@@ -222,10 +222,11 @@ function isWhole(w: OrgWorld, v: BackupVars): boolean {
 }
 
 /** The same for the logs. */
-export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
+export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' | 'hang' {
   const v = p.vars;
   const mayFail = v.failsAt >= 0 && !copiesImages(v.type);
   if (mayFail && v.logDone >= Math.floor(v.failsAt * v.logBytes)) {
+    if (v.hangs) return 'hang';
     v.failed = true;
     v.because = BY_CHANCE;
     return 'eject';
@@ -236,5 +237,5 @@ export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' {
     v.because = 'a cartridge of the set was lost meanwhile';
     return 'eject';
   }
-  return room(w, v.cartridge) <= 0 ? 'eject' : 'logs';
+  return room(w, v) <= 0 ? 'eject' : 'logs';
 }

@@ -5,8 +5,9 @@ import { redrawMount } from '../media/handling.ts';
 import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { aimAnew, shareDone } from './copying.ts';
-import { occasionOf } from './outcome.ts';
-import { mountOccasion, streamingBackup } from './procedure.ts';
+import { hangsBy, occasionOf } from './outcome.ts';
+import { mountOccasion } from './medium.ts';
+import { streamingBackup } from './procedure.ts';
 import { jobsOf, KINDS_OF_JOBS, ownerOf, planWrong } from './silent.ts';
 import type { BackupVars } from './state.ts';
 
@@ -21,6 +22,12 @@ export function redrawBackup(w: OrgWorld, ordinal: number): void {
   const running = (w.org.procedures.list as (P | null)[]).filter(
     (p): p is P => p !== null && p.name === streamingBackup.name && p.vars.began >= 0,
   );
+  for (const group of w.org.backup.groups) group.doomed = [];
+  for (const { vars: v } of running) {
+    if (v.hungSince >= 0) continue;
+    v.failsAt = -1;
+    v.hangs = false;
+  }
   for (const job of w.plan.jobs) {
     w.org.backup.jobs[job.id].broken = [];
     for (const { group } of job.groups) redrawFailure(w, job.id, group, running);
@@ -112,11 +119,13 @@ function redrawFailure(w: OrgWorld, job: number, group: number, running: readonl
     w.draw(owner, `job-failed.hidden${purpose}`, occasionOf(v));
   const u = draw('') * (recurs + fails + (1 - broken) * (1 - p));
   v.failsAt = u < recurs + fails ? done + (1 - done) * draw('.at') : -1;
+  v.hangs = v.failsAt >= 0 && hangsBy(w, draw('.hangs'));
   if (u < recurs + fails * r) state.broken.push(group);
 }
 
 /** Whether chance can still make it fail. */
 function isUnderWay(w: OrgWorld, v: BackupVars): boolean {
   const { start, end } = w.plan.clock;
-  return v.began >= start && v.began < end && !v.failed && !setOf(w, v.set).complete;
+  const goesOn = !v.failed && v.hungSince < 0 && !setOf(w, v.set).complete;
+  return v.began >= start && v.began < end && goesOn;
 }

@@ -63,6 +63,19 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   w.tell('procedure.abort', id, 0);
 }
 
+/** A disk target is lost: what is being written to it breaks off. */
+export function onTargetLost(w: OrgWorld, library: number): void {
+  const { path } = w.plan.libraries[library];
+  for (const p of w.org.procedures.list as (Procedure<BackupVars> | null)[]) {
+    if (p === null || p.name !== streamingBackup.name) continue;
+    const { job, began, failed, set } = p.vars;
+    if (w.plan.jobs[job].library !== library || began < 0 || failed) continue;
+    if (setOf(w, set).complete) continue;
+    p.vars.because = `${path} is lost`;
+    w.tell('procedure.abort', p.id, 0);
+  }
+}
+
 /** A server has failed: what it was copying breaks off. */
 export function onServerFailed(w: OrgWorld, server: number): void {
   const { groups, name } = w.plan.servers[server];

@@ -1,6 +1,9 @@
 /** How a backup of one group ends: by chance, by the window, or well; and who has to know. */
 import { HOUR } from '../../engine/clock.ts';
+import type { Check } from '../operations/plan.ts';
 import type { OrgWorld } from '../world.ts';
+import { drawChannel } from './reading.ts';
+import { logGroupEnds, logOperationEnds } from './entries.ts';
 import type { BackupVars, Occasion } from './state.ts';
 
 /** Why a run failed that chance struck. */
@@ -38,7 +41,13 @@ export function drawFailure(w: OrgWorld, v: BackupVars): number {
       because: again ? 'fails every time until it is fixed' : 'fails once',
     });
   }
+  v.hangs = hangsBy(w, w.draw(owner, 'job-failed.hangs', attempt));
   return w.draw(owner, 'job-failed.at', attempt);
+}
+
+/** Whether a backup that fails by chance hangs instead: it neither ends nor reports (BKP-45). */
+export function hangsBy(w: OrgWorld, u: number): boolean {
+  return u < w.plan.figures.backup.hangingShare;
 }
 
 /** How often a job has failed for no other reason than chance since it succeeded: it may be one that recurs. */
@@ -47,22 +56,32 @@ function countFailure(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const known = state.failures.find((each) => each.group === v.group);
   if (succeeded) {
     if (known !== undefined) state.failures = state.failures.filter((each) => each !== known);
-  } else if (v.because === BY_CHANCE) {
+  } else if (v.because === BY_CHANCE || v.hungSince >= 0) {
     if (known !== undefined) known.count += 1;
     else state.failures.push({ group: v.group, count: 1 });
     state.failures.sort((a, b) => a.group - b.group);
   }
 }
 
+/** The first channel that tells of a failure; whatever has a reason of its own shows in the status. */
+function channelOf(w: OrgWorld, v: BackupVars): Check {
+  return v.because === BY_CHANCE ? drawChannel(w, v.group, occasionOf(v)) : 'status';
+}
+
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
   countFailure(w, v, succeeded);
-  if (!succeeded && !v.replaced) {
-    job.unseen.push({ group: v.group, at: w.now });
-    if (w.plan.operations.readLog === null) {
+  const shows = succeeded ? null : channelOf(w, v);
+  const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
+  if (succeeded && job.detailed.length > 0)
+    job.detailed = job.detailed.filter((each) => each !== v.group);
+  if (shows !== null && !v.replaced && !v.seen) {
+    // Nobody reads the log: the first of the failures that nobody has seen is found in the long run, and all others with it.
+    if (w.plan.operations.readLog === null && job.unseen.length === 0) {
       w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', v.job, 0);
     }
+    job.unseen.push({ group: v.group, at: w.now, shows, detailed, isAgain: v.origin === 'retry' });
   }
   if (w.hears('backup.ended')) {
     w.say('backup.ended', {
@@ -81,20 +100,31 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
       highLog: v.high,
       overran: v.overran,
       night: v.night,
+      hungSince: v.hungSince < 0 ? null : v.hungSince,
+      shows,
+      detailed,
     });
   }
-  // A drive that fails is noticed at once.
-  if (v.replaced) w.say('job.noticed', { job: v.job, group: v.group, failedAt: w.now });
+  logGroupEnds(w, v, succeeded);
+  // A drive that fails is noticed at once, and a job that hung by whoever ended it.
+  if (v.replaced || v.seen) {
+    const by = v.replaced ? 'the tape library' : 'whoever ended it';
+    w.say('job.noticed', { job: v.job, group: v.group, failedAt: w.now, by });
+  }
   const { occasions } = job;
   let at = 0;
   while (at < occasions.length && occasions[at].night !== v.night) at += 1;
   const occasion = occasions[at] as Occasion | undefined;
-  if (occasion === undefined) return;
+  if (occasion === undefined) {
+    logOperationEnds(w, v.job, [w.plan.groups[v.group].server]);
+    return;
+  }
   occasion.left -= 1;
   if (!succeeded) occasion.failed += 1;
   if (occasion.left > 0) return;
   w.say('job.ended', {
     job: v.job, night: v.night, began: v.night, failed: occasion.failed,
   }); // prettier-ignore
+  logOperationEnds(w, v.job, occasion.servers);
   occasions.splice(at, 1);
 }

@@ -19,6 +19,18 @@ export const backupParameters = defineParameters({
     value: 0.3, unit: 'share', ...A, band: [0.1, 0.6],
     doc: 'failed jobs that fail every night until they are fixed',
   },
+  onlyInLogShare: {
+    value: 0.2, unit: 'share', ...A, band: [0, 0.4],
+    doc: 'failed jobs whose status says completed: the backup log alone tells (MON-01)',
+  },
+  onlyInEventsShare: {
+    value: 0.1, unit: 'share', ...A, band: [0, 0.4],
+    doc: 'failed jobs that neither status nor backup log tell of, but the application log alone (MON-02)',
+  },
+  hangingShare: {
+    value: 0, unit: 'share', ...A, noBand: 'none: no source says how many, and scripts can have them',
+    doc: 'failed jobs that hang instead: they neither end nor report, and hold checkpoint and drive (BKP-45)',
+  },
   unreadLogNoticedMs: {
     value: 604_800_000, unit: 'ms', source: 'MON (a week or more)', assumed: true,
     band: [86_400_000, 2_419_200_000],

@@ -17,11 +17,18 @@ export interface JobPlan {
   readonly path: string;
   readonly type: BackupType;
   readonly engine: 'streaming';
+  /** What it writes to: a library, a stand-alone drive or a disk target. */
   readonly library: number;
+  /** Whether it adds to what lies on the medium or erases all of that first (TAPE-03). */
+  readonly media: 'append' | 'replace';
+  /** On a disk target: the one file that its runs share, with other jobs that name it; '' for a file each. */
+  readonly file: string;
   readonly when: Schedule;
   /** When it may run; it may always run where the scenario gives no window. */
   readonly window: WeekSpans;
   readonly overrun: 'abort' | 'continue';
+  /** Whether its log says why a run failed, or that it did (MON-06). */
+  readonly logging: 'summary' | 'detailed';
   /** How long a set is kept before its cartridge may be overwritten. */
   readonly keepMs: Ms;
   /** The groups in path order, each with the databases of it that the job selects. */

@@ -1,91 +1,31 @@
 /** A streaming backup of one storage group, phase by phase (BKP-10 to BKP-22). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
-import { giveBack, heldUnit } from '../../engine/procedure-run.ts';
-import { loseCartridge, takeForWriting } from '../media/cartridges.ts';
-import { ejectMs, loadMs, mountFails, mountTakesCartridge } from '../media/handling.ts';
+import { giveBack } from '../../engine/procedure-run.ts';
+import { carrier, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
+import { mountFails } from '../media/handling.ts';
 import { abandonSet, setOf } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
-import { firstLog, freezeCheckpoint, thawCheckpoint } from '../store/checkpoint.ts';
-import { watchFill, watchFillSoon } from '../store/fill.ts';
-import { noteFull, noteFullBegins, noteFullFails, noteIncremental } from '../store/header.ts';
-import { watchGenerations } from '../store/generations.ts';
-import { watchLag } from '../store/lag.ts';
-import { closeOpenLog } from '../store/stream.ts';
+import { thawCheckpoint } from '../store/checkpoint.ts';
+import { noteFull, noteFullFails, noteIncremental } from '../store/header.ts';
 import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
-import { drawFailure, noteEnd, occasionOf } from './outcome.ts';
+import { hang } from './hung.ts';
+import { open, takeLogs } from './opening.ts';
+import {
+  afterFetch,
+  fetchMs,
+  libraryOf,
+  mountOccasion,
+  takeCartridge,
+  tryAgain,
+} from './medium.ts';
+import { noteEnd } from './outcome.ts';
 import { copiesImages } from './plan.ts';
-import { imageLow, refusal } from './rules.ts';
 import { wrongBy } from './silent.ts';
-import type { BackupVars } from './state.ts';
+import { STREAMING, type BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
-
-const libraryOf = (w: OrgWorld, p: P): number => w.plan.jobs[p.vars.job].library;
-
-function fail(p: P, because: string): void {
-  p.vars.failed = true;
-  p.vars.because = because;
-}
-
-/**
- * The procedure has its drive: it opens a session and freezes the checkpoint (BKP-10); an incremental or differential
- * closes the open log now, a full or copy when its images are copied (E-03).
- */
-function open(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  const library = libraryOf(w, p);
-  v.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
-  v.began = w.now;
-  if (w.hears('backup.began')) {
-    const { job, group, set, type, asked } = v;
-    w.say('backup.began', { job, group, set, backupType: type, asked });
-  }
-  const why = refusal(w, v);
-  if (why !== null) {
-    fail(p, why);
-    return;
-  }
-  v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
-  v.failsAt = drawFailure(w, v);
-  takeCartridge(w, p);
-  if (v.failed) return;
-  const set = setOf(w, v.set);
-  set.segment = w.org.store.groups[v.group].segment;
-  const checkpoint = freezeCheckpoint(w, v.group, p.id);
-  const { circularLogging, logVolume } = w.plan.groups[v.group];
-  // From now on nothing is deleted any more.
-  if (circularLogging) watchFill(w, logVolume);
-  if (copiesImages(v.type)) beginImages(w, p, checkpoint);
-  else takeLogs(w, p, firstLog(w, v.group));
-}
-
-/** Finds the first log needed (BKP-19); a full marks the headers with it (BKP-11), a copy marks nothing (BKP-02). */
-function beginImages(w: OrgWorld, p: P, checkpoint: number): void {
-  const v = p.vars;
-  v.low = imageLow(w, v.group, v.databases, checkpoint);
-  if (v.type === 'full') noteFullBegins(w, v.databases, v.low);
-  v.imageBytes = 0;
-  for (const d of v.databases) v.imageBytes += w.plan.databases[d].sizeBytes;
-}
-
-/** Closes the open log, which fixes the range of logs on the set (BKP-15 to BKP-18, BKP-21). */
-function takeLogs(w: OrgWorld, p: P, low: number): void {
-  const v = p.vars;
-  v.low = low;
-  v.high = closeOpenLog(w, v.group);
-  v.logBytes = (v.high - v.low + 1) * w.plan.figures.store.logBytes;
-  watchFillSoon(w, w.plan.groups[v.group].logVolume);
-  watchLag(w, v.group);
-  watchGenerations(w, v.group);
-}
-
-function takeCartridge(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  v.cartridge = takeForWriting(w, p, libraryOf(w, p), v.drive);
-  if (v.cartridge < 0) fail(p, 'no cartridge may be written to');
-}
 
 /**
  * The set is complete and goes on file. After a full or incremental headers are updated and logs truncated (BKP-20,
@@ -98,6 +38,7 @@ function file(w: OrgWorld, p: P): void {
   set.high = v.high;
   set.complete = true;
   set.completedAt = w.now;
+  set.keepUntil = w.now + w.plan.jobs[v.job].keepMs;
   set.wrongBy = wrongBy(w, v.job, v.group);
   const images = copiesImages(v.type);
   const databases = images ? v.databases : w.plan.groups[v.group].databases;
@@ -110,7 +51,7 @@ function file(w: OrgWorld, p: P): void {
   w.org.store.groups[v.group].sets.push(v.set);
   for (const part of set.parts) {
     const c = w.org.media.cartridges[part.cartridge];
-    c.keepUntil = Math.max(c.keepUntil, w.now + w.plan.jobs[v.job].keepMs);
+    c.keepUntil = Math.max(c.keepUntil, set.keepUntil);
   }
   if (v.type === 'full') {
     truncateAfterFull(w, v.group, v.databases, v.high);
@@ -122,22 +63,6 @@ function file(w: OrgWorld, p: P): void {
   thawCheckpoint(w, v.group, p.id);
 }
 
-/** Tape mounts of a group count by its runs, with room for 16 tries each. */
-export const mountOccasion = (p: P): number =>
-  occasionOf(p.vars) * 16 + Math.min(15, p.vars.attempts);
-
-/** A failed mount: the cartridge may be gone, and then another one is taken. */
-function tryAgain(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  if (mountTakesCartridge(w, w.plan.groups[v.group].path, mountOccasion(p))) {
-    const lost = v.cartridge;
-    giveBack(w, p, cartridgePool(libraryOf(w, p)));
-    v.cartridge = -1;
-    loseCartridge(w, lost, 'a tape mount failed and took it');
-  }
-  v.attempts += 1;
-}
-
 function afterEject(_w: OrgWorld, p: P): string {
   return p.vars.failed || setIsThrough(p) ? 'done' : 'fetch';
 }
@@ -145,26 +70,32 @@ function afterEject(_w: OrgWorld, p: P): string {
 const setIsThrough = (p: P): boolean => p.vars.logDone >= p.vars.logBytes && p.vars.logBytes > 0;
 
 /** All four types: an incremental or differential goes from loading straight to the logs. */
-export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.streaming', {
+export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, {
   first: 'open',
   steps: {
     open: {
       needs: (w, p) => [
         { pool: drivePool(libraryOf(w, p)), unit: -1 },
         { pool: sessionPool(w.plan, p.vars.group), unit: -1 },
-        { pool: robotPool(libraryOf(w, p)), unit: -1 },
+        ...carrier(w, libraryOf(w, p)),
       ],
       priority: (_w, p) => p.vars.priority,
       begin: open,
-      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterFetch,
     },
+    /** The backup program shows that it needs another cartridge, and waits. */
+    alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
     load: {
       begin: (w, p) => {
-        p.vars.mountFails = mountFails(w, w.plan.groups[p.vars.group].path, mountOccasion(p));
+        const { path } = w.plan.groups[p.vars.group];
+        p.vars.mountFails = !p.vars.inPlace && mountFails(w, path, mountOccasion(p));
       },
-      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      lasts: (w, p) =>
+        p.vars.mountFails
+          ? w.plan.figures.media.threadMs
+          : loadingMs(w, libraryOf(w, p), p.vars.inPlace),
       then: (_w, p) =>
         p.vars.mountFails ? 'retry' : p.vars.imageDone < p.vars.imageBytes ? 'copy' : 'logs',
     },
@@ -174,15 +105,15 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
       then: (_w, p) => (p.vars.cartridge < 0 ? 'fetch' : 'load'),
     },
     fetch: {
-      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
+      needs: (w, p) => carrier(w, libraryOf(w, p)),
       begin: (w, p) => {
         // Another mount, with a draw of its own.
         p.vars.attempts += 1;
-        takeCartridge(w, p);
+        takeCartridge(w, p, true);
       },
-      lasts: (w, p) => (p.vars.failed ? 0 : w.plan.figures.media.exchangeMs),
+      lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterFetch,
     },
     copy: {
       begin: startImage,
@@ -200,11 +131,13 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>('backup.str
       end: (w, p) => endStretch(w, p, 'logs'),
       then: afterLogs,
     },
+    // It ends when somebody, the window or a disaster ends it.
+    hang: { begin: hang, waits: true, then: 'eject' },
     file: { end: file, then: 'eject' },
-    eject: { lasts: ejectMs, then: 'shelve' },
+    eject: { lasts: (w, p) => unloadingMs(w, libraryOf(w, p)), then: 'shelve' },
     shelve: {
-      needs: (w, p) => [{ pool: robotPool(libraryOf(w, p)), unit: -1 }],
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      needs: (w, p) => carrier(w, libraryOf(w, p)),
+      lasts: (w, p) => shelvingMs(w, libraryOf(w, p)),
       end: (_w, p) => {
         p.vars.cartridge = -1;
       },

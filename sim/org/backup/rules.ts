@@ -1,7 +1,9 @@
 /** What a backup demands of its storage group before it copies anything, and which logs it takes. */
+import { serverRuns } from '../hardware/servers.ts';
 import { firstLog } from '../store/checkpoint.ts';
 import { openLog } from '../store/stream.ts';
 import { coveredTo } from '../store/header.ts';
+import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
@@ -10,19 +12,25 @@ import type { BackupVars } from './state.ts';
 export function refusal(w: OrgWorld, v: BackupVars): string | null {
   const group = w.plan.groups[v.group];
   const states = w.org.store.databases;
+  const { name } = w.plan.servers[group.server];
+  if (!serverRuns(w, group.server)) return `0x800706BA: ${name} does not answer, so no session`;
+  // The session is one with the Information Store service (BKP-09).
+  if (!storeRuns(w, group.server)) {
+    return `no session: the Information Store service of ${name} does not run`;
+  }
   if (!v.databases.some((d) => states[d].mounted)) return 'no database of it is mounted';
   if (copiesImages(v.type)) return null;
   for (let i = 0; i < group.databases.length; i++) {
     const d = group.databases[i];
     // Incrementals and differentials cover the whole group and need a full of every attached database (X-03).
     if (states[d].mounted && states[d].header.fullHigh < 0) {
-      return `${w.plan.databases[d].path} has no full backup to build on`;
+      return `-560: ${w.plan.databases[d].path} has no full backup to build on`;
     }
   }
   const covered = lowestCovered(w, v.group);
   const first = firstLog(w, v.group);
   if (first > covered + 1) {
-    return `logs ${covered + 1} to ${first - 1} are missing since the last backup`;
+    return `-569: logs ${covered + 1} to ${first - 1} are missing since the last backup`;
   }
   return null;
 }

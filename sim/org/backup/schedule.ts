@@ -1,14 +1,19 @@
-/** When jobs run: occasions, windows, runs again, and reading the log (PARAMETERS, causes and hands). */
-import { insideSpans, nextInside, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
+/** When jobs run: occasions, windows, runs again, and when somebody checks them (PARAMETERS, causes and hands). */
+import { insideSpans, nextOccurrence, spanEnd } from '../../engine/calendar.ts';
+import { formatInstant } from '../../engine/clock.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import { settleShape } from '../../engine/shape.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { createSet, setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
+import { logOperationBegins, serversOf } from './entries.ts';
 import { streamingBackup } from './procedure.ts';
 import type { JobPlan } from './plan.ts';
+import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
+
+const WINDOW_ENDED = 'the backup window ended';
 
 /** Restores go first (below 1000), then runs again, then the plan. */
 const RETRY_PRIORITY = 1000;
@@ -60,8 +65,8 @@ function createVars(
   return {
     job, group, set, type, night, asked, priority, origin, began: -1, databases, drive: -1,
     cartridge: -1, low: -1, high: -1, imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
-    copyMs: 0, failsAt: -1, attempts: 0, mountFails: false, failed: false, overran: false, replaced: false,
-    because: '',
+    copyMs: 0, failsAt: -1, hangs: false, hungSince: -1, attempts: 0, mountFails: false, failed: false, overran: false,
+    replaced: false, seen: false, because: '', inPlace: false, alertMs: 0, reserved: 0,
   }; // prettier-ignore
 }
 
@@ -83,8 +88,13 @@ function runOccasion(
   const state = w.org.backup.jobs[job];
   if (groups.length === 0) return;
   const known = state.occasions.find((o) => o.night === w.now);
-  if (known !== undefined) known.left += groups.length;
-  else state.occasions.push({ night: w.now, left: groups.length, failed: 0 });
+  if (known !== undefined) {
+    known.left += groups.length;
+  } else {
+    const servers = serversOf(w, groups);
+    state.occasions.push({ night: w.now, left: groups.length, failed: 0, servers });
+    logOperationBegins(w, job, servers);
+  }
   for (const group of groups) launch(w, job, group, w.now, origin);
   if (plan.overrun !== 'abort' || known !== undefined) return;
   const end = insideSpans(plan.window, w.now) ? spanEnd(plan.window, w.now) : Infinity;
@@ -100,6 +110,8 @@ function start(w: OrgWorld, job: number): void {
   const groups: number[] = [];
   for (let i = 0; i < plan.groups.length; i++) groups.push(plan.groups[i].group);
   runOccasion(w, job, groups, 'schedule');
+  const { missingSuccessMs } = w.plan.operations.monitoring;
+  if (missingSuccessMs !== null) w.at(w.now + missingSuccessMs, 'operations.missing', job, w.now);
 }
 
 function endWindow(w: OrgWorld, job: number, night: Ms): void {
@@ -109,34 +121,10 @@ function endWindow(w: OrgWorld, job: number, night: Ms): void {
     if (v.job !== job || v.night !== night || v.origin === 'recovery') continue;
     if (setOf(w, v.set).complete || v.failed) continue;
     v.overran = true;
-    v.because = 'the backup window ended';
+    v.because = WINDOW_ENDED;
+    if (v.hungSince >= 0) v.because += `, and it had hung since ${formatInstant(v.hungSince)}`;
     w.tell('procedure.abort', p.id, 0);
   }
-}
-
-/** Somebody reads the backup log: failures are known, causes that recur are fixed, the jobs run again. */
-function readLog(w: OrgWorld, job: number): void {
-  const state = w.org.backup.jobs[job];
-  if (state.unseen.length === 0) return;
-  const seen = state.unseen;
-  state.unseen = [];
-  state.broken = [];
-  state.failures = [];
-  for (const { group, at } of seen) {
-    w.say('job.noticed', { job, group, failedAt: at });
-    w.tell('jobNoticed', job, group);
-    if (!state.retries.includes(group)) state.retries.push(group);
-  }
-  const window = w.plan.jobs[job].window;
-  const open = nextOpening(window, w.now);
-  if (open < Infinity) w.at(open, 'backup.retry', job, 0);
-}
-
-/** The next instant at which a window opens; now, if it is always open. */
-function nextOpening(window: readonly number[], now: Ms): Ms {
-  if (!insideSpans(window, now)) return nextInside(window, now);
-  const end = spanEnd(window, now);
-  return end === Infinity ? now : nextInside(window, end);
 }
 
 function retry(w: OrgWorld, job: number): void {
@@ -153,12 +141,12 @@ export const backupEvents: EventTable<OrgWorld> = {
   'backup.start': { rank: 42, run: (w, job) => start(w, job) },
   'backup.retry': { rank: 40, run: (w, job) => retry(w, job) },
   'backup.window-end': { rank: 30, run: (w, job, night) => endWindow(w, job, night) },
-  'backup.read': { rank: 50, run: (w, job) => readLog(w, job) },
+  'backup.read': { rank: 50, run: (w, job) => checkJob(w, job) },
   'backup.read-all': {
     rank: 50,
     run(w) {
       planReading(w, w.now);
-      for (const job of w.plan.jobs) readLog(w, job.id);
+      for (const job of w.plan.jobs) checkJob(w, job.id);
     },
   },
 };

@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { Check } from '../operations/plan.ts';
 import type { BackupType } from './plan.ts';
 
 /** One night of a job while its groups are being worked on. */
@@ -6,6 +7,20 @@ export interface Occasion {
   readonly night: Ms;
   left: number;
   failed: number;
+  /** Servers of its groups: each has the beginning and the end of the operation in its event log. */
+  servers: number[];
+}
+
+/** A failure that nobody has seen yet. */
+export interface Unseen {
+  readonly group: number;
+  readonly at: Ms;
+  /** The first channel that tells of it. */
+  readonly shows: Check;
+  /** Whether the run wrote a detailed log, which says why. */
+  readonly detailed: boolean;
+  /** Whether it was a run again. */
+  readonly isAgain: boolean;
 }
 
 export interface JobState {
@@ -17,11 +32,18 @@ export interface JobState {
   provedRight: { readonly group: number; at: Ms }[];
   /** By group: how often it has failed for no other reason since it succeeded, or since somebody fixed what recurs. */
   failures: { readonly group: number; count: number }[];
-  /** Failures that nobody has seen yet. */
-  unseen: { group: number; at: Ms }[];
+  unseen: Unseen[];
+  /** Groups whose runs write a detailed log until one succeeds, since a summary did not say why one failed. */
+  detailed: number[];
   /** Groups to run again at the next window. */
   retries: number[];
   occasions: Occasion[];
+}
+
+/** A scripted fault that waits for the next backup of a group: of one job, or of any for -1. */
+export interface Doom {
+  readonly job: number;
+  readonly hangs: boolean;
 }
 
 export interface BackupState {
@@ -30,8 +52,13 @@ export interface BackupState {
   groups: {
     /** Strikes of `job-silently-wrong` so far: on its fulls, and on its log backups. */
     silent: [number, number];
+    /** What a script holds in store for its next backups. */
+    doomed: Doom[];
   }[];
 }
+
+/** The procedure that backs up a storage group through the streaming interface. */
+export const STREAMING = 'backup.streaming';
 
 /** What a running backup of one storage group keeps in mind. */
 export interface BackupVars {
@@ -61,11 +88,23 @@ export interface BackupVars {
   copyMs: Ms;
   /** Share of the main copy at which the job will fail, or -1. */
   failsAt: number;
+  /** There it will hang instead of failing. */
+  hangs: boolean;
+  /** Since when it hangs, or -1. */
+  hungSince: Ms;
   attempts: number;
   mountFails: boolean;
+  /** The medium need not be carried: files, or the cartridge that lies in a stand-alone drive. */
+  inPlace: boolean;
+  /** How long it waits for a cartridge, when it finds none. */
+  alertMs: Ms;
+  /** Room on a disk target that is kept for what it is just writing. */
+  reserved: number;
   failed: boolean;
   overran: boolean;
   /** It failed with its drive, and the same runs again elsewhere already. */
   replaced: boolean;
+  /** Whoever ended it knows that it failed. */
+  seen: boolean;
   because: string;
 }

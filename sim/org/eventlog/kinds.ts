@@ -14,6 +14,8 @@ export interface EntryKind {
   /** Fact of the table, or article, that names it; `assumed`: the number is remembered, no source was read. */
   readonly from: string;
   readonly assumed: boolean;
+  /** Whether what it tells of raises an alarm by itself, so that nobody need be called for the entry. */
+  readonly isWatched: boolean;
 }
 
 function kind(
@@ -23,22 +25,30 @@ function kind(
   says: string,
   from: string,
   assumed = false,
+  isWatched = false,
 ): EntryKind {
-  return { source, id, severity, says, from, assumed };
+  return { source, id, severity, says, from, assumed, isWatched };
 }
 
 export const entryKinds = {
-  'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08'),
-  'ese/494': kind(
-    'ESE',
-    494,
-    'error',
-    'recovery misses a database that its logs list as attached',
-    'RST-40',
-    true,
-  ),
+  'ese/210': kind('ESE', 210, 'information', 'a full backup begins', 'a full or copy, on 2003', true),
+  'ese/211': kind('ESE', 211, 'information', 'an incremental backup begins', 'logs alone', true),
+  'ese/213': kind('ESE', 213, 'information', 'the backup has been completed', 'its end', true),
+  'ese/215': kind('ESE', 215, 'error', 'the backup client halted the backup', 'no source read', true),
+  'ese/217': kind('ESE', 217, 'error', 'an error during the backup of a database', 'KB 889528'),
+  'ese/428': kind('ESE', 428, 'error', 'no room for another log', 'TechNet bb219028', false, true),
+  'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08', false, true),
+  'ese/474': kind('ESE', 474, 'error', 'a page fails its checksum: -1018', 'KB 810411'),
+  'ese/494': kind('ESE', 494, 'error', 'recovery misses a database that its logs list as attached', 'RST-40', true),
+  'ese/514': kind('ESE', 514, 'warning', 'the log generations run out', 'Exchange team blog 2008-08-04'),
+  'ese/619': kind('ESE', 619, 'error', 'a restored database was attached before its hard recovery: -544', 'no source read', true),
+  'ntbackup/8000': kind('NTBackup', 8000, 'information', 'the backup of a volume begins', 'MON-04'),
+  'ntbackup/8001': kind('NTBackup', 8001, 'information', 'the backup of a volume ends', 'X-15'),
+  'ntbackup/8010': kind('NTBackup', 8010, 'error', 'a call for the backup of a store failed', 'no source read', true),
+  'ntbackup/8018': kind('NTBackup', 8018, 'information', 'an operation begins', 'X-15'),
+  'ntbackup/8019': kind('NTBackup', 8019, 'information', 'an operation ends', 'MON-04, X-15'),
   'store/9519': kind('MSExchangeIS', 9519, 'error', 'a database cannot be started', 'REC-12', true),
-  'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08'),
-} as const satisfies Record<string, EntryKind>;
+  'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08', false, true),
+} as const satisfies Record<string, EntryKind>; // prettier-ignore
 
 export type EntryKey = keyof typeof entryKinds;

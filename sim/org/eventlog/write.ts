@@ -7,15 +7,23 @@ const KEPT = 64;
 
 /**
  * Writes an entry to the application log of a server, with what happened and to what. Information is said and not kept:
- * a healthy year writes tens of thousands of them. Warnings and errors are kept for whoever reads the log.
+ * a healthy year writes tens of thousands of them. Warnings and errors are kept for whoever reads the log; news:
+ * 'entryLogged', unless somebody is at work already on what they tell.
  */
-export function logEntry(w: OrgWorld, server: number, key: EntryKey, text: string): void {
-  const { source, id, severity } = entryKinds[key];
+export function logEntry(
+  w: OrgWorld,
+  server: number,
+  key: EntryKey,
+  text: string,
+  isKnown = false,
+): void {
+  const { source, id, severity, isWatched } = entryKinds[key];
   if (w.hears('event.logged')) w.say('event.logged', { server, source, id, severity, text });
   if (severity !== 'information') {
     const log = w.org.eventlog.servers[server];
     log.written += 1;
     log.entries.push({ at: w.now, key, text });
     if (log.entries.length > KEPT) log.entries.shift();
+    if (!isWatched && !isKnown) w.tell('entryLogged', server, severity === 'error' ? 1 : 0);
   }
 }

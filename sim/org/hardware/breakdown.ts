@@ -7,6 +7,7 @@ import { quantile, type Law } from '../../engine/laws.ts';
 import { residualLife, survival } from '../../engine/lives.ts';
 import type { Ms } from '../../engine/types.ts';
 import { since } from '../calendar-hazards.ts';
+import { alarmAfter } from '../eventlog/monitoring.ts';
 import type { OrgWorld } from '../world.ts';
 import type { HardwareFigures } from './parameters.ts';
 
@@ -81,7 +82,7 @@ export function redrawRepair(w: OrgWorld, path: string, downSince: Ms): Ms {
 
 /** Whether those who look after a machine that is down know what has to be done: as soon as the alarm is raised. */
 export function isDiagnosed(w: OrgWorld, downSince: Ms): boolean {
-  return w.now - downSince >= w.plan.figures.operations.monitoringMs;
+  return w.now >= alarmAfter(w.plan, downSince, false).at;
 }
 
 /** Whether the end of a repair is still open: it goes on, or nobody knows yet whether there will be one. */

@@ -10,6 +10,8 @@ import type { Flow } from './state.ts';
 /** Link of a volume's bandwidth, or of the network of a library's backup host. */
 export const volumeLink = (volume: number): number => volume;
 export const networkLink = (plan: Plan, library: number): number => plan.volumes.length + library;
+/** Link of the disks of a lab, where a plan has one: no user and no backup shares them. */
+export const labLink = (plan: Plan): number => plan.volumes.length + plan.libraries.length;
 
 function rateOf(w: OrgWorld, flow: Flow): number {
   const { load, userShare } = w.org.hardware;

@@ -2,13 +2,14 @@
 import type { OrgWorld } from '../world.ts';
 import { forget } from './rebuilds.ts';
 
-/** Whether anything of Exchange lies on a volume: database files, logs or a checkpoint file. */
+/** Whether anything of Exchange lies on a volume: database files, logs, a checkpoint file, or backups of it. */
 export function serves(w: OrgWorld, volume: number): boolean {
   return (
     w.plan.databases.some((d) => d.volume === volume) ||
     w.plan.groups.some(
       (g) => g.databases.length > 0 && (g.logVolume === volume || g.systemVolume === volume),
-    )
+    ) ||
+    w.plan.libraries.some((target) => target.volume === volume)
   );
 }
 

@@ -1,20 +1,57 @@
 /** Which cartridge a drive writes to next, and what happens to the sets on it. */
 import { weekStart } from '../../engine/calendar.ts';
+import { DAY } from '../../engine/clock.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
-import { cartridgePool } from '../pools.ts';
+import { cartridgePool, drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { somebodyWasHere, untilHours } from './changing.ts';
+import { takeOnDisk } from './disk.ts';
 import type { LibraryPlan } from './plan.ts';
 import { dropSet } from './sets.ts';
 import type { CartridgeState } from './state.ts';
 
-/** A drive goes on appending to its cartridge until it is full or a new week begins (PARAMETERS, appending). */
-function continues(w: OrgWorld, library: number, cartridge: number, unit: number): boolean {
+/** What a job writes: sets of one run go on one medium, also where it replaces what was there before. */
+export interface Run {
+  readonly job: number;
+  readonly night: Ms;
+}
+
+/** Whether all that lies on a cartridge is of one run. */
+function isOfRun(w: OrgWorld, { sets }: CartridgeState, run: Run): boolean {
+  for (let i = 0; i < sets.length; i++) {
+    const set = w.org.media.sets[sets[i]];
+    if (set !== null && (set.job !== run.job || set.night !== run.night)) return false;
+  }
+  return true;
+}
+
+/** A cartridge counts as begun in a week or on a day; where drives go on until it is full, always in the same. */
+function periodOf({ startNew }: LibraryPlan, t: Ms): Ms {
+  if (startNew === 'weekly') return weekStart(t);
+  return startNew === 'daily' ? Math.floor(t / DAY) * DAY : 0;
+}
+
+const roomOn = (w: OrgWorld, cartridge: number): number =>
+  w.plan.cartridges[cartridge].capacityBytes - w.org.media.cartridges[cartridge].usedBytes;
+
+/**
+ * A drive goes on appending to its cartridge until it is full or a new week (or day) begins (PARAMETERS, appending); a job
+ * that replaces appends to nothing but its own run (TAPE-03).
+ */
+function continues(
+  w: OrgWorld,
+  library: LibraryPlan,
+  cartridge: number,
+  unit: number,
+  run: Run,
+): boolean {
   if (unit < 0) return false;
   const c = w.org.media.cartridges[cartridge];
-  const room = w.plan.cartridges[cartridge].capacityBytes - c.usedBytes;
-  if (c.gone || room <= 0 || c.week !== weekStart(w.now)) return false;
-  return w.org.procedures.pools[cartridgePool(library)].holder[unit] === -1;
+  if (c.gone || roomOn(w, cartridge) <= 0) return false;
+  if (c.week !== periodOf(library, w.now)) return false;
+  if (w.plan.jobs[run.job].media === 'replace' && !isOfRun(w, c, run)) return false;
+  return w.org.procedures.pools[cartridgePool(library.id)].holder[unit] === -1;
 }
 
 function isAppendedTo(w: OrgWorld, cartridge: number): boolean {
@@ -58,34 +95,79 @@ function unitOf(library: LibraryPlan, cartridge: number): number {
 }
 
 /**
- * Takes the cartridge that a backup writes to next into the hands of its procedure. Returns its id, or -1 when the
- * library has none left. Call it only while grants are handed out, so that ties cannot change who gets which.
+ * Takes the cartridge that a backup writes to next into the hands of its procedure. Returns its id, or -1 when none may
+ * be written to. Call it only while grants are handed out, so that ties cannot change who gets which.
  */
-export function takeForWriting(w: OrgWorld, p: Procedure, library: number, drive: number): number {
+export function takeForWriting(
+  w: OrgWorld,
+  p: Procedure,
+  library: number,
+  drive: number,
+  run: Run,
+  midway: boolean,
+): number {
   const plan = w.plan.libraries[library];
+  if (plan.kind === 'disk') return takeOnDisk(w, plan, run);
   const state = w.org.media.drives[drive];
   let unit = unitOf(plan, state.appendsTo);
-  if (!continues(w, library, state.appendsTo, unit)) {
-    state.appendsTo = -1;
-    unit = choose(w, library);
+  if (!continues(w, plan, state.appendsTo, unit, run)) {
+    if (plan.kind === 'drive') {
+      unit = chooseByHand(w, plan, drive, run, midway);
+    } else {
+      state.appendsTo = -1;
+      unit = choose(w, library);
+      if (unit >= 0) begin(w, plan.cartridges[unit], drive);
+    }
     if (unit < 0) return -1;
-    begin(w, plan.cartridges[unit], drive);
   }
   w.org.procedures.pools[cartridgePool(library)].holder[unit] = p.id;
   p.holds.push({ pool: cartridgePool(library), unit });
   return plan.cartridges[unit];
 }
 
+/**
+ * The cartridge of a stand-alone drive. Whoever was at work since it was known that another one is due has put it in; nobody
+ * does at night or on a weekend, and then the old one serves as far as it goes (TAPE-21). What a job replaces lies in the
+ * drive, however long it was to be kept (TAPE-03).
+ */
+function chooseByHand(
+  w: OrgWorld,
+  plan: LibraryPlan,
+  drive: number,
+  run: Run,
+  midway: boolean,
+): number {
+  const { appendsTo } = w.org.media.drives[drive];
+  const last = w.org.procedures.pools[drivePool(plan.id)].freedAt[0];
+  const old = appendsTo >= 0 && !w.org.media.cartridges[appendsTo].gone ? appendsTo : -1;
+  const isFull = old < 0 || roomOn(w, old) <= 0;
+  const replaces = w.plan.jobs[run.job].media === 'replace';
+  const due = isFull ? last : Math.max(last, periodOf(plan, w.now));
+  const another = isFull || w.org.media.cartridges[old].week !== periodOf(plan, w.now);
+  const prepared = !midway && (due < 0 || somebodyWasHere(w, due));
+  if (another && (prepared || untilHours(w) === 0)) {
+    const unit = choose(w, plan.id);
+    if (unit >= 0) {
+      begin(w, plan.cartridges[unit], drive);
+      return unit;
+    }
+  }
+  if (old < 0 || (isFull && (midway || !replaces))) return -1;
+  if (replaces && !midway) begin(w, old, drive);
+  return unitOf(plan, old);
+}
+
 function begin(w: OrgWorld, id: number, drive: number): void {
   const c = w.org.media.cartridges[id];
   const overwritten = c.week >= 0;
+  const early = overwritten && c.sets.length > 0 && c.keepUntil >= w.now;
   if (overwritten) {
     for (const set of [...c.sets]) dropSet(w, set);
     retire(w, id);
   }
   c.usedBytes = 0;
   c.sets = [];
-  c.week = weekStart(w.now);
+  c.week = periodOf(w.plan.libraries[w.plan.cartridges[id].library], w.now);
   c.keepUntil = w.now;
   w.org.media.drives[drive].appendsTo = id;
   if (w.hears('cartridge.taken')) {
@@ -93,7 +175,11 @@ function begin(w: OrgWorld, id: number, drive: number): void {
       cartridge: id,
       drive,
       overwritten,
-      because: overwritten ? 'its newest set was older than it had to be kept' : 'a blank',
+      because: early
+        ? 'the job replaces what lies in the drive, although it was to be kept'
+        : overwritten
+          ? 'its newest set was older than it had to be kept'
+          : 'a blank',
     });
   }
 }

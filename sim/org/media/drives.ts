@@ -5,11 +5,13 @@ import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
 import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { DISK } from './plan.ts';
 
 /** Plans the next strike on a drive; a replacement does not restart the life, so every strategy meets the same ones. */
 export function planDriveStrike(w: OrgWorld, drive: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['drive-failed'];
-  if (law === undefined || law === null) return;
+  // The disks of a target fail under another cause.
+  if (law === undefined || law === null || w.plan.drives[drive].model === DISK) return;
   const { strikes } = w.org.media.drives[drive];
   const u = w.draw(w.plan.drives[drive].path, 'drive-failed', strikes + 1);
   const at = w.now + Math.ceil(lasting(law, ageMs, u));

@@ -1,19 +1,9 @@
 /** Handling cartridges: how long it takes, what goes wrong, and giving a drive back beside other work. */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
-import { startProcedure, wakeAt } from '../../engine/procedure-run.ts';
-import type { Ms } from '../../engine/types.ts';
+import { giveBack, startProcedure, wakeAt } from '../../engine/procedure-run.ts';
 import { cartridgePool, drivePool, robotPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
-
-/** Loading, threading and winding to the set. */
-export function loadMs(w: OrgWorld): Ms {
-  return w.plan.figures.media.threadMs + w.plan.figures.media.locateMs;
-}
-
-/** Rewinding and unloading. */
-export function ejectMs(w: OrgWorld): Ms {
-  return w.plan.figures.media.rewindMs + w.plan.figures.media.unloadMs;
-}
+import { kindOf, loadingMs, unloadingMs } from './changing.ts';
 
 /**
  * Whether a tape mount fails (0.5 %); drawn by who mounts and on which occasion. A failure is a root cause that impairs
@@ -38,14 +28,17 @@ export function mountFails(w: OrgWorld, owner: string, occasion: number): boolea
 /** A tape mount that has begun and shows no trouble yet may fail still: within the time that it takes to thread. */
 export function redrawMount(
   w: OrgWorld,
-  p: Procedure<{ mountFails: boolean }>,
+  p: Procedure<{ mountFails: boolean; drive: number; inPlace: boolean }>,
   owner: string,
   occasion: number,
 ): void {
   const { threadMs } = w.plan.figures.media;
   if (p.step !== 'load' || w.now - p.began >= threadMs) return;
+  const { drive, inPlace } = p.vars;
+  if (inPlace) return;
+  const { library } = w.plan.drives[drive];
   p.vars.mountFails = mountFails(w, owner, occasion);
-  wakeAt(w, p, p.began + (p.vars.mountFails ? threadMs : loadMs(w)));
+  wakeAt(w, p, p.began + (p.vars.mountFails ? threadMs : loadingMs(w, library, inPlace)));
 }
 
 /** Whether a failed mount also costs the cartridge. */
@@ -68,7 +61,7 @@ export const returnTape = defineProcedure<OrgWorld, ReturnVars>('media.return', 
   first: 'eject',
   steps: {
     eject: {
-      lasts: ejectMs,
+      lasts: (w, p: P) => unloadingMs(w, p.vars.library),
       span: 'load-tape',
       then: 'shelve',
       because: () => 'rewinding and unloading',
@@ -94,6 +87,12 @@ export const returnTape = defineProcedure<OrgWorld, ReturnVars>('media.return', 
 
 /** Hands drive and cartridge of a procedure over to a `media.return`, of the same trail unless it was broken off. */
 export function startReturn(w: OrgWorld, from: Procedure, vars: ReturnVars, trail: number): void {
+  if (kindOf(w, vars.library) !== 'library') {
+    // Nothing to carry: whoever used a stand-alone drive has put its own cartridge in again.
+    for (const pool of [drivePool(vars.library), cartridgePool(vars.library)])
+      giveBack(w, from, pool);
+    return;
+  }
   const id = startProcedure(w, returnTape, vars, trail, from.by);
   const to = w.org.procedures.list[id] as Procedure;
   for (const pool of [drivePool(vars.library), cartridgePool(vars.library)]) {

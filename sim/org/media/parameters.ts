@@ -14,6 +14,14 @@ export const mediaParameters = defineParameters({
     value: 10_000, unit: 'ms', ...A, band: [5_000, 30_000],
     doc: 'carry a cartridge between slot and drive',
   },
+  changeByHandMs: {
+    value: 300_000, unit: 'ms', ...A, band: [60_000, 900_000],
+    doc: 'somebody changes the cartridge of a stand-alone drive',
+  },
+  diskBytesPerSecond: {
+    value: 100e6, unit: 'B/s', ...A, band: [40e6, 200e6],
+    doc: 'disks of a target, shared by its streams, where the target does not say',
+  },
   retireAfterPasses: {
     value: 200, unit: 'count', ...A, band: [50, 1000], doc: 'full passes after which a cartridge must be retired',
   },

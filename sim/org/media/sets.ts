@@ -27,6 +27,7 @@ function emptySet(
   return {
     id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], complete: false,
     completedAt: -1, fate: 'drawn', wrongBy: '', knownBad: false,
+    keepUntil: -1,
   }; // prettier-ignore
 }
 
@@ -40,6 +41,9 @@ function free(w: OrgWorld, id: number): void {
   if (id < w.org.media.firstFreeSet) w.org.media.firstFreeSet = id;
 }
 
+const isOnDisk = (w: OrgWorld, cartridge: number): boolean =>
+  w.plan.libraries[w.plan.cartridges[cartridge].library].kind === 'disk';
+
 export function setOf(w: OrgWorld, id: number): BackupSet {
   const set = w.org.media.sets[id];
   if (set === null || set === undefined) throw new Error(`there is no backup set ${id}`);
@@ -51,9 +55,11 @@ export function dropSet(w: OrgWorld, id: number): void {
   const set = w.org.media.sets[id];
   if (set === null || set === undefined) return;
   for (const part of set.parts) {
-    const on = w.org.media.cartridges[part.cartridge].sets;
-    const i = on.indexOf(id);
-    if (i >= 0) on.splice(i, 1);
+    const c = w.org.media.cartridges[part.cartridge];
+    const i = c.sets.indexOf(id);
+    if (i >= 0) c.sets.splice(i, 1);
+    // Files are deleted; on tape nothing is free before all of it is.
+    if (isOnDisk(w, part.cartridge)) c.usedBytes -= part.imageBytes + part.logBytes;
   }
   const ofGroup = w.org.store.groups[set.group].sets;
   const i = ofGroup.indexOf(id);

@@ -62,9 +62,19 @@ export interface BackupSet {
   wrongBy: string;
   /** Found unreadable by somebody who tried. */
   knownBad: boolean;
+  /** Until when it is kept; -1 while it is being written. */
+  keepUntil: Ms;
+}
+
+/** A library, stand-alone drive or disk target as a whole. */
+export interface LibraryState {
+  /** Strikes of `volume-lost` on the own disks of a target so far, and the last one that anybody saw; -1: none. */
+  strikes: number;
+  struckAt: Ms;
 }
 
 export interface MediaState {
+  libraries: LibraryState[];
   drives: DriveState[];
   cartridges: CartridgeState[];
   /** By id; ids are used again. */

@@ -4,6 +4,7 @@ import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
 import { drivePool, robotPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { carrier } from './changing.ts';
 
 export interface CleaningVars {
   readonly drive: number;
@@ -20,10 +21,7 @@ export const cleanDrive = defineProcedure<OrgWorld, CleaningVars>('media.clean',
       needs: (w, p: P) => {
         const { library, drive } = p.vars;
         const unit = w.plan.libraries[library].drives.indexOf(drive);
-        return [
-          { pool: drivePool(library), unit },
-          { pool: robotPool(library), unit: -1 },
-        ];
+        return [{ pool: drivePool(library), unit }, ...carrier(w, library)];
       },
       priority: () => -1,
       lasts: (w) => w.plan.figures.media.exchangeMs,
@@ -40,7 +38,7 @@ export const cleanDrive = defineProcedure<OrgWorld, CleaningVars>('media.clean',
       then: 'shelve',
     },
     shelve: {
-      needs: (_w, p) => [{ pool: robotPool(p.vars.library), unit: -1 }],
+      needs: (w, p) => carrier(w, p.vars.library),
       priority: () => -1,
       lasts: (w) => w.plan.figures.media.exchangeMs,
       then: 'done',
@@ -61,6 +59,8 @@ export function wear(
   slow: number,
   ms: Ms,
 ): void {
+  const { library } = w.plan.drives[drive];
+  if (w.plan.libraries[library].kind === 'disk') return;
   const { startStopWear, cleanEveryMs } = w.plan.figures.media;
   const passed = bytes + slow * (startStopWear - 1);
   w.org.media.cartridges[cartridge].passes += passed / w.plan.cartridges[cartridge].capacityBytes;
@@ -68,5 +68,5 @@ export function wear(
   d.usedMs += ms;
   if (d.usedMs < cleanEveryMs || d.cleaning) return;
   d.cleaning = true;
-  startProcedure(w, cleanDrive, { drive, library: w.plan.drives[drive].library });
+  startProcedure(w, cleanDrive, { drive, library });
 }

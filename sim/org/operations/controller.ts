@@ -6,6 +6,7 @@ import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import { hasPartner } from '../directory/answer.ts';
 import { restoreController } from '../directory/strikes.ts';
+import { alarmAfter } from '../eventlog/monitoring.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { callMs, teamToAsk } from './people.ts';
@@ -25,7 +26,7 @@ export const controllerRepair = defineProcedure<OrgWorld, ControllerVars>('opera
   steps: {
     begin: { then: (w, p: P) => (repairedAt(w, p) >= 0 ? 'repair' : 'detect') },
     repair: { lasts: (w, p) => repairedAt(w, p) - w.now, then: 'done' },
-    detect: { lasts: (w) => w.plan.figures.operations.monitoringMs, then: 'decide' },
+    detect: { lasts: (w) => alarmAfter(w.plan, w.now, false).at - w.now, then: 'decide' },
     decide: {
       needs: (w, p) => {
         p.vars.team = teamToAsk(w);

@@ -23,15 +23,18 @@ import {
 } from './remount.ts';
 
 /** Whether the logs may go: not while somebody recovers a database of the group, and may want to roll forward. */
-function mayRenumber(w: OrgWorld, group: number): boolean {
+export function mayRenumber(w: OrgWorld, group: number): boolean {
   const { server, databases } = w.plan.groups[group];
-  if (!generationsUsedUp(w, group) || w.org.store.groups[group].logsLost) return false;
+  if (w.org.store.groups[group].logsLost) return false;
   if (!serverRuns(w, server)) return false;
   return databases.every((d) => {
     const { fileLost, restoring } = w.org.store.databases[d];
     return !fileLost && !restoring;
   });
 }
+
+const mustRenumber = (w: OrgWorld, group: number): boolean =>
+  generationsUsedUp(w, group) && mayRenumber(w, group);
 
 export const mountOnNewStream = defineProcedure<OrgWorld, GroupRemountVars>(
   'operations.mount-on-new-stream',
@@ -45,14 +48,14 @@ export const mountOnNewStream = defineProcedure<OrgWorld, GroupRemountVars>(
           // Whoever recovers a database of the group may have renumbered it.
           p.vars.databases = stoppedIn(w, p.vars.group);
         },
-        then: (w, p) => (mayRenumber(w, p.vars.group) ? 'clean' : recoverOrEnd(w, p)),
+        then: (w, p) => (mustRenumber(w, p.vars.group) ? 'clean' : recoverOrEnd(w, p)),
       },
       clean: { lasts: (w, p) => softRecoveryMs(w, p.vars.group), then: 'renumber' },
       renumber: {
         lasts: (w) => w.plan.figures.operations.stepMs,
         end: (w, p) => {
           const { group } = p.vars;
-          if (mayRenumber(w, group)) renumber(w, group, 'its log generations were used up');
+          if (mustRenumber(w, group)) renumber(w, group, 'its log generations were used up');
           p.vars.databases = stoppedIn(w, group);
         },
         then: recoverOrEnd,

@@ -2,6 +2,7 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { wakeAt } from '../../engine/procedure-run.ts';
 import { waited } from '../calendar-hazards.ts';
+import { alarmAfter } from '../eventlog/monitoring.ts';
 import { isDiagnosed } from '../hardware/breakdown.ts';
 import type { OrgWorld } from '../world.ts';
 import { controllerRepair, type ControllerVars } from './controller.ts';
@@ -25,5 +26,5 @@ function redrawController(w: OrgWorld, p: Procedure<ControllerVars>): void {
   const { repairedAt, downSince } = w.org.directory.controllers[p.vars.controller];
   if (p.step === 'detect' && isDiagnosed(w, downSince)) return;
   p.step = repairedAt < 0 ? 'detect' : 'repair';
-  wakeAt(w, p, repairedAt < 0 ? downSince + w.plan.figures.operations.monitoringMs : repairedAt);
+  wakeAt(w, p, repairedAt < 0 ? alarmAfter(w.plan, downSince, false).at : repairedAt);
 }

@@ -7,6 +7,10 @@ export const operationsParameters = defineParameters({
     value: 300_000, unit: 'ms', ...A, band: [60_000, 3_600_000],
     doc: 'from a failure to the alarm of the monitoring',
   },
+  usersCallMs: {
+    value: 1_800_000, unit: 'ms', ...A, band: [600_000, 7_200_000],
+    doc: 'until users in their hours call because nothing works, where nobody watches the servers',
+  },
   decideMs: { value: 900_000, unit: 'ms', ...A, band: [300_000, 7_200_000], doc: 'deciding what to do' },
   mountMs: { value: 60_000, unit: 'ms', ...A, band: [30_000, 300_000], doc: 'mounting or dismounting a database' },
   stepMs: {
@@ -15,6 +19,14 @@ export const operationsParameters = defineParameters({
   },
   recreateVolumeMs: {
     value: 1_800_000, unit: 'ms', ...A, band: [900_000, 7_200_000], doc: 'building and formatting a volume',
+  },
+  drillIntervalMs: {
+    value: 7_862_400_000, unit: 'ms', source: 'MON-18 (003:703-708): once a quarter',
+    doc: 'from one occasion of a restore drill to the next, where the scenario does not say when',
+  },
+  buildLabMs: {
+    value: 14_400_000, unit: 'ms', ...A, band: [7_200_000, 57_600_000],
+    doc: 'building a forest with an Exchange server of its own for a restore drill',
   },
   writeOffMs: {
     value: 157_680_000_000, unit: 'ms', ...A, band: [94_608_000_000, 220_752_000_000],

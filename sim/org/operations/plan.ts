@@ -40,11 +40,32 @@ export interface DrillPlan {
   /** 'operations/drills/quarterly' */
   readonly path: string;
   readonly when: Schedule;
+  /** At least so long lies between two occasions; 0: each of `when` is one. */
+  readonly everyMs: Ms;
   /** The groups that take turns, in path order. */
   readonly groups: readonly number[];
   readonly groupsAtOnce: number;
-  /** Volume that it restores to; -1: a recovery storage group beside each database (RSG-06). */
+  /** Volume that it restores to; -1: a recovery storage group beside each database (RSG-06), or a lab. */
   readonly to: number;
+  /** In a lab: a forest and a server of their own, which have to be built first (RST-56). */
+  readonly lab: boolean;
+  /** Which mailboxes are connected to what was restored: users' own never should be (RST-57). */
+  readonly connects: 'test-mailboxes' | 'users';
+}
+
+/** Where a failed backup can be seen: its status, its log, or nowhere but the application event log (MON-01, MON-02). */
+export type Check = 'status' | 'backup-log' | 'application-log';
+
+/** What looks at the servers all day. */
+export interface MonitoringPlan {
+  /** From the failure of a machine, or the stop of a database, to the alarm; null: nobody watches, users call. */
+  readonly watchesMs: Ms | null;
+  /** When the application event log of every server is read; null: never. */
+  readonly reads: Schedule | null;
+  /** Entries that raise an alarm: errors, or warnings as well. */
+  readonly alertsOn: 'errors' | 'warnings';
+  /** So long after a job was due, its success is looked for (MON-09); null: nobody misses it. */
+  readonly missingSuccessMs: Ms | null;
 }
 
 /** A database that is to be moved as planned work. */
@@ -68,6 +89,11 @@ export interface OperationsPlan {
   readonly teams: readonly TeamPlan[];
   /** When somebody reads the backup log; null: `unreadLogNoticedMs` after the failure. */
   readonly readLog: Schedule | null;
+  /** What they look at then (MON-01). */
+  readonly checks: readonly Check[];
+  /** Whether they find out why a job failed, or just run it again (MON-20). */
+  readonly failedJobs: 'find-cause' | 'run-again';
+  readonly monitoring: MonitoringPlan;
 }
 
 /** What an operator destroys: ids of the plan; `edb` and `stm` are the halves of a database of 2003. */

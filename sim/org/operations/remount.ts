@@ -2,6 +2,7 @@
 import type { Procedure, StepDefinition, StepTags } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
 import { orderFull } from '../backup/news.ts';
+import { alarmAfter } from '../eventlog/monitoring.ts';
 import { peoplePool } from '../pools.ts';
 import { finishSoftRecovery, mount, mountError, softRecoveryMs } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
@@ -46,13 +47,23 @@ export function stoppedIn(w: OrgWorld, group: number): number[] {
   });
 }
 
-/** From the alarm until somebody is there to do the step `then`. */
+/** From the stop of databases until somebody is there to do the step `then`. */
 export function callSomebody<V extends RemountVars>(then: string): Steps<V> {
   return {
     detect: {
-      lasts: (w) => w.plan.figures.operations.monitoringMs,
-      then: (w) => (nobodyDecides(w) ? 'muster' : 'decide'),
+      lasts: (w) => alarmAfter(w.plan, w.now, true).at - w.now,
+      then: whoDecides,
     },
+    ...comeToWork(then),
+  };
+}
+
+/** After an alarm: the next step. */
+export const whoDecides = (w: OrgWorld): string => (nobodyDecides(w) ? 'muster' : 'decide');
+
+/** From the alarm until somebody is there to do the step `then`. */
+export function comeToWork<V extends Pick<RemountVars, 'team' | 'since'>>(then: string): Steps<V> {
+  return {
     muster: { lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]), then: 'decide' },
     decide: {
       needs: (w, p) => {
@@ -112,6 +123,6 @@ export function orderFullAtLast<V extends RemountVars>(
 }
 
 /** The hours of whoever worked on it, once it is done. */
-export function bookWork(w: OrgWorld, { team, since }: RemountVars): void {
+export function bookWork(w: OrgWorld, { team, since }: Pick<RemountVars, 'team' | 'since'>): void {
   if (since >= 0) w.say('person.worked', { team, from: since });
 }

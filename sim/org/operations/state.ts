@@ -8,5 +8,7 @@ export interface OperationsState {
     /** Strikes of `operator-destroys` so far, and the last one that anybody saw; -1: none. */
     destroyed: number;
     struckAt: Ms;
+    /** Whether an alarm was raised and nobody has looked at its application log since. */
+    alarmed: boolean;
   }[];
 }

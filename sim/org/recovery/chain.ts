@@ -2,6 +2,7 @@
  * Which sets bring a database back: the newest usable full or copy, then as few further sets as close the gap to
  * the logs on disk, or to the end of what tapes hold (BKP-01 to BKP-04, E-01, E-06, E-07, RST-26, TAPE-25).
  */
+import type { Ms } from '../../engine/types.ts';
 import { copiesImages } from '../backup/plan.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import type { BackupSet } from '../media/state.ts';
@@ -62,15 +63,30 @@ function holdsRequired(w: OrgWorld, set: BackupSet): boolean {
   return bytes >= (set.high - set.low + 1) * w.plan.figures.store.logBytes;
 }
 
+/** Where a replay has to stop, since what comes next must not be replayed. */
+export interface Bound {
+  readonly segment: number;
+  /** First log that is left out. */
+  readonly firstLog: number;
+  readonly at: Ms;
+}
+
+/** Whether a log of a set comes before a bound; of other streams than the bound's, whole sets do or do not. */
+export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: number): boolean {
+  return set.segment === segment ? log < firstLog : set.completedAt <= at;
+}
+
 /** The newest full or copy that holds images of all these databases: either may be restored first (RST-14). */
 export function newestImage(
   w: OrgWorld,
   group: number,
   databases: readonly number[],
+  bound: Bound | null = null,
 ): BackupSet | undefined {
   return usableSets(w, group).find(
     (s) =>
       copiesImages(s.type) &&
+      (bound === null || isBefore(bound, s, s.high)) &&
       holdsRequired(w, s) &&
       databases.every((d) => s.databases.some((x) => x.database === d)),
   );
@@ -113,25 +129,37 @@ export interface Chain {
   readonly logs: readonly BackupSet[];
   readonly reach: number;
   readonly toEnd: boolean;
+  /** First log that is not replayed, -1: none. */
+  readonly stopBefore: number;
 }
 
 /**
  * The chain that starts with an image: at each step the set that reaches furthest without a gap, and no set whose logs
  * are all on disk. Replay stops only between logs, and never passes a gap (X-21).
  */
-export function chainFrom(w: OrgWorld, v: Wanted, image: BackupSet, useDisk: boolean): Chain {
+export function chainFrom(
+  w: OrgWorld,
+  v: Wanted,
+  image: BackupSet,
+  useDisk: boolean,
+  bound: Bound | null = null,
+): Chain {
   const logs: BackupSet[] = [];
   // What lies in the temporary folder already need not be on a tape any more.
   const env = v.imageRead ? envOf(w, v) : null;
   let reach = env === null ? image.high : env.high;
+  const stopBefore = bound !== null && bound.segment === image.segment ? bound.firstLog : -1;
   for (;;) {
-    if (useDisk && diskGoesOn(w, v, image, reach)) return { image, logs, reach, toEnd: true };
+    if (stopBefore >= 0 && reach >= stopBefore - 1)
+      return { image, logs, reach, toEnd: false, stopBefore };
+    if (useDisk && diskGoesOn(w, v, image, reach))
+      return { image, logs, reach, toEnd: true, stopBefore };
     let best: BackupSet | undefined;
     for (const set of usableSets(w, v.group)) {
       if (set.low > reach + 1 || set.high <= reach || !continues(image, set, v.databases)) continue;
       if (best === undefined || set.high > best.high) best = set;
     }
-    if (best === undefined) return { image, logs, reach, toEnd: false };
+    if (best === undefined) return { image, logs, reach, toEnd: false, stopBefore };
     logs.push(best);
     reach = best.high;
   }

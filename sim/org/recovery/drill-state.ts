@@ -22,8 +22,11 @@ export interface DrillVars {
   failsAfter: number;
   attempts: number;
   mountFails: boolean;
+  inPlace: boolean;
   /** Logs that its recovery will replay. */
   logs: number;
+  /** Databases whose users were redirected to what was restored. */
+  misled: number[];
   /** What it has come to so far; null while nothing is wrong. */
   found: Facts['drill.ended']['outcome'] | null;
   because: string;

@@ -12,7 +12,7 @@ import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { chainFrom, newestImage, readsOf, setToRead } from './chain.ts';
 import type { DrillVars } from './drill-state.ts';
-import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
+import { endTapeFlow, LAB, startTapeFlow } from './tape-flow.ts';
 
 type P = Procedure<DrillVars>;
 
@@ -62,7 +62,7 @@ export const drillMount = (w: OrgWorld, v: DrillVars): [string, number] => [
 ];
 
 export function mountDrill(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, ...drillMount(w, p.vars));
+  p.vars.mountFails = !p.vars.inPlace && mountFails(w, ...drillMount(w, p.vars));
 }
 
 /** A failed mount: another try, or the cartridge and its sets are gone. */
@@ -76,9 +76,10 @@ export function retryDrill(w: OrgWorld, p: P): void {
   v.attempts += 1;
 }
 
-/** Where the drill restores to: the volume that it names, or beside the database (RSG-06). */
+/** Where the drill restores to: a lab, the volume that it names, or beside the database (RSG-06). */
 export function placeOf(w: OrgWorld, v: DrillVars): number {
-  const { to } = w.plan.operations.drills[v.drill];
+  const { to, lab } = w.plan.operations.drills[v.drill];
+  if (lab) return LAB;
   return to >= 0 ? to : w.plan.databases[v.databases[0]].volume;
 }
 

@@ -7,10 +7,21 @@ import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { orderFull } from '../backup/news.ts';
-import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
+import {
+  carrier,
+  exchangeMs,
+  isDisk,
+  isInPlace,
+  loadingMs,
+  shelvingMs,
+  unloadingMs,
+} from '../media/changing.ts';
+import { startReturn } from '../media/handling.ts';
 import { teamToAsk } from '../operations/people.ts';
 import { cartridgePool, drivePool, peoplePool, robotPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import type { DrillPlan } from '../operations/plan.ts';
+import { redirectUsers, sendBack, untilUndone } from './drill-misled.ts';
 import type { DrillVars } from './drill-state.ts';
 import {
   endDrillRead,
@@ -33,6 +44,8 @@ function report(w: OrgWorld, p: P): void {
   if (p.vars.found !== null) orderFull(w, p.vars.group);
 }
 
+const planOf = (w: OrgWorld, p: P): DrillPlan => w.plan.operations.drills[p.vars.drill];
+
 const robot = (_w: OrgWorld, p: P): number[] => [robotPool(p.vars.library)];
 
 export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill', {
@@ -48,6 +61,14 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
         p.vars.began = w.now;
       },
       lasts: (w) => w.plan.figures.operations.stepMs,
+      then: (w, p) => (planOf(w, p).lab ? 'build' : 'plan'),
+    },
+    /** A forest, a server, and for each database a placeholder (RST-56). */
+    build: {
+      lasts: (w, p) => {
+        const { buildLabMs, stepMs } = w.plan.figures.operations;
+        return buildLabMs + w.plan.groups[p.vars.group].databases.length * stepMs;
+      },
       then: 'plan',
     },
     plan: { begin: planDrill, then: nextOfDrill },
@@ -58,23 +79,27 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
         const drive = { pool: drivePool(library), unit: -1 };
         return [
           ...(heldUnit(p, drive.pool) < 0 ? [drive] : []),
-          { pool: cartridgePool(library), unit },
-          { pool: robotPool(library), unit: -1 },
+          ...(isDisk(w, library) ? [] : [{ pool: cartridgePool(library), unit }]),
+          ...carrier(w, library),
         ];
       },
       priority: () => PRIORITY,
       begin: (w, p) => {
         p.vars.attempts += 1;
-        const { library } = p.vars;
+        const { library, cartridge } = p.vars;
         p.vars.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
+        p.vars.inPlace = isInPlace(w, p.vars.drive, cartridge);
       },
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      lasts: (w, p) => exchangeMs(w, p.vars.library, p.vars.inPlace),
       gives: robot,
       then: 'load',
     },
     load: {
       begin: mountDrill,
-      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      lasts: (w, p) =>
+        p.vars.mountFails
+          ? w.plan.figures.media.threadMs
+          : loadingMs(w, p.vars.library, p.vars.inPlace),
       then: (w, p) => (p.vars.mountFails ? 'retry' : nextOfDrill(w, p)),
     },
     retry: {
@@ -84,10 +109,10 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
     read: { begin: readDrill, waits: true, end: endDrillRead, then: nextOfDrill },
-    eject: { lasts: ejectMs, then: 'shelve' },
+    eject: { lasts: (w, p) => unloadingMs(w, p.vars.library), then: 'shelve' },
     shelve: {
-      needs: (_w, p) => [{ pool: robotPool(p.vars.library), unit: -1 }],
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      needs: (w, p) => carrier(w, p.vars.library),
+      lasts: (w, p) => shelvingMs(w, p.vars.library),
       end: (_w, p) => {
         p.vars.cartridge = -1;
       },
@@ -101,6 +126,18 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
         const { store, operations } = w.plan.figures;
         return Math.ceil((p.vars.logs / store.replayLogsPerSecond) * 1000) + operations.mountMs;
       },
+      then: 'connect',
+    },
+    /** Mailboxes are connected to what was restored, to look into it; in a lab, every database by hand. */
+    connect: {
+      lasts: (w, p) =>
+        planOf(w, p).lab ? p.vars.databases.length * w.plan.figures.operations.stepMs : 0,
+      end: redirectUsers,
+      then: (_w, p) => (p.vars.misled.length > 0 ? 'misled' : 'report'),
+    },
+    misled: {
+      lasts: untilUndone,
+      end: (w, p) => sendBack(w, p),
       then: 'report',
     },
     report: { begin: report, then: 'done' },
@@ -111,6 +148,7 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
   onAbort: (w, p) => {
     const v = p.vars;
     stopDrill(w, p);
+    sendBack(w, p);
     v.found = 'broken-off';
     const { library, drive, group } = v;
     const loaded = v.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
@@ -155,15 +193,15 @@ export function planDrills(w: OrgWorld, drill: number, after: Ms): void {
 
 /** The next groups in turn; none while something is being recovered. */
 function start(w: OrgWorld, drill: number): void {
-  planDrills(w, drill, w.now);
-  const { groups, groupsAtOnce, to } = w.plan.operations.drills[drill];
+  planDrills(w, drill, w.now + Math.max(0, w.plan.operations.drills[drill].everyMs - 1));
+  const { groups, groupsAtOnce, to, lab } = w.plan.operations.drills[drill];
   const state = w.org.operations.drills[drill];
   const busy = w.org.recovery.incidents.some((i) => i !== null && i.noticed);
   for (let i = 0; i < Math.min(groupsAtOnce, groups.length); i++) {
     const group = groups[state.turns % groups.length];
     state.turns = (state.turns + 1) % groups.length;
     const volume = to >= 0 ? to : w.plan.databases[w.plan.groups[group].databases[0]].volume;
-    if (busy || w.org.hardware.volumes[volume].lost) {
+    if (busy || (!lab && w.org.hardware.volumes[volume].lost)) {
       w.say('drill.ended', {
         drill, group, asked: w.now, began: w.now, sets: 0, outcome: 'broken-off',
         because: 'something is being recovered',
@@ -172,8 +210,8 @@ function start(w: OrgWorld, drill: number): void {
     }
     startProcedure(w, restoreDrill, {
       drill, group, due: w.now, team: 0, began: -1, databases: [], reads: [], sets: 0, library: 0,
-      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, attempts: 0, mountFails: false, logs: 0,
-      found: null, because: '',
+      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, attempts: 0, mountFails: false, inPlace: false, logs: 0,
+      misled: [], found: null, because: '',
     }); // prettier-ignore
   }
 }

@@ -1,4 +1,4 @@
-/** A tape drive has failed under a restore or a drill. */
+/** A tape drive, or a disk target, has failed under a restore or a drill. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { userOf } from '../media/drives.ts';
 import type { OrgWorld } from '../world.ts';
@@ -19,8 +19,23 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   const key = `${path}:drive-failed:${w.org.media.drives[drive].strikes}`;
   const { causes } = incidentOf(w, p.vars.incident);
   if (!causes.includes(key)) causes.push(key);
+  readAnew(w, p);
+}
+
+/** What was being read is not there any more, or not to be read here. */
+function readAnew(w: OrgWorld, p: Procedure<RestoreVars>): void {
   if (p.vars.flow < 0) return;
   stopReading(w, p);
   p.vars.failsAfter = -1;
   w.at(w.now, 'procedure.wake', p.id, p.serial);
+}
+
+/** Restores that read from a target go on with what is left elsewhere. */
+export function onTargetLost(w: OrgWorld, library: number): void {
+  for (const p of w.org.procedures.list as (Procedure | null)[]) {
+    const vars = p?.vars as Partial<RestoreVars> | undefined;
+    if (p === null || vars?.library !== library) continue;
+    if (p.name === restoreDrill.name) breakOffDrill(w, p.id, 'what it read is lost');
+    if (p.name === restoreGroup.name) readAnew(w, p as Procedure<RestoreVars>);
+  }
 }

@@ -1,10 +1,12 @@
 /** Scripted faults: at their instant they do what chance could have done. */
 import type { EventTable } from '../../engine/types.ts';
+import { failBackup } from '../backup/job-faults.ts';
 import { failController } from '../directory/strikes.ts';
 import { BY_FAULT, failDisk } from '../hardware/disks.ts';
 import { failServer } from '../hardware/servers.ts';
 import { loseVolumes } from '../hardware/strikes.ts';
 import { destroy } from '../operations/destroys.ts';
+import { corruptContent } from '../store/corruption.ts';
 import { damagePages } from '../store/strikes.ts';
 import type { OrgWorld } from '../world.ts';
 
@@ -17,9 +19,14 @@ function strike(w: OrgWorld, index: number): void {
     return;
   }
   if (fault.verb === 'fail') {
-    const { path, servers, controllers } = fault;
+    const { path, servers, controllers, backups, hangs } = fault;
     servers.forEach((s, i) => failServer(w, `${path}:server-failed:${i + 1}`, s));
     controllers.forEach((c, i) => failController(w, `${path}:controller-failed:${i + 1}`, c));
+    backups.forEach(({ job, group }, i) => {
+      const because = failBackup(w, job, group, hangs);
+      const key = `${path}:job-failed:${i + 1}`;
+      w.say('cause.struck', { key, cause: 'job-failed', owner: path, absorbed: true, because });
+    });
     return;
   }
   if (fault.verb === 'delete') {
@@ -37,6 +44,11 @@ function strike(w: OrgWorld, index: number): void {
   if (fault.verb === 'misuse') {
     const { group, mistake, noticed } = fault;
     w.org.recovery.misuses.push({ group, mistake, key: `${fault.path}:slip:1`, noticed });
+    return;
+  }
+  if (fault.verb === 'kill') {
+    const { path, database, extent } = fault;
+    corruptContent(w, `${path}:logical-corruption:1`, path, database, extent);
     return;
   }
   const ids = w.org.store.groups[fault.group].sets;

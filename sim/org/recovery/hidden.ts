@@ -7,12 +7,15 @@ import { readingOf } from '../backup/copying.ts';
 import { streamingBackup } from '../backup/procedure.ts';
 import type { BackupVars } from '../backup/state.ts';
 import { causeOf } from '../causes.ts';
+import { alarmAfter } from '../eventlog/monitoring.ts';
 import { damageFile } from '../store/damage.ts';
 import { drawLatent, forgetHoles, type Latent, type Passing } from '../store/hidden.ts';
 import type { OrgWorld } from '../world.ts';
-import { forgetUnseen, isDamage } from './hidden-causes.ts';
+import { forgetUnseen, isUnseen } from './hidden-causes.ts';
+import { forgetKills, redrawKills } from './hidden-kills.ts';
 import { hasKnownDamage, incidentWith, openIncident } from './incident.ts';
 import { repairMs } from './machines.ts';
+import { planRead } from './page-reads.ts';
 import { incidentRunbook, startRunbook, type RunbookVars } from './runbook.ts';
 import type { IncidentState } from './state.ts';
 
@@ -21,14 +24,18 @@ type P = Procedure<RunbookVars>;
 /** Whether nobody has met the damage yet that an incident consists of. */
 function isLatent(incident: IncidentState): boolean {
   if (incident.noticed || incident.met) return false;
-  return incident.causes.every(isDamage);
+  return incident.causes.every(isUnseen);
 }
+
+export const hiddenInRecovery = ['recovery.page-read'] as const;
 
 /** Forgets incidents, and damage, that nobody knows of. */
 export function forgetLatent(w: OrgWorld): void {
   const { incidents } = w.org.recovery;
+  forgetKills(w);
   for (const incident of [...incidents]) {
     if (incident === null) continue;
+    incident.readAt = -1;
     if (!isLatent(incident)) {
       forgetUnseen(w, incident);
       continue;
@@ -90,10 +97,12 @@ export function redrawLatent(w: OrgWorld, ordinal: number, mayBe: boolean): void
     incident.causes.push(...others.map(({ key }) => key));
     const noticed = { at: w.now + noticedIn(w, path, ordinal), by: 'a user' } as const;
     startRunbook(w, incident.id, noticed, -1);
+    planRead(w, incident, path, 'read.hidden', ordinal);
     const p = w.org.procedures.list[incident.main] as P;
     p.asked = first.at;
     p.began = first.at;
   }
+  redrawKills(w, ordinal, mayBe);
 }
 
 /** How soon alarms are raised, and when the repairs end that incidents wait for; `was`: ends as they had been drawn. */
@@ -118,21 +127,22 @@ function redrawAlarm(
   ordinal: number,
   was: readonly Ms[],
 ): void {
-  const { monitoringMs } = w.plan.figures.operations;
   const { servers } = w.org.hardware;
   const down = incident.servers.filter((s) => !servers[s].up);
   let { at } = p.vars.noticed;
   if (p.vars.noticed.by === 'a user') {
     const stopped = incident.databases.filter((row) => row.downAt >= 0);
-    const alarms = stopped.map((row) => row.downAt + monitoringMs).filter((alarm) => alarm > w.now);
+    const alarms = stopped
+      .map((row) => alarmAfter(w.plan, row.downAt, true).at)
+      .filter((alarm) => alarm > w.now);
     at = Math.min(w.now + noticedIn(w, incident.key, ordinal), ...alarms);
   }
   for (const s of down) {
-    const alarm = servers[s].downSince + monitoringMs;
+    const alarm = alarmAfter(w.plan, servers[s].downSince, false).at;
     if (at === was[s]) at = alarm;
     const { repairedAt } = servers[s];
     if (alarm > w.now) at = Math.min(at, repairedAt < 0 ? alarm : Math.min(alarm, repairedAt));
   }
-  (p.vars as { noticed: RunbookVars['noticed'] }).noticed = { ...p.vars.noticed, at };
+  p.vars.noticed = { ...p.vars.noticed, at };
   wakeAt(w, p, Math.max(w.now, at));
 }

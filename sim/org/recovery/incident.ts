@@ -8,6 +8,7 @@ import type { CauseKey } from '../causes.ts';
 import type { Scope, SpanName } from '../facts.ts';
 import { handsPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { oldestBackupAt } from './last-backup.ts';
 import type { AffectedDatabase, IncidentState } from './state.ts';
 
 export function incidentOf(w: OrgWorld, id: number): IncidentState {
@@ -68,7 +69,7 @@ export function openIncident(w: OrgWorld, o: Opening, at: Ms = w.now): IncidentS
     id, key: o.key, cause: o.cause, scope: 'database', causes: [o.key, ...(o.before ?? [])], openedAt: at,
     volumes: [...o.volumes].sort((a, b) => a - b), servers: [...(o.servers ?? [])],
     directory: o.directory ?? false, databases: rows, damage: [], noticed: false, met: false,
-    main: -1, children: [], team: 0, onSite: false, parts: [], lastRecord: -1, byHand: [],
+    readAt: -1, backupAt: oldestBackupAt(w, o.databases, at), main: -1, children: [], team: 0, onSite: false, parts: [], lastRecord: -1, byHand: [],
   }; // prettier-ignore
   incident.scope = smallestScope(incident);
   incidents[id] = incident;
@@ -135,6 +136,8 @@ export function extendIncident(w: OrgWorld, incident: IncidentState, o: Opening)
     row.dataAt = -1;
     if (row.downAt < 0 && !w.org.store.databases[d].mounted) row.downAt = w.now;
   }
+  const backupAt = oldestBackupAt(w, o.databases, incident.openedAt);
+  incident.backupAt = Math.min(incident.backupAt, backupAt);
   incident.databases.sort((a, b) => a.database - b.database);
   for (const v of o.volumes) if (!incident.volumes.includes(v)) incident.volumes.push(v);
   incident.volumes.sort((a, b) => a - b);
@@ -195,6 +198,7 @@ export function closeIncident(w: OrgWorld, incident: IncidentState): void {
       cause: incident.cause,
       scope: incident.scope,
       openedAt: incident.openedAt,
+      backupMs: incident.openedAt - incident.backupAt,
       databases: incident.databases.map((r) => ({
         database: r.database,
         downAt: r.downAt < 0 ? null : r.downAt,

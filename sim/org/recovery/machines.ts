@@ -3,6 +3,7 @@ import type { Procedure } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
 import { directoryAnswers } from '../directory/answer.ts';
 import { bringUp, serverRuns } from '../hardware/servers.ts';
+import { unsettled } from '../store/kills.ts';
 import { mount, mountError } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
@@ -44,6 +45,7 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
   return incident.databases.every(({ database }) => {
     const { fileLost } = w.org.store.databases[database];
     if (fileLost || w.org.store.groups[w.plan.databases[database].group].logsLost) return false;
+    if (unsettled(w, database, incident.causes).length > 0) return false;
     return !hasKnownDamage(w, incident, database);
   });
 }

@@ -1,18 +1,23 @@
 /** Who notices that something has failed, and when. */
 import type { Ms } from '../../engine/types.ts';
+import type { Alarm } from '../eventlog/monitoring.ts';
 import type { OrgWorld } from '../world.ts';
 import type { IncidentState } from './state.ts';
 
 /** When it will be noticed at the latest, and by whom. */
 export interface Noticing {
   readonly at: Ms;
-  readonly by: 'monitoring' | 'an operator' | 'a user';
+  readonly by: Alarm['by'] | 'an operator' | 'a user' | 'the backup log' | 'whoever missed mail';
 }
 
 export const DETECTED: Readonly<Record<Noticing['by'], string>> = {
   monitoring: 'until the monitoring raised the alarm',
   'an operator': 'until somebody saw what was gone',
   'a user': 'until somebody met the damage',
+  users: 'nobody watches: until users called who could not work',
+  'the application log': 'until somebody read the application log',
+  'the backup log': 'until somebody read the backup log',
+  'whoever missed mail': 'until somebody missed what was deleted',
 };
 
 /** When an incident that nobody knows of yet would have been noticed, and by whom; null for one that is known. */

@@ -4,6 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import { attach } from '../store/attach.ts';
 import { committed, contentThroughLog, damaged, type Content } from '../store/content.ts';
 import { eraseBackups } from '../store/header.ts';
+import { entitled, missing } from '../store/kills.ts';
 import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
 import { forkStream } from '../store/stream.ts';
@@ -40,24 +41,49 @@ function forkIfLost(w: OrgWorld, v: RestoreVars): void {
   }); // prettier-ignore
 }
 
+/** What hard recovery brings back by the logs that it may replay; never what was given up before. */
+export function found(
+  w: OrgWorld,
+  {
+    source,
+    reach,
+    toEnd,
+    stopBefore,
+  }: Pick<RestoreVars, 'source' | 'reach' | 'toEnd' | 'stopBefore'>,
+  database: number,
+): Content {
+  const { rollsTo } = w.org.store.databases[database];
+  if (toEnd && stopBefore < 0 && rollsTo < 0) return committed(w, database);
+  const entry = source?.databases.find((x) => x.database === database);
+  // The open log of that day may be of no use any more (REC-13): replay ends before it.
+  const end = Math.min(toEnd ? Infinity : reach, rollsTo < 0 ? Infinity : rollsTo);
+  const last = stopBefore < 0 ? end : Math.min(end, stopBefore - 1);
+  const through = contentThroughLog(w, database, entry?.lineage ?? -1, last);
+  return minus(through, w.org.store.databases[database].lost);
+}
+
+/** What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02). */
+export function settleKills(w: OrgWorld, v: RestoreVars, database: number): void {
+  const gone = missing(w, database, incidentOf(w, v.incident).causes);
+  if (gone[0].length > 0 || gone[1].length > 0) book(w, v, database, gone);
+}
+
 /** Hard recovery has run: the image is consistent up to the last log replayed (REC-01, RST-26, X-21). */
 export function finishHardRecovery(w: OrgWorld, v: RestoreVars): void {
-  const before = v.databases.map((d) => committed(w, d));
+  const before = v.databases.map((d) => entitled(w, d));
+  const whole = v.toEnd && v.stopBefore < 0;
   if (!v.toEnd) forkIfLost(w, v);
   v.databases.forEach((database, i) => {
-    const d = w.org.store.databases[database];
-    const { rollsTo } = w.org.store.databases[database];
-    if (!v.toEnd || rollsTo >= 0) {
-      const entry = v.source?.databases.find((x) => x.database === database);
-      // The open log of that day is of no use any more (REC-13): replay ends before it.
-      const reach = rollsTo < 0 ? v.reach : v.toEnd ? rollsTo : Math.min(v.reach, rollsTo);
-      const found = contentThroughLog(w, database, entry?.lineage ?? -1, reach);
-      const after = minus(found, d.lost);
+    if (whole && w.org.store.databases[database].rollsTo < 0) {
+      settleKills(w, v, database);
+      if (v.source !== null && streamGroup(w, v.source) !== v.group) {
+        // All of it, but from here on it goes on in the log stream of another group.
+        attach(w, database, committed(w, database));
+      }
+    } else {
+      const after = found(w, v, database);
       attach(w, database, after);
       book(w, v, database, minus(before[i], after));
-    } else if (v.source !== null && streamGroup(w, v.source) !== v.group) {
-      // All of it, but from here on it goes on in the log stream of another group.
-      attach(w, database, before[i]);
     }
     replaceFile(w, database);
     // Its previous-backup fields are erased: until the next full it is exposed.
@@ -81,7 +107,7 @@ function replaceFile(w: OrgWorld, database: number): void {
 
 /** Nothing usable is left: everything that the database held is given up, and an empty one takes its place. */
 export function declareLost(w: OrgWorld, v: RestoreVars): void {
-  const before = v.databases.map((d) => committed(w, d));
+  const before = v.databases.map((d) => entitled(w, d));
   v.reach = 0;
   forkIfLost(w, v);
   v.databases.forEach((database, i) => {
@@ -103,8 +129,9 @@ export function finishRepair(w: OrgWorld, v: RestoreVars): void {
     const holes = damaged(w, database);
     const held = committed(w, database);
     const left: Content = [subtract(held[0], holes), subtract(held[1], holes)];
+    const before = entitled(w, database);
     attach(w, database, left);
-    book(w, v, database, minus(held, left));
+    book(w, v, database, minus(before, left));
     replaceFile(w, database);
     eraseBackups(w, database);
     const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
@@ -123,4 +150,5 @@ export function repairMs(w: OrgWorld, databases: readonly number[]): Ms {
 /** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */
 export function finishSoft(w: OrgWorld, v: RestoreVars): void {
   finishSoftRecovery(w, v.group);
+  for (const database of v.databases) settleKills(w, v, database);
 }

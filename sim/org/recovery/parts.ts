@@ -9,6 +9,13 @@ import type { IncidentState } from './state.ts';
 export const toRecreate = (w: OrgWorld, incident: IncidentState): number[] =>
   incident.volumes.filter((v) => w.org.hardware.volumes[v].lost);
 
+/** One volume after another is built and formatted. */
+export const recreateMs = (w: OrgWorld, volumes: readonly number[]): Ms =>
+  volumes.length * w.plan.figures.operations.recreateVolumeMs;
+
+export const recreating = (w: OrgWorld, volumes: readonly number[]): string =>
+  `building and formatting ${volumes.map((v) => w.plan.volumes[v].name).join(', then ')}`;
+
 /** Spare parts are on their way from the end of the `decide` that found out about them, whatever strikes meanwhile. */
 export function orderParts(w: OrgWorld, incident: IncidentState): void {
   // What an operator destroyed is not broken.

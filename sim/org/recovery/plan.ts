@@ -1,12 +1,14 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
 import type { SlipName } from './slip-table.ts';
+import type { Extent } from '../store/corruption.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
 export type Runbook =
   | 'roll-forward'
   | 'restore-to-last-set'
   | 'restore-elsewhere'
+  | 'stop-before'
   | 'wait'
   | 'recover-elsewhere'
   | 'rebuild-server';
@@ -27,10 +29,16 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly pages: number;
       readonly singleBit: boolean;
     }
+  /** Content is deleted or garbled by way of the logs. */
+  | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent }
   | {
       readonly verb: 'fail';
       readonly servers: readonly number[];
       readonly controllers: readonly number[];
+      /** Backups: the one that runs, or the next one, of a group; of one job, or of any for -1. */
+      readonly backups: readonly { readonly job: number; readonly group: number }[];
+      /** Backups that fail neither end nor report. */
+      readonly hangs: boolean;
     }
   /** Makes the newest set of a group unreadable, from now on and until it is overwritten. */
   | { readonly verb: 'spoil'; readonly group: number; readonly only: 'any' | 'full' }
@@ -53,4 +61,6 @@ export interface RecoveryPlan {
   /** Whether `eseutil` is run in the folder of the files, or with their paths in its switches (REC-19). */
   readonly eseutil: 'where-the-files-are' | 'with-paths';
   readonly fullAfterRecovery: 'at-once' | 'next-window';
+  /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
+  readonly hardRecovery: 'last-set' | 'by-hand';
 }

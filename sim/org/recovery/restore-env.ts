@@ -22,6 +22,10 @@ export function envOf(w: OrgWorld, v: Owner): RestoreEnv | null {
   return w.org.recovery.environments.find((e) => e.folder === folder) ?? null;
 }
 
+/** Whether another restore has overwritten the Restore.env that hard recovery needs (RST-15). */
+export const isOrphaned = (w: OrgWorld, v: RestoreVars): boolean =>
+  v.mode === 'restore' && envOf(w, v) === null;
+
 /** The image of a full lies at its target path: Restore.env says from where to where, and which logs it needs (RST-13). */
 export function writeEnv(w: OrgWorld, v: RestoreVars, full: BackupSet): void {
   removeEnv(w, v.databases);

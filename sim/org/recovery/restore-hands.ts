@@ -2,15 +2,20 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
 import type { Need } from '../../engine/resources.ts';
+import type { Ms } from '../../engine/types.ts';
+import { carrier, isDisk, isInPlace, loadingMs } from '../media/changing.ts';
 import { onGenerationsUsedUp } from '../operations/generations.ts';
 import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../pools.ts';
 import { makeRoom } from '../store/fill.ts';
+import { unsettled } from '../store/kills.ts';
 import { dismount, mount, mountError } from '../store/mount.ts';
 import { renumber } from '../store/renumber.ts';
 import type { OrgWorld } from '../world.ts';
 import { ignoreMissing } from './by-hand/missing.ts';
+import { setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
-import type { AffectedDatabase, IncidentState, RestoreVars } from './state.ts';
+import { settleKills } from './outcome.ts';
+import type { AffectedDatabase, IncidentState, Read, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -32,9 +37,35 @@ export function tapeNeeds(w: OrgWorld, p: P): Need[] {
   if (heldUnit(p, sessionPool(w.plan, v.group)) < 0)
     needs.push({ pool: sessionPool(w.plan, v.group), unit: -1 });
   if (heldUnit(p, drivePool(library)) < 0) needs.push({ pool: drivePool(library), unit: -1 });
+  if (isDisk(w, library)) return needs;
   const unit = w.plan.libraries[library].cartridges.indexOf(v.cartridge);
-  needs.push({ pool: cartridgePool(library), unit }, { pool: robotPool(library), unit: -1 });
+  needs.push({ pool: cartridgePool(library), unit }, ...carrier(w, library));
   return needs;
+}
+
+/** The restore has a drive: another mount begins, with a draw of its own. */
+export function takeDrive(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  v.attempts += 1;
+  v.drive = w.plan.libraries[v.library].drives[heldUnit(p, drivePool(v.library))];
+  v.inPlace = isInPlace(w, v.drive, v.cartridge);
+}
+
+export const fetching = (w: OrgWorld, { vars }: P): string =>
+  w.plan.libraries[vars.library].kind === 'drive'
+    ? 'changing the cartridge by hand'
+    : 'fetching the cartridge';
+
+export const mountingMs = (w: OrgWorld, { vars: v }: P): Ms =>
+  v.mountFails ? w.plan.figures.media.threadMs : loadingMs(w, v.library, v.inPlace);
+
+/** Whether the next read takes the same drive: one that has failed, or that cannot hold what comes next, is given back. */
+export function keepsDrive(w: OrgWorld, { vars: v }: P): boolean {
+  if (w.org.media.drives[v.drive].failed) return false;
+  const [read] = v.reads as readonly (Read | undefined)[];
+  const set = read === undefined ? null : setToRead(w, read);
+  if (read === undefined || set === null) return true;
+  return w.plan.cartridges[set.parts[read.part].cartridge].library === v.library;
 }
 
 export function dismountAll(w: OrgWorld, p: P): void {
@@ -77,6 +108,23 @@ export function mountNext(w: OrgWorld, p: Procedure<MountVars>): void {
   isBack(w, incident, row);
 }
 
+/** The databases stay as they are; those that are down for another reason are recovered and mounted. */
+export function leaveAll(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  for (const d of v.databases) settleKills(w, v, d);
+  if (mounted(w, p).length < v.databases.length) {
+    v.mode = 'soft';
+    return;
+  }
+  const incident = incidentOf(w, v.incident);
+  v.mounting = v.databases.length;
+  for (const row of incident.databases) {
+    if (!v.databases.includes(row.database)) continue;
+    if (row.downAt >= 0) row.serviceAt = w.now;
+    isBack(w, incident, row);
+  }
+}
+
 /**
  * A database has its data back. Pages that were damaged meanwhile are made good with the rest where its file was
  * replaced, and still to be found out where it was not.
@@ -89,10 +137,13 @@ export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDataba
   d.provedAt = Math.max(d.provedAt, row.downAt < 0 ? incident.openedAt : row.downAt);
   const damage = incident.damage.filter((each) => each.database === row.database);
   incident.damage = incident.damage.filter((each) => each.database !== row.database);
+  const kills = unsettled(w, row.database);
   for (const { key } of damage) {
-    if (!holes.some((hole) => hole.key === key)) incident.causes.push(key);
+    const isLeft = holes.some((hole) => hole.key === key) || kills.some((kill) => kill.key === key);
+    if (!isLeft) incident.causes.push(key);
   }
   if (holes.some((hole) => !hole.singleBit)) w.tell('pagesDamaged', row.database, 0);
+  if (kills.length > 0) w.tell('contentKilled', row.database, 0);
 }
 
 export const hands = (w: OrgWorld, p: Procedure<Pick<RestoreVars, 'incident'>>): Need[] => [

@@ -1,60 +1,32 @@
 /** Decisions of a restore: which chain, what comes next, what is replayed, and when the ladder is exhausted. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { heldUnit } from '../../engine/procedure-run.ts';
+import { endHung } from '../backup/hung.ts';
 import { drivePool } from '../pools.ts';
-import { softRecoveryLogs } from '../store/mount.ts';
-import { closedLogName, openLogName } from '../store/names.ts';
+import { unsettled } from '../store/kills.ts';
 import { storeRuns } from '../store/service.ts';
-import { openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import {
   chainFrom,
   diskGoesOn,
   freeBytes,
-  newestImage,
   readsOf,
   setToRead,
-  logsOf,
   temporaryBytes,
   type Chain,
 } from './chain.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
 import { ladderElsewhere } from './move/elsewhere.ts';
-import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
-import type { Runbook } from './plan.ts';
+import { declareLost } from './outcome.ts';
+import { ladderOf } from './ladder.ts';
+import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
 import { envOf, removeEnv } from './restore-env.ts';
-import { fillIn, ranTooEarly, recoverStep, settleReach } from './restore-window.ts';
-import type { IncidentState, RestoreVars } from './state.ts';
+import { fillIn, forgetSlips, ranTooEarly, settleReach } from './restore-window.ts';
+import { beginAnew } from './replay.ts';
+import { recoverStep } from './slip-steps.ts';
+import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
-
-/** What a group has lost, as the key of its default ladder. */
-function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
-  const { databases } = w.plan.groups[group];
-  if (incident.volumes.length > 0) {
-    const file = databases.some((d) => incident.volumes.includes(w.plan.databases[d].volume));
-    return file ? 'database-volume' : 'log-volume';
-  }
-  const { groups, databases: states } = w.org.store;
-  const ours = (key: string): boolean => incident.causes.includes(key);
-  if (databases.some((d) => ours(states[d].fileLostBy))) return 'database-file';
-  return ours(groups[group].logsLostBy) ? 'log-folder' : incident.cause;
-}
-
-const isOfServers = (runbook: Runbook): boolean =>
-  ['wait', 'recover-elsewhere', 'rebuild-server'].includes(runbook);
-
-/** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
-export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
-  const { ladders } = w.plan.recovery;
-  const fault = incident.key.startsWith('faults/') ? incident.key.slice(7).split(':')[0] : '';
-  // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
-  const byHand = incident.cause === 'operator-destroys' && incident.volumes.length > 0;
-  const kind = lostKind(w, incident, group);
-  const keys = [fault, ...(byHand ? [incident.cause] : []), kind, incident.cause, 'page-damage'];
-  // The ladder of a failed server says nothing of what else its databases may need.
-  return keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
-}
 
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
 function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
@@ -62,6 +34,7 @@ function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   if (w.org.store.groups[v.group].logsLost) return false;
   return v.databases.every((d) => {
     const s = w.org.store.databases[d];
+    if (unsettled(w, d, incident.causes).length > 0) return false;
     return !s.fileLost && !s.restoring && !hasKnownDamage(w, incident, d);
   });
 }
@@ -81,11 +54,28 @@ function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
  * What speaks against a chain, or null. A file that lives, with a few damaged pages, is not thrown away for an older
  * image that no logs bring up to date: nobody gives up days of mail for some pages (RST-01).
  */
-function objection(w: OrgWorld, v: RestoreVars, chain: Chain | null): string | null {
+function objection(
+  w: OrgWorld,
+  v: RestoreVars,
+  chain: Chain | null,
+  stops: boolean,
+): string | null {
   if (chain === null) return 'no usable full or copy is left';
   if (!fitsTemporaryFolder(w, v, chain)) return 'no room for the temporary folder';
-  if (onlyPagesAtStake(w, v) && !chain.toEnd) return `the sets reach only to log ${chain.reach}`;
+  if (!stops && onlyPagesAtStake(w, v) && !chain.toEnd)
+    return `the sets reach only to log ${chain.reach}`;
   return null;
+}
+
+/** What is left when the ladder is exhausted, in words. */
+function endOf(w: OrgWorld, v: RestoreVars): string {
+  if (!onlyPagesAtStake(w, v)) return 'nothing, the ladder is exhausted';
+  return pagesAreDamaged(w, v) ? 'repair' : 'leaving it as it is';
+}
+
+function pagesAreDamaged(w: OrgWorld, v: RestoreVars): boolean {
+  const incident = incidentOf(w, v.incident);
+  return v.databases.some((d) => hasKnownDamage(w, incident, d));
 }
 
 /** The next chain of the ladder; null when it is exhausted. */
@@ -95,14 +85,16 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;
-    const useDisk = ladder[v.rung] === 'roll-forward';
-    const image =
-      v.imageRead && v.source !== null ? v.source : newestImage(w, v.group, v.databases);
-    const chain = image === undefined ? null : chainFrom(w, v, image, useDisk);
-    const why = objection(w, v, chain);
+    const stops = ladder[v.rung] === 'stop-before';
+    const bound = stops ? boundOf(w, v) : null;
+    const image = imageFor(w, v, bound);
+    const useDisk = ladder[v.rung] !== 'restore-to-last-set';
+    const chain = image === undefined ? null : chainFrom(w, v, image, useDisk, bound);
+    const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
+    const why = against ?? objection(w, v, chain, stops);
     if (chain !== null && why === null) return chain;
     const because = why ?? '';
-    const end = onlyPagesAtStake(w, v) ? 'repair' : 'nothing, the ladder is exhausted';
+    const end = endOf(w, v);
     const next = ladder[v.rung + 1] ?? end;
     w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
   }
@@ -116,16 +108,17 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'soft';
     return;
   }
-  // A slip says for itself why something is restored again.
-  const had = v.setsRead.length > 0 && v.slipped === null;
-  v.slipped = null;
+  const had = v.setsRead.length > 0 && !forgetSlips(v);
   const chain = nextChain(w, v);
   if (chain === null) {
-    v.mode = onlyPagesAtStake(w, v) ? 'keep' : 'empty';
+    const keep = pagesAreDamaged(w, v) || !mailIsMissing(w, v) ? 'keep' : 'leave';
+    v.mode = onlyPagesAtStake(w, v) ? keep : 'empty';
     v.reads = [];
     return;
   }
   v.mode = 'restore';
+  // Whoever needs the session and a drive sees that a backup holds them and goes nowhere.
+  endHung(w, -1, -1, 'it hung, and somebody ended it to restore');
   v.image = chain.image.id;
   v.source = {
     ...chain.image,
@@ -135,6 +128,7 @@ export function choose(w: OrgWorld, p: P): void {
   v.reads = readsOf(chain, v.imageRead, v.imageRead ? (envOf(w, v)?.sets ?? []) : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
+  v.stopBefore = chain.stopBefore;
   if (had && w.hears('recovery.fallback')) {
     const night = new Array<string>();
     for (const s of [chain.image, ...chain.logs]) night.push(`${s.type} up to log ${s.high}`);
@@ -150,6 +144,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   // Everything from here on needs the Information Store service (RST-05).
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return 'replay';
+  if (v.mode === 'leave') return 'leave';
   if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
@@ -185,16 +180,6 @@ export function nextStep(w: OrgWorld, p: P): string {
   return wrong ?? read.what;
 }
 
-/** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */
-function beginAnew(w: OrgWorld, v: RestoreVars): string {
-  const because = 'NO_RESTORE_ENV: there is no Restore.env in the temporary folder';
-  const next = 'the image is restored again';
-  w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
-  v.imageRead = false;
-  v.setsRead = [];
-  return 'plan';
-}
-
 /** The ladder is exhausted: the remainder is declared lost. */
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
@@ -206,38 +191,4 @@ function endWithout(w: OrgWorld, p: P): string {
   declareLost(w, v);
   removeEnv(w, v.databases);
   return 'mount';
-}
-
-/**
- * How many logs recovery replays: those that Restore.env names, then those in the group's log folder (RST-26, REC-02);
- * soft recovery reads the log folder alone (REC-05). Notes it in words, with the names of the first and the last.
- */
-export function replayLogs(w: OrgWorld, v: RestoreVars): number {
-  const hard = v.mode === 'restore' ? hardRange(w, v) : null;
-  const { from, to } = hard ?? softRecoveryLogs(w, v.group);
-  const group = logsOf(w, v);
-  const last = hard === null || v.toEnd ? openLogName(w, group) : closedLogName(w, group, to);
-  v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${last}`;
-  return to - from + 1;
-}
-
-/** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */
-function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
-  // The logs that it was to go on with may have been removed meanwhile, since their generations were used up.
-  if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
-  const env = envOf(w, v);
-  if (env === null || env.high !== v.reach) throw new Error('NO_RESTORE_ENV: nothing to replay by');
-  return { from: env.low, high: env.high, to: v.toEnd ? openLog(w, logsOf(w, v)) : env.high };
-}
-
-/** Recovery has come to its end; what it brought back is decided here and now. */
-export function finishReplay(w: OrgWorld, v: RestoreVars): void {
-  if (v.mode === 'soft' || v.mode === 'keep') {
-    finishSoft(w, v);
-    return;
-  }
-  const { from, high, to } = hardRange(w, v);
-  w.say('replay.done', { group: v.group, from, to, onDisk: to - high });
-  finishHardRecovery(w, v);
-  removeEnv(w, v.databases);
 }

@@ -25,7 +25,7 @@ export const restoreMount = (w: OrgWorld, p: P): [string, number] => [
 
 /** Begins a tape mount, which may fail. */
 export function tapeFails(w: OrgWorld, p: P): void {
-  p.vars.mountFails = mountFails(w, ...restoreMount(w, p));
+  p.vars.mountFails = !p.vars.inPlace && mountFails(w, ...restoreMount(w, p));
 }
 
 /** After a failed mount: another try, or the cartridge is gone and its sets with it. */

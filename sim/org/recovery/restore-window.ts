@@ -1,23 +1,48 @@
 /**
  * The window in which a restore is started, once for every set: which set, which temporary folder, "last restore set",
- * "mount database after restore" (RST-17 to RST-22). What is filled in wrong there shows sooner or later.
+ * "mount database after restore" (RST-17 to RST-22). What is filled in wrong there shows at once, or later on.
  */
 import type { Procedure } from '../../engine/procedure.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import { diskGoesOn } from './chain.ts';
-import { envOf, removeEnv } from './restore-env.ts';
+import { incidentWith } from './incident.ts';
+import { envOf, folderOf, removeEnv } from './restore-env.ts';
 import { slips, type SlipName } from './slip-table.ts';
 import { slipAt, type Slipped } from './slips.ts';
-import type { RestoreVars } from './state.ts';
+import type { RestoreEnv, RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
 
 /** The restore fails at once, and is done right then. */
-const REFUSED: readonly SlipName[] = ['full-not-first', 'temporary-folder-in-use'];
+const REFUSED: readonly SlipName[] = [
+  'full-not-first',
+  'mistyped',
+  'renamed',
+  'temporary-folder-in-use',
+];
+
+/** A slip whose consequence is still to come, or undefined. */
+export const pending = (v: RestoreVars, name: SlipName): Slipped | undefined =>
+  v.slipped.find((each) => each.name === name);
+
+/** The consequence has come. */
+export function settle(v: RestoreVars, name: SlipName): void {
+  v.slipped = v.slipped.filter((each) => each.name !== name);
+}
+
+/** The restore is planned anew: what was filled in wrong is forgotten, but for what was done to the database itself. */
+const LASTING: readonly SlipName[] = ['mounted-before-restore', 'production-log-path', 'recreated'];
+
+/** True where a slip is the reason, which has been told. */
+export function forgetSlips(v: RestoreVars): boolean {
+  const isReason = pending(v, 'last-set-too-early') !== undefined;
+  v.slipped = v.slipped.filter(({ name }) => LASTING.includes(name));
+  return isReason;
+}
 
 /** Whether a slip in the window of the set that comes next would make a difference. */
-function matters(v: RestoreVars, name: SlipName): boolean {
+function matters(w: OrgWorld, v: RestoreVars, name: SlipName): boolean {
   const isLast = v.reads.every((read) => read.set === v.reads[0].set);
   switch (name) {
     case 'last-set-too-early':
@@ -29,35 +54,65 @@ function matters(v: RestoreVars, name: SlipName): boolean {
       return !isLast && !v.imageRead;
     case 'last-set-not-ticked':
       return isLast;
+    case 'mounted-before-restore':
+      return !v.imageRead && v.databases.every((d) => w.org.store.databases[d].fileLost);
+    case 'shared-temporary-folder':
+      return !v.imageRead && neighbour(w, v) !== undefined;
     default:
       return true;
   }
 }
 
+/** Another restore whose Restore.env lies on the same volume: its folder may be taken for this one's. */
+function neighbour(w: OrgWorld, v: RestoreVars): RestoreEnv | undefined {
+  const own = folderOf(w, v);
+  const above = own.slice(0, own.lastIndexOf('/') + 1);
+  return w.org.recovery.environments.find(
+    ({ folder }) => folder !== own && folder.startsWith(above),
+  );
+}
+
 /** Says what was refused, and what is done about it. */
-export function sayRefused(w: OrgWorld, v: RestoreVars, because: string, next: string): void {
+function sayRefused(w: OrgWorld, v: RestoreVars, because: string, next: string): void {
   w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
 }
 
 /**
- * Somebody fills in the window for the set that comes next. Returns the step that a mistake leads to at once, 'again' where
+ * Somebody fills in the window for the set that comes next. Returns 'amend' where it is refused at once, 'again' where
  * another set comes first now, or null: the set is read.
  */
 export function fillIn(w: OrgWorld, p: P, set: BackupSet): 'amend' | 'again' | null {
   const v = p.vars;
   v.window = set.id;
   const slip = slipAt(w, {
-    incident: v.incident, group: v.group, step: 'set', possible: (name) => matters(v, name),
+    incident: v.incident, group: v.group, step: 'set', possible: (name) => matters(w, v, name),
   }); // prettier-ignore
   if (slip === null) return null;
-  const { name } = slip;
-  v.slipped = slip;
-  if (name === 'sets-in-wrong-order') {
-    v.slipped = null;
+  if (slip.name === 'sets-in-wrong-order') {
     swap(v);
     return 'again';
   }
-  return REFUSED.includes(name) ? 'amend' : null;
+  if (slip.name === 'shared-temporary-folder') {
+    overwriteEnv(w, v, slip.key);
+    return null;
+  }
+  v.slipped.push(slip);
+  return refused(w, v) === undefined ? null : 'amend';
+}
+
+/** The slip for which a restore is refused at once. A log folder in use is refused in 2003 alone (E-30, RST-22). */
+export function refused(w: OrgWorld, { slipped }: RestoreVars): Slipped | undefined {
+  const is2003 = w.plan.version === 'exchange-2003';
+  return slipped.find(
+    ({ name }) => REFUSED.includes(name) || (is2003 && name === 'production-log-path'),
+  );
+}
+
+/** What stands in the window that says "Failed" (MON-16): nothing was copied, and why. */
+export function refusal(w: OrgWorld, v: RestoreVars): string {
+  const { name } = refused(w, v) as Slipped;
+  const error = name === 'production-log-path' ? 'TEMP_DIR_IN_USE' : slips[name].sees;
+  return `${error}: ${slips[name].does}`;
 }
 
 /** The set after the next one is restored first; its window is filled in by now. */
@@ -69,8 +124,14 @@ function swap(v: RestoreVars): void {
   v.window = second;
 }
 
-/** What stands in the window that says "Failed" (MON-16): nothing was copied, and why. */
-export const refusal = ({ name }: Slipped): string => `${slips[name].sees}: ${slips[name].does}`;
+/** A second Restore.env overwrites the first: the other restore has nothing to recover by (RST-15). */
+function overwriteEnv(w: OrgWorld, v: RestoreVars, key: string): void {
+  const other = neighbour(w, v) as RestoreEnv;
+  const databases = other.files.map(({ database }) => database);
+  removeEnv(w, databases);
+  const incident = incidentWith(w, databases[0]);
+  if (incident !== null && !incident.causes.includes(key)) incident.causes.push(key);
+}
 
 /**
  * Hard recovery runs after a set although further ones follow. Whoever finds out in time begins anew; the others
@@ -88,17 +149,16 @@ function noticesInTime(w: OrgWorld, { name, key, noticed }: Slipped): boolean {
  * it has reached is all that comes back.
  */
 export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | null {
-  const { slipped } = v;
-  const early = slipped?.name === 'last-set-too-early' || slipped?.name === 'mounted-between-sets';
-  if (slipped === null || !early || v.reads[0].set === v.window) return null;
-  if (noticesInTime(w, slipped)) return 'early';
+  const slip = pending(v, 'last-set-too-early') ?? pending(v, 'mounted-between-sets');
+  if (slip === undefined || v.reads[0].set === v.window) return null;
+  if (noticesInTime(w, slip)) return 'early';
+  settle(v, slip.name);
   giveUpSets(w, v);
   return 'again';
 }
 
 /** The sets that remain are given up: what hard recovery has reached is all that comes back. */
 function giveUpSets(w: OrgWorld, v: RestoreVars): void {
-  v.slipped = null;
   v.reads = [];
   v.toEnd = false;
   settleReach(w, v);
@@ -106,7 +166,7 @@ function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   sayRefused(w, v, because, `the databases are mounted as they are, up to log ${v.reach}`);
 }
 
-/** The image, and what was added to it, is restored once more; the slip is told already. */
+/** The image, and what was added to it, is restored once more. */
 export function restoreAgain(w: OrgWorld, v: RestoreVars): void {
   const because = 'NO_RESTORE_ENV: hard recovery has run, so the next set is refused';
   sayRefused(w, v, because, 'everything is restored again');
@@ -122,7 +182,3 @@ export function settleReach(w: OrgWorld, v: RestoreVars): void {
   v.reach = env.high;
   v.toEnd &&= v.source !== null && diskGoesOn(w, v, v.source, v.reach);
 }
-
-/** All sets are copied: "last restore set" starts hard recovery, where it was ticked (RST-18, RST-19). */
-export const recoverStep = (_w: OrgWorld, p: P): string =>
-  p.vars.slipped?.name === 'last-set-not-ticked' ? 'forgotten' : 'replay';

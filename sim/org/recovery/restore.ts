@@ -1,29 +1,32 @@
 /** Restoring the databases of one storage group from tape, step by step (RST-03 to RST-32, REC-01 to REC-07). */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
-import { heldUnit, startProcedure } from '../../engine/procedure-run.ts';
+import { heldUnit } from '../../engine/procedure-run.ts';
 import { orderFull } from '../backup/news.ts';
-import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
+import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
+import { startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
-import { newestImage } from './chain.ts';
-import { startOutOfPlace } from './by-hand/out-of-place.ts';
-import { startByHand } from './by-hand/procedure.ts';
-import { toRecoverByHand } from './by-hand/missing.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
-import { bringLogsMs, mountMs, toRecoverOutOfPlace } from './move/elsewhere.ts';
+import { bringLogsMs, mountMs } from './move/elsewhere.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
   dismountAll,
+  fetching,
   hands,
+  keepsDrive,
+  leaveAll,
   mounted,
   mountNext,
   robot,
+  mountingMs,
   stopped,
+  takeDrive,
   tapeNeeds,
 } from './restore-hands.ts';
-import { choose, finishReplay, nextStep, replayLogs } from './restore-plan.ts';
+import { finishReplay, replayLogs } from './replay.ts';
+import { choose, nextStep } from './restore-plan.ts';
 import {
   breakOffReading,
   endReading,
@@ -31,10 +34,10 @@ import {
   stopReading,
   tapeFails,
 } from './restore-tape.ts';
-import { recoverStep } from './restore-window.ts';
-import { slipSteps } from './slip-steps.ts';
+import { handsMs, toldAgain } from './done-again.ts';
+import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
-import type { IncidentState, RestoreVars } from './state.ts';
+import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
 
@@ -44,32 +47,27 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     plan: { span: 'decide', begin: choose, then: nextStep },
     service: {
       needs: hands,
-      lasts: (w) => w.plan.figures.operations.stepMs,
+      lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
       end: (w, p) => startStore(w, w.plan.groups[p.vars.group].server),
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: () => 'starting the Information Store service',
+      because: (_w, p) => toldAgain(p, 'starting the Information Store service'),
       then: nextStep,
     },
     fetch: {
       needs: tapeNeeds,
       priority: (_w, p) => p.vars.group,
-      begin: (w, p) => {
-        // Another mount, with a draw of its own.
-        p.vars.attempts += 1;
-        p.vars.drive =
-          w.plan.libraries[p.vars.library].drives[heldUnit(p, drivePool(p.vars.library))];
-      },
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      begin: takeDrive,
+      lasts: (w, p) => exchangeMs(w, p.vars.library, p.vars.inPlace),
       gives: robot,
       span: 'load-tape',
-      because: () => 'fetching the cartridge',
+      because: fetching,
       then: 'load',
     },
     load: {
       begin: tapeFails,
-      lasts: (w, p) => (p.vars.mountFails ? w.plan.figures.media.threadMs : loadMs(w)),
+      lasts: mountingMs,
       span: 'load-tape',
       because: () => 'loading the cartridge and winding to the set',
       then: (w, p) =>
@@ -84,19 +82,20 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
     locate: {
-      lasts: (w) => w.plan.figures.media.locateMs,
+      lasts: (w, p) => loadingMs(w, p.vars.library, true),
       span: 'load-tape',
       because: () => 'winding to the next set',
       then: nextStep,
     },
     dismount: {
       needs: hands,
-      lasts: (w, p) => mounted(w, p).length * w.plan.figures.operations.mountMs,
+      lasts: (w, p) =>
+        handsMs(w, p, 'dismount', mounted(w, p).length * w.plan.figures.operations.mountMs),
       end: dismountAll,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: () => 'dismounting before the restore',
+      because: (_w, p) => toldAgain(p, 'dismounting before the restore'),
       then: nextStep,
     },
     image: {
@@ -115,15 +114,19 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: (w, p) => `logs of ${w.plan.groups[p.vars.group].path}`,
       then: nextStep,
     },
-    eject: { lasts: ejectMs, span: 'load-tape', because: () => 'unloading', then: 'shelve' },
+    eject: {
+      lasts: (w, p) => unloadingMs(w, p.vars.library),
+      span: 'load-tape',
+      because: () => 'unloading',
+      then: 'shelve',
+    },
     shelve: {
-      needs: (_w, p) => [{ pool: robotPool(p.vars.library), unit: -1 }],
-      lasts: (w) => w.plan.figures.media.exchangeMs,
+      needs: (w, p) => carrier(w, p.vars.library),
+      lasts: (w, p) => shelvingMs(w, p.vars.library),
       gives: (w, p) => [
         ...robot(w, p),
         cartridgePool(p.vars.library),
-        // One that has failed is of no use for the next cartridge.
-        ...(w.org.media.drives[p.vars.drive].failed ? [drivePool(p.vars.library)] : []),
+        ...(keepsDrive(w, p) ? [] : [drivePool(p.vars.library)]),
       ],
       end: (_w, p) => {
         p.vars.cartridge = -1;
@@ -157,7 +160,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (_w, p) => (p.vars.mode === 'keep' ? 'repair' : 'mount'),
+      then: (_w, p) => beforeMount(p),
     },
     repair: {
       lasts: (w, p) => repairMs(w, p.vars.databases),
@@ -166,15 +169,27 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'no chain of sets reaches the logs on disk: repairing the damaged file',
       then: 'mount',
     },
+    leave: {
+      needs: hands,
+      lasts: (w) => w.plan.figures.operations.stepMs,
+      end: leaveAll,
+      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+      span: 'mount',
+      waitSpan: 'wait-person',
+      because: () => 'telling users that what was deleted stays deleted',
+      then: (_w, p) => (p.vars.mode === 'soft' ? 'replay' : 'done'),
+    },
     mount: {
       needs: hands,
-      lasts: (w, p) => mountMs(w, p.vars),
+      lasts: (w, p) => handsMs(w, p, 'mount', mountMs(w, p.vars)),
       end: mountNext,
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: (w, p) =>
-        `mounting ${w.plan.databases[p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0]].path}`,
+      because: (w, p) => {
+        const d = p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0];
+        return toldAgain(p, `mounting ${w.plan.databases[d].path}`);
+      },
       then: (w, p) => {
         if (stopped(w, p)) return 'replay';
         return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
@@ -204,43 +219,7 @@ function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
   if (!incidentOf(w, v.incident).children.includes(p.id)) return;
   if (v.mounting < v.databases.length) return;
-  if (v.mode !== 'soft') orderFull(w, v.group);
+  if (v.mode !== 'soft' && v.mode !== 'leave') orderFull(w, v.group);
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
-}
-
-/** Starts the recovery of every affected group, in path order, those with different images apart. */
-export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
-  const parts = new Map<string, { group: number; databases: number[] }>();
-  const byHand = toRecoverByHand(w, incident);
-  for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
-  const apart = toRecoverOutOfPlace(w, incident);
-  for (const { group, databases } of apart) startOutOfPlace(w, incident, group, databases, by);
-  for (const row of incident.databases) {
-    if (row.dataAt >= 0) continue;
-    const { group } = w.plan.databases[row.database];
-    if ([...byHand, ...apart].some((each) => each.databases.includes(row.database))) continue;
-    const image = newestImage(w, group, [row.database]);
-    const key = `${group}/${image?.id ?? -1}`;
-    const part = parts.get(key) ?? { group, databases: [] };
-    part.databases.push(row.database);
-    parts.set(key, part);
-  }
-  const sorted = [...parts.values()].sort(
-    (a, b) => a.group - b.group || a.databases[0] - b.databases[0],
-  );
-  for (const { group, databases } of sorted) {
-    const id = startProcedure(
-      w,
-      restoreGroup,
-      {
-        incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
-        reads: [], reach: -1, toEnd: false, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
-        attempts: 0, mountFails: false, mounting: 0, setsRead: [], window: -1, slipped: null, replaying: '',
-      }, // prettier-ignore
-      incident.id,
-      by,
-    );
-    incident.children.push(id);
-  }
 }

@@ -6,6 +6,7 @@ import { remake } from '../hardware/volumes.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
+import { handsMs, toldAgain } from './done-again.ts';
 import { breakOffDrills } from './drill.ts';
 import { closeIncident, incidentOf } from './incident.ts';
 import {
@@ -23,16 +24,19 @@ import {
 } from './machines.ts';
 import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
-import { partsMs, toRecreate } from './parts.ts';
-import { startGroups } from './restore.ts';
+import { logDamage } from './page-reads.ts';
+import { partsMs, recreateMs, recreating, toRecreate } from './parts.ts';
+import { startGroups } from './start-groups.ts';
 
 export interface RunbookVars {
   readonly incident: number;
-  readonly noticed: Noticing;
+  noticed: Noticing;
   /** When somebody began to work on it, or -1. */
   since: Ms;
   /** Volumes that are being made anew. */
   volumes: number[];
+  /** Whether the present step by hand was done wrong, and is done again. */
+  again: boolean;
 }
 
 type P = Procedure<RunbookVars>;
@@ -61,8 +65,9 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         incident.noticed = true;
-        const { at, by: expected } = p.vars.noticed;
-        const by = w.now >= at ? expected : 'the backup log';
+        incident.readAt = -1;
+        const { by } = p.vars.noticed;
+        if (by === 'a user') logDamage(w, incident, true);
         breakOffDrills(w, 'something has to be recovered');
         w.say('incident.noticed', { incident: incident.id, by });
       },
@@ -161,27 +166,24 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     rebuild: {
-      lasts: (w, p) => rebuildMs(w, incidentOf(w, p.vars.incident)),
+      lasts: (w, p) => handsMs(w, p, 'rebuild', rebuildMs(w, incidentOf(w, p.vars.incident))),
       end: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         start(w, toRebuild(w, incident));
         incident.parts = incident.parts.filter(({ what }) => what !== 'server');
       },
       span: 'rebuild-server',
-      because: () => 'Windows, service packs, and Exchange with RecoverServer',
+      because: (_w, p) => toldAgain(p, 'Windows, service packs, and Exchange with RecoverServer'),
       then: 'recreate',
     },
     recreate: {
       begin: (w, p) => {
         p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
       },
-      lasts: (w, p) => p.vars.volumes.length * w.plan.figures.operations.recreateVolumeMs,
+      lasts: (w, p) => handsMs(w, p, 'recreate', recreateMs(w, p.vars.volumes)),
       end: recreate,
       span: 'recreate-volume',
-      because: (w, p) =>
-        `building and formatting ${p.vars.volumes
-          .map((v) => w.plan.volumes[v].name)
-          .join(', then ')}`,
+      because: (w, p) => toldAgain(p, recreating(w, p.vars.volumes)),
       then: 'restore',
     },
     restore: {
@@ -219,7 +221,7 @@ export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, b
   const id = startProcedure(
     w,
     incidentRunbook,
-    { incident, noticed, since: -1, volumes: [] },
+    { incident, noticed, since: -1, volumes: [], again: false },
     incident,
     by,
   );
@@ -238,10 +240,11 @@ export function goOn(w: OrgWorld, incidentId: number): void {
 }
 
 /** Somebody has noticed what was latent until now. */
-export function notice(w: OrgWorld, incidentId: number): void {
+export function notice(w: OrgWorld, incidentId: number, by: Noticing['by']): void {
   const incident = incidentOf(w, incidentId);
   const p = w.org.procedures.list[incident.main] as P | null;
   if (incident.noticed || p === null || p.step !== 'detect') return;
+  p.vars.noticed = { at: w.now, by };
   w.cancel(p.timer);
   p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
 }

@@ -1,65 +1,159 @@
-/** Steps of a restore that nobody would have to take but for a slip. */
+/** Steps of a restore around hard recovery by hand, and those that nobody would have to take but for a slip. */
 import type { Procedure, StepDefinition } from '../../engine/procedure.ts';
+import type { Ms } from '../../engine/types.ts';
+import { logEntry } from '../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
-import { envOf } from './restore-env.ts';
+import { envOf, removeEnv } from './restore-env.ts';
 import { hands } from './restore-hands.ts';
 import { nextStep } from './restore-plan.ts';
-import { refusal, restoreAgain } from './restore-window.ts';
-import { slips } from './slip-table.ts';
-import type { Slipped } from './slips.ts';
+import { pending, refusal, refused, restoreAgain, settle } from './restore-window.ts';
+import { slips, type SlipName } from './slip-table.ts';
+import { slipAt, type Slipped } from './slips.ts';
 import type { RestoreVars } from './state.ts';
 
 type P = Procedure<RestoreVars>;
+type StepOf = StepDefinition<OrgWorld, RestoreVars>;
 
-const made = (p: P): Slipped => p.vars.slipped as Slipped;
+const turn = (w: OrgWorld, p: P): number =>
+  recoveryPool(w.plan, w.plan.groups[p.vars.group].server);
 
-/** It is put right, and told. */
-function forget(p: P): void {
-  p.vars.slipped = null;
+/** How long hard recovery of what lies in the temporary folder takes. */
+function folderMs(w: OrgWorld, p: P): Ms {
+  const env = envOf(w, p.vars);
+  const logs = env === null ? 0 : env.high - env.low + 1;
+  return Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
 }
 
-export const slipSteps: Readonly<Record<string, StepDefinition<OrgWorld, RestoreVars>>> = {
-  /** The restore of a set fails at once, and is begun again with what was wrong put right. */
-  amend: {
-    needs: hands,
-    lasts: (w) => w.plan.figures.operations.stepMs,
-    gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
-    span: 'decide',
-    waitSpan: 'wait-person',
-    because: (_w, p) => refusal(made(p)),
-    then: (w, p) => {
-      forget(p);
-      return nextStep(w, p);
-    },
-  },
-  /** Hard recovery runs, and the next set is refused; everything is restored again. */
-  early: {
-    needs: (w, p) => [{ pool: recoveryPool(w.plan, w.plan.groups[p.vars.group].server), unit: -1 }],
+/** Hard recovery that comes to nothing, for its length of time. */
+function inVain(name: SlipName, then: string, end?: StepOf['end']): StepOf {
+  return {
+    needs: (w, p) => [{ pool: turn(w, p), unit: -1 }],
     priority: (_w, p) => p.vars.group,
-    lasts: (w, p) => {
-      const env = envOf(w, p.vars);
-      const logs = env === null ? 0 : env.high - env.low + 1;
-      return Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
-    },
-    end: (w, p) => restoreAgain(w, p.vars),
-    gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
+    lasts: folderMs,
+    ...(end === undefined ? {} : { end }),
+    gives: (w, p) => [turn(w, p)],
     span: 'replay',
     waitSpan: 'wait-recovery',
-    because: (_w, p) => `hard recovery too early: ${slips[made(p).name].does}`,
-    then: 'plan',
-  },
-  /** "Completed", says the window; but the mount fails, and hard recovery is started by hand (RST-19, REC-26). */
-  forgotten: {
+    because: () => `hard recovery in vain: ${slips[name].does}`,
+    then,
+  };
+}
+
+/** A step by hand. */
+function byHand(
+  span: string,
+  lasts: (w: OrgWorld, p: P) => Ms,
+  rest: Pick<StepOf, 'begin' | 'because' | 'then'>,
+): StepOf {
+  return {
     needs: hands,
-    lasts: (w) => w.plan.figures.operations.mountMs + w.plan.figures.operations.stepMs,
+    lasts,
     gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
-    span: 'mount',
+    span,
     waitSpan: 'wait-person',
-    because: (_w, p) => `${slips[made(p).name].sees}; ${slips[made(p).name].does}`,
+    ...rest,
+  };
+}
+
+const stepMs = (w: OrgWorld): Ms => w.plan.figures.operations.stepMs;
+const mountMs = (w: OrgWorld): Ms => w.plan.figures.operations.mountMs;
+const told = (name: SlipName): string => `${slips[name].sees}; ${slips[name].does}`;
+
+/** Somebody starts `eseutil /cc` in the folder of Restore.env (REC-26), or tries to. */
+function runEseutil(w: OrgWorld, p: P): void {
+  const { incident, group } = p.vars;
+  const busy = w.org.procedures.pools[turn(w, p)].holder.some((holder) => holder >= 0);
+  const slip = slipAt(w, {
+    ...{ incident, group, step: 'recover' as const },
+    possible: (name) => name !== 'two-at-once' || busy,
+  });
+  if (slip !== null) p.vars.slipped.push(slip);
+}
+
+const triedTwice = (v: RestoreVars): Slipped | undefined =>
+  pending(v, 'wrong-folder') ?? pending(v, 'two-at-once');
+
+/** Hard recovery can begin; a store that was mounted before has logs that it cannot go on with (RST-08). */
+const toReplay = (p: P): string =>
+  pending(p.vars, 'mounted-before-restore') === undefined ? 'replay' : 'conflict';
+
+/** All sets are copied: "last restore set" starts hard recovery, where it was ticked (RST-18, RST-19). */
+export function recoverStep(w: OrgWorld, p: P): string {
+  if (pending(p.vars, 'last-set-not-ticked') !== undefined) return 'forgotten';
+  return w.plan.recovery.hardRecovery === 'by-hand' ? 'recover' : toReplay(p);
+}
+
+/** What comes before the mount, once recovery has run. */
+export function beforeMount(p: P): string {
+  const { mode } = p.vars;
+  if (mode === 'keep') return 'repair';
+  if (mode === 'restore' && !p.vars.imageRead) return 'plan';
+  if (pending(p.vars, 'restore-env-kept') !== undefined) return 'verify';
+  return pending(p.vars, 'recreated') === undefined ? 'mount' : 'flag';
+}
+
+function mountInVain(w: OrgWorld, p: P, key: 'ese/619' | 'store/9519'): void {
+  const { server } = w.plan.groups[p.vars.group];
+  for (const d of p.vars.databases) logEntry(w, server, key, w.plan.databases[d].path);
+}
+
+export const slipSteps: Readonly<Record<string, StepOf>> = {
+  /** The restore of a set fails at once, and is begun again with what was wrong put right. */
+  amend: byHand('decide', stepMs, {
+    because: (w, p) => refusal(w, p.vars),
+    then: (w, p) => {
+      settle(p.vars, (refused(w, p.vars) as Slipped).name);
+      return nextStep(w, p);
+    },
+  }),
+  /** Hard recovery runs, and the next set is refused; everything is restored again. */
+  early: inVain('last-set-too-early', 'plan', (w, p) => restoreAgain(w, p.vars)),
+  /** "Completed", says the window; but the mount fails (RST-19). */
+  forgotten: byHand('mount', mountMs, {
+    begin: (w, p) => mountInVain(w, p, 'ese/619'),
+    because: () => told('last-set-not-ticked'),
     then: (_w, p) => {
-      forget(p);
+      settle(p.vars, 'last-set-not-ticked');
+      return 'recover';
+    },
+  }),
+  recover: byHand('replay', (w, p) => stepMs(w) * (triedTwice(p.vars) === undefined ? 1 : 2), {
+    begin: runEseutil,
+    because: (_w, p) => {
+      const slip = triedTwice(p.vars);
+      return slip === undefined ? 'eseutil /cc is started by hand' : told(slip.name);
+    },
+    then: (_w, p) => {
+      settle(p.vars, 'wrong-folder');
+      settle(p.vars, 'two-at-once');
+      return toReplay(p);
+    },
+  }),
+  conflict: inVain('mounted-before-restore', 'clear'),
+  clear: byHand('decide', stepMs, {
+    because: () => `${slips['mounted-before-restore'].sees}; the new logs are moved away`,
+    then: (_w, p) => {
+      settle(p.vars, 'mounted-before-restore');
       return 'replay';
     },
-  },
+  }),
+  /** Restore.env is there still, so nobody mounts before eseutil /mh says "clean shutdown" (RST-31). */
+  verify: byHand('mount', stepMs, {
+    because: () => told('restore-env-kept'),
+    then: (w, p) => {
+      settle(p.vars, 'restore-env-kept');
+      removeEnv(w, p.vars.databases);
+      return beforeMount(p);
+    },
+  }),
+  /** The placeholder's GUID is another one: the mount fails until the overwrite flag is set (RST-09, MON-14). */
+  flag: byHand('mount', (w) => mountMs(w) + stepMs(w), {
+    begin: (w, p) => mountInVain(w, p, 'store/9519'),
+    because: () => told('recreated'),
+    then: (_w, p) => {
+      settle(p.vars, 'recreated');
+      return 'mount';
+    },
+  }),
 };

@@ -42,6 +42,10 @@ export interface IncidentState {
   noticed: boolean;
   /** A backup has failed on the damage; whoever reads the log will know. */
   met: boolean;
+  /** When a read meets the damage and leaves an entry in the application log, or -1; nobody knows before. */
+  readAt: Ms;
+  /** When the newest backup was completed that the failure found, of the database with the oldest. */
+  backupAt: Ms;
   /** The runbook of the incident, and the databases' own that it waits for. */
   main: number;
   children: number[];
@@ -107,7 +111,7 @@ export interface RestoreVars {
   readonly databases: number[];
   readonly by: number;
   rung: number;
-  mode: 'restore' | 'soft' | 'empty' | 'keep';
+  mode: 'restore' | 'soft' | 'empty' | 'keep' | 'leave';
   /** Full whose image is used, or -1; whether its image is on disk already. */
   image: number;
   /** What is known of that full, should its cartridge be lost or overwritten before the end. */
@@ -117,6 +121,8 @@ export interface RestoreVars {
   /** Last log that the sets reach; whether the logs on disk go on from there to the end. */
   reach: number;
   toEnd: boolean;
+  /** First log that is not replayed any more, since it deletes again what was deleted; -1: none. */
+  stopBefore: number;
   drive: number;
   library: number;
   cartridge: number;
@@ -125,11 +131,15 @@ export interface RestoreVars {
   failsAfter: number;
   attempts: number;
   mountFails: boolean;
+  /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */
+  inPlace: boolean;
   mounting: number;
   setsRead: number[];
-  /** Set for which the restore window was filled in last, or -1; a slip whose consequence is still to come. */
+  /** Set for which the restore window was filled in last, or -1; slips whose consequences are still to come. */
   window: number;
-  slipped: Slipped | null;
+  slipped: Slipped[];
+  /** Whether the present step by hand was done wrong, and is done again. */
+  again: boolean;
   /** What hard or soft recovery replays, in words. */
   replaying: string;
 }

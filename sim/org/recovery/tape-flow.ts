@@ -1,6 +1,13 @@
 /** Bytes from a tape to a volume, whoever reads: a restore or a drill. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { createFlow, endFlow, networkLink, startFlow, volumeLink } from '../hardware/flows.ts';
+import {
+  createFlow,
+  endFlow,
+  labLink,
+  networkLink,
+  startFlow,
+  volumeLink,
+} from '../hardware/flows.ts';
 import { wear } from '../media/wear.ts';
 import type { OrgWorld } from '../world.ts';
 
@@ -12,6 +19,9 @@ export interface Reading {
   /** Bytes after which the read will break off, or -1. */
   failsAfter: number;
 }
+
+/** In place of a volume: the disks of a lab, which are never the bottleneck. */
+export const LAB = -2;
 
 /** Lets so many bytes flow, or fewer where the read will break off, at the rate of the backup divided by the slowdown. */
 export function startTapeFlow(
@@ -27,10 +37,13 @@ export function startTapeFlow(
   const flow = createFlow(
     p.id,
     p.serial,
-    volumeLink(volume),
-    volumes[volume].writeBytesPerSecond,
+    volume === LAB ? labLink(w.plan) : volumeLink(volume),
+    volume === LAB ? native : volumes[volume].writeBytesPerSecond,
     networkLink(w.plan, drive.library),
-    figures.hardware.networkBytesPerSecond,
+    Math.min(
+      figures.hardware.networkBytesPerSecond,
+      w.plan.libraries[drive.library].bytesPerSecond,
+    ),
     native / figures.recovery.restoreSlowdown,
     0,
     1,

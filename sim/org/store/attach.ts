@@ -11,13 +11,23 @@ function setsWith(w: OrgWorld, database: number): readonly number[] {
   return groups.flatMap(({ sets }) => sets.filter(has));
 }
 
-/** A database goes on with this content on the group's stream of today. */
-export function attach(w: OrgWorld, database: number, base: Content): void {
+/**
+ * A database goes on with this content on the group's stream of today. `carried`: what had been deleted by way of the
+ * old stream, and is in `base`, stays deleted.
+ */
+export function attach(w: OrgWorld, database: number, base: Content, carried = false): void {
   const d = w.org.store.databases[database];
+  const old = d.lineage;
   const { segment } = w.org.store.groups[w.plan.databases[database].group];
   d.lineage = d.nextLineage;
   d.nextLineage += 1;
   d.lineages.push({ id: d.lineage, segment, since: w.now, base });
+  if (carried) {
+    const kills = d.kills.filter(({ lineage }) => lineage === old);
+    d.kills.push(
+      ...kills.map((kill) => ({ ...kill, content: [...kill.content], lineage: d.lineage })),
+    );
+  }
   // Lineages that no set refers to any more are history.
   const used = new Set<number>([d.lineage]);
   for (const id of setsWith(w, database)) {
@@ -25,4 +35,5 @@ export function attach(w: OrgWorld, database: number, base: Content): void {
     if (entry !== undefined) used.add(entry.lineage);
   }
   d.lineages = d.lineages.filter((l) => used.has(l.id));
+  d.kills = d.kills.filter((kill) => used.has(kill.lineage));
 }

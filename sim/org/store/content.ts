@@ -8,6 +8,7 @@ import type { ContentClass } from '../facts.ts';
 import { oldestKept } from '../workload/content.ts';
 import { curveOf, instantOfUnits, unitsAt } from '../workload/curve.ts';
 import type { OrgWorld } from '../world.ts';
+import { killed } from './kills.ts';
 import type { DatabaseState, Lineage, Segment } from './state.ts';
 import { cutAfter, type Cut } from './stream.ts';
 import { oldestWaiting, returnedBy } from './waiting.ts';
@@ -50,6 +51,19 @@ function delivered(w: OrgWorld, database: number, since: Ms, cut: Cut): number[]
 
 /** Content of one class in a database of some lineage that has replayed its stream up to a cut. */
 export function contentAtCut(
+  w: OrgWorld,
+  database: number,
+  lineage: Lineage,
+  cut: Cut,
+  contentClass: ContentClass,
+): number[] {
+  const logged = loggedAtCut(w, database, lineage, cut, contentClass);
+  const d = w.org.store.databases[database];
+  return d.kills.length === 0 ? logged : subtract(logged, killed(d, lineage.id, cut.at));
+}
+
+/** The same, had nothing been deleted by way of the logs. */
+export function loggedAtCut(
   w: OrgWorld,
   database: number,
   lineage: Lineage,

@@ -12,7 +12,7 @@ import { drawFirst, type Stretch } from './first-strike.ts';
 import { planDamage } from './strikes.ts';
 import { fileAt, stripePages } from './stripes.ts';
 
-export const hiddenInStore = ['store.strike'] as const;
+export const hiddenInStore = ['store.corruption', 'store.strike'] as const;
 
 export interface Latent {
   readonly key: string;
@@ -63,6 +63,13 @@ export function drawLatent(
   return latent.sort((x, y) => x.at - y.at || (x.key < y.key ? -1 : 1));
 }
 
+/** How soon somebody hears of damage: a user meets it, or a read leaves an entry in a log that is read. */
+function noticedPerMs(w: OrgWorld): number {
+  const { userNoticesMs, damageReadMs } = w.plan.figures.store;
+  const read = w.plan.operations.monitoring.reads === null ? 0 : 1 / Math.max(1, damageReadMs);
+  return 1 / Math.max(1, userNoticesMs) + read;
+}
+
 interface Options {
   /** Whether there can be any. */
   readonly mayBe: boolean;
@@ -89,11 +96,11 @@ function stretchesOf(w: OrgWorld, database: number, { from, passing }: Options):
 
 function pageDamage(w: OrgWorld, database: number, ordinal: number, options: Options): Latent[] {
   const { path } = w.plan.databases[database];
-  const { pagesPerDamage, singleBitShare, userNoticesMs } = w.plan.figures.store;
+  const { pagesPerDamage, singleBitShare } = w.plan.figures.store;
   const draw = (purpose: string, n: number): number =>
     w.draw(path, `page-damage.hidden${purpose}`, n);
   const stretches = stretchesOf(w, database, options);
-  const noticed = options.noticing ? 1 / Math.max(1, userNoticesMs) : 0;
+  const noticed = options.noticing ? noticedPerMs(w) : 0;
   const latent: Latent[] = [];
   let at = drawFirst(stretches, noticed, w.now, draw('', 0), draw('.at', 0));
   while (at !== null) {
@@ -119,9 +126,7 @@ function sectors(w: OrgWorld, database: number, ordinal: number, options: Option
   for (const { disk, at, place, probability, u } of perhapsMet(w, volume)) {
     const hit = fileAt(w, volume, place * w.plan.volumes[volume].capacityBytes);
     if (hit?.database !== database || at <= Math.max(provedAt, options.from)) continue;
-    const unnoticed = options.noticing
-      ? Math.exp(-(w.now - at) / Math.max(1, w.plan.figures.store.userNoticesMs))
-      : 1;
+    const unnoticed = options.noticing ? Math.exp(-(w.now - at) * noticedPerMs(w)) : 1;
     const odds = probability * unnoticed;
     if (u >= odds / (1 - probability + odds)) continue;
     const key = `${w.plan.disks[disk].path}:sector-unreadable:${ordinal + found.length + 1}`;

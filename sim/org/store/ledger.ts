@@ -5,6 +5,7 @@ import { logShare, logsPerDay, messagesBetween, workBetween } from '../workload/
 import type { OrgWorld } from '../world.ts';
 import type { Content } from './content.ts';
 import { committed, created, reachable, returning, unexpired, waiting } from './content.ts';
+import { missing } from './kills.ts';
 
 /** What was lost of one database, in the units that people ask for. */
 export interface Loss {
@@ -46,6 +47,19 @@ export function bookLoss(w: OrgWorld, database: number, incident: number, conten
   return loss;
 }
 
+/** Messages in content that has neither expired nor been given up. */
+export function messagesOf(w: OrgWorld, database: number, content: Content): number {
+  const { lost } = w.org.store.databases[database];
+  const [from, to] = unexpired(w, database);
+  let messages = 0;
+  for (const c of [0, 1] as const) {
+    messages += measure(subtract(clip(content[c], from, to), lost[c]), (begin, end) =>
+      messagesBetween(w.plan, w.plan.databases[database], c, begin, end),
+    );
+  }
+  return messages;
+}
+
 /** Forgets what has expired, so that the history in the state stays bounded. */
 export function forgetExpired(w: OrgWorld, database: number): void {
   const d = w.org.store.databases[database];
@@ -55,6 +69,9 @@ export function forgetExpired(w: OrgWorld, database: number): void {
   d.lost = [keep(d.lost[0]), keep(d.lost[1])];
   d.returned = keep(d.returned);
   d.downs = keep(d.downs);
+  if (d.kills.length > 0) {
+    d.kills = d.kills.filter(({ content }) => content[content.length - 1] > from);
+  }
 }
 
 function refuse(
@@ -97,6 +114,8 @@ export function checkLedger(w: OrgWorld, database: number, inDoubt: boolean): vo
     let rest = subtract(all, union(union(here, lost), union(back, queue)));
     // A file that is damaged, dismounted or gone: its content is held by the file, logs and sets until ruled on.
     if (inDoubt || !d.fileLost) rest = subtract(rest, held);
+    // What was deleted by way of the logs, and is still to be ruled on.
+    if (inDoubt) rest = subtract(rest, missing(w, database)[c]);
     if (!isEmpty(rest)) refuse(w, database, c, 'created, but in no account', rest);
   }
 }

@@ -6,6 +6,7 @@ import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
+import { stopKilling } from './kills.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
@@ -144,6 +145,7 @@ export function dismount(w: OrgWorld, database: number, clean: boolean, because:
   const g = w.org.store.groups[group];
   const checkpoint = checkpointLog(w, group);
   noteDeleted(w, group);
+  stopKilling(w, database);
   d.mounted = false;
   d.clean = clean;
   d.attached = !clean;

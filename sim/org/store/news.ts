@@ -3,11 +3,12 @@ import type { EventTable } from '../../engine/types.ts';
 import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOverfull, watchFill } from './fill.ts';
-import { generationsUsedUp, watchGenerations } from './generations.ts';
+import { generationsUsedUp, tellsOfGeneration, watchGenerations } from './generations.ts';
 import { lagsTooFar, watchLag } from './lag.ts';
 import { detachLost } from './missing.ts';
 import { dismount } from './mount.ts';
 import { closedLogName } from './names.ts';
+import { openLog } from './stream.ts';
 
 /**
  * A volume is lost. Database files on it are gone. Where it held logs, the whole group stops (ESE-24): its databases
@@ -54,6 +55,19 @@ export function onDirectoryLost(w: OrgWorld): void {
   for (const d of w.plan.databases) dismount(w, d.id, true, 'the directory does not answer');
 }
 
+/** Event 514: how many logs are left. */
+function logGenerations(w: OrgWorld, group: number): void {
+  const { server, path } = w.plan.groups[group];
+  const log = openLog(w, group);
+  const left = w.plan.figures.store.lastLogGeneration - log;
+  logEntry(
+    w,
+    server,
+    'ese/514',
+    `${path}: ${closedLogName(w, group, log)} is open, ${left} logs are left`,
+  );
+}
+
 export const storeEvents: EventTable<OrgWorld> = {
   'store.fill': {
     rank: 30,
@@ -70,6 +84,12 @@ export const storeEvents: EventTable<OrgWorld> = {
       w.say('log-volume.full', { volume });
       for (const group of w.plan.groups) {
         if (group.logVolume !== volume) continue;
+        logEntry(
+          w,
+          group.server,
+          'ese/428',
+          `${group.path}: ${w.plan.volumes[volume].path} is full`,
+        );
         for (const d of group.databases) {
           dismount(w, d, false, `${w.plan.volumes[volume].path} is full`);
         }
@@ -100,6 +120,7 @@ export const storeEvents: EventTable<OrgWorld> = {
       w.org.store.groups[group].generationTimer = 0;
       // Databases that stopped meanwhile made it slower.
       if (!generationsUsedUp(w, group)) {
+        if (tellsOfGeneration(w, group)) logGenerations(w, group);
         watchGenerations(w, group, w.now + 1);
         return;
       }

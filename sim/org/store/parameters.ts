@@ -47,9 +47,34 @@ export const storeParameters = defineParameters({
     band: [500_000, 10_000_000],
     doc: 'of a database that online maintenance works through while nothing suspends it',
   },
+  damageReadMs: {
+    value: 43_200_000, unit: 'ms', source: 'no source read', assumed: true,
+    band: [3_600_000, 259_200_000],
+    doc: 'mean time until some read meets a damaged page and leaves an entry (474), which nobody complains about',
+  },
   userNoticesMs: {
     value: 259_200_000, unit: 'ms', source: 'no source read', assumed: true,
     band: [3_600_000, 2_592_000_000], doc: 'mean time until a user meets a damaged page',
+  },
+  corruptionShare: {
+    value: 0.02, unit: 'share', source: 'no source read', assumed: true, band: [0.005, 0.1],
+    doc: 'of the recent content of a database: what logical corruption deletes',
+  },
+  corruptionReachMs: {
+    value: 2_592_000_000, unit: 'ms', source: 'no source read', assumed: true, band: [604_800_000, 7_776_000_000],
+    doc: 'how far back the content reaches that logical corruption deletes from',
+  },
+  corruptionLastsMs: {
+    value: 7_200_000, unit: 'ms', source: 'no source read', assumed: true, band: [600_000, 43_200_000],
+    doc: 'how long logical corruption goes on deleting',
+  },
+  corruptionNoticedMs: {
+    value: 28_800_000, unit: 'ms', source: 'no source read', assumed: true, band: [3_600_000, 259_200_000],
+    doc: 'median time until somebody misses what logical corruption deletes (lognormal)',
+  },
+  corruptionNoticedSpread: {
+    value: 8.5, unit: 'factor', source: 'no source read', assumed: true, band: [3, 20],
+    doc: 'of ten such times nine lie within this factor of the median, either way: 1 h to 3 d',
   },
 }); // prettier-ignore
 export type StoreFigures = Figures<typeof storeParameters>;

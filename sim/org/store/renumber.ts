@@ -1,8 +1,8 @@
 /** A log stream that counts from 1 again, since its generations are used up or soon will be. */
 import type { OrgWorld } from '../world.ts';
 import { attach } from './attach.ts';
-import { committed } from './content.ts';
 import { eraseBackups } from './header.ts';
+import { entitled } from './kills.ts';
 import { finishSoftRecovery } from './mount.ts';
 import { forkStream, openLog } from './stream.ts';
 
@@ -16,11 +16,11 @@ export function renumber(w: OrgWorld, group: number, because: string): void {
   const log = openLog(w, group);
   finishSoftRecovery(w, group);
   const here = w.plan.groups[group].databases.filter((d) => w.org.store.databases[d].clean);
-  const content = here.map((d) => committed(w, d));
+  const content = here.map((d) => entitled(w, d));
   const segment = forkStream(w, group, log);
   w.say('stream.forked', { group, segment, parent, log, because });
   here.forEach((d, i) => {
-    attach(w, d, content[i]);
+    attach(w, d, content[i], true);
     eraseBackups(w, d);
   });
 }

@@ -88,6 +88,22 @@ export interface Hole {
   readonly singleBit: boolean;
 }
 
+/** Content that is deleted or garbled by way of the logs, and is gone whenever they are replayed (RST-02). */
+export interface Kill {
+  readonly key: string;
+  readonly lineage: number;
+  /** Stream whose logs carry it, and the first log that does. */
+  readonly segment: number;
+  readonly firstLog: number;
+  /** When it began and ended. */
+  readonly from: Ms;
+  to: Ms;
+  /** Creation times, of both content classes. */
+  content: number[];
+  /** When somebody will miss it: nobody knows before. */
+  noticedAt: Ms;
+}
+
 export interface DatabaseState {
   mounted: boolean;
   /** Clean: detached from its log stream, mountable without replay (ESE-34). */
@@ -111,6 +127,8 @@ export interface DatabaseState {
   lineages: Lineage[];
   nextLineage: number;
   holes: Hole[];
+  /** Of all lineages that are remembered. */
+  kills: Kill[];
   /** Given up, by content class, as creation times. */
   lost: [number[], number[]];
   /** Returned to senders, as creation times. */
@@ -140,4 +158,6 @@ export interface StoreState {
   segments: (Segment | null)[];
   /** Servers whose Information Store service is stopped. */
   stopped: number[];
+  /** By server: strikes of `logical-corruption` so far. */
+  servers: { corruptions: number }[];
 }

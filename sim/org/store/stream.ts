@@ -114,6 +114,16 @@ export function forkStream(w: OrgWorld, group: number, forkedAfter: number): num
   return id;
 }
 
+/** The log that was open at an instant of the present stream. */
+export function logAt(w: OrgWorld, group: number, at: Ms): number {
+  const { pieces } = segmentOf(w, group);
+  let i = pieces.length - 1;
+  while (i > 0 && pieces[i].at > at) i -= 1;
+  const { generation, fraction, logsPerUnit, units } = pieces[i];
+  const more = logsPerUnit * Math.max(0, unitsAt(curve(w), at) - units);
+  return Math.floor(generation + fraction + more);
+}
+
 /** A place in a stream as a moment: everything logged before `at`, and a share of one burst at `at`. */
 export interface Cut {
   readonly at: Ms;

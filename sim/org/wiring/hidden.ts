@@ -7,7 +7,12 @@ import { hiddenInDirectory, redrawDirectory } from '../directory/hidden.ts';
 import { hiddenInHardware, redrawHardware } from '../hardware/hidden.ts';
 import { hiddenInMedia, redrawMedia } from '../media/hidden.ts';
 import { hiddenInOperations, redrawOperations } from '../operations/hidden.ts';
-import { forgetLatent, redrawLatent, redrawRunbooks } from '../recovery/hidden.ts';
+import {
+  forgetLatent,
+  hiddenInRecovery,
+  redrawLatent,
+  redrawRunbooks,
+} from '../recovery/hidden.ts';
 import { redrawReads } from '../recovery/hidden-reads.ts';
 import { hiddenInStore } from '../store/hidden.ts';
 import type { Ms } from '../../engine/types.ts';
@@ -22,6 +27,7 @@ const hidden = [
   ...hiddenInStore,
   ...hiddenInBackup,
   ...hiddenInOperations,
+  ...hiddenInRecovery,
 ];
 
 export interface ForkHiddenOptions {

@@ -2,6 +2,7 @@
 import { unitsAt, curveOf } from '../workload/curve.ts';
 import { oldestKept } from '../workload/content.ts';
 import { settleShape } from '../../engine/shape.ts';
+import { labLink } from '../hardware/flows.ts';
 import type { ServerState, VolumeState } from '../hardware/state.ts';
 import type { CartridgeState } from '../media/state.ts';
 import { emptyHeader } from '../store/header.ts';
@@ -19,7 +20,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
     mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
-    nextLineage: 1, holes: [], lost: [[], []], returned: [],
+    nextLineage: 1, holes: [], kills: [], lost: [[], []], returned: [],
     header: emptyHeader(), strikes: 0, provedAt: -1,
   }; // prettier-ignore
 }
@@ -59,6 +60,8 @@ function runningMachine(): ServerState & ControllerState {
 const wholeShares = (volumes: number): number[] =>
   Array.from({ length: volumes }, () => 0.5).fill(1);
 
+const hasLab = ({ operations }: Plan): boolean => operations.drills.some((each) => each.lab);
+
 settleShape(groupAt(0, 1));
 settleShape(emptyHeader());
 settleShape(volumeAt(0));
@@ -77,11 +80,12 @@ export function initialState(plan: Plan): OrgState {
       volumes: plan.volumes.map((v) => volumeAt(v.hotSpares)),
       diskFailures: plan.disks.map(() => 0),
       diskFailedAt: plan.disks.map(() => -1),
-      userShare: wholeShares(plan.volumes.length),
+      userShare: wholeShares(hasLab(plan) ? labLink(plan) + 1 : plan.volumes.length),
       flows: [],
-      load: Array.from({ length: plan.volumes.length + plan.libraries.length }, () => 0),
+      load: Array.from({ length: labLink(plan) + (hasLab(plan) ? 1 : 0) }, () => 0),
     },
     media: {
+      libraries: plan.libraries.map(() => ({ strikes: 0, struckAt: -1 })),
       drives: plan.drives.map(() => ({
         appendsTo: -1, failed: false, strikes: 0, struckAt: -1, usedMs: 0, cleaning: false,
       })),
@@ -96,14 +100,15 @@ export function initialState(plan: Plan): OrgState {
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
       stopped: [],
+      servers: plan.servers.map(() => ({ corruptions: 0 })),
     },
     backup: {
-      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], retries: [], occasions: [] })),
-      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number] })),
+      jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], detailed: [], retries: [], occasions: [] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [] })),
     },
     operations: {
       drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),
-      servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1 })),
+      servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1, alarmed: false })),
     },
     recovery: { incidents: [], environments: [], misuses: [] },
   }; // prettier-ignore

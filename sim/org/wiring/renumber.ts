@@ -178,6 +178,7 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
   for (const d of org.store.databases) {
     d.fileLostBy = to(d.fileLostBy);
     d.holes = inList(d.holes);
+    d.kills = inList(d.kills);
   }
   for (const set of org.media.sets) {
     if (set !== null && set.knownBad) set.wrongBy = to(set.wrongBy);

@@ -3,6 +3,7 @@ import type { Sim } from '../../engine/sim.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { Facts } from '../facts.ts';
 import { sectorAt } from '../hardware/disks.ts';
+import { DISK } from '../media/plan.ts';
 import type { Plan } from '../plan.ts';
 import type { OrgState } from '../state.ts';
 
@@ -21,7 +22,9 @@ const strikeKinds = [
   'hardware.server',
   'hardware.strike',
   'media.drive-strike',
+  'media.target-strike',
   'operations.destroy',
+  'store.corruption',
   'store.strike',
 ] as const;
 
@@ -52,8 +55,14 @@ const forcings = {
   },
   'drive-failed': {
     kind: 'media.drive-strike',
-    owners: (plan) => plan.drives,
+    // Streams of disk targets come last.
+    owners: (plan) => plan.drives.filter(({ model }) => model !== DISK),
     struck: (org, owner) => org.media.drives[owner].strikes,
+  },
+  'logical-corruption': {
+    kind: 'store.corruption',
+    owners: (plan) => plan.servers,
+    struck: (org, owner) => org.store.servers[owner].corruptions,
   },
   'operator-destroys': {
     kind: 'operations.destroy',

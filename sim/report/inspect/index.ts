@@ -3,6 +3,7 @@ import { formatInstant } from '../../engine/clock.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
 import { headerSection } from './header.ts';
+import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
 import type { Inspection, Section } from './shapes.ts';
 import { cartridgeSection, catalogue, hiddenSets } from './tapes.ts';
 
@@ -15,18 +16,20 @@ export function pathsOf(w: OrgWorld): string[] {
     ...plan.databases.map(({ path }) => path),
     ...plan.libraries.map(({ path }) => path),
     ...plan.cartridges.map(({ path }) => path),
+    ...logPaths(plan),
     ...sets,
   ];
 }
 
-/** Null for a path that names nothing to look at. */
-export function inspect(w: OrgWorld, path: string): Inspection | null {
+/** Null for a path that names nothing to look at; `heard` is what logs need besides the state. */
+export function inspect(w: OrgWorld, path: string, heard: Journal = SILENCE): Inspection | null {
   const sections =
     ofDatabase(w, path) ??
     ofGroup(w, path) ??
     ofCartridge(w, path) ??
     ofLibrary(w, path) ??
-    ofSet(w, path);
+    ofSet(w, path) ??
+    ofLog(w, path, heard);
   return sections === null ? null : { path, sections };
 }
 

@@ -18,6 +18,7 @@ const names: Readonly<Record<FactName, true>> = {
   'incident.noticed': true,
   'incident.closed': true,
   'recovery.fallback': true,
+  'recovery.weighed': true,
   'event.logged': true,
   'database.down': true,
   'database.moved': true,
@@ -30,6 +31,7 @@ const names: Readonly<Record<FactName, true>> = {
   'backup.ended': true,
   'job.ended': true,
   'job.noticed': true,
+  'alarm.raised': true,
   'drill.ended': true,
   'person.worked': true,
   'job.found-wrong': true,
@@ -64,6 +66,8 @@ export interface Tape {
   readonly backups: HeardFact<'backup.ended'>[];
   /** Every cartridge that was lost before it or in it, with whatever sets were on it. */
   readonly cartridges: HeardFact<'cartridge.lost'>[];
+  /** Every failed job that somebody had come to know of before it or in it. */
+  readonly noticed: HeardFact<'job.noticed'>[];
 }
 
 /** Hears everything that is said from now until an instant. */
@@ -83,6 +87,9 @@ export function recordSets(sim: Heard, tape: Tape, to: Ms): void {
   });
   sim.on('cartridge.lost', (fact) => {
     if (fact.at <= to) tape.cartridges.push(fact);
+  });
+  sim.on('job.noticed', (fact) => {
+    if (fact.at <= to) tape.noticed.push(fact);
   });
 }
 

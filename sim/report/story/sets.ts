@@ -4,6 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import { copiesImages } from '../../org/backup/plan.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import type { Scene } from './scene.ts';
+import { sawFailure } from './noticing.ts';
 import { groupName, setName, listOf } from './words.ts';
 
 export interface Line {
@@ -38,7 +39,7 @@ function failedImages(scene: Scene, group: number): Line[] {
     .map((fact) => ({
       at: fact.at,
       text: `${groupName(scene.plan, group)}: the ${fact.backupType} of ${formatInstant(fact.night)} has failed`,
-      because: fact.because === '' ? null : fact.because,
+      because: [fact.because, sawFailure(scene, fact)].filter((text) => text !== '').join('; '),
     }));
 }
 

@@ -3,6 +3,7 @@ import { formatDuration, formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import { machineText } from './machines.ts';
+import { entryText } from './noticing.ts';
 import type { Recorded } from './record.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
@@ -29,6 +30,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'cause.struck':
       // That a set is unreadable is told by who tries to read it.
       if (!row.causes.includes(fact.key) || fact.cause === 'set-unreadable') return [];
+      if (fact.cause === 'slip') return line(`somebody slips: ${fact.because}`);
       return line(`${fact.cause} strikes ${fact.owner}`, fact.because);
     case 'database.down':
       return downLine(scene, fact, index);
@@ -37,6 +39,9 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'recovery.fallback':
       if (!isOurs(scene, fact.incident, fact.at)) return [];
       return line(`${groupName(plan, fact.group)}: ${fact.because}, so next: ${fact.next}`);
+    case 'recovery.weighed':
+      if (!isOurs(scene, fact.incident, fact.at)) return [];
+      return line(`${groupName(plan, fact.group)}: ${fact.because}`);
     case 'set.unreadable':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);
@@ -89,7 +94,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'incident.closed':
       return fact.key === row.key ? line(closing(scene)) : [];
     default: {
-      const text = machineText(scene, said);
+      const text = machineText(scene, said) ?? entryText(scene, said);
       return text === null ? [] : line(text);
     }
   }

@@ -33,7 +33,7 @@ export async function recordIncident(
   rerun: Rerun,
 ): Promise<RecordedWindow> {
   const { seed, replication, window, fingerprint, pause } = rerun;
-  const tape: Tape = { said: [], backups: [], cartridges: [] };
+  const tape: Tape = { said: [], backups: [], cartridges: [], noticed: [] };
   let history: History<Plan, OrgState, Facts> | null = null;
   const result = await runReplication(model, plan, {
     ...{ seed, replication },

@@ -6,18 +6,19 @@ import type { DatabasePlan } from '../../org/store/plan.ts';
 import type { LibraryPlan } from '../../org/media/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { choice, named, paths, positiveTime, schedule, spans } from '../fields.ts';
+import { choice, named, paths, positiveTime, reference, schedule, spans } from '../fields.ts';
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
+import { mediumOf } from './medium.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
 const VSS = ['vss-software', 'vss-hardware-mirror', 'vss-hardware-snapshot', 'offline'];
 
 const library = field(
-  { type: 'string', description: 'where the sets go, such as libraries/lib1' },
+  { type: 'string', description: 'where the sets go, such as libraries/lib1 or targets/disk' },
   { expected: 'the path of a library such as libraries/lib1', example: 'libraries/a' },
   (written) =>
     typeof written === 'string'
@@ -37,7 +38,10 @@ const jobShape = {
   to: library.optional(),
   window: spans.optional(),
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
+  logging: choice('what the log of a run says', ['detailed', 'summary']).optional(),
   keep: positiveTime.optional(),
+  media: choice('what a run does to earlier sets on its medium', ['append', 'replace']).optional(),
+  file: reference('the file on a disk target that all runs share').optional(),
 };
 const JOB_NOT_YET = ['from', 'verify', 'then', 'stage', 'multiplex', 'retention', 'offsite'];
 
@@ -108,6 +112,9 @@ function buildJob(
   const overrun = b.fill<JobPlan['overrun']>([...path, 'overrun'], doc.overrun, {
     ...{ value: 'abort', text: 'abort', ...language },
   });
+  const logging = b.fill<JobPlan['logging']>([...path, 'logging'], doc.logging, {
+    ...{ value: 'detailed', text: 'detailed', ...language },
+  });
   const keep = b.figures.backup.keepMs;
   const keepMs = b.fill([...path, 'keep'], doc.keep, {
     ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
@@ -115,7 +122,8 @@ function buildJob(
   });
   const groups = groupsOf(doc.type, selected, ground);
   const { type, when } = doc;
-  return { type, engine, library, when, window, overrun, keepMs, groups };
+  const medium = mediumOf(path, doc, ground.libraries[library], b);
+  return { type, engine, library, ...medium, when, window, overrun, logging, keepMs, groups };
 }
 
 /** The databases that paths to servers, groups and databases name. */
@@ -185,7 +193,7 @@ function groupsOf(
 function libraryOf(path: Path, to: string | undefined, ground: Ground, b: Builder): number {
   const { libraries } = ground;
   if (to !== undefined) {
-    const match = matchPlaces(to, 'library', libraries);
+    const match = matchPlaces(to, 'library, drive or disk target', libraries);
     if (match.ok && match.places.length === 1) return match.places[0].id;
     if (!b.mended(path))
       b.reporter.error(path, match.ok ? { message: 'a job writes to one library' } : match);

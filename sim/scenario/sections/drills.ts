@@ -1,24 +1,31 @@
 import type * as z from 'zod';
 import { copiesImages, type JobPlan } from '../../org/backup/plan.ts';
+import type { Schedule } from '../../engine/calendar.ts';
 import type { VolumePlan } from '../../org/hardware/plan.ts';
 import type { DrillPlan } from '../../org/operations/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { named, paths, schedule, whole } from '../fields.ts';
+import { choice, named, paths, positiveTime, schedule, whole, yesNo } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { matchPlaces, type Place } from '../paths.ts';
-import { SIZE, writeQuantity } from '../units.ts';
+import { parseSchedule } from '../times.ts';
+import { SIZE, TIME, writeQuantity } from '../units.ts';
 
 /** Restore drills by name: when, of which groups in turn, how many at an occasion, and to which volume. */
 export const drillsSchema = named(
   block({
-    when: schedule,
+    when: schedule.optional(),
+    every: positiveTime.optional(),
     of: paths.optional(),
     groups: whole('groups restored at each occasion', 1, 1000).optional(),
     to: paths.optional(),
+    lab: yesNo.optional(),
+    connects: choice('which mailboxes look into it', ['test-mailboxes', 'users']).optional(),
   }),
 );
+
+const LANGUAGE_SAYS = { source: LANGUAGE, assumed: false };
 
 type DrillsDoc = z.output<typeof drillsSchema>;
 
@@ -36,18 +43,67 @@ export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Build
     .sort(compareNatural)
     .map((name, id) => {
       const path = ['operations', 'drills', name];
-      const { when, of, groups: count, to } = doc![name];
+      const { of, groups: count, to } = doc![name];
+      const { when, everyMs } = buildTimes(path, doc![name], b);
+      const lab = b.fill([...path, 'lab'], doc![name].lab, {
+        ...{ value: false, text: false },
+        ...LANGUAGE_SAYS,
+      });
+      const connects = b.fill<DrillPlan['connects']>([...path, 'connects'], doc![name].connects, {
+        ...{ value: 'test-mailboxes', text: 'test-mailboxes', source: 'RST-57', assumed: false },
+      });
       const groups = of === undefined ? backedUp(ground) : groupsAt([...path, 'of'], of, ground, b);
       const groupsAtOnce = b.fill([...path, 'groups'], count, {
-        ...{ value: 1, text: 1, source: LANGUAGE, assumed: false },
+        ...{ value: 1, text: 1, ...LANGUAGE_SAYS },
       });
       const volume = to === undefined ? -1 : volumeAt([...path, 'to'], to, ground, b);
       if (of === undefined && groups.length === 0)
         b.error(path, 'there is nothing to restore: no group has a full or copy');
-      const plan = { id, name, path: path.join('/'), when, groups, groupsAtOnce, to: volume };
-      checkRoom(to === undefined ? path : [...path, 'to'], plan, ground, b);
+      const where = { to: volume, lab, connects };
+      const plan = {
+        id,
+        name,
+        path: path.join('/'),
+        when,
+        everyMs,
+        groups,
+        groupsAtOnce,
+        ...where,
+      };
+      if (lab && to !== undefined)
+        b.error([...path, 'to'], 'a lab has disks of its own', "either 'to' or 'lab'");
+      if (!lab) checkRoom(to === undefined ? path : [...path, 'to'], plan, ground, b);
       return plan;
     });
+}
+
+const WHEN = 'Tue 09:00';
+
+/** When a drill is held: by default once a quarter (MON-18), and at each time where these are given. */
+function buildTimes(
+  path: readonly string[],
+  { when, every }: DrillsDoc[string],
+  b: Builder,
+): { when: Schedule; everyMs: number } {
+  const { drillIntervalMs } = b.figures.operations;
+  const byDefault = parseSchedule(WHEN);
+  const schedule = b.fill<Schedule>([...path, 'when'], when, {
+    ...{ value: byDefault.ok ? byDefault.value : { week: [], monthly: [] }, text: WHEN },
+    ...{ source: 'no source read', assumed: true },
+  });
+  if (every !== undefined && every > drillIntervalMs) {
+    b.reporter.warning([...path, 'every'], {
+      message: 'restores are to be tried at least once a quarter (MON-18)',
+      expected: `at most ${writeQuantity(TIME, drillIntervalMs)}`,
+      value: writeQuantity(TIME, every),
+    });
+  }
+  if (every !== undefined || when !== undefined) return { when: schedule, everyMs: every ?? 0 };
+  const everyMs = b.fill([...path, 'every'], every, {
+    ...{ value: drillIntervalMs, text: writeQuantity(TIME, drillIntervalMs) },
+    ...{ source: 'MON-18', assumed: false },
+  });
+  return { when: schedule, everyMs };
 }
 
 function backedUp({ groups, jobs }: Ground): number[] {

@@ -73,3 +73,18 @@ export function deleted(
   if (!b.mended(path)) b.reporter.error(path, match.ok ? { message: one } : match);
   return null;
 }
+
+/** The one place that a fault names. */
+export function one(
+  path: Path,
+  written: readonly string[],
+  what: string,
+  known: readonly Place[],
+  b: Builder,
+): number {
+  const match = matchPlaces(written[0], what, known);
+  if (match.ok && match.places.length === 1 && written.length === 1) return match.places[0].id;
+  if (!b.mended(path))
+    b.reporter.error(path, match.ok ? { message: `a fault names one ${what}` } : match);
+  return 0;
+}

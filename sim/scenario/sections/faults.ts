@@ -4,72 +4,22 @@ import { causes } from '../../org/causes.ts';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
-import { field, instant, named, paths } from '../fields.ts';
+import { instant, named, paths } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import { misused, misuseSchema } from './fault-misuse.ts';
-import { deleted, fileAt, namesNoHalf, type Destroyable } from './fault-things.ts';
+import { failed, howBackupsFail, type Failing } from './fault-fails.ts';
+import { corrupt, corrupted } from './fault-corrupt.ts';
+import { deleted, fileAt, namesNoHalf, one, type Destroyable } from './fault-things.ts';
 import type { Path } from '../problem.ts';
-import { instantFrom, type Reading } from '../times.ts';
-
-interface CorruptDoc {
-  readonly database: string;
-  readonly pages?: number;
-  readonly singleBit?: boolean;
-}
-
-const corrupt = field<CorruptDoc>(
-  {
-    anyOf: [
-      { type: 'string' },
-      {
-        type: 'object',
-        properties: {
-          database: { type: 'string' },
-          pages: { type: 'integer' },
-          singleBit: { type: 'boolean' },
-        },
-        required: ['database'],
-        additionalProperties: false,
-      },
-    ],
-    description: 'the path of a database, or { database, pages, singleBit }',
-  },
-  {
-    expected: 'the path of a database, or { database: …, pages: 4, singleBit: false }',
-    example: '',
-  },
-  readCorrupt,
-);
-
-function readCorrupt(written: unknown): Reading<CorruptDoc> {
-  if (typeof written === 'string') return { ok: true, value: { database: written } };
-  if (typeof written !== 'object' || written === null || Array.isArray(written)) {
-    return { ok: false, message: 'not a path' };
-  }
-  const { database, pages, singleBit, ...rest } = written as Record<string, unknown>;
-  const stray = Object.keys(rest)[0];
-  if (stray !== undefined) return { ok: false, message: `unknown key '${stray}'` };
-  if (typeof database !== 'string') return { ok: false, message: 'no database named' };
-  const whole = typeof pages === 'number' && Number.isInteger(pages) && pages >= 1 && pages <= 1e6;
-  if (pages !== undefined && !whole)
-    return { ok: false, message: 'pages: a whole number from 1 to 1000000' };
-  if (singleBit !== undefined && typeof singleBit !== 'boolean') {
-    return { ok: false, message: 'singleBit: true or false' };
-  }
-  const value: CorruptDoc = {
-    database,
-    ...(typeof pages === 'number' ? { pages } : {}),
-    ...(typeof singleBit === 'boolean' ? { singleBit } : {}),
-  };
-  return { ok: true, value };
-}
+import { instantFrom } from '../times.ts';
 
 const faultSchema = block({
   at: instant,
   lose: paths.optional(),
   fail: paths.optional(),
+  how: howBackupsFail.optional(),
   delete: paths.optional(),
   corrupt: corrupt.optional(),
   spoil: block({ newestSetOf: paths.optional(), newestFullOf: paths.optional() }).optional(),
@@ -79,16 +29,12 @@ export const faultsSchema = named(faultSchema);
 
 type FaultDoc = z.output<typeof faultSchema>;
 
-export interface FaultGround extends Destroyable {
+export interface FaultGround extends Destroyable, Failing {
   /** The volumes of every server, by its path. */
   readonly volumesOf: ReadonlyMap<string, readonly number[]>;
   /** Volumes and servers: what can be lost. */
   readonly losable: readonly Place[];
   readonly disks: readonly Place[];
-  /** What can fail: mailbox servers, and domain controllers. */
-  readonly servers: readonly Place[];
-  readonly controllers: readonly Place[];
-  readonly groups: readonly Place[];
   readonly start: number;
   readonly end: number;
 }
@@ -154,14 +100,9 @@ function doneBy(
     return { verb: 'lose', ...lost([...path, 'lose'], fault.lose, ground, b) };
   }
   if (fault.fail !== undefined) {
-    return { verb: 'fail', ...failed([...path, 'fail'], fault.fail, ground, b) };
+    return { verb: 'fail', ...failed(path, { ...fault, fail: fault.fail }, ground, b) };
   }
-  if (fault.corrupt !== undefined) {
-    const { database, pages, singleBit = false } = fault.corrupt;
-    const found = one([...path, 'corrupt'], [database], 'database', ground.databases, b);
-    const mean = Math.max(1, Math.round(b.figures.store.pagesPerDamage));
-    return { verb: 'corrupt', database: found, pages: pages ?? (singleBit ? 1 : mean), singleBit };
-  }
+  if (fault.corrupt !== undefined) return corrupted([...path, 'corrupt'], fault.corrupt, ground, b);
   if (fault.misuse !== undefined) {
     return misused([...path, 'misuse'], fault.misuse, ground.groups, b);
   }
@@ -201,37 +142,4 @@ function lost(
   });
   const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
   return { volumes: sorted(volumes), disks: sorted(disks) };
-}
-
-/** Servers and controllers by their paths. */
-function failed(
-  path: Path,
-  written: readonly string[],
-  ground: FaultGround,
-  b: Builder,
-): { servers: number[]; controllers: number[] } {
-  const found = { servers: new Set<number>(), controllers: new Set<number>() };
-  written.forEach((each, i) => {
-    const kind = each.startsWith('directory/') ? 'controllers' : 'servers';
-    const what = kind === 'servers' ? 'server or controller' : 'controller';
-    const match = matchPlaces<Place>(each, what, ground[kind]);
-    if (match.ok) for (const place of match.places) found[kind].add(place.id);
-    else b.errorInList(path, i, match);
-  });
-  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
-  return { servers: sorted(found.servers), controllers: sorted(found.controllers) };
-}
-
-function one(
-  path: Path,
-  written: readonly string[],
-  what: string,
-  known: readonly Place[],
-  b: Builder,
-): number {
-  const match = matchPlaces(written[0], what, known);
-  if (match.ok && match.places.length === 1 && written.length === 1) return match.places[0].id;
-  if (!b.mended(path))
-    b.reporter.error(path, match.ok ? { message: `a fault names one ${what}` } : match);
-  return 0;
 }

@@ -2,22 +2,34 @@ import type * as z from 'zod';
 import { driveCatalogue } from '../../org/media/parameters.ts';
 import type { CartridgePlan, DrivePlan, LibraryPlan } from '../../org/media/plan.ts';
 import { block } from '../block.ts';
-import type { Builder } from '../builder.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
 import { pieces } from '../catalogue-field.ts';
 import { choice, named, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { siteOf, siteReference } from './sites.ts';
+import { addTargets, type TargetDoc, type TargetGround } from './targets.ts';
 
+/** What a library and a stand-alone drive have in common. */
+const tapeShape = {
+  site: siteReference.optional(),
+  cartridges: whole('cartridges', 1, 10_000),
+  retire: choice('when a cartridge gives way to a blank', ['at limit', 'never']).optional(),
+  startNew: choice('when the next cartridge is begun', ['weekly', 'daily', 'when full']).optional(),
+  noMedia: choice('what a job without a cartridge does', ['fail', 'wait']).optional(),
+};
+const TAPE_NOT_YET = ['offsite', 'compression', 'cleaning'];
 export const librarySchema = block(
-  {
-    site: siteReference.optional(),
-    drives: pieces(driveCatalogue, 100),
-    cartridges: whole('cartridges', 1, 10_000),
-    retire: choice('when a cartridge gives way to a blank', ['at limit', 'never']).optional(),
-  },
-  ['offsite', 'compression', 'cleaning'],
+  { ...tapeShape, drives: pieces(driveCatalogue, 100) },
+  TAPE_NOT_YET,
 );
 export const librariesSchema = named(librarySchema);
+
+/** A drive without a robot: somebody changes its cartridges. */
+export const driveSchema = block(
+  { ...tapeShape, model: choice('a model of the catalogue', Object.keys(driveCatalogue)) },
+  TAPE_NOT_YET,
+);
+export const drivesSchema = named(driveSchema);
 
 export interface Media {
   readonly libraries: LibraryPlan[];
@@ -25,46 +37,82 @@ export interface Media {
   readonly cartridges: CartridgePlan[];
 }
 
-/** Libraries in path order, each with its drives and cartridges counted from 1. */
-export function buildMedia(
-  doc: Readonly<Record<string, z.output<typeof librarySchema>>>,
-  sites: ReadonlyMap<string, number>,
-  b: Builder,
-): Media {
+export interface MediaDoc {
+  readonly libraries?: Readonly<Record<string, z.output<typeof librarySchema>>> | undefined;
+  readonly drives?: Readonly<Record<string, z.output<typeof driveSchema>>> | undefined;
+  readonly targets?: Readonly<Record<string, TargetDoc>> | undefined;
+}
+
+/** Libraries, then stand-alone drives, then disk targets, in path order: streams of disks come after all real drives. */
+export function buildMedia(doc: MediaDoc, ground: TargetGround, b: Builder): Media {
   const media: Media = { libraries: [], drives: [], cartridges: [] };
-  Object.keys(doc)
-    .sort(compareNatural)
-    .forEach((name, id) => {
-      const { site, drives, cartridges, retire: given } = doc[name];
-      const path = `libraries/${name}`;
-      const retire = b.fill(['organization', 'libraries', name, 'retire'], given, {
-        ...{ value: 'at limit', text: 'at limit', source: 'TAPE-20', assumed: false },
-      });
-      const model = driveCatalogue[drives.model];
-      const driveIds = range(media.drives.length, drives.count);
-      const cartridgeIds = range(media.cartridges.length, cartridges);
-      driveIds.forEach((drive, i) =>
-        media.drives.push({
-          ...{ id: drive, path: `${path}/drives/${i + 1}`, library: id, model: drives.model },
-          nativeBytesPerSecond: model.nativeBytesPerSecond,
-          slowestBytesPerSecond: model.slowestBytesPerSecond,
-        }),
-      );
-      cartridgeIds.forEach((cartridge, i) =>
-        media.cartridges.push({
-          ...{ id: cartridge, path: `${path}/cartridges/${i + 1}`, library: id },
-          capacityBytes: model.capacityBytes,
-        }),
-      );
-      media.libraries.push({
-        ...{ id, path, name, site: siteOf(['organization', 'libraries', name], site, sites, b) },
-        ...{ drives: driveIds, cartridges: cartridgeIds },
-        retires: retire === 'at limit',
-      });
-    });
+  for (const name of Object.keys(doc.libraries ?? {}).sort(compareNatural)) {
+    const each = doc.libraries![name];
+    addTape(media, 'libraries', name, each, each.drives, ground, b);
+  }
+  for (const name of Object.keys(doc.drives ?? {}).sort(compareNatural)) {
+    const each = doc.drives![name];
+    addTape(media, 'drives', name, each, { model: each.model, count: 1 }, ground, b);
+  }
+  addTargets(media, doc.targets ?? {}, ground, b);
+  if (media.libraries.length === 0)
+    b.error(['organization'], 'nothing to write backups to', 'libraries, drives or targets');
   return media;
 }
 
-function range(from: number, count: number): number[] {
+type TapeDoc = Pick<
+  z.output<typeof librarySchema>,
+  'site' | 'cartridges' | 'retire' | 'startNew' | 'noMedia'
+>;
+
+function addTape(
+  media: Media,
+  collection: 'libraries' | 'drives',
+  name: string,
+  doc: TapeDoc,
+  drives: { readonly model: string; readonly count: number },
+  { sites }: TargetGround,
+  b: Builder,
+): void {
+  const path = `${collection}/${name}`;
+  const own = ['organization', collection, name];
+  const language = { source: LANGUAGE, assumed: false };
+  const retire = b.fill([...own, 'retire'], doc.retire, {
+    ...{ value: 'at limit', text: 'at limit', source: 'TAPE-20', assumed: false },
+  });
+  const startNew = b.fill<LibraryPlan['startNew']>([...own, 'startNew'], doc.startNew, {
+    ...{ value: 'weekly', text: 'weekly', ...language },
+  });
+  const usual = collection === 'drives' ? 'wait' : 'fail';
+  const noMedia = b.fill<LibraryPlan['noMedia']>([...own, 'noMedia'], doc.noMedia, {
+    ...{ value: usual, text: usual, ...language },
+  });
+  const id = media.libraries.length;
+  const model = driveCatalogue[drives.model];
+  const driveIds = range(media.drives.length, drives.count);
+  const cartridgeIds = range(media.cartridges.length, doc.cartridges);
+  driveIds.forEach((drive, i) =>
+    media.drives.push({
+      ...{ id: drive, library: id, model: drives.model },
+      path: collection === 'drives' ? path : `${path}/drives/${i + 1}`,
+      nativeBytesPerSecond: model.nativeBytesPerSecond,
+      slowestBytesPerSecond: model.slowestBytesPerSecond,
+    }),
+  );
+  cartridgeIds.forEach((cartridge, i) =>
+    media.cartridges.push({
+      ...{ id: cartridge, path: `${path}/cartridges/${i + 1}`, library: id },
+      capacityBytes: model.capacityBytes,
+    }),
+  );
+  media.libraries.push({
+    ...{ id, kind: collection === 'drives' ? 'drive' : 'library', path, name },
+    site: siteOf(own, doc.site, sites, b),
+    ...{ drives: driveIds, cartridges: cartridgeIds },
+    ...{ retires: retire === 'at limit', startNew, noMedia, volume: -1, bytesPerSecond: 1e15 },
+  });
+}
+
+export function range(from: number, count: number): number[] {
   return Array.from({ length: count }, (_, i) => from + i);
 }

@@ -4,10 +4,18 @@ import type { Schedule } from '../../engine/calendar.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { drillsSchema } from './drills.ts';
+import {
+  buildChecks,
+  buildMonitoring,
+  checksSchema,
+  failedJobsSchema,
+  monitoringSchema,
+} from './monitoring.ts';
 import { movesSchema } from './moves.ts';
-import { field, named, positiveTime, spans, whole } from '../fields.ts';
+import { named, positiveTime, spans, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
-import { parseSchedule, parseSpans, type Reading } from '../times.ts';
+import { orWord } from '../or-word.ts';
+import { parseSchedule, parseSpans } from '../times.ts';
 import { parseQuantity, TIME } from '../units.ts';
 
 const restore = block({ database: positiveTime.optional(), server: positiveTime.optional() }, [
@@ -17,20 +25,6 @@ const restore = block({ database: positiveTime.optional(), server: positiveTime.
 ]);
 const classSchema = block({ hours: spans, restore: restore.optional() });
 export const classesSchema = named(classSchema);
-
-/** A value, or the word that says there is none: null. */
-function orWord<T>(
-  word: string,
-  expected: string,
-  example: string,
-  read: (written: unknown) => Reading<T>,
-): z.ZodType<T | null> {
-  return field<T | null>(
-    { type: ['string', 'array'], description: `${expected}, or ${word}` },
-    { expected: `${expected}, or '${word}'`, example },
-    (written) => (written === word ? { ok: true, value: null } : read(written)),
-  );
-}
 
 const onCall = orWord<number>('none', 'a time such as 45 min', '45 min', (written) =>
   parseQuantity(TIME, written),
@@ -51,10 +45,13 @@ export const operationsSchema = block(
   {
     operators: named(teamSchema).optional(),
     readLog: readLog.optional(),
+    checks: checksSchema.optional(),
+    failedJobs: failedJobsSchema.optional(),
+    monitoring: monitoringSchema.optional(),
     drills: drillsSchema.optional(),
     moves: movesSchema.optional(),
   },
-  ['monitoring', 'checks', 'maintenance'],
+  ['maintenance'],
 );
 
 const ASSUMED = { source: 'no source read', assumed: true } as const;
@@ -109,7 +106,13 @@ export function buildOperations(
   const readLogPlan = b.fill<Schedule | null>(['operations', 'readLog'], doc?.readLog, {
     ...{ value: reading.ok ? reading.value : null, text: READ_LOG, ...ASSUMED },
   });
-  return { teams, readLog: readLogPlan };
+  const checks = buildChecks(doc?.checks, doc?.failedJobs, b);
+  return {
+    teams,
+    readLog: readLogPlan,
+    ...checks,
+    monitoring: buildMonitoring(doc?.monitoring, b),
+  };
 }
 
 function hoursOf(text: string): readonly number[] {

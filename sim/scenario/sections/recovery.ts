@@ -9,7 +9,12 @@ import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
 
 /** Ways back for databases, and for servers. */
-const RESTORES: readonly Runbook[] = ['roll-forward', 'restore-to-last-set', 'restore-elsewhere'];
+const RESTORES: readonly Runbook[] = [
+  'roll-forward',
+  'restore-to-last-set',
+  'restore-elsewhere',
+  'stop-before',
+];
 const OF_SERVERS: readonly Runbook[] = ['wait', 'recover-elsewhere', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 
@@ -20,7 +25,6 @@ const LATER = [
   'dial-tone-same-server',
   'dial-tone-other-server',
   'activate-copy',
-  'stop-before',
   'merge',
 ];
 
@@ -71,6 +75,7 @@ export const recoverySchema = block(
       'at once',
       'next window',
     ]).optional(),
+    hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
     eseutil: choice('how eseutil is run', [WHERE_THEY_ARE, 'with paths']).optional(),
   },
   ['order', 'priority', 'people'],
@@ -80,7 +85,12 @@ export const recoverySchema = block(
 const LOST = ['database-volume', 'log-volume', 'database-file', 'log-folder'] as const;
 
 /** Causes that end in a recovery of this version; a lost volume is told apart by what lay on it. */
-const RECOVERED = ['page-damage', 'sector-unreadable', 'server-failed'] as const;
+const RECOVERED = [
+  'page-damage',
+  'sector-unreadable',
+  'server-failed',
+  'logical-corruption',
+] as const;
 
 const DEFAULTS: Readonly<
   Record<(typeof LOST)[number] | (typeof RECOVERED)[number], readonly Runbook[]>
@@ -92,6 +102,7 @@ const DEFAULTS: Readonly<
   'page-damage': ['roll-forward'],
   'sector-unreadable': ['roll-forward'],
   'server-failed': ['wait', 'rebuild-server'],
+  'logical-corruption': ['stop-before'],
 };
 
 /**
@@ -138,6 +149,9 @@ export function buildRecovery(
   const when = b.fill(['recovery', 'fullAfterRecovery'], doc?.fullAfterRecovery, {
     ...{ value: 'at once', text: 'at once', source: LANGUAGE, assumed: false },
   });
+  const who = b.fill(['recovery', 'hardRecovery'], doc?.hardRecovery, {
+    ...{ value: 'last set', text: 'last set', source: 'RST-18', assumed: false },
+  });
   const eseutil = b.fill(['recovery', 'eseutil'], doc?.eseutil, {
     ...{ value: WHERE_THEY_ARE, text: WHERE_THEY_ARE, source: 'REC-19', assumed: false },
   });
@@ -145,6 +159,7 @@ export function buildRecovery(
     ladders,
     eseutil: eseutil === WHERE_THEY_ARE ? 'where-the-files-are' : 'with-paths',
     fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
+    hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
   };
 }
 

@@ -102,7 +102,7 @@ describe('incremental and differential backups', () => {
         else
           expect([outcome, because]).toEqual([
             'failed',
-            `${path('sg1', lacking)} has no full backup to build on`,
+            `-560: ${path('sg1', lacking)} has no full backup to build on`,
           ]);
       }
       const set = setsOf(watched)

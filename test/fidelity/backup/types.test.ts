@@ -167,7 +167,7 @@ describe('an incremental', () => {
     for (const { outcome, because } of tooSoon) {
       expect([outcome, because]).toEqual([
         'failed',
-        `${path('sg1', 'db1')} has no full backup to build on`,
+        `-560: ${path('sg1', 'db1')} has no full backup to build on`,
       ]);
     }
     for (const f of nights) if (f.at > full) expect(f.outcome).toBe('succeeded');

@@ -112,8 +112,8 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-27'],
     name: 'the database ends where the tapes end',
     file: 'sim/org/recovery/outcome.ts',
-    find: '    if (!v.toEnd || rollsTo >= 0) {\n      const entry',
-    replace: '    if (w.now > 0) {\n      const entry',
+    find: '  const whole = v.toEnd && v.stopBefore < 0;',
+    replace: '  v.toEnd = false;\n  const whole = false;',
   },
   {
     facts: ['RST-28'],

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../sim/engine/clock.ts';
 import type { SlipName } from '../../../sim/org/recovery/slip-table.ts';
+import { groups } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { BOTH, faulty, LOST, rowsOf, steps, toEnd } from '../../support/recovery.ts';
 
@@ -76,5 +77,85 @@ describe('a mistake in the restore window', () => {
     expect(dataMs(slip) - dataMs(right)).toBe(2 * MINUTE);
     expect(steps(slip, 'amend')[0].because).toContain('TEMP_DIR_IN_USE');
     expect(lostMs(slip)).toBe(lostMs(right));
+  });
+
+  it('RST-08: a recreated store that was mounted has logs that hard recovery cannot go on with', () => {
+    const slip = withMistake('mounted-before-restore');
+    const [conflict] = steps(slip, 'conflict');
+    const [replay] = steps(slip, 'replay');
+    expect(conflict.at - conflict.began).toBe(replay.at - replay.began);
+    expect(dataMs(slip) - dataMs(right)).toBe(replay.at - replay.began + 2 * MINUTE);
+    expect(steps(slip, 'clear')[0].because).toContain('error -530');
+    // What only has damaged pages was never recreated.
+    const database = `${SG1}/databases/db1`;
+    const corrupt = { bad: `at: week 2 Thu 14:30, corrupt: ${database}` };
+    const none = withMistake('mounted-before-restore', '', corrupt as unknown as typeof BOTH);
+    expect(steps(none, 'conflict')).toEqual([]);
+  });
+
+  it('RST-06 RST-66: a storage group that was renamed is refused until it has its old name', () => {
+    const slip = withMistake('renamed');
+    expect(steps(slip, 'amend')[0].because).toContain('NAME_MISMATCH');
+    expect(dataMs(slip) - dataMs(right)).toBe(2 * MINUTE);
+    expect(lostMs(slip)).toBe(lostMs(right));
+  });
+
+  it('RST-07: so is one that was recreated with a letter wrong', () => {
+    const slip = withMistake('mistyped');
+    expect(steps(slip, 'amend')[0].because).toMatch(/NAME_MISMATCH.*recreated/);
+    expect(dataMs(slip) - dataMs(right)).toBe(2 * MINUTE);
+  });
+
+  it('RST-09 E-56 MON-14: another GUID needs the overwrite flag, and the application log says so', () => {
+    const slip = withMistake('recreated');
+    expect(dataMs(slip) - dataMs(right)).toBe(3 * MINUTE);
+    const entries = slip.of('event.logged').filter(({ id }) => id === 9519);
+    expect(entries).toHaveLength(1);
+    expect(entries[0].text).toContain('db1');
+    // Where the GUID is the same the flag does nothing; that it was set is told.
+    const needless = withMistake('needless-overwrite-flag');
+    expect(rowsOf(needless)).toEqual(rowsOf(right));
+    const struck = needless.of('cause.struck').find(({ cause }) => cause === 'slip');
+    expect(struck).toMatchObject({ absorbed: true, key: 'faults/oops:slip:1' });
+    expect(struck?.because).toContain('can be overwritten by a restore');
+  });
+
+  it.each([
+    ['RST-25: the selection of log files has no influence', 'log-files-cleared'],
+    ['RST-39: advanced options of file restores do not exist for stores', 'advanced-options'],
+  ] as const)('%s', (_title, mistake) => {
+    const slip = withMistake(mistake);
+    expect(rowsOf(slip)).toEqual(rowsOf(right));
+    expect(steps(slip)).toEqual(steps(right).map((s) => ({ ...s, event: expect.any(Number) })));
+    expect(slip.of('cause.struck').find(({ cause }) => cause === 'slip')?.absorbed).toBe(true);
+  });
+
+  it('RST-15: two fulls in one temporary folder leave the first without its Restore.env', () => {
+    const two = { groups: groups({ sg1: { db1: {} }, sg2: { db1: {} } }) };
+    const shared = `misuse: { mistake: shared-temporary-folder, of: servers/mbx1/storageGroups/sg2 }`;
+    const slip = toEnd(watch(faulty({ ...BOTH, oops: `at: week 2 Thu 14:30, ${shared}` }, two)));
+    const alone = toEnd(watch(faulty(BOTH, two)));
+    const images = (watched: Watched) => steps(watched, 'image').map(({ group }) => group);
+    expect(images(alone)).toEqual([0, 1]);
+    expect(images(slip)).toEqual([0, 1, 0]);
+    expect(fallbacks(slip)[0]).toContain('NO_RESTORE_ENV');
+    expect(rowsOf(slip).map((r) => r.lostMessages)).toEqual(
+      rowsOf(alone).map((r) => r.lostMessages),
+    );
+    expect(dataMs(slip)).toBeGreaterThan(dataMs(alone));
+    expect(causes(slip)).toContain('faults/oops:slip:1');
+  });
+
+  it('RST-22: the log folder in production as temporary folder damages pages in 2007', () => {
+    const slip = withMistake('production-log-path');
+    const [first, second] = slip.of('incident.closed');
+    expect(first.causes).not.toContain('faults/oops:slip:1');
+    expect(first.databases).toEqual(right.of('incident.closed')[0].databases);
+    expect(second).toMatchObject({ key: 'faults/oops:slip:1', cause: 'slip' });
+    expect(second.databases).toHaveLength(1);
+    // 2003 refuses any folder that holds database or log files (E-30).
+    const oops = `at: week 2 Thu 14:30, misuse: { mistake: production-log-path, of: ${SG1} }`;
+    const old = faulty({ ...BOTH, oops }).replace('exchange-2007', 'exchange-2003');
+    expect(steps(toEnd(watch(old)), 'amend')[0].because).toContain('TEMP_DIR_IN_USE');
   });
 });

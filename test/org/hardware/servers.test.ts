@@ -107,7 +107,7 @@ describe('while a server is down', () => {
     const thursday = ends(watched).filter((f) => f.night >= instant(watched.plan, 2, 'Thu 20:00'));
     expect(thursday.slice(0, 2)).toMatchObject([
       { outcome: 'failed', because: 'mbx1 has failed' },
-      { outcome: 'failed', because: 'no database of it is mounted' },
+      { outcome: 'failed', because: '0x800706BA: mbx1 does not answer, so no session' },
     ]);
     expect(thursday[2].outcome).toBe('succeeded');
   });

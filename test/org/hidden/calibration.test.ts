@@ -36,6 +36,9 @@ const repairing: Figure = ({ world, now }) =>
     0,
   );
 
+const READ =
+  '  monitoring: { reads: every 15 min from 00:00 }\nparameters: { store: { damageReadMs: 3 days } }\n';
+
 const SALTS = 3;
 
 /** Means in truth and in forks, and the standard error of their difference, over replications. */
@@ -61,8 +64,14 @@ function compare(text: string, replications: number, figure: Figure) {
 }
 
 /** Agrees within four standard errors, while a share twice or half as large would not. */
-function expectCalibrated(hazards: string, figure: Figure, replications = 200): void {
-  const { truth, redrawn, error } = compare(yaml(hazards), replications, figure);
+function expectCalibrated(
+  hazards: string,
+  figure: Figure,
+  replications = 200,
+  operations = '',
+): void {
+  const text = yaml(hazards).replace('backup:\n', `${operations}backup:\n`);
+  const { truth, redrawn, error } = compare(text, replications, figure);
   const said = `in truth ${truth}, redrawn ${redrawn}, standard error ${error}`;
   expect(Math.abs(truth - redrawn), said).toBeLessThan(4 * error);
   expect(truth / 2, `${said}: a factor of 2 would show`).toBeGreaterThan(4 * error);
@@ -72,6 +81,10 @@ const PATIENCE_MS = 300_000;
 
 describe('what nobody knows is redrawn as often as it is there', { timeout: PATIENCE_MS }, () => {
   it('damage that nobody has met', () => expectCalibrated('page-damage: 40 /year', latent, 220));
+  it('damage that no read has met, where the application log is read', () =>
+    expectCalibrated('page-damage: 40 /year', latent, 300, READ));
+  it('mail that nobody has missed', () =>
+    expectCalibrated('logical-corruption: 60 /year', latent, 260));
   it('jobs that are wrong', () => expectCalibrated('job-silently-wrong: 8 /year', wrong));
   it('the sets that they wrote', () =>
     expectCalibrated('job-silently-wrong: 8 /year', worthless, 450));

@@ -20,8 +20,13 @@ import { randomYaml } from '../../support/random.ts';
 
 const YAML = smallYaml({ rest: 'hazards: default\n' }).replace(/horizon: .*/, 'horizon: 12 weeks');
 
-function standing(hours = 20 * 24 + 12): OrganizationSim {
-  const plan = planOf(YAML);
+const MONITORED = YAML.replace(
+  'backup:\n',
+  '  monitoring: { reads: every 15 min from 00:00 }\nbackup:\n',
+);
+
+function standing(hours = 20 * 24 + 12, yaml = YAML): OrganizationSim {
+  const plan = planOf(yaml);
   const sim = createOrganization(plan, { seed: 1, replication: 0 });
   sim.runUntil(plan.clock.start + hours * HOUR);
   return sim;
@@ -79,6 +84,12 @@ describe('two worlds that look alike have the same forks, and the same advice', 
     const origin = standing();
     expectAlike((sim) => damage(sim, 0));
     expectAlike((sim) => damage(sim, 0), origin, 5 * HOUR);
+  });
+
+  it('damaged pages that no read has met, where the application log is read', () => {
+    const origin = standing(20 * 24 + 12, MONITORED);
+    expectAlike((sim) => damage(sim, 0), origin);
+    expectAlike((sim) => damage(sim, 0), origin, MINUTE);
   });
 
   it('a scripted fault still to come', () =>

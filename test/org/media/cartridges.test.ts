@@ -12,7 +12,7 @@ it('a library that is too small makes the job fail, and never overwrites the fir
   const done = ends(watched).filter((f) => f.night >= watched.plan.clock.start);
   expect(done.length).toBeGreaterThan(2);
   for (const f of done)
-    expect([f.outcome, f.because]).toEqual(['failed', 'no cartridge may be written to']);
+    expect([f.outcome, f.because]).toEqual(['failed', 'NO_MEDIA: no cartridge may be written to']);
   expect(setsOf(watched)).toEqual([]);
 });
 

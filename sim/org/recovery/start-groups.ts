@@ -1,0 +1,46 @@
+/** What an incident comes to once tapes can turn: a recovery of its own for every group, and for every image. */
+import { startProcedure } from '../../engine/procedure-run.ts';
+import type { OrgWorld } from '../world.ts';
+import { startOutOfPlace } from './by-hand/out-of-place.ts';
+import { startByHand } from './by-hand/procedure.ts';
+import { toRecoverByHand } from './by-hand/missing.ts';
+import { newestImage } from './chain.ts';
+import { toRecoverOutOfPlace } from './move/elsewhere.ts';
+import { restoreGroup } from './restore.ts';
+import type { IncidentState } from './state.ts';
+
+/** Starts the recovery of every affected group, in path order, those with different images apart. */
+export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
+  const parts = new Map<string, { group: number; databases: number[] }>();
+  const byHand = toRecoverByHand(w, incident);
+  for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
+  const apart = toRecoverOutOfPlace(w, incident);
+  for (const { group, databases } of apart) startOutOfPlace(w, incident, group, databases, by);
+  for (const row of incident.databases) {
+    if (row.dataAt >= 0) continue;
+    const { group } = w.plan.databases[row.database];
+    if ([...byHand, ...apart].some((each) => each.databases.includes(row.database))) continue;
+    const image = newestImage(w, group, [row.database]);
+    const key = `${group}/${image?.id ?? -1}`;
+    const part = parts.get(key) ?? { group, databases: [] };
+    part.databases.push(row.database);
+    parts.set(key, part);
+  }
+  const sorted = [...parts.values()].sort(
+    (a, b) => a.group - b.group || a.databases[0] - b.databases[0],
+  );
+  for (const { group, databases } of sorted) {
+    const id = startProcedure(
+      w,
+      restoreGroup,
+      {
+        incident: incident.id, group, databases, by, rung: 0, mode: 'restore', image: -1, source: null, imageRead: false,
+        reads: [], reach: -1, toEnd: false, stopBefore: -1, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1,
+        attempts: 0, mountFails: false, inPlace: false, mounting: 0, setsRead: [], window: -1, slipped: [], again: false, replaying: '',
+      }, // prettier-ignore
+      incident.id,
+      by,
+    );
+    incident.children.push(id);
+  }
+}

@@ -1,0 +1,148 @@
+/** What a fault corrupts: pages of a database file, or its content by way of the logs. */
+import { DAY } from '../../engine/clock.ts';
+import type { Extent } from '../../org/store/corruption.ts';
+import type { Builder } from '../builder.ts';
+import { field } from '../fields.ts';
+import { nearest, oneOf } from '../nearest.ts';
+import type { Path } from '../problem.ts';
+import type { Reading } from '../times.ts';
+import { parseQuantity, SHARE, TIME } from '../units.ts';
+import { one, type Destroyable } from './fault-things.ts';
+
+/** Of what was created lately, so much is deleted, over so long, and missed so long after. */
+interface LogicalDoc {
+  readonly share?: number;
+  readonly of?: number;
+  readonly over?: number;
+  readonly noticed?: number;
+}
+
+interface CorruptDoc {
+  readonly database: string;
+  readonly pages?: number;
+  readonly singleBit?: boolean;
+  readonly logical?: LogicalDoc;
+}
+
+/** Longest time that a logical corruption may take, reach back, or go unnoticed. */
+const LONGEST = 3650 * DAY;
+
+const QUANTITIES = { share: SHARE, of: TIME, over: TIME, noticed: TIME } as const;
+
+export const corrupt = field<CorruptDoc>(
+  {
+    anyOf: [
+      { type: 'string' },
+      {
+        type: 'object',
+        properties: {
+          database: { type: 'string' },
+          pages: { type: 'integer' },
+          singleBit: { type: 'boolean' },
+          logical: {
+            anyOf: [
+              { type: 'boolean', enum: [true] },
+              {
+                type: 'object',
+                properties: Object.fromEntries(
+                  Object.keys(QUANTITIES).map((key) => [key, { type: 'string' }]),
+                ),
+                additionalProperties: false,
+              },
+            ],
+          },
+        },
+        required: ['database'],
+        additionalProperties: false,
+      },
+    ],
+    description:
+      'the path of a database, or { database, pages, singleBit }, or { database, logical }',
+  },
+  {
+    expected:
+      'the path of a database, or { database: …, pages: 4, singleBit: false }, or { database: …, logical: true }',
+    example: '',
+  },
+  readCorrupt,
+);
+
+function readCorrupt(written: unknown): Reading<CorruptDoc> {
+  if (typeof written === 'string') return { ok: true, value: { database: written } };
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) {
+    return { ok: false, message: 'not a path' };
+  }
+  const { database, pages, singleBit, logical, ...rest } = written as Record<string, unknown>;
+  const stray = Object.keys(rest)[0];
+  if (stray !== undefined) return { ok: false, message: `unknown key '${stray}'` };
+  if (typeof database !== 'string') return { ok: false, message: 'no database named' };
+  if (logical !== undefined) {
+    if (pages !== undefined || singleBit !== undefined)
+      return {
+        ok: false,
+        message: 'either pages or content: pages and logical exclude each other',
+      };
+    const read = readLogical(logical);
+    return read.ok ? { ok: true, value: { database, logical: read.value } } : read;
+  }
+  const whole = typeof pages === 'number' && Number.isInteger(pages) && pages >= 1 && pages <= 1e6;
+  if (pages !== undefined && !whole)
+    return { ok: false, message: 'pages: a whole number from 1 to 1000000' };
+  if (singleBit !== undefined && typeof singleBit !== 'boolean') {
+    return { ok: false, message: 'singleBit: true or false' };
+  }
+  const value: CorruptDoc = {
+    database,
+    ...(typeof pages === 'number' ? { pages } : {}),
+    ...(typeof singleBit === 'boolean' ? { singleBit } : {}),
+  };
+  return { ok: true, value };
+}
+
+function readLogical(written: unknown): Reading<LogicalDoc> {
+  if (written === true) return { ok: true, value: {} };
+  if (typeof written !== 'object' || written === null || Array.isArray(written)) {
+    return { ok: false, message: 'logical: true, or { share, of, over, noticed }' };
+  }
+  const value: Record<string, number> = {};
+  for (const [key, text] of Object.entries(written)) {
+    if (!Object.hasOwn(QUANTITIES, key)) {
+      const message = `unknown key '${key}' in logical: ${oneOf(Object.keys(QUANTITIES))}`;
+      return { ok: false, message, nearest: nearest(key, Object.keys(QUANTITIES)) };
+    }
+    const parsed = parseQuantity(QUANTITIES[key as keyof LogicalDoc], text);
+    if (!parsed.ok) return { ok: false, message: `logical, ${key}: ${parsed.message}` };
+    const most = key === 'share' ? 1 : LONGEST;
+    const least = key === 'noticed' ? 0 : Number.MIN_VALUE;
+    if (parsed.value > most || parsed.value < least)
+      return { ok: false, message: `logical, ${key}: out of range` };
+    value[key] = parsed.value;
+  }
+  return { ok: true, value };
+}
+
+export type Corruption =
+  | {
+      readonly verb: 'corrupt';
+      readonly database: number;
+      readonly pages: number;
+      readonly singleBit: boolean;
+    }
+  | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent };
+
+export function corrupted(
+  path: Path,
+  { database, pages, singleBit = false, logical }: CorruptDoc,
+  ground: Destroyable,
+  b: Builder,
+): Corruption {
+  const found = one(path, [database], 'database', ground.databases, b);
+  const { pagesPerDamage, corruptionShare, corruptionReachMs, corruptionLastsMs } = b.figures.store;
+  if (logical !== undefined) {
+    const { share = corruptionShare, of = corruptionReachMs, over = corruptionLastsMs } = logical;
+    const extent = { share, reachMs: of, lastsMs: over, noticedMs: logical.noticed ?? null };
+    return { verb: 'kill', database: found, extent };
+  }
+  const mean = Math.max(1, Math.round(pagesPerDamage));
+  return { verb: 'corrupt', database: found, pages: pages ?? (singleBit ? 1 : mean), singleBit };
+}

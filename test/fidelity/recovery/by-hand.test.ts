@@ -1,0 +1,51 @@
+/** Hard recovery by hand: eseutil /cc, and what goes wrong with it. */
+import { describe, expect, it } from 'vitest';
+import { MINUTE } from '../../../sim/engine/clock.ts';
+import { watch, type Watched } from '../../support/organization.ts';
+import { groups } from '../../support/backup.ts';
+import { faulty, LOST, rowsOf, steps, toEnd } from '../../support/recovery.ts';
+
+const SG1 = 'servers/mbx1/storageGroups/sg1';
+
+function byHand(mistake = '', shape = {}, of = SG1): Watched {
+  const oops = `at: week 2 Thu 14:30, misuse: { mistake: ${mistake}, of: ${of} }`;
+  const faults = mistake === '' ? LOST : { ...LOST, oops };
+  return toEnd(watch(faulty(faults, shape, 'recovery: { hardRecovery: by hand }\n')));
+}
+
+const dataMs = (watched: Watched): number => Math.max(...rowsOf(watched).map((r) => r.dataMs));
+
+describe('eseutil /cc by hand', () => {
+  const right = byHand();
+
+  it('REC-26: it is run where Restore.env is, and in another folder it finds nothing', () => {
+    const boxTicked = toEnd(watch(faulty(LOST)));
+    expect(dataMs(right) - dataMs(boxTicked)).toBe(2 * MINUTE);
+    expect(steps(right, 'recover')[0].because).toContain('eseutil /cc');
+    const wrong = byHand('wrong-folder');
+    expect(dataMs(wrong) - dataMs(right)).toBe(2 * MINUTE);
+    expect(steps(wrong, 'recover')[0].because).toContain('no Restore.env');
+    expect(rowsOf(wrong)[0].lostMessages).toBe(rowsOf(right)[0].lostMessages);
+  });
+
+  it('RST-31 E-05: /k keeps Restore.env, and eseutil /mh tells what its absence would have told', () => {
+    const kept = byHand('restore-env-kept');
+    expect(steps(kept).map((s) => s.step)).toContain('verify');
+    expect(steps(kept, 'verify')[0].because).toContain('eseutil /mh');
+    expect(dataMs(kept) - dataMs(right)).toBe(2 * MINUTE);
+    expect(kept.sim.world.org.recovery.environments).toEqual([]);
+  });
+
+  it('RST-33: a second eseutil /cc beside the first breaks off, and runs when that one has ended', () => {
+    const two = { groups: groups({ sg1: { db1: {} }, sg2: { db1: {} } }), drives: '2 x lto-3' };
+    const plain = byHand('', two);
+    const both = byHand('two-at-once', two, 'servers/mbx1/storageGroups/sg2');
+    const replays = steps(both, 'replay');
+    expect(replays).toHaveLength(2);
+    expect(replays[1].began).toBeGreaterThanOrEqual(replays[0].at);
+    const tried = steps(both, 'recover').filter((s) => s.because.includes('breaks off'));
+    expect(tried).toHaveLength(1);
+    expect(tried[0].at - tried[0].began).toBe(4 * MINUTE);
+    expect(dataMs(both)).toBeGreaterThanOrEqual(dataMs(plain));
+  });
+});
