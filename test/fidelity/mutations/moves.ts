@@ -73,7 +73,7 @@ export const movesMutations: readonly Mutation[] = [
     replace: '',
   },
   {
-    facts: ['RST-45', 'E-56'],
+    facts: ['RST-45'],
     name: 'no placeholder and no flag are needed',
     file: elsewhere,
     find: 'usual + 2 * stepMs',
