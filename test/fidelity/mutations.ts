@@ -2,6 +2,8 @@ import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
 import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
+import { byHandMutations } from './mutations/by-hand.ts';
+import { movesMutations } from './mutations/moves.ts';
 import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
@@ -23,6 +25,8 @@ export const mutations: readonly Mutation[] = [
   ...groundMutations,
   ...directoryMutations,
   ...editionMutations,
+  ...byHandMutations,
+  ...movesMutations,
   ...damageMutations,
   ...noticingMutations,
   ...phaseMutations,

@@ -34,7 +34,7 @@ export interface StagePlan {
  */
 export type Engine = 'streaming' | 'offline' | VssEngine;
 
-export const isShadow = (engine: Engine): engine is VssEngine =>
+export const isVss = (engine: Engine): engine is VssEngine =>
   engine !== 'streaming' && engine !== 'offline';
 
 /** What a VSS job does with its snapshots. */
@@ -49,7 +49,7 @@ export interface VssPlan {
 
 /** Whose fulls a backup builds on: those that were written the same way. */
 export type FullKind = 'streaming' | 'vss';
-export const kindOf = (engine: Engine): FullKind => (isShadow(engine) ? 'vss' : 'streaming');
+export const kindOf = (engine: Engine): FullKind => (isVss(engine) ? 'vss' : 'streaming');
 
 /** One job of the plan, for the storage groups that it covers. */
 export interface JobPlan {

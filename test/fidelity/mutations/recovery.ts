@@ -22,7 +22,7 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-03'],
     name: 'soft recovery leaves the database dirty',
     file: 'sim/org/store/mount.ts',
-    find: 'if (!d.mounted && !d.fileLost && !d.restoring) d.clean = true;',
+    find: 'if (!d.fileLost && !d.restoring) d.clean = true;',
     replace: '',
   },
   {
