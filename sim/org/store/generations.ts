@@ -14,12 +14,12 @@ export function generationsUsedUp(w: OrgWorld, group: number): boolean {
   return openLog(w, group) > w.plan.figures.store.lastLogGeneration;
 }
 
-/** Plans the stop of a group, not before `earliest`, where its generations run out before the end of the horizon. */
+/** Plans the stop of a group, not before `earliest`, where its generations run out before the last incident may end. */
 export function watchGenerations(w: OrgWorld, group: number, earliest: Ms = w.now): void {
   const g = w.org.store.groups[group];
   const { generation, logsPerUnit } = lastPiece(segmentOf(w, group));
   const full = w.plan.figures.store.lastLogGeneration + 1;
-  const { end } = w.plan.clock;
+  const end = w.plan.clock.latest;
   // No day has more work than a weekday. Nearly always there is nothing to plan, and finding that out is cheap.
   const most = generation + 1 + logsPerUnit * DAY_UNITS * ((end - w.now) / DAY + 1);
   if (g.generationTimer === 0 && most < full) return;
