@@ -33,7 +33,7 @@ type P = Procedure<RestoreVars>;
 export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.group', {
   first: 'plan',
   steps: {
-    plan: { span: 'decide', begin: choose, then: nextStep },
+    plan: { span: 'decide', begin: planAnew, then: nextStep },
     service: {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.stepMs,
@@ -203,11 +203,23 @@ function groupIsDone(w: OrgWorld, p: P): void {
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
 }
 
-/** Starts the recovery of every affected group, in path order, those with different images apart. */
-export function startGroups(w: OrgWorld, incident: IncidentState, by: number): void {
+/** Once the image that they shared has proved bad, databases whose newest images differ go ways of their own. */
+function planAnew(w: OrgWorld, p: P): void {
+  const { group, databases, imageRead } = p.vars;
+  const first = newestImage(w, group, [databases[0]]);
+  const others = databases.filter((d) => newestImage(w, group, [d]) !== first);
+  if (!imageRead && others.length > 0) {
+    for (const d of others) databases.splice(databases.indexOf(d), 1);
+    startGroups(w, incidentOf(w, p.vars.incident), p.by, others);
+  }
+  choose(w, p);
+}
+
+/** Starts the recovery of every affected group, in path order, those with different images apart; of some databases only. */
+export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of?: number[]): void {
   const parts = new Map<string, { group: number; databases: number[] }>();
   for (const row of incident.databases) {
-    if (row.dataAt >= 0) continue;
+    if (row.dataAt >= 0 || of?.includes(row.database) === false) continue;
     const { group } = w.plan.databases[row.database];
     const image = newestImage(w, group, [row.database]);
     const key = `${group}/${image?.id ?? -1}`;
