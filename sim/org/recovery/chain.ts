@@ -5,8 +5,10 @@
 import { copiesImages } from '../backup/plan.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
+import { lineageOf } from '../store/content.ts';
+import { hasKnownDamage } from './incident.ts';
 import { envOf } from './restore-env.ts';
-import type { Read, RestoreVars } from './state.ts';
+import type { IncidentState, Read, RestoreVars } from './state.ts';
 
 /** What a chain is looked for: databases of a group, and whether the image is on disk already. */
 export type Wanted = Pick<RestoreVars, 'group' | 'databases' | 'imageRead'>;
@@ -79,6 +81,20 @@ export function diskGoesOn(w: OrgWorld, v: Wanted, image: BackupSet, reach: numb
       return entry?.lineage === w.org.store.databases[d].lineage;
     })
   );
+}
+
+/** Whether the logs of a group belong to another stream than a database, or are gone: nothing can be replayed into it. */
+export function logsAreGone(w: OrgWorld, group: number, database: number): boolean {
+  const { logsLost, segment } = w.org.store.groups[group];
+  return (
+    logsLost || lineageOf(w, database, w.org.store.databases[database].lineage).segment !== segment
+  );
+}
+
+/** Whether a file is whole without any log: undamaged as far as anybody knows, and detached from its stream (ESE-34). */
+export function standsAlone(w: OrgWorld, incident: IncidentState, database: number): boolean {
+  const { clean, fileLost, restoring } = w.org.store.databases[database];
+  return clean && !fileLost && !restoring && !hasKnownDamage(w, incident, database);
 }
 
 export interface Chain {

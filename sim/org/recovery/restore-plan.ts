@@ -11,14 +11,16 @@ import {
   chainFrom,
   diskGoesOn,
   freeBytes,
+  logsAreGone,
   newestImage,
   readsOf,
   setToRead,
+  standsAlone,
   temporaryBytes,
   type Chain,
 } from './chain.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
-import { declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
+import { attachClean, declareLost, finishHardRecovery, finishSoft } from './outcome.ts';
 import type { Runbook } from './plan.ts';
 import { envOf, removeEnv } from './restore-env.ts';
 import type { IncidentState, RestoreVars } from './state.ts';
@@ -56,10 +58,10 @@ export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): r
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
 function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   const incident = incidentOf(w, v.incident);
-  if (w.org.store.groups[v.group].logsLost) return false;
   return v.databases.every((d) => {
     const s = w.org.store.databases[d];
-    return !s.fileLost && !s.restoring && !hasKnownDamage(w, incident, d);
+    const isHere = !s.fileLost && !s.restoring && !logsAreGone(w, v.group, d);
+    return isHere && !hasKnownDamage(w, incident, d);
   });
 }
 
@@ -70,8 +72,9 @@ function fitsTemporaryFolder(w: OrgWorld, v: RestoreVars, chain: Chain): boolean
 
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
 function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
-  if (w.org.store.groups[v.group].logsLost) return false;
-  return v.databases.every((d) => !w.org.store.databases[d].fileLost);
+  return v.databases.every(
+    (d) => !w.org.store.databases[d].fileLost && !logsAreGone(w, v.group, d),
+  );
 }
 
 /**
@@ -111,6 +114,10 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'soft';
     return;
   }
+  if (v.databases.every((d) => standsAlone(w, incidentOf(w, v.incident), d))) {
+    v.mode = 'attach';
+    return;
+  }
   const had = v.setsRead.length > 0;
   const chain = nextChain(w, v);
   if (chain === null) {
@@ -143,7 +150,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   // Everything from here on needs the Information Store service (RST-05).
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return 'replay';
-  if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
+  if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
   if (v.reads.length === 0 && v.failsAfter >= 0) {
@@ -181,7 +188,7 @@ function beginAnew(w: OrgWorld, v: RestoreVars): string {
   return 'plan';
 }
 
-/** The ladder is exhausted: the remainder is declared lost. */
+/** The ladder is exhausted, and the remainder is declared lost; or nothing was needed but new logs. */
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
   if (v.mode === 'keep') {
@@ -189,7 +196,8 @@ function endWithout(w: OrgWorld, p: P): string {
     if (states.some((s) => s.mounted)) return 'dismount';
     return states.some((s) => !s.clean) ? 'replay' : 'repair';
   }
-  declareLost(w, v);
+  if (v.mode === 'attach') attachClean(w, v);
+  else declareLost(w, v);
   removeEnv(w, v.databases);
   return 'mount';
 }

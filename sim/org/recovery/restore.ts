@@ -6,7 +6,7 @@ import { ejectMs, loadMs, startReturn } from '../media/handling.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../pools.ts';
 import { startStore } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
-import { newestImage } from './chain.ts';
+import { logsAreGone, newestImage, standsAlone } from './chain.ts';
 import { incidentOf } from './incident.ts';
 import { finishRepair, repairMs } from './outcome.ts';
 import {
@@ -222,7 +222,8 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
     if (row.dataAt >= 0 || of?.includes(row.database) === false) continue;
     const { group } = w.plan.databases[row.database];
     const image = newestImage(w, group, [row.database]);
-    const key = `${group}/${image?.id ?? -1}`;
+    const isWhole = standsAlone(w, incident, row.database);
+    const key = `${group}/${isWhole && logsAreGone(w, group, row.database)}/${image?.id ?? -1}`;
     const part = parts.get(key) ?? { group, databases: [] };
     part.databases.push(row.database);
     parts.set(key, part);
