@@ -52,6 +52,7 @@ export interface Turn {
 }
 
 const NOTHING: Held = [[], []];
+const isNothing = (held: Held): boolean => held[0].length + held[1].length === 0;
 
 export class Account {
   readonly plan: Plan;
@@ -66,6 +67,8 @@ export class Account {
   turns: Turn[] = [];
   readonly #current: Life[] = [];
   readonly #holes: (readonly Hole[])[] = [];
+  /** Files that were there and clean when the last event was over: they need no logs. */
+  readonly #clean: boolean[] = [];
   readonly #planned = new Map<number, Held>();
   readonly #lostNow = new Map<number, Held>();
 
@@ -156,7 +159,11 @@ export class Account {
         this.returned[fact.database] = either(this.returned[fact.database], back);
       }
     }
-    for (const d of this.plan.databases) this.#holes[d.id] = w.org.store.databases[d.id].holes;
+    for (const { id } of this.plan.databases) {
+      const { holes, clean, fileLost, restoring } = w.org.store.databases[id];
+      this.#holes[id] = holes;
+      this.#clean[id] = clean && !fileLost && !restoring;
+    }
     this.#planned.clear();
     this.#lostNow.clear();
   }
@@ -206,7 +213,7 @@ export class Account {
         why = 'repair';
         const holes = this.#damaged(database);
         base = [without(had[0], holes), without(had[1], holes)];
-      } else if (renumbered) {
+      } else if (renumbered || (this.#clean[database] && isNothing(lostNow))) {
         why = 'new log stream';
         base = had;
       }

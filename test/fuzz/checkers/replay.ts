@@ -118,6 +118,8 @@ export function replay(account: Account, tell: Tell): Checker {
     if (state.fileLost) wrong.push('its file is gone');
     if (state.restoring) wrong.push('it is being restored');
     if (w.org.store.groups[group].logsLost) wrong.push('its logs are gone');
+    if (account.current(database).segment !== w.org.store.groups[group].segment)
+      wrong.push('it belongs to another log stream than its group');
     const { logVolume, server } = plan.groups[group];
     for (const volume of [plan.databases[database].volume, logVolume])
       if (w.org.hardware.volumes[volume].lost) wrong.push(`${plan.volumes[volume].path} is lost`);
