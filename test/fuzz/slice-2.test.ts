@@ -1,3 +1,3 @@
 import { runSlice } from './slice.ts';
 
-runSlice(1, 100);
+runSlice(1, 50);

@@ -189,9 +189,10 @@ export class Account {
   #noteTurns(facts: readonly Fact[], w: OrgWorld): void {
     this.turns = [];
     const forked = facts.find((f) => f.type === 'stream.forked');
-    const repaired = facts.some(
-      (f) => f.type === 'step.ended' && f.step === 'repair' && !f.aborted,
-    );
+    const isRepaired = (group: number): boolean =>
+      facts.some(
+        (f) => f.type === 'step.ended' && f.step === 'repair' && f.group === group && !f.aborted,
+      );
     for (const { id: database, group } of this.plan.databases) {
       const lostNow = this.#lostNow.get(database) ?? NOTHING;
       const lostBefore = this.lost[database];
@@ -209,7 +210,7 @@ export class Account {
       if (planned !== undefined) {
         why = 'hard recovery';
         base = [without(planned[0], lostBefore[0]), without(planned[1], lostBefore[1])];
-      } else if (repaired) {
+      } else if (isRepaired(group)) {
         why = 'repair';
         const holes = this.#damaged(database);
         base = [without(had[0], holes), without(had[1], holes)];
