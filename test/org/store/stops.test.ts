@@ -65,3 +65,27 @@ describe('log generations', () => {
     expect(stops(watched).length).toBeGreaterThan(0);
   });
 });
+
+describe('damage of a database that is down while no directory answers', () => {
+  it('is repaired, and the mount waits for the directory', () => {
+    // Its incident was not that of the directory, so nobody waited, and the mount threw.
+    const watched = watch(
+      scenario({
+        groups: groups({ sg1: { db1: { size: '1 GiB' }, db2: { size: '1 GiB' } } }),
+        jobs: '\n    full: { type: full, when: first Sun 20:00 }',
+        rest: `hazards: none
+parameters: { store: { userNoticesMs: 1 min }, hardware: { rebuildShare: 100 % } }
+faults:
+  gone: { at: week 1 Mon 10:00, fail: directory/domains/corp/controllers/dc1 }
+  bad: { at: week 1 Mon 10:30, corrupt: servers/mbx1/storageGroups/sg1/databases/db1 }
+`,
+      }),
+    );
+    const { sim } = watched;
+    sim.runUntil(sim.world.plan.clock.start + 9 * HOUR);
+    dismount(sim.world, 0, true, 'taken down');
+    sim.runUntil(sim.world.plan.clock.start + 2 * DAY);
+    expect(watched.of('incident.closed')).toHaveLength(2);
+    expect(sim.world.org.store.databases[0].mounted).toBe(true);
+  });
+});
