@@ -8,10 +8,11 @@ import { unsettled } from '../store/kills.ts';
 import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { chainFrom, diskGoesOn, FROM_DISK, readsOf, setToRead, type Chain } from './chain.ts';
+import { logsAreGone, standsAlone } from './standing.ts';
 import { roomLacking } from './room.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
 import { ladderElsewhere } from './move/elsewhere.ts';
-import { declareLost } from './outcome.ts';
+import { attachClean, declareLost } from './outcome.ts';
 import { ladderOf } from './ladder.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
 import { envOf, fromSnapshot, removeEnv } from './restore-env.ts';
@@ -32,18 +33,25 @@ const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
 function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   const incident = incidentOf(w, v.incident);
-  if (w.org.store.groups[v.group].logsLost) return false;
   return v.databases.every((d) => {
     const s = w.org.store.databases[d];
     if (unsettled(w, d, incident.causes).length > 0) return false;
-    return !s.fileLost && !s.restoring && !hasKnownDamage(w, incident, d);
+    const isHere = !s.fileLost && !s.restoring && !logsAreGone(w, v.group, d);
+    return isHere && !hasKnownDamage(w, incident, d);
   });
+}
+
+/** Whether the logs are gone and nothing misses them: the files are clean, undamaged, and attached to a new stream (ESE-34). */
+function needsNoLogs(w: OrgWorld, v: RestoreVars): boolean {
+  const incident = incidentOf(w, v.incident);
+  const isWhole = (d: number): boolean =>
+    standsAlone(w, incident, d) && unsettled(w, d, incident.causes).length === 0;
+  return v.databases.every((d) => isWhole(d) && logsAreGone(w, v.group, d));
 }
 
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
 function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
-  if (w.org.store.groups[v.group].logsLost) return false;
-  return filesLive(w, v.databases);
+  return filesLive(w, v.databases) && !v.databases.some((d) => logsAreGone(w, v.group, d));
 }
 
 /**
@@ -111,6 +119,10 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'soft';
     if (softRecoveryWorks(w, v)) return;
   }
+  if (needsNoLogs(w, v)) {
+    v.mode = 'attach';
+    return;
+  }
   const had = v.setsRead.length > 0 && !forgetSlips(v);
   const chain = nextChain(w, v);
   if (chain === null) {
@@ -153,7 +165,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave') return 'leave';
-  if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
+  if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
@@ -198,7 +210,7 @@ export function nextStep(w: OrgWorld, p: P): string {
 const lacksEnv = (w: OrgWorld, v: RestoreVars, set: number): boolean =>
   set !== v.image && envOf(w, v) === null && !fromSnapshot(v);
 
-/** The ladder is exhausted: the remainder is declared lost. */
+/** The ladder is exhausted, and the remainder is declared lost; or nothing was needed but new logs. */
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
   if (v.mode === 'keep') {
@@ -207,7 +219,8 @@ function endWithout(w: OrgWorld, p: P): string {
     const replays = recoveryGap(w, v.group) === null && states.some((s) => !s.clean);
     return replays ? 'replay' : 'repair';
   }
-  declareLost(w, v);
+  if (v.mode === 'attach') attachClean(w, v);
+  else declareLost(w, v);
   removeEnv(w, v.databases);
   return 'mount';
 }

@@ -29,7 +29,7 @@ import {
   toDismount,
 } from './restore-hands.ts';
 import { finishReplay, replayLogs } from './replay.ts';
-import { choose, nextStep } from './restore-plan.ts';
+import { nextStep } from './restore-plan.ts';
 import { mediaSteps } from './restore-media.ts';
 import {
   breakOffReading,
@@ -41,6 +41,7 @@ import {
 import { handsMs, toldAgain } from './done-again.ts';
 import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
+import { planAnew } from './start-groups.ts';
 import { snapshotSteps } from './restore-snapshot.ts';
 import { dropPreserved } from './preserve.ts';
 import type { RestoreVars } from './state.ts';
@@ -50,7 +51,7 @@ type P = Procedure<RestoreVars>;
 export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.group', {
   first: 'plan',
   steps: {
-    plan: { span: 'decide', begin: choose, then: nextStep },
+    plan: { span: 'decide', begin: planAnew, then: nextStep },
     service: {
       needs: hands,
       lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
@@ -239,11 +240,10 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
 /** The group is through: a full of it is ordered, and when it was the last one the incident can close. */
 function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
-  if (!incidentOf(w, v.incident).children.includes(p.id)) return;
-  if (v.mounting < v.databases.length) return;
-  const isWhole = v.mode === 'soft' ? v.stopBefore < 0 : v.mode === 'leave';
+  const isChild = incidentOf(w, v.incident).children.includes(p.id);
+  if (!isChild || v.mounting < v.databases.length) return;
   if (v.mode !== 'soft' && v.mode !== 'leave') desyncMirrors(w, v.group);
-  if (!isWhole) orderFull(w, v.group);
+  if (v.mode === 'soft' ? v.stopBefore >= 0 : v.mode !== 'leave') orderFull(w, v.group);
   dropPreserved(w, (each) => v.databases.includes(each.database));
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
