@@ -47,9 +47,11 @@ function mostOf(unit: ParameterUnit): number {
   return unit === 'ms' ? CENTURY : Number.MAX_SAFE_INTEGER;
 }
 
-function leastOf(name: string, unit: ParameterUnit): number {
-  // Counts are means or limits of something that exists; a growth of less than 1 would shrink what it allows for.
-  if (unit === 'count' || name === 'restoreSlowdown') return 1;
+function leastOf(name: string, { unit, value }: Parameter): number {
+  // Counts are means or limits of something that exists, or 0 where that is the default: no limit.
+  if (unit === 'count') return value === 0 ? 0 : 1;
+  // A growth of less than 1 would shrink what it allows for.
+  if (name === 'restoreSlowdown') return 1;
   // A volume that gives its users nothing at all would stop backups for ever.
   return name === 'rebuildUserShare' ? 0.01 : 0;
 }
@@ -75,7 +77,7 @@ function figureField(name: string, parameter: Parameter): z.ZodType<number> {
           : ({ ok: false, message: 'not a number' } as const);
     if (!parsed.ok) return parsed;
     const { value } = parsed;
-    const least = leastOf(name, parameter.unit);
+    const least = leastOf(name, parameter);
     const nothing = POSITIVE.includes(parameter.unit) && value <= 0;
     if (value < least || nothing)
       return { ok: false, message: nothing ? 'more than nothing is needed' : `at least ${least}` };

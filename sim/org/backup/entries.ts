@@ -5,7 +5,7 @@
 import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOffline } from './offline.ts';
-import { copiesImages } from './plan.ts';
+import { copiesImages, isVss } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
 /** The servers of some groups, in order. */
@@ -21,13 +21,16 @@ export function serversOf(w: OrgWorld, groups: readonly number[]): number[] {
 /** Information is for listeners alone. */
 const isHeard = (w: OrgWorld): boolean => w.hears('event.logged');
 
+/** Whether NTBackup takes it, through the engine's streaming session: shadow copies have entries of their own (vss.ts). */
+const isStreamed = (w: OrgWorld, job: number): boolean => !isVss(w.plan.jobs[job].engine);
+
 export function logOperationBegins(w: OrgWorld, job: number, servers: readonly number[]): void {
-  if (!isHeard(w)) return;
+  if (!isHeard(w) || !isStreamed(w, job)) return;
   for (const server of servers) logEntry(w, server, 'ntbackup/8018', w.plan.jobs[job].name);
 }
 
 export function logOperationEnds(w: OrgWorld, job: number, servers: readonly number[]): void {
-  if (!isHeard(w)) return;
+  if (!isHeard(w) || !isStreamed(w, job)) return;
   for (const server of servers) logEntry(w, server, 'ntbackup/8019', w.plan.jobs[job].name);
 }
 
@@ -39,7 +42,7 @@ function volumeOf(w: OrgWorld, group: number): string {
 
 /** A backup of a group has its drive: the volume begins, and where a session was opened the engine says so. */
 export function logGroupBegins(w: OrgWorld, v: BackupVars, opened: boolean): void {
-  if (!isHeard(w)) return;
+  if (!isHeard(w) || !isStreamed(w, v.job)) return;
   const { server, path } = w.plan.groups[v.group];
   // What a recovery has ordered is an operation of its own.
   if (v.origin === 'recovery') logOperationBegins(w, v.job, [server]);
@@ -51,6 +54,7 @@ export function logGroupBegins(w: OrgWorld, v: BackupVars, opened: boolean): voi
 
 /** A backup of a group has ended. Failures stay in the log for whoever reads it. */
 export function logGroupEnds(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
+  if (!isStreamed(w, v.job)) return;
   const { server, path } = w.plan.groups[v.group];
   if (succeeded) {
     if (isHeard(w) && !isOffline(w, v)) logEntry(w, server, 'ese/213', `${path}: ${v.type}`);

@@ -139,9 +139,10 @@ function imageIsBack(w: OrgWorld, v: RestoreVars, set: BackupSet): void {
       state.holes = holesIn(snapshot, d).map((hole) => ({ ...hole }));
       continue;
     }
-    // What the restored image needs to be mounted stands in its header (BKP-14).
-    state.header.patchLow = set.low;
-    state.header.patchHigh = set.high;
+    // What the restored image needs to be mounted stands in its header (BKP-14): no log, if it was taken offline.
+    const needsLogs = set.low <= set.high;
+    state.header.patchLow = needsLogs ? set.low : -1;
+    state.header.patchHigh = needsLogs ? set.high : -1;
   }
   if (snapshot === null) writeEnv(w, v, set);
   else v.toCheck = !snapshot.verified;

@@ -12,7 +12,12 @@ const of2003 = (faults: Readonly<Record<string, string>>, rest = ''): Watched =>
   watch(faulty(faults, {}, rest).replace('exchange-2007', 'exchange-2003'));
 const fallbacks = (watched: Watched): string[] =>
   watched.of('recovery.fallback').map((f) => `${f.because} -> ${f.next}`);
-const logged = (watched: Watched): number[] => watched.of('event.logged').map((f) => f.id);
+/** Errors of the database engine; NTBackup has its own about incrementals that had no full yet. */
+const logged = (watched: Watched): number[] =>
+  watched
+    .of('event.logged')
+    .filter((f) => f.source === 'ESE' && f.severity === 'error')
+    .map((f) => f.id);
 
 describe('the open log', () => {
   it('X-23: a scanner that takes it stops the group; put back, nothing is lost', () => {

@@ -133,8 +133,8 @@ export const byHandMutations: readonly Mutation[] = [
     facts: ['REC-29'],
     name: 'a checkpoint that a backup holds is forgotten in a crash',
     file: mount,
-    find: 'if (!anybody) g.flushedTo = clean ? Math.floor(positionNow(w, group)) : checkpoint;',
-    replace: 'if (!anybody) g.flushedTo = Math.floor(positionNow(w, group));',
+    find: '  if (!clean) g.flushedTo = checkpoint;\n',
+    replace: '  if (!clean) g.flushedTo = Math.floor(positionNow(w, group));\n',
   },
   {
     facts: ['REC-30'],

@@ -151,7 +151,7 @@ export const damageMutations: readonly Mutation[] = [
     facts: ['E-20'],
     name: 'recovery ends some logs before the end of the sets',
     file: outcome,
-    find: 'const last = stopBefore < 0 ? reach :',
-    replace: 'const last = stopBefore < 0 ? reach - 50 :',
+    find: 'const last = stopBefore < 0 ? end :',
+    replace: 'const last = stopBefore < 0 ? end - 50 :',
   },
 ];

@@ -46,7 +46,7 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['ESE-38'],
     name: 'a database that starts under a backup is not counted',
     file: mount,
-    find: '  watchLag(w, plan.group);',
+    find: '  watchLag(w, plan.group, w.now + 1);\n',
     replace: '',
   },
   {
@@ -81,8 +81,8 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['ESE-10'],
     name: 'a file is complete without its logs',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: '  if (w.org.store.groups[v.group].logsLost) return false;\n  return v.databases.every((d) => {\n    const s',
-    replace: '  return v.databases.every((d) => {\n    const s',
+    find: '!s.restoring && !logsAreGone(w, v.group, d);',
+    replace: '!s.restoring;',
   },
   {
     facts: ['ESE-31'],

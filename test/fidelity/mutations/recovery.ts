@@ -14,9 +14,9 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['REC-02'],
     name: 'hard recovery begins with the first log of the full, whatever Restore.env says',
-    file: 'sim/org/recovery/restore-plan.ts',
-    find: 'from: env.low, high',
-    replace: 'from: v.source?.low ?? 0, high',
+    file: 'sim/org/recovery/replay.ts',
+    find: 'return { from: env.low, high:',
+    replace: 'return { from: v.source?.low ?? 0, high:',
   },
   {
     facts: ['REC-03'],
@@ -43,8 +43,8 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-05'],
     name: 'logs on tape will do for soft recovery',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: '  const incident = incidentOf(w, v.incident);\n  if (w.org.store.groups[v.group].logsLost) return false;',
-    replace: '  const incident = incidentOf(w, v.incident);',
+    find: '!s.restoring && !logsAreGone(w, v.group, d);',
+    replace: '!s.restoring;',
   },
   {
     facts: ['REC-06'],
@@ -57,8 +57,8 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-07'],
     name: 'soft recovery does without the file',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: 'return !s.fileLost && !s.restoring',
-    replace: 'return !s.restoring',
+    find: 'const isHere = !s.fileLost && ',
+    replace: 'const isHere = ',
   },
   {
     facts: ['ESE-01'],
@@ -92,8 +92,8 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['ESE-21'],
     name: 'a clean stop leaves the checkpoint behind',
     file: 'sim/org/store/mount.ts',
-    find: 'clean ? Math.floor(positionNow(w, group)) : checkpoint',
-    replace: 'checkpoint',
+    find: '  else if (!anybody && !anyDirty(w, group)) g.flushedTo = Math.floor(positionNow(w, group));\n',
+    replace: '  else if (!anybody && !anyDirty(w, group)) g.flushedTo = checkpoint;\n',
   },
   {
     facts: ['ESE-22'],

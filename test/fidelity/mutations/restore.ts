@@ -89,7 +89,7 @@ export const restoreMutations: readonly Mutation[] = [
   {
     facts: ['RST-23'],
     name: 'the temporary folder needs no room beside the logs',
-    file: 'sim/org/recovery/chain.ts',
+    file: 'sim/org/recovery/room.ts',
     find: ' + w.plan.figures.recovery.temporarySpareBytes',
     replace: '',
   },
@@ -145,7 +145,7 @@ export const restoreMutations: readonly Mutation[] = [
   {
     facts: ['RST-30'],
     name: 'Restore.env stays when hard recovery has succeeded',
-    file: 'sim/org/recovery/restore-plan.ts',
+    file: 'sim/org/recovery/replay.ts',
     find: "if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);",
     replace: '',
   },

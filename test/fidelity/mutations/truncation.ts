@@ -98,8 +98,8 @@ export const truncationMutations: readonly Mutation[] = [
     facts: ['X-03'],
     name: 'an incremental runs without a full to build on',
     file: rules,
-    find: 'if (states[d].mounted && states[d].header.fullHigh < 0) {',
-    replace: 'if (v.databases.length > 9 && states[d].header.fullHigh < 0) {',
+    find: 'if (mounted && header.fullHigh < 0) {',
+    replace: 'if (v.databases.length > 9 && header.fullHigh < 0) {',
   },
   {
     facts: ['X-03'],

@@ -49,8 +49,8 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['BKP-06'],
     name: 'a store takes an incremental before it has had a full',
     file: `${ORG}/backup/rules.ts`,
-    find: 'if (states[d].mounted && states[d].header.fullHigh < 0) {',
-    replace: 'if (v.databases.length > 9 && states[d].header.fullHigh < 0) {',
+    find: 'if (mounted && header.fullHigh < 0) {',
+    replace: 'if (v.databases.length > 9 && header.fullHigh < 0) {',
   },
   {
     facts: ['BKP-30'],

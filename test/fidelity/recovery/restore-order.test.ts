@@ -171,7 +171,9 @@ describe('the window of a restore', () => {
     const watched = toEnd(watch(old));
     const [failed, first] = watched.of('restore.ended');
     expect(failed).toMatchObject({ status: 'failed', files: 0, bytes: 0, tookMs: 1000 });
-    const entries = watched.of('event.logged').filter(({ id }) => id === 8010);
+    const entries = watched
+      .of('event.logged')
+      .filter(({ at, id }) => at === failed.at && id === 8010);
     expect(entries).toHaveLength(1);
     // The set is 32 days old, and good: the next try copies it.
     expect(first).toMatchObject({ status: 'completed', set: failed.set });

@@ -1,7 +1,7 @@
 /** Slips by chance: how often, for whom, and that without them nothing is different. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { slips, type SlipName } from '../../../sim/org/recovery/slip-table.ts';
+import { handSteps, slips, type SlipName } from '../../../sim/org/recovery/slip-table.ts';
 import { slipsAt } from '../../../sim/org/recovery/slips.ts';
 import { scenario } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
@@ -100,9 +100,7 @@ describe('any mistake', () => {
 
   it('is drawn at some step, or is made by a script alone', () => {
     const byChance = all.filter((name) => slips[name].byChance);
-    const drawn = (
-      ['set', 'recover', 'mount', 'dismount', 'service', 'recreate', 'rebuild'] as const
-    ).flatMap((step) => slipsAt(step));
+    const drawn = handSteps.flatMap((step) => slipsAt(step));
     expect([...new Set(drawn)].sort()).toEqual(byChance.sort());
   });
 
