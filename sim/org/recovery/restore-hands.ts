@@ -116,6 +116,9 @@ export function mountNext(w: OrgWorld, p: Procedure<MountVars>): void {
   const v = p.vars;
   if (stopped(w, p)) return;
   const d = v.databases[v.mounting];
+  // What stands in the way is dealt with in the order in which the mount is refused for it.
+  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
+  if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);
   if (mountError(w, d) === 'generations-used-up') {
     // The mount fails: now the logs are removed, for all that stopped with this one, and then it is tried again.
     renumber(w, v.group, 'its log generations were used up');
@@ -128,8 +131,6 @@ export function mountNext(w: OrgWorld, p: Procedure<MountVars>): void {
   const { mounted: up, downSince } = w.org.store.databases[d];
   // It may have stopped for another reason while its recovery was under way: a full log volume, say.
   if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
-  if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);
-  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
   if (!up) mount(w, d);
   if (row === undefined) return;
   if (row.downAt >= 0) row.serviceAt = w.now;
