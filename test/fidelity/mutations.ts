@@ -9,6 +9,7 @@ import { noticingMutations } from './mutations/noticing.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
+import { levelMutations } from './mutations/levels.ts';
 import { slipMutations } from './mutations/slips.ts';
 
 /**
@@ -27,4 +28,5 @@ export const mutations: readonly Mutation[] = [
   ...phaseMutations,
   ...vssMutations,
   ...slipMutations,
+  ...levelMutations,
 ];

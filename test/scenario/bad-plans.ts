@@ -117,10 +117,10 @@ export const planCases: readonly Case[] = [
   },
   {
     title: 'a runbook that is not modelled yet',
-    text: `${SMALL}recovery: { for: { volume-lost: [roll-forward, repair] } }\n`,
-    at: 'repair',
+    text: `${SMALL}recovery: { for: { volume-lost: [roll-forward, merge] } }\n`,
+    at: 'merge',
     path: 'recovery/for/volume-lost/1',
-    says: "the runbook 'repair' is not modelled yet",
+    says: "the runbook 'merge' is not modelled yet",
   },
   {
     title: 'a ladder for nothing',

@@ -19,7 +19,6 @@ const EXAMPLES: Readonly<Record<string, readonly string[]>> = {
   'test/scenario/examples/suite/meets-the-sla.yaml': [],
   'test/scenario/examples/three-ways-back.yaml': [
     '12:33 recovery/for/volume-lost/1',
-    '12:61 recovery/for/volume-lost/2',
     '17:67 recovery/for/gone/0',
     '18:66 recovery/for/gone/0',
   ],

@@ -42,11 +42,9 @@ function strike(w: OrgWorld, index: number): void {
     return;
   }
   if (fault.verb === 'corrupt') {
-    const { pages, singleBit } = fault;
-    damagePages(w, `${fault.path}:page-damage:1`, fault.database, 1_000_000 + index, {
-      pages,
-      singleBit,
-    });
+    const { path, database, pages, singleBit, level } = fault;
+    const damage = { pages, singleBit, level };
+    damagePages(w, `${path}:page-damage:1`, database, 1_000_000 + index, damage);
     return;
   }
   if (fault.verb === 'misuse') {

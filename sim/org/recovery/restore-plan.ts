@@ -84,6 +84,8 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;
+    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v)) return null;
+    if (ladder[v.rung] === 'repair') continue;
     const stops = ladder[v.rung] === 'stop-before';
     const bound = stops ? boundOf(w, v) : null;
     const image = imageFor(w, v, bound);

@@ -12,7 +12,7 @@ import type { OrgWorld } from '../world.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
 import { bringLogsMs, mountMs } from './move/elsewhere.ts';
-import { finishRepair, repairMs } from './outcome.ts';
+import { finishRepair, noteRepair, repairMs } from './repair.ts';
 import {
   dismountAll,
   fetching,
@@ -174,10 +174,11 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       then: (_w, p) => (p.vars.repairs ? 'repair' : beforeMount(p)),
     },
     repair: {
-      lasts: (w, p) => repairMs(w, p.vars.databases),
+      begin: (w, p) => noteRepair(w, p.vars),
+      lasts: (w, p) => repairMs(w, p.vars),
       end: (w, p) => finishRepair(w, p.vars),
       span: 'repair',
-      because: () => 'repairing the file that lives: eseutil /p, /d, isinteg -fix',
+      because: (_w, p) => p.vars.repairing,
       then: 'mount',
     },
     'by-hand': {

@@ -1,5 +1,6 @@
 /** What a fault corrupts: pages of a database file, or its content by way of the logs. */
 import { DAY } from '../../engine/clock.ts';
+import type { DamageLevel } from '../../org/store/state.ts';
 import type { Extent } from '../../org/store/corruption.ts';
 import type { Builder } from '../builder.ts';
 import { field } from '../fields.ts';
@@ -21,8 +22,11 @@ interface CorruptDoc {
   readonly database: string;
   readonly pages?: number;
   readonly singleBit?: boolean;
+  readonly level?: DamageLevel;
   readonly logical?: LogicalDoc;
 }
+
+const LEVELS: readonly DamageLevel[] = ['page', 'table', 'application'];
 
 /** Longest time that a logical corruption may take, reach back, or go unnoticed. */
 const LONGEST = 3650 * DAY;
@@ -39,6 +43,7 @@ export const corrupt = field<CorruptDoc>(
           database: { type: 'string' },
           pages: { type: 'integer' },
           singleBit: { type: 'boolean' },
+          level: { type: 'string', enum: LEVELS },
           logical: {
             anyOf: [
               { type: 'boolean', enum: [true] },
@@ -57,7 +62,7 @@ export const corrupt = field<CorruptDoc>(
       },
     ],
     description:
-      'the path of a database, or { database, pages, singleBit }, or { database, logical }',
+      'the path of a database, or { database, pages, singleBit, level }, or { database, logical }',
   },
   {
     expected:
@@ -72,12 +77,15 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
     return { ok: false, message: 'not a path' };
   }
-  const { database, pages, singleBit, logical, ...rest } = written as Record<string, unknown>;
+  const { database, pages, singleBit, level, logical, ...rest } = written as Record<
+    string,
+    unknown
+  >;
   const stray = Object.keys(rest)[0];
   if (stray !== undefined) return { ok: false, message: `unknown key '${stray}'` };
   if (typeof database !== 'string') return { ok: false, message: 'no database named' };
   if (logical !== undefined) {
-    if (pages !== undefined || singleBit !== undefined)
+    if (pages !== undefined || singleBit !== undefined || level !== undefined)
       return {
         ok: false,
         message: 'either pages or content: pages and logical exclude each other',
@@ -91,8 +99,16 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (singleBit !== undefined && typeof singleBit !== 'boolean') {
     return { ok: false, message: 'singleBit: true or false' };
   }
+  const known = LEVELS.find((each) => each === level);
+  if (level !== undefined && known === undefined) {
+    const near = typeof level === 'string' ? nearest(level, LEVELS) : null;
+    return { ok: false, message: `level: ${oneOf(LEVELS)}`, nearest: near };
+  }
+  if (known !== undefined && known !== 'page' && singleBit === true)
+    return { ok: false, message: 'a single wrong bit is damage at the level of a page' };
   const value: CorruptDoc = {
     database,
+    ...(known === undefined ? {} : { level: known }),
     ...(typeof pages === 'number' ? { pages } : {}),
     ...(typeof singleBit === 'boolean' ? { singleBit } : {}),
   };
@@ -127,12 +143,13 @@ export type Corruption =
       readonly database: number;
       readonly pages: number;
       readonly singleBit: boolean;
+      readonly level: DamageLevel;
     }
   | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent };
 
 export function corrupted(
   path: Path,
-  { database, pages, singleBit = false, logical }: CorruptDoc,
+  { database, pages, singleBit = false, level = 'page', logical }: CorruptDoc,
   ground: Destroyable,
   b: Builder,
 ): Corruption {
@@ -144,5 +161,6 @@ export function corrupted(
     return { verb: 'kill', database: found, extent };
   }
   const mean = Math.max(1, Math.round(pagesPerDamage));
-  return { verb: 'corrupt', database: found, pages: pages ?? (singleBit ? 1 : mean), singleBit };
+  const count = pages ?? (singleBit ? 1 : mean);
+  return { verb: 'corrupt', database: found, pages: count, singleBit, level };
 }

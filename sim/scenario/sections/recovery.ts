@@ -14,6 +14,7 @@ const RESTORES: readonly Runbook[] = [
   'restore-to-last-set',
   'restore-elsewhere',
   'stop-before',
+  'repair',
 ];
 const OF_SERVERS: readonly Runbook[] = ['wait', 'recover-elsewhere', 'rebuild-server'];
 const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
@@ -21,7 +22,6 @@ const RUNBOOKS: readonly Runbook[] = [...RESTORES, ...OF_SERVERS];
 /** Runbooks that the language names and this version does not have. */
 const LATER = [
   'older-set-and-roll-forward',
-  'repair',
   'dial-tone-same-server',
   'dial-tone-other-server',
   'activate-copy',
