@@ -34,6 +34,7 @@ const none: JobTally = {
   nightsMs: 0,
   longestNightMs: 0,
   unnoticedMs: 0,
+  frozenMs: 0,
   cartridges: 0,
   drills: 0,
   findings: 0,
@@ -99,6 +100,9 @@ export function hearBackups(sim: Heard, plan: Plan): void {
       if (seen) counts.unnoticedMs = Math.max(counts.unnoticedMs, fact.at - failure.at);
       return !seen;
     });
+  });
+  sim.on('snapshot.thawed', (fact) => {
+    if (counted(fact.at)) counts.frozenMs = Math.max(counts.frozenMs, fact.freezeMs);
   });
   sim.on('drill.ended', (fact) => {
     if (!counted(fact.at) || fact.outcome === 'broken-off') return;

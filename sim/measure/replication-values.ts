@@ -134,6 +134,7 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'backup.overruns': plain(({ jobs }, years) => jobs.overruns / years),
   'backup.failures': plain(({ jobs }, years) => jobs.failures / years),
   'backup.unnoticed': plain(({ jobs }) => jobs.unnoticedMs),
+  'backup.freeze': plain(({ jobs }) => jobs.frozenMs),
   'backup.drills': plain(({ jobs }, years) => jobs.drills / years),
   'backup.findings': plain(({ jobs }, years) => jobs.findings / years),
   'backup.media': plain(({ jobs }) => jobs.cartridges),

@@ -65,6 +65,8 @@ export interface JobTally {
   readonly nightsMs: number;
   readonly longestNightMs: number;
   readonly unnoticedMs: number;
+  /** Longest freeze of a shadow copy. */
+  readonly frozenMs: number;
   readonly cartridges: number;
   /** Restore drills that came to an end, and those among them that found something. */
   readonly drills: number;

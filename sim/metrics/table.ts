@@ -133,6 +133,10 @@ const backup = [
     tie: 3_600_000, better: 'lower', doc: 'longest time that a failed job went unseen',
   }),
   metric({
+    name: 'backup.freeze', unit: 'ms', over: ['replication'], weight: 'replication', tie: 1_000, better: 'lower',
+    doc: 'longest time that client transactions waited for a shadow copy to be taken',
+  }),
+  metric({
     name: 'backup.drills', unit: '/year', over: ['replication'], weight: 'replication', tie: 1,
     better: 'neither', doc: 'restore drills of a group that were not broken off (MON-17)',
   }),

@@ -6,6 +6,7 @@ import type { MoveFacts } from './recovery/move/facts.ts';
 import type { NoticingFacts } from './operations/facts.ts';
 import type { MediaFacts } from './media/facts.ts';
 import type { RestoreFacts } from './recovery/facts.ts';
+import type { MailboxMoveFacts } from './operations/mailbox-move-facts.ts';
 import type { SpanName, WaterfallSpan } from './spans.ts';
 
 export type { SpanName, WaterfallSpan } from './spans.ts';
@@ -24,6 +25,7 @@ export interface Facts
     ShadowFacts,
     MediaFacts,
     MoveFacts,
+    MailboxMoveFacts,
     NoticingFacts,
     RestoreFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */

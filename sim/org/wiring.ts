@@ -25,12 +25,14 @@ import * as targets from './media/disk.ts';
 import { driveEvents, planDriveStrike } from './media/drives.ts';
 import { returnTape } from './media/handling.ts';
 import { offsiteEvents, planCourier } from './media/offsite.ts';
+import { planScrub, scrubEvents } from './media/scrub.ts';
 import { cleanDrive } from './media/wear.ts';
 import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
 import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
+import { mailboxMoveEvents } from './operations/mailbox-moves.ts';
 import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
 import { planOf } from './homes.ts';
 import { renumberBeforeEnd } from './operations/renumber.ts';
@@ -43,6 +45,7 @@ import { recoverByHand } from './recovery/by-hand/procedure.ts';
 import { onDriveFailed, onTargetLost } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults.ts';
 import { incidentWith } from './recovery/incident.ts';
+import * as damageNews from './recovery/damage-news.ts';
 import * as recoveryNews from './recovery/news.ts';
 import { pageReadEvents } from './recovery/page-reads.ts';
 import { restoreGroup } from './recovery/restore.ts';
@@ -106,7 +109,10 @@ const organizationEvents: EventTable<OrgWorld> = {
         planNext(w, job.id, w.now - 1);
         planStaging(w, job.id, w.now - 1);
       }
-      for (const l of w.plan.libraries) planCourier(w, l.id, w.now - 1);
+      for (const l of w.plan.libraries) {
+        planCourier(w, l.id, w.now - 1);
+        planScrub(w, l.id, w.now - 1);
+      }
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
@@ -126,6 +132,9 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const g of w.plan.groups) planSilent(w, g.id);
       for (const d of w.plan.drives) planDriveStrike(w, d.id);
       for (const l of w.plan.libraries) targets.planTargetStrike(w, l.id);
+      for (const { id, at } of w.plan.operations.mailboxMoves) {
+        if (at >= w.now && at < w.plan.clock.end) w.at(at, 'operations.move', id, 0);
+      }
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -144,6 +153,7 @@ const events: EventTable<OrgWorld> = {
   ...driveEvents,
   ...targets.targetEvents,
   ...offsiteEvents,
+  ...scrubEvents,
   ...storeNews.storeEvents,
   ...strikeEvents,
   ...corruptionEvents,
@@ -155,6 +165,7 @@ const events: EventTable<OrgWorld> = {
   ...destroyEvents,
   ...alarmEvents,
   ...pageReadEvents,
+  ...mailboxMoveEvents,
   ...drills.drillEvents,
   ...moveEvents,
 };
@@ -179,6 +190,7 @@ const news: NewsTable<OrgWorld> = {
     backupNews.onVolumeLost,
     drills.onVolumeLost,
   ],
+  setFoundBad: [backupNews.orderFull],
   targetLost: [backupNews.onTargetLost, staging.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
   driveFailed: [backupNews.onDriveFailed, staging.onDriveFailed, onDriveFailed],
@@ -194,13 +206,14 @@ const news: NewsTable<OrgWorld> = {
   ],
   directoryAnswers: [recoveryNews.onDirectoryAnswers],
   sectorUnreadable: [onSectorUnreadable],
-  pagesDamaged: [backupNews.onPagesDamaged, recoveryNews.onPagesDamaged],
-  contentKilled: [recoveryNews.onContentKilled],
-  damageMet: [recoveryNews.onDamageMet],
-  jobNoticed: [recoveryNews.onJobNoticed],
+  pagesDamaged: [backupNews.onPagesDamaged, damageNews.onPagesDamaged],
+  contentKilled: [damageNews.onContentKilled],
+  damageMet: [damageNews.onDamageMet],
+  jobNoticed: [damageNews.onJobNoticed],
   entryLogged: [onEntryLogged],
-  logRead: [recoveryNews.onLogRead],
+  logRead: [damageNews.onLogRead],
   logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
+  databaseVolumeFull: [backupNews.onDatabaseVolumeFull, onCheckpointLags],
   checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],
 };

@@ -6,15 +6,15 @@ const refusals = new WeakMap<object, Readonly<Record<string, string>>>();
 /** Said of everything that the language names and this version leaves out. */
 export const NOT_YET = 'not modelled yet';
 
-/** A map with fixed keys. Unknown ones are mistakes; `notYet` are known ones that are refused by name. */
+/** A map with fixed keys. Unknown ones are mistakes; `notYet` are known ones that are refused by name, `never` with a reason of their own. */
 export function block<S extends z.ZodRawShape>(
   shape: S,
   notYet: readonly string[] = [],
+  never: Readonly<Record<string, string>> = {},
 ): z.ZodObject<S, z.core.$strict> {
   const schema = z.strictObject(shape);
-  if (notYet.length > 0) {
-    refusals.set(schema, Object.fromEntries(notYet.map((key) => [key, NOT_YET])));
-  }
+  const refused = { ...Object.fromEntries(notYet.map((key) => [key, NOT_YET])), ...never };
+  if (Object.keys(refused).length > 0) refusals.set(schema, refused);
   return schema;
 }
 

@@ -100,6 +100,18 @@ export function whole(what: string, least: number, most: number): z.ZodType<numb
   );
 }
 
+/** How many times as much, from 1 to `most`. */
+export function factor(what: string, most: number): z.ZodType<number> {
+  return field(
+    { type: 'number', minimum: 1, maximum: most, description: what },
+    { expected: `${what}: a factor from 1 to ${most}`, example: 1 },
+    (written) =>
+      typeof written === 'number' && written >= 1 && written <= most
+        ? { ok: true, value: written }
+        : { ok: false, message: 'not such a factor' },
+  );
+}
+
 /** A number without a unit, such as a price. */
 export function plainNumber(what: string): z.ZodType<number> {
   return field(

@@ -12,6 +12,7 @@ import { buildStore } from './sections/groups.ts';
 import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
 import { buildMedia } from './sections/media.ts';
 import { buildMoves } from './sections/moves.ts';
+import { buildMailboxMoves } from './sections/mailbox-moves.ts';
 import { buildClasses, buildOperations } from './sections/operations.ts';
 import { buildRecovery } from './sections/recovery.ts';
 import { buildServers } from './sections/servers.ts';
@@ -63,6 +64,11 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     ...buildOperations(doc.operations, b),
     drills: buildDrills(doc.operations?.drills, restorable, b),
     moves: buildMoves(doc.operations?.moves, span, abroad, b),
+    mailboxMoves: buildMailboxMoves(
+      doc.operations?.mailboxMoves,
+      { databases: store.databases, ...span },
+      b,
+    ),
   };
   const recovery = {
     ...buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b),

@@ -6,10 +6,11 @@ import { cycleOf, longestGap, retentionOf, together } from './cycles.ts';
 import type { Draft } from './plan.ts';
 import type { Complaint, Path } from './problem.ts';
 import { writeSize } from './room.ts';
+import { warnOfLibraries, warnOfPeaks } from './unwise-media.ts';
 
 export type Warn = (path: Path, what: Complaint) => void;
 
-interface Span {
+export interface Span {
   readonly start: number;
   readonly horizonMs: number;
   readonly warmupMs: number;
@@ -24,6 +25,7 @@ export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
   warnOfGenerations(plan, span, warn);
   warnOfLibraries(plan, span, warn);
   warnOfSnapshots(plan, warn);
+  warnOfPeaks(plan, warn);
 }
 
 /** Disks that nobody named are not modelled: nothing ever happens to the mirrors and clones on them. */
@@ -102,7 +104,8 @@ const TRUNCATING: readonly BackupType[] = ['full', 'incremental'];
 function truncationGaps(plan: Draft, start: number): number[] {
   const jobsOf = plan.groups.map((): JobPlan[] => []);
   for (const job of plan.jobs) {
-    if (!TRUNCATING.includes(job.type)) continue;
+    // Nothing goes after a snapshot that nobody has checked (E-15).
+    if (!TRUNCATING.includes(job.type) || job.vss?.verify === false) continue;
     for (const { group } of job.groups) jobsOf[group].push(job);
   }
   const known = new Map<string, number>();
@@ -161,38 +164,4 @@ function warnOfGenerations(plan: Draft, span: Span, warn: Warn): void {
       value: String(firstGeneration),
     });
   }
-}
-
-/** Each drive begins a blank cartridge every Monday, and a cartridge is free again `keep` after its newest set. */
-function warnOfLibraries(plan: Draft, span: Span, warn: Warn): void {
-  for (const library of plan.libraries) {
-    const jobs = plan.jobs.filter((job) => job.library === library.id);
-    if (jobs.length === 0 || library.kind === 'disk') continue;
-    const weekly = jobs.reduce((sum, job) => sum + weeklySetBytes(job, plan, span.start), 0);
-    const drives = library.drives.length;
-    const capacity = Math.min(...library.cartridges.map((id) => plan.cartridges[id].capacityBytes));
-    const aWeek = drives * Math.ceil(weekly / drives / capacity);
-    const weeks = Math.ceil(retentionOf(jobs) / WEEK) + 1;
-    if (aWeek * weeks <= library.cartridges.length) continue;
-    warn(['organization', ...library.path.split('/'), 'cartridges'], {
-      message: `too few cartridges for what 'keep' asks for under '${plan.strategy}'`,
-      expected: `about ${aWeek * weeks}: ${aWeek} a week for ${weeks} weeks`,
-    });
-  }
-}
-
-function weeklySetBytes(job: JobPlan, plan: Draft, start: number): number {
-  const runs = job.when.week.length + (job.when.monthly.length * 12) / 52;
-  if (runs === 0) return 0;
-  const { weekendShare } = plan.figures.workload;
-  const databases = job.groups.flatMap((each) => each.databases).map((id) => plan.databases[id]);
-  if (copiesImages(job.type)) {
-    return runs * databases.reduce((sum, each) => sum + each.sizeBytes, 0);
-  }
-  const logs = databases.reduce((sum, each) => sum + weeklyLogBytes(each, weekendShare), 0);
-  if (job.type === 'incremental') return logs;
-  // A differential copies what came since the last full: half of what comes between two fulls, on average.
-  const fulls = plan.jobs.filter((each) => each.type === 'full');
-  const gap = longestGap(together(fulls), start);
-  return (runs * logs * Math.min(gap, 52 * WEEK)) / WEEK / 2;
 }

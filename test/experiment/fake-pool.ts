@@ -47,7 +47,14 @@ export function fakePool(
     jobs: {
       ...{ count: 1000, failures: 30, overruns: 0, succeeded: 970, durationMs: 970 * HOUR },
       ...{ longestMs: 2 * HOUR, nights: 364, nightsMs: 364 * 3 * HOUR, longestNightMs: 4 * HOUR },
-      ...{ unnoticedMs: 0, cartridges: 20, drills: 0, findings: 0, degradedMailboxMs: 0 },
+      ...{
+        unnoticedMs: 0,
+        frozenMs: 0,
+        cartridges: 20,
+        drills: 0,
+        findings: 0,
+        degradedMailboxMs: 0,
+      },
       ...jobs,
     },
     weekdays: {

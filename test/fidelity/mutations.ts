@@ -2,11 +2,14 @@ import type { Mutation } from './mutation.ts';
 import { backupMutations } from './mutations/backup.ts';
 import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
+import { byHandMutations } from './mutations/by-hand.ts';
+import { movesMutations } from './mutations/moves.ts';
 import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
 import { phaseMutations } from './mutations/phases.ts';
+import { mediaMutations } from './mutations/media.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
 import { levelMutations } from './mutations/levels.ts';
@@ -23,10 +26,13 @@ export const mutations: readonly Mutation[] = [
   ...groundMutations,
   ...directoryMutations,
   ...editionMutations,
+  ...byHandMutations,
+  ...movesMutations,
   ...damageMutations,
   ...noticingMutations,
   ...phaseMutations,
   ...vssMutations,
   ...slipMutations,
   ...levelMutations,
+  ...mediaMutations,
 ];

@@ -29,7 +29,7 @@ describe('the table of metrics', () => {
       'loss.messages loss.bytes loss.logs loss.window loss.pending loss.returned recovery.service ' +
       'recovery.data recovery.first recovery.point recovery.unprotected downtime.service ' +
       'downtime.data availability.service availability.data service.degraded backup.duration ' +
-      'backup.overruns backup.failures backup.unnoticed backup.media backup.sinceMaintenance ' +
+      'backup.overruns backup.failures backup.unnoticed backup.freeze backup.media backup.sinceMaintenance ' +
       'restore.sets causes.absorbed cost.outlay cost.penalty cost.total sla.database sla.server';
     for (const name of listed.split(' ')) expect(metricOf(name), name).not.toBeNull();
     expect(metricOf('recovery.dta')).toBeNull();

@@ -16,7 +16,7 @@ import type { Flow } from '../hardware/state.ts';
 import { addPart, setOf } from '../media/sets.ts';
 import { wear } from '../media/wear.ts';
 import { fileWith } from '../store/halves.ts';
-import { errorAt, readUntilBadPage } from '../store/damage.ts';
+import { pageError, readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOffline } from './offline.ts';
 import { BY_CHANCE } from './outcome.ts';
@@ -49,7 +49,7 @@ function imageStop(w: OrgWorld, v: BackupVars, done = v.imageDone): Stop | null 
     if (until !== null) {
       stop = {
         at: offset + until,
-        because: `${errorAt(w, d, until)} in ${fileWith(w.plan, d, until)}`,
+        because: `${pageError(w, d, until)} in ${fileWith(w.plan, d, until)}`,
         damaged: d,
       };
       break;

@@ -9,6 +9,7 @@ import { isOffline } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { copiesImages } from './plan.ts';
 import { stageLater } from './stage-plan.ts';
+import { keepUntil } from './retention.ts';
 import { wrongBy } from './silent.ts';
 import type { BackupVars } from './state.ts';
 
@@ -23,7 +24,7 @@ export function file(w: OrgWorld, p: Procedure<BackupVars>): void {
   set.high = v.high;
   set.complete = true;
   set.completedAt = w.now;
-  set.keepUntil = w.now + w.plan.jobs[v.job].keepMs;
+  set.keepUntil = keepUntil(w, set);
   set.wrongBy = wrongBy(w, v.job, v.group);
   const images = copiesImages(v.type);
   const databases = images ? v.databases : w.plan.groups[v.group].databases;

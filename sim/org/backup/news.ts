@@ -66,6 +66,11 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
   abortBackups(w, group, 'the open log is gone');
 }
 
+/** The volume of a database is full, and that database has stopped (X-18): a copy of it breaks off. */
+export function onDatabaseVolumeFull(w: OrgWorld, group: number, database: number): void {
+  abortBackups(w, group, `${w.plan.volumes[w.plan.databases[database].volume].path} is full`);
+}
+
 /** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
 export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);
@@ -131,7 +136,11 @@ export function onGenerationsUsedUp(w: OrgWorld, group: number): void {
 }
 
 /** Pages of a database were damaged: a copy of it that is under way meets them, unless it has passed them. */
-export function onPagesDamaged(w: OrgWorld, database: number): void {
+export function onPagesDamaged(w: OrgWorld, database: number, stopped: number): void {
+  if (stopped === 1) {
+    abortBackups(w, w.plan.databases[database].group, '-1022: a bad spot on the disk');
+    return;
+  }
   for (const p of backupsOf(w, w.plan.databases[database].group)) {
     if (p.name === STREAMING && p.step === 'copy' && p.vars.flow >= 0) meetDamage(w, p);
   }

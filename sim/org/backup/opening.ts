@@ -52,7 +52,8 @@ export function open(w: OrgWorld, p: P): void {
     return;
   }
   const checkpoint = freezeCheckpoint(w, v.group, p.id);
-  const { circularLogging, logVolume } = w.plan.groups[v.group];
+  const { logVolume } = w.plan.groups[v.group];
+  const { circularLogging } = w.org.store.groups[v.group];
   // From now on nothing is deleted any more.
   if (circularLogging) watchFill(w, logVolume);
   if (copiesImages(v.type)) beginImages(w, p, checkpoint);

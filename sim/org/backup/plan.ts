@@ -10,6 +10,14 @@ export function copiesImages(type: BackupType): boolean {
   return type === 'full' || type === 'copy';
 }
 
+/** Grandfather, father, son: how many days, weeks, months and years a set is kept by what it is the first of. */
+export interface RetentionPlan {
+  readonly daily: number;
+  readonly weekly: number;
+  readonly monthly: number;
+  readonly yearly: number;
+}
+
 /** Sets on disk are copied to another medium: so long after they were written, or at occasions of their own. */
 export interface StagePlan {
   readonly library: number;
@@ -26,7 +34,7 @@ export interface StagePlan {
  */
 export type Engine = 'streaming' | 'offline' | VssEngine;
 
-export const isShadow = (engine: Engine): engine is VssEngine =>
+export const isVss = (engine: Engine): engine is VssEngine =>
   engine !== 'streaming' && engine !== 'offline';
 
 /** What a VSS job does with its snapshots. */
@@ -41,7 +49,7 @@ export interface VssPlan {
 
 /** Whose fulls a backup builds on: those that were written the same way. */
 export type FullKind = 'streaming' | 'vss';
-export const kindOf = (engine: Engine): FullKind => (isShadow(engine) ? 'vss' : 'streaming');
+export const kindOf = (engine: Engine): FullKind => (isVss(engine) ? 'vss' : 'streaming');
 
 /** One job of the plan, for the storage groups that it covers. */
 export interface JobPlan {
@@ -72,6 +80,11 @@ export interface JobPlan {
   readonly logging: 'summary' | 'detailed';
   /** How long a set is kept before its cartridge may be overwritten. */
   readonly keepMs: Ms;
+  /** Null: every set is kept alike. */
+  readonly retention: RetentionPlan | null;
   /** The groups in path order, each with the databases of it that the job selects. */
   readonly groups: readonly { readonly group: number; readonly databases: readonly number[] }[];
 }
+
+/** Whether a job takes shadow copies. */
+export const isShadow = (job: JobPlan): boolean => job.vss !== null;

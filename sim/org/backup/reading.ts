@@ -18,7 +18,7 @@ export function drawChannel(w: OrgWorld, group: number, attempt: number): Check 
 }
 
 /** Somebody checks the backups of the night: they see what the things that they look at can tell. */
-export function checkJob(w: OrgWorld, job: number): void {
+export function checkJob(w: OrgWorld, job: number, by = 'the check of the backups'): void {
   const { unseen } = w.org.backup.jobs[job];
   // Of a job that hangs there is a beginning and no end: it is ended by hand (BKP-45).
   const hung = endHung(w, job, -1, 'it hung, and somebody who read the log ended it');
@@ -26,7 +26,7 @@ export function checkJob(w: OrgWorld, job: number): void {
   const { checks } = w.plan.operations;
   const deepest = Math.max(...checks.map((each) => CHANNELS.indexOf(each)));
   const seen = unseen.filter(({ shows }) => CHANNELS.indexOf(shows) <= deepest);
-  learn(w, job, seen, hung, 'the check of the backups', nextOpening);
+  learn(w, job, seen, hung, by, nextOpening);
 }
 
 /** Somebody whom an alarm has called looks at everything about the jobs of a server, and does not wait for tomorrow. */

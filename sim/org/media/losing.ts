@@ -4,7 +4,7 @@ import { loseCartridge } from './cartridges.ts';
 import { strikeTarget } from './disk.ts';
 import { failDrive } from './drives.ts';
 
-/** By a script, the `ordinal`-th thing that it takes. Cartridges that are offsite survive (TAPE-24). */
+/** By a script, the `ordinal`-th thing that it takes. Cartridges that are offsite survive (TAPE-24), and blanks on the shelf. */
 export function loseMedia(w: OrgWorld, library: number, owner: string, ordinal: number): void {
   const { kind, drives, cartridges, path } = w.plan.libraries[library];
   if (kind === 'disk') {

@@ -1,5 +1,6 @@
 /** Cartridges in another place: a courier takes them on a schedule, and brings back what is out of date or was recalled. */
 import { insideSpans, nextOccurrence } from '../../engine/calendar.ts';
+import { DAY } from '../../engine/clock.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { cartridgePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -18,6 +19,8 @@ export function planCourier(w: OrgWorld, library: number, after: Ms): void {
 function mayLeave(w: OrgWorld, library: LibraryPlan, id: number): boolean {
   const c = w.org.media.cartridges[id];
   if (c.gone || c.away || c.sets.length === 0 || c.keepUntil <= w.now) return false;
+  // Somebody has recalled it, and may not have it in a drive yet.
+  if (c.backAt >= 0 && w.now - c.backAt < DAY) return false;
   const unit = library.cartridges.indexOf(id);
   if (w.org.procedures.pools[cartridgePool(library.id)].holder[unit] !== -1) return false;
   const isFull = c.usedBytes >= w.plan.cartridges[id].capacityBytes;
@@ -33,22 +36,25 @@ function courier(w: OrgWorld, id: number): void {
   planCourier(w, id, w.now);
   for (const cartridge of library.cartridges) {
     const c = w.org.media.cartridges[cartridge];
-    if (c.away && c.backAt < 0 && c.keepUntil <= w.now) arrive(w, cartridge, 'it is out of date');
+    if (c.away && c.backAt < 0 && c.keepUntil <= w.now) arrive(w, cartridge, -1);
     else if (mayLeave(w, library, cartridge)) leave(w, cartridge);
   }
 }
 
 function leave(w: OrgWorld, cartridge: number): void {
   w.org.media.cartridges[cartridge].away = true;
+  w.org.media.cartridges[cartridge].backAt = -1;
   for (const drive of w.org.media.drives) if (drive.appendsTo === cartridge) drive.appendsTo = -1;
   w.say('cartridge.moved', { cartridge, to: 'offsite', because: 'the courier takes it' });
 }
 
-function arrive(w: OrgWorld, cartridge: number, because: string): void {
+/** It was recalled for an instant, or is out of date. */
+function arrive(w: OrgWorld, cartridge: number, recalledFor: Ms): void {
   const c = w.org.media.cartridges[cartridge];
   if (!c.away) return;
   c.away = false;
-  c.backAt = -1;
+  c.backAt = recalledFor;
+  const because = recalledFor < 0 ? 'it is out of date' : 'it was recalled';
   w.say('cartridge.moved', { cartridge, to: 'site', because });
 }
 
@@ -69,7 +75,7 @@ export function recall(w: OrgWorld, cartridge: number): Ms {
 }
 
 export const isBack = (w: OrgWorld, cartridge: number): void =>
-  arrive(w, cartridge, 'it was recalled');
+  arrive(w, cartridge, w.org.media.cartridges[cartridge].backAt);
 
 export const offsiteEvents: EventTable<OrgWorld> = {
   'media.courier': { rank: 44, run: (w, library) => courier(w, library) },

@@ -42,6 +42,10 @@ export interface LibraryPlan {
   readonly host: number;
   /** Whether a catalogue can be built from the one on each medium, rather than by reading all of it (TAPE-09). */
   readonly onMediaCatalogue: boolean;
+  /** Of a disk target: when all sets on it are read to see whether they can be; null: never. */
+  readonly scrub: Schedule | null;
+  /** Discs that no job writes directly: files are burnt from disk (TAPE-02). */
+  readonly optical: boolean;
   /** Of a disk target: the volume of a server that its files lie on, or -1 for disks of its own; how fast these are. */
   readonly volume: number;
   readonly bytesPerSecond: number;

@@ -26,7 +26,7 @@ export interface CartridgeState {
   /** Full passes so far: bytes written and read over its capacity, those written in stops and starts more than once. */
   passes: number;
   gone: boolean;
-  /** Offsite; and when it will be back, -1 as long as nobody has recalled it. */
+  /** Offsite; and when it is back that somebody has recalled, or was; -1: nobody has. */
   away: boolean;
   backAt: Ms;
 }

@@ -28,6 +28,12 @@ export const operationsParameters = defineParameters({
     value: 14_400_000, unit: 'ms', ...A, band: [7_200_000, 57_600_000],
     doc: 'building a forest with an Exchange server of its own for a restore drill',
   },
+  moveBytesPerSecond: {
+    value: 1_388_889, unit: 'B/s', ...A, band: [277_778, 5_555_556], doc: 'moving mailboxes, 5 GB an hour',
+  },
+  moveLogFactor: {
+    value: 1.2, unit: 'factor', ...A, band: [1, 2], doc: 'log bytes at the destination for each byte of a mailbox that is moved in',
+  },
   writeOffMs: {
     value: 157_680_000_000, unit: 'ms', ...A, band: [94_608_000_000, 220_752_000_000],
     doc: 'over how long drives and cartridges are written off',

@@ -83,8 +83,25 @@ export interface MovePlan {
   readonly relink: 'early' | 'late';
 }
 
+/** Mailboxes that somebody moves into a database. What they bring is no content of the ledger: only its logs and its room count. */
+export interface MailboxMovePlan {
+  readonly id: number;
+  readonly name: string;
+  /** 'operations/mailboxMoves/merger' */
+  readonly path: string;
+  readonly at: Ms;
+  readonly database: number;
+  readonly mailboxes: number;
+  readonly mailboxBytes: number;
+  /** How long one mailbox takes. */
+  readonly everyMs: Ms;
+  /** Whether logs are kept in a circle meanwhile. */
+  readonly circularLogging: boolean;
+}
+
 export interface OperationsPlan {
   readonly moves: readonly MovePlan[];
+  readonly mailboxMoves: readonly MailboxMovePlan[];
   readonly drills: readonly DrillPlan[];
   readonly teams: readonly TeamPlan[];
   /** When somebody reads the backup log; null: `unreadLogNoticedMs` after the failure. */

@@ -130,7 +130,7 @@ export function diskGoesOn(w: OrgWorld, v: Wanted, image: BackupSet, reach: numb
   const g = w.org.store.groups[from];
   return (
     (from === v.group || serverRuns(w, w.plan.groups[from].server)) &&
-    !w.plan.groups[from].circularLogging &&
+    !g.circularLogging &&
     !g.logsLost &&
     g.segment === image.segment &&
     g.firstLog <= reach + 1 &&

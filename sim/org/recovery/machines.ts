@@ -50,13 +50,12 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
   });
 }
 
-export function waitsForDirectory(w: OrgWorld, incident: IncidentState): boolean {
-  return incident.directory && !directoryAnswers(w);
-}
+/** Nothing mounts without a directory (AD-01), whatever else an incident is about. */
+export const waitsForDirectory = (w: OrgWorld): boolean => !directoryAnswers(w);
 
 /** The next step about machines, or what comes after all of them. */
 export function machineStep(w: OrgWorld, incident: IncidentState, after: string): string {
-  if (waitsForDirectory(w, incident)) return 'directory';
+  if (waitsForDirectory(w)) return 'directory';
   if (toWaitFor(w, incident).length > 0) return 'repair';
   return toRebuild(w, incident).length > 0 ? 'rebuild' : after;
 }

@@ -1,58 +1,16 @@
 /** What happens to the organization becomes an incident here. */
-import { quantile } from '../../engine/laws.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
 import type { EventTable } from '../../engine/types.ts';
 import { remake } from '../hardware/volumes.ts';
-import { unsettled } from '../store/kills.ts';
 import { replaceUnmissed } from '../hardware/volumes.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
-import {
-  breakOff,
-  extendIncident,
-  hasKnownDamage,
-  incidentWith,
-  openIncident,
-  takeOver,
-  type Opening,
-} from './incident.ts';
-import { stillToNotice, type Noticing } from './noticing.ts';
-import { planRead } from './page-reads.ts';
-import { goOn, notice, startRunbook } from './runbook.ts';
+import { incidentWith } from './incident.ts';
+import type { Noticing } from './noticing.ts';
+import { goOn } from './runbook.ts';
 import { dropPreserved } from './preserve.ts';
-import type { IncidentState } from './state.ts';
-
-/**
- * Opens an incident, or makes the new cause part of those whose databases it hits: what was under way is broken off,
- * and one runbook starts anew with everything that is to be done.
- */
-function raise(w: OrgWorld, o: Opening, noticed: Noticing): IncidentState {
-  const hit: IncidentState[] = [];
-  for (const d of o.databases) {
-    const incident = incidentWith(w, d);
-    if (incident !== null && !hit.includes(incident)) hit.push(incident);
-  }
-  if (hit.length === 0) {
-    const incident = openIncident(w, o);
-    startRunbook(w, incident.id, noticed, -1);
-    return incident;
-  }
-  hit.sort((a, b) => a.openedAt - b.openedAt || (a.key < b.key ? -1 : 1));
-  const [first, ...others] = hit;
-  // Whoever looks at one of the failures sees all of them.
-  const soonest = hit
-    .flatMap((incident) => stillToNotice(w, incident) ?? [])
-    .reduce((sooner, each) => (each.at < sooner.at ? each : sooner), noticed);
-  const enabledBy = breakOff(w, first);
-  for (const other of others) {
-    breakOff(w, other);
-    takeOver(w, first, other);
-  }
-  extendIncident(w, first, o);
-  startRunbook(w, first.id, soonest, enabledBy);
-  return first;
-}
+import { raise } from './raise.ts';
 
 /** Volumes were lost through one root cause, named by the first of them. */
 export function onVolumesLost(w: OrgWorld, first: number): void {
@@ -166,75 +124,6 @@ export function onDirectoryLost(w: OrgWorld, controller: number): void {
 /** The directory answers again: incidents that wait for it go on. */
 export function onDirectoryAnswers(w: OrgWorld): void {
   for (const incident of w.org.recovery.incidents) if (incident !== null) goOn(w, incident.id);
-}
-
-/** Pages of a database were damaged; nobody knows until a full or copy reads them, or a user does. */
-export function onPagesDamaged(w: OrgWorld, database: number): void {
-  const holes = w.org.store.databases[database].holes.filter((hole) => !hole.singleBit);
-  const known = incidentWith(w, database);
-  // While it is out of service for another reason nobody meets the damage: that goes on when it is back.
-  const { key } = holes[holes.length - 1];
-  if (known !== null && !hasKnownDamage(w, known, database)) {
-    known.damage.push({ database, key });
-    return;
-  }
-  const before = holes.slice(0, -1).map((hole) => hole.key);
-  const u = w.draw(key, 'noticed', 0);
-  const mean = w.plan.figures.store.userNoticesMs;
-  // More damage while a recovery of this database is under way changes nothing: it replaces the file.
-  if (known !== null) {
-    if (!known.causes.includes(key)) known.causes.push(key);
-    return;
-  }
-  const at = w.now + Math.ceil(quantile({ type: 'exponential', mean }, u));
-  const opening = { key, cause: causeOf(key), before, databases: [database], volumes: [] };
-  planRead(w, raise(w, opening, { at, by: 'a user' }), key);
-}
-
-/**
- * Content of a database was killed by way of its logs: nobody knows until somebody misses it. While something else is
- * done about the database it waits until that is over.
- */
-export function onContentKilled(w: OrgWorld, database: number): void {
-  const kills = unsettled(w, database);
-  const known = incidentWith(w, database);
-  if (known !== null) {
-    const { key } = kills[kills.length - 1];
-    known.damage.push({ database, key });
-    return;
-  }
-  const [{ key }, ...others] = kills;
-  const noticedAt = Math.min(...kills.map((kill) => kill.noticedAt));
-  const before = others.map((kill) => kill.key);
-  raise(
-    w,
-    { key, cause: causeOf(key), before, databases: [database], volumes: [] },
-    { at: Math.max(w.now, noticedAt), by: 'whoever missed mail' },
-  );
-}
-
-/** A full or copy backup broke off at damaged pages. */
-export function onDamageMet(w: OrgWorld, database: number): void {
-  const incident = incidentWith(w, database);
-  if (incident !== null) incident.met = true;
-}
-
-/** Somebody has read that a group's backup failed: if damage was the reason, it is known now. */
-export function onJobNoticed(w: OrgWorld, _job: number, group: number): void {
-  noticeMet(w, w.plan.groups[group].databases, 'the backup log');
-}
-
-/** Somebody has read the application log of a server: damage that any read has met stands there (MON-02). */
-export function onLogRead(w: OrgWorld, server: number): void {
-  const databases = w.plan.databases.filter((d) => d.server === server).map((d) => d.id);
-  noticeMet(w, databases, 'the application log');
-}
-
-function noticeMet(w: OrgWorld, databases: readonly number[], by: Noticing['by']): void {
-  for (const d of databases) {
-    const incident = incidentWith(w, d);
-    if (incident !== null && incident.met && !incident.noticed) notice(w, incident.id, by);
-  }
 }
 
 export const newsEvents: EventTable<OrgWorld> = {

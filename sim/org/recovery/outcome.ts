@@ -7,7 +7,7 @@ import { eraseBackups } from '../store/header.ts';
 import { entitled, missing } from '../store/kills.ts';
 import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
-import { forkStream } from '../store/stream.ts';
+import { forkStream, openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import { streamGroup } from './chain.ts';
 import { incidentOf } from './incident.ts';
@@ -109,6 +109,17 @@ export function replaceFile(w: OrgWorld, database: number): void {
   d.clean = true;
   d.attached = false;
   d.rollsTo = -1;
+}
+
+/** Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream. */
+export function attachClean(w: OrgWorld, v: RestoreVars): void {
+  const held = v.databases.map((d) => committed(w, d));
+  v.reach = openLog(w, v.group);
+  forkIfLost(w, v);
+  v.databases.forEach((database, i) => {
+    attach(w, database, held[i]);
+    eraseBackups(w, database);
+  });
 }
 
 /** Nothing usable is left: everything that the database held is given up, and an empty one takes its place. */

@@ -20,6 +20,10 @@ export const recoveryParameters = defineParameters({
     band: [138_889, 1_666_667],
     doc: 'eseutil /p, 5 GB an hour; severe damage takes ten times as long or worse',
   },
+  defragBytesPerSecond: {
+    value: 2_083_333, unit: 'B/s', source: 'KB Q272234', band: [1_388_889, 2_777_778],
+    doc: 'eseutil /d after a repair, 5 to 10 GB an hour',
+  },
   isintegBytesPerSecond: {
     value: 1_250_000,
     unit: 'B/s',

@@ -37,6 +37,8 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly pages: number;
       readonly singleBit: boolean;
       readonly level: DamageLevel;
+      /** The store cannot write there either, and stops. */
+      readonly badSpot: boolean;
     }
   /** A single log file: deleted, damaged, or quarantined by a virus scanner; or the checkpoint file. */
   | {

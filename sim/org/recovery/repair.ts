@@ -2,6 +2,7 @@
  * Repairing a file that lives, with the tool of the level at which it is damaged (ESE-42): \`eseutil /p\` for pages and
  * ESE's tables, at the price of what lies there; \`isinteg -fix\` for what the store alone understands.
  */
+import type { StepDefinition } from '../../engine/procedure.ts';
 import { subtract } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import { attach } from '../store/attach.ts';
@@ -41,7 +42,7 @@ function forIsinteg(w: OrgWorld, v: RestoreVars): number[] {
 }
 
 /** Which tools are taken, in words. */
-export function noteRepair(w: OrgWorld, v: RestoreVars): void {
+function noteRepair(w: OrgWorld, v: RestoreVars): void {
   v.repairing =
     forIsinteg(w, v).length > 0
       ? 'mending what the store has lost track of: isinteg -fix'
@@ -49,14 +50,16 @@ export function noteRepair(w: OrgWorld, v: RestoreVars): void {
 }
 
 /** How long the tools take over these databases, one after another (REP-06, KB Q259851). */
-export function repairMs(w: OrgWorld, v: RestoreVars): Ms {
-  const { repairBytesPerSecond, isintegBytesPerSecond } = w.plan.figures.recovery;
+function repairMs(w: OrgWorld, v: RestoreVars): Ms {
+  const { repairBytesPerSecond, defragBytesPerSecond, isintegBytesPerSecond } =
+    w.plan.figures.recovery;
   const bytesOf = (databases: readonly number[]): number =>
     databases.reduce((sum, d) => sum + w.plan.databases[d].sizeBytes, 0);
   const light = forIsinteg(w, v);
   if (light.length > 0) return Math.ceil((bytesOf(light) / isintegBytesPerSecond) * 1000);
   const bytes = bytesOf(v.databases);
-  return Math.ceil((bytes / repairBytesPerSecond + bytes / isintegBytesPerSecond) * 1000);
+  const pass = bytes / repairBytesPerSecond + bytes / defragBytesPerSecond;
+  return Math.ceil((pass + bytes / isintegBytesPerSecond) * 1000);
 }
 
 /** What is in the file: all that was committed, unless it stopped dirty and could not be replayed (X-21). */
@@ -71,7 +74,7 @@ function heldByFile(w: OrgWorld, database: number): Content {
  * The damaged file has been repaired. \`eseutil /p\` gives up what lies on damaged pages and in broken tables, and ends the
  * roll-forward from older sets (X-04); isinteg mends by way of the store, and nothing is lost.
  */
-export function finishRepair(w: OrgWorld, v: RestoreVars): void {
+function finishRepair(w: OrgWorld, v: RestoreVars): void {
   const light = forIsinteg(w, v);
   for (const database of light) mend(w, database, ({ level }) => level === 'application');
   if (light.length > 0) return;
@@ -111,3 +114,12 @@ export function inheritDamage(w: OrgWorld, v: RestoreVars, lastLog: number): boo
   }); // prettier-ignore
   return true;
 }
+
+export const repairStep: StepDefinition<OrgWorld, RestoreVars> = {
+  begin: (w, p) => noteRepair(w, p.vars),
+  lasts: (w, p) => repairMs(w, p.vars),
+  end: (w, p) => finishRepair(w, p.vars),
+  span: 'repair',
+  because: (_w, p) => p.vars.repairing,
+  then: 'mount',
+};

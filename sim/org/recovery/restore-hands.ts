@@ -71,6 +71,10 @@ export const fetching = (w: OrgWorld, { vars }: P): string =>
 export const mountingMs = (w: OrgWorld, { vars: v }: P): Ms =>
   v.mountFails ? w.plan.figures.media.threadMs : loadingMs(w, v.library, v.inPlace);
 
+/** Where there is more than one thing to read from, what is read. */
+export const readFrom = (w: OrgWorld, { vars }: P): string =>
+  w.plan.libraries.length < 2 ? '' : ` from ${w.plan.libraries[vars.library].path}`;
+
 /** Whether the next read takes the same drive: one that has failed, or that cannot hold what comes next, is given back. */
 export function keepsDrive(w: OrgWorld, { vars: v }: P): boolean {
   if (w.org.media.drives[v.drive].failed) return false;

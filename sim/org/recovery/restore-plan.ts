@@ -8,10 +8,11 @@ import { unsettled } from '../store/kills.ts';
 import { storeRuns } from '../store/service.ts';
 import type { OrgWorld } from '../world.ts';
 import { chainFrom, diskGoesOn, FROM_DISK, readsOf, setToRead, type Chain } from './chain.ts';
+import { logsAreGone, standsAlone } from './standing.ts';
 import { roomLacking } from './room.ts';
 import { hasKnownDamage, incidentOf } from './incident.ts';
 import { ladderElsewhere } from './move/elsewhere.ts';
-import { declareLost } from './outcome.ts';
+import { attachClean, declareLost } from './outcome.ts';
 import { ladderOf } from './ladder.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
 import { envOf, fromSnapshot, removeEnv } from './restore-env.ts';
@@ -32,18 +33,25 @@ const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
 function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
   const incident = incidentOf(w, v.incident);
-  if (w.org.store.groups[v.group].logsLost) return false;
   return v.databases.every((d) => {
     const s = w.org.store.databases[d];
     if (unsettled(w, d, incident.causes).length > 0) return false;
-    return !s.fileLost && !s.restoring && !hasKnownDamage(w, incident, d);
+    const isHere = !s.fileLost && !s.restoring && !logsAreGone(w, v.group, d);
+    return isHere && !hasKnownDamage(w, incident, d);
   });
+}
+
+/** Whether the logs are gone and nothing misses them: the files are clean, undamaged, and attached to a new stream (ESE-34). */
+function needsNoLogs(w: OrgWorld, v: RestoreVars): boolean {
+  const incident = incidentOf(w, v.incident);
+  const isWhole = (d: number): boolean =>
+    standsAlone(w, incident, d) && unsettled(w, d, incident.causes).length === 0;
+  return v.databases.every((d) => isWhole(d) && logsAreGone(w, v.group, d));
 }
 
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
 function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
-  if (w.org.store.groups[v.group].logsLost) return false;
-  return filesLive(w, v.databases);
+  return filesLive(w, v.databases) && !v.databases.some((d) => logsAreGone(w, v.group, d));
 }
 
 /**
@@ -84,15 +92,15 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;
-    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v)) return null;
-    if (ladder[v.rung] === 'repair') continue;
+    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
     const stops = ladder[v.rung] === 'stop-before';
     const bound = stops ? boundOf(w, v) : null;
     const image = imageFor(w, v, bound);
     const useDisk = ladder[v.rung] !== 'restore-to-last-set';
     const chain = image === undefined ? null : chainFrom(w, v, image, useDisk, bound);
     const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
-    const why = against ?? objection(w, v, chain, stops);
+    const noFile = ladder[v.rung] === 'repair' ? 'there is no file that could be repaired' : null;
+    const why = noFile ?? against ?? objection(w, v, chain, stops);
     if (chain !== null && why === null) return chain;
     const because = why ?? '';
     const end = endOf(w, v);
@@ -111,10 +119,15 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'soft';
     if (softRecoveryWorks(w, v)) return;
   }
+  if (needsNoLogs(w, v)) {
+    v.mode = 'attach';
+    return;
+  }
   const had = v.setsRead.length > 0 && !forgetSlips(v);
   const chain = nextChain(w, v);
   if (chain === null) {
-    const keep = needsRepair(w, v) ? 'keep' : 'leave';
+    const isNamed = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung] === 'repair';
+    const keep = isNamed || needsRepair(w, v) ? 'keep' : 'leave';
     v.mode = onlyPagesAtStake(w, v) ? keep : 'empty';
     if (v.mode === 'keep') bringBack(w, v);
     v.reads = [];
@@ -128,6 +141,8 @@ export function choose(w: OrgWorld, p: P): void {
     ...chain.image,
     databases: chain.image.databases.map((d) => ({ ...d })),
     parts: chain.image.parts.map((part) => ({ ...part })),
+    // Of its damage nobody knows.
+    snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
   const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
   v.reads = readsOf(chain, v.imageRead, v.imageRead ? already : []);
@@ -150,7 +165,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave') return 'leave';
-  if (v.mode === 'empty' || v.mode === 'keep') return endWithout(w, p);
+  if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
@@ -195,7 +210,7 @@ export function nextStep(w: OrgWorld, p: P): string {
 const lacksEnv = (w: OrgWorld, v: RestoreVars, set: number): boolean =>
   set !== v.image && envOf(w, v) === null && !fromSnapshot(v);
 
-/** The ladder is exhausted: the remainder is declared lost. */
+/** The ladder is exhausted, and the remainder is declared lost; or nothing was needed but new logs. */
 function endWithout(w: OrgWorld, p: P): string {
   const v = p.vars;
   if (v.mode === 'keep') {
@@ -204,7 +219,8 @@ function endWithout(w: OrgWorld, p: P): string {
     const replays = recoveryGap(w, v.group) === null && states.some((s) => !s.clean);
     return replays ? 'replay' : 'repair';
   }
-  declareLost(w, v);
+  if (v.mode === 'attach') attachClean(w, v);
+  else declareLost(w, v);
   removeEnv(w, v.databases);
   return 'mount';
 }

@@ -12,7 +12,7 @@ import type { OrgWorld } from '../world.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
 import { bringLogsMs, mountMs } from './move/elsewhere.ts';
-import { finishRepair, noteRepair, repairMs } from './repair.ts';
+import { repairStep } from './repair.ts';
 import {
   dismountAll,
   fetching,
@@ -22,13 +22,14 @@ import {
   mountNext,
   robot,
   mountingMs,
+  readFrom,
   stopped,
   takeDrive,
   tapeNeeds,
   toDismount,
 } from './restore-hands.ts';
 import { finishReplay, replayLogs } from './replay.ts';
-import { choose, nextStep } from './restore-plan.ts';
+import { nextStep } from './restore-plan.ts';
 import { mediaSteps } from './restore-media.ts';
 import {
   breakOffReading,
@@ -40,6 +41,7 @@ import {
 import { handsMs, toldAgain } from './done-again.ts';
 import { beforeMount, recoverStep, slipSteps } from './slip-steps.ts';
 import { forgoMisuses } from './slips.ts';
+import { planAnew } from './start-groups.ts';
 import { snapshotSteps } from './restore-snapshot.ts';
 import { dropPreserved } from './preserve.ts';
 import type { RestoreVars } from './state.ts';
@@ -49,7 +51,7 @@ type P = Procedure<RestoreVars>;
 export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.group', {
   first: 'plan',
   steps: {
-    plan: { span: 'decide', begin: choose, then: nextStep },
+    plan: { span: 'decide', begin: planAnew, then: nextStep },
     service: {
       needs: hands,
       lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
@@ -114,7 +116,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       waits: true,
       end: endReading,
       span: 'restore-image',
-      because: (w, p) => `image of ${w.plan.groups[p.vars.group].path}`,
+      because: (w, p) => `image of ${w.plan.groups[p.vars.group].path}${readFrom(w, p)}`,
       then: nextStep,
     },
     logs: {
@@ -173,14 +175,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: (_w, p) => p.vars.replaying,
       then: (_w, p) => (p.vars.repairs ? 'repair' : beforeMount(p)),
     },
-    repair: {
-      begin: (w, p) => noteRepair(w, p.vars),
-      lasts: (w, p) => repairMs(w, p.vars),
-      end: (w, p) => finishRepair(w, p.vars),
-      span: 'repair',
-      because: (_w, p) => p.vars.repairing,
-      then: 'mount',
-    },
+    repair: repairStep,
     'by-hand': {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.mountMs + w.plan.figures.operations.stepMs,
@@ -239,11 +234,10 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
 /** The group is through: a full of it is ordered, and when it was the last one the incident can close. */
 function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
-  if (!incidentOf(w, v.incident).children.includes(p.id)) return;
-  if (v.mounting < v.databases.length) return;
-  const isWhole = v.mode === 'soft' ? v.stopBefore < 0 : v.mode === 'leave';
+  const isChild = incidentOf(w, v.incident).children.includes(p.id);
+  if (!isChild || v.mounting < v.databases.length) return;
   if (v.mode !== 'soft' && v.mode !== 'leave') desyncMirrors(w, v.group);
-  if (!isWhole) orderFull(w, v.group);
+  if (v.mode === 'soft' ? v.stopBefore >= 0 : v.mode !== 'leave') orderFull(w, v.group);
   dropPreserved(w, (each) => v.databases.includes(each.database));
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);

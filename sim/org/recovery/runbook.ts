@@ -114,7 +114,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
     parts: {
       lasts: (w, p) => partsMs(w, incidentOf(w, p.vars.incident)),
       end: (w, p) => {
-        if (waitsForDirectory(w, incidentOf(w, p.vars.incident))) goHome(w, p);
+        if (waitsForDirectory(w)) goHome(w, p);
       },
       span: 'parts',
       because: (w, p) =>
@@ -124,7 +124,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       // Nobody waits for the directory with folded hands: it may have to be built anew first, perhaps by them.
       gives: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        return waitsForDirectory(w, incident) ? [peoplePool(w.plan, incident.team)] : [];
+        return waitsForDirectory(w) ? [peoplePool(w.plan, incident.team)] : [];
       },
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },

@@ -9,8 +9,18 @@ export function checkpointDepth(w: OrgWorld): number {
   return Math.floor(checkpointDepthBytes / logBytes);
 }
 
-function anyMounted(w: OrgWorld, group: number): boolean {
+/** Whether a file lies there that stopped dirty: it is recovered from where the checkpoint stood then (ESE-21, ESE-35). */
+export function anyDirty(w: OrgWorld, group: number): boolean {
   // By index: methods and iterators are slow on the frozen arrays of a plan.
+  const { databases } = w.plan.groups[group];
+  for (let i = 0; i < databases.length; i++) {
+    const d = w.org.store.databases[databases[i]];
+    if (!d.mounted && !d.clean && !d.fileLost && !d.restoring) return true;
+  }
+  return false;
+}
+
+function anyMounted(w: OrgWorld, group: number): boolean {
   const { databases } = w.plan.groups[group];
   for (let i = 0; i < databases.length; i++) {
     if (w.org.store.databases[databases[i]].mounted) return true;
@@ -19,13 +29,13 @@ function anyMounted(w: OrgWorld, group: number): boolean {
 }
 
 /**
- * The checkpoint log: held by a backup (BKP-10), where the last database left it when none is mounted, else one depth
- * behind the open log.
+ * The checkpoint log: held by a backup (BKP-10), where the last database left it when none is mounted or one of them has
+ * still to be recovered from there (ESE-21), else one depth behind the open log.
  */
 export function checkpointLog(w: OrgWorld, group: number): number {
   const g = w.org.store.groups[group];
   if (g.frozenCheckpoint >= 0) return g.frozenCheckpoint;
-  if (!anyMounted(w, group)) return g.flushedTo;
+  if (!anyMounted(w, group) || anyDirty(w, group)) return g.flushedTo;
   return Math.max(g.flushedTo, openLog(w, group) - checkpointDepth(w));
 }
 
@@ -35,13 +45,14 @@ export function checkpointLog(w: OrgWorld, group: number): number {
  */
 export function firstLog(w: OrgWorld, group: number): number {
   const g = w.org.store.groups[group];
-  if (!w.plan.groups[group].circularLogging) return g.firstLog;
+  if (!g.circularLogging) return g.firstLog;
   return Math.max(g.firstLog, checkpointLog(w, group));
 }
 
 /** Keeps in mind which logs circular logging has deleted so far, so that the history of the stream stays short. */
 export function noteDeleted(w: OrgWorld, group: number): void {
-  if (w.plan.groups[group].circularLogging) w.org.store.groups[group].firstLog = firstLog(w, group);
+  if (w.org.store.groups[group].circularLogging)
+    w.org.store.groups[group].firstLog = firstLog(w, group);
 }
 
 /**

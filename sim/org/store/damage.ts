@@ -23,7 +23,9 @@ export const isUnread = ({ key }: Hole): boolean => causeOf(key) === 'sector-unr
 
 /** What a read of a bad page ends with (ESE-32, MON-13). */
 export const readError = (hole: Hole): string =>
-  isUnread(hole) ? '-1022: the disk cannot read a page' : '-1018: a damaged page';
+  isUnread(hole) ? '-1022: a page that the disk cannot read' : DAMAGED;
+
+const DAMAGED = '-1018: a damaged page';
 
 /** How bad a strike of `page-damage` is: pages, and whether it is one bit that reading corrects. */
 export function drawDamage(w: OrgWorld, owner: string, ordinal: number): Damage {
@@ -74,6 +76,19 @@ export function damageFile(
 }
 
 /**
+ * What the engine says of the bad page at which a read breaks off (ESE-32, MON-13): -1022 where the disk cannot read its
+ * sector, -1018 where what it reads is not what was written.
+ */
+export function pageError(w: OrgWorld, database: number, until: number): string {
+  const { sizeBytes } = w.plan.databases[database];
+  const { chunkBytes } = w.plan.figures.backup;
+  const hole = w.org.store.databases[database].holes.find(
+    (each) => failsChecksum(each) && endOfChunk(each, sizeBytes, chunkBytes) === until,
+  );
+  return hole === undefined ? DAMAGED : readError(hole);
+}
+
+/**
  * How far into the file a streaming read has come when it meets the first bad page not before `from`: the end of the
  * chunk in which the page lies (BKP-25), in bytes; null if it meets none. A single wrong bit is corrected on the way
  * (BKP-26), but stays on disk (X-09).
@@ -86,16 +101,6 @@ export function readUntilBadPage(
 ): number | null {
   const { holes } = w.org.store.databases[database];
   return untilBadPage(holes, w.plan.databases[database].sizeBytes, from, chunkBytes);
-}
-
-/** The error of a reader that has come to `until` and no further. */
-export function errorAt(w: OrgWorld, database: number, until: number): string {
-  const { sizeBytes } = w.plan.databases[database];
-  const { chunkBytes } = w.plan.figures.backup;
-  const met = w.org.store.databases[database].holes.find(
-    (hole) => failsChecksum(hole) && endOfChunk(hole, sizeBytes, chunkBytes) === until,
-  );
-  return readError(met as Hole);
 }
 
 /** Where the chunk ends in which a damaged page lies, in bytes of the file. */

@@ -29,7 +29,7 @@ const logsOf = (w: OrgWorld, group: number): number => openLog(w, group) - first
  * backup holds the checkpoint nothing is deleted, and logs pile up as in any group (ESE-25, BKP-10).
  */
 function stillToCome(w: OrgWorld, group: number): number {
-  if (!w.plan.groups[group].circularLogging) return Infinity;
+  if (!w.org.store.groups[group].circularLogging) return Infinity;
   const { frozenCheckpoint, logsLost } = w.org.store.groups[group];
   if (frozenCheckpoint >= 0) return Infinity;
   return logsLost ? 0 : Math.max(0, checkpointDepth(w) + 1 - logsOf(w, group));

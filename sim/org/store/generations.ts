@@ -48,11 +48,11 @@ function nextTold(w: OrgWorld, group: number): number {
   return Math.min(full, rare, often);
 }
 
-/** Plans the next look at a group whose generations run out before the end of the horizon, not before `earliest`. */
+/** Plans the next look at a group whose generations run out before the last incident may end, not before `earliest`. */
 export function watchGenerations(w: OrgWorld, group: number, earliest: Ms = w.now): void {
   const g = w.org.store.groups[group];
   const { generation, logsPerUnit } = lastPiece(segmentOf(w, group));
-  const { end } = w.plan.clock;
+  const end = w.plan.clock.latest;
   // No day has more work than a weekday. Nearly always there is nothing to plan, and finding that out is cheap.
   const most = generation + 1 + logsPerUnit * DAY_UNITS * ((end - w.now) / DAY + 1);
   if (g.generationTimer === 0 && most < firstTold(w)) return;

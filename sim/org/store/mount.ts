@@ -5,8 +5,8 @@ import { directoryAnswers } from '../directory/answer.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
-import { checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
 import { stopKilling } from './kills.ts';
+import { anyDirty, checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
@@ -111,8 +111,9 @@ export function mount(w: OrgWorld, database: number): void {
   }
   forgetExpired(w, database);
   watchFill(w, w.plan.groups[plan.group].logVolume);
-  watchLag(w, plan.group);
-  watchGenerations(w, plan.group);
+  // What was delivered in one go may have taken it past a limit at once; two outages with nothing between would be one.
+  watchLag(w, plan.group, w.now + 1);
+  watchGenerations(w, plan.group, w.now + 1);
   w.say('database.up', { database, downSince });
 }
 
@@ -162,8 +163,10 @@ export function dismount(w: OrgWorld, database: number, clean: boolean, because:
   d.attached = !clean;
   d.downSince = w.now;
   changeRate(w, group);
-  // With nobody left to write, the checkpoint stays where it is, frozen or not, or reaches the end after a clean stop.
+  // What stopped dirty is recovered from where the checkpoint stood, frozen or not; with nobody left to write, it reaches
+  // the end after a clean stop.
   const anybody = w.plan.groups[group].databases.some((x) => w.org.store.databases[x].mounted);
-  if (!anybody) g.flushedTo = clean ? Math.floor(positionNow(w, group)) : checkpoint;
+  if (!clean) g.flushedTo = checkpoint;
+  else if (!anybody && !anyDirty(w, group)) g.flushedTo = Math.floor(positionNow(w, group));
   w.say('database.down', { database, because });
 }

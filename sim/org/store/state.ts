@@ -65,6 +65,8 @@ export interface GroupState {
   logsLostBy: string;
   /** The checkpoint file went with the system volume: recovery starts at the oldest log (REC-04). */
   checkpointFileLost: boolean;
+  /** As the plan says, unless it is switched on for a while (TRN-13). */
+  circularLogging: boolean;
   /** Checkpoint while a backup holds it, or -1; and the procedure that holds it. */
   frozenCheckpoint: number;
   frozenBy: number;
@@ -163,6 +165,8 @@ export interface DatabaseState {
   nextLineage: number;
   holes: Hole[];
   deep: Deep[];
+  /** What moves have brought: its file has grown by it. */
+  movedBytes: number;
   /** Of all lineages that are remembered. */
   kills: Kill[];
   /** Given up, by content class, as creation times. */

@@ -87,6 +87,11 @@ export function logBurst(w: OrgWorld, group: number, database: number, logs: num
   if (logs > 0) push(w, group, positionNow(w, group) + logs, { database, logs });
 }
 
+/** Logs what is moved in, in one go. */
+export function logMore(w: OrgWorld, group: number, logs: number): void {
+  push(w, group, positionNow(w, group) + logs, null);
+}
+
 /** Starts a new log stream for a group, whose old one is lost; generations count from 1 again. */
 export function forkStream(w: OrgWorld, group: number, forkedAfter: number): number {
   const { segments, groups } = w.org.store;

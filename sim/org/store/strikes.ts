@@ -1,8 +1,10 @@
 /** Pages are damaged: by chance on the calendar, strike by strike, or by a scripted fault. */
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
+import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
 import { damageFile, drawDamage, type Damage } from './damage.ts';
+import { dismount } from './mount.ts';
 
 /** What so many of are wrong, by level (ESE-42). */
 const DAMAGED = {
@@ -23,7 +25,8 @@ export function planDamage(w: OrgWorld, database: number, ageMs: Ms = 0): void {
 
 /**
  * Damages pages through one root cause. Absorbed where there is no file to damage, or where it is a single wrong bit,
- * which every reader corrects (ESE-31). News: 'pagesDamaged' when content became unreadable.
+ * which every reader corrects (ESE-31). `stops`: a bad spot on the disk, which the store cannot write to either, so that the
+ * database is dismounted at once (ESE-43). News: 'pagesDamaged' when content became unreadable.
  */
 export function damagePages(
   w: OrgWorld,
@@ -31,6 +34,7 @@ export function damagePages(
   database: number,
   ordinal: number,
   damage: Damage,
+  stops = false,
 ): void {
   const d = w.org.store.databases[database];
   const group = w.org.store.groups[w.plan.databases[database].group];
@@ -48,7 +52,14 @@ export function damagePages(
   });
   if (noFile) return;
   damageFile(w, database, key, ordinal, damage);
-  if (!damage.singleBit) w.tell('pagesDamaged', database, 0);
+  if (damage.singleBit) return;
+  const stopped = stops && d.mounted;
+  if (stopped) {
+    const { server, path } = w.plan.databases[database];
+    logEntry(w, server, 'ese/481', `${path}: -1022: a bad spot on the disk`);
+    dismount(w, database, false, '-1022: a bad spot on the disk, which cannot be written to');
+  }
+  w.tell('pagesDamaged', database, stopped ? 1 : 0);
 }
 
 export const strikeEvents: EventTable<OrgWorld> = {

@@ -35,7 +35,7 @@ export function truncateAfterFull(
   selected: readonly number[],
   high: number,
 ): void {
-  if (w.plan.groups[group].circularLogging) return;
+  if (w.org.store.groups[group].circularLogging) return;
   if (dismounted(w, group)) {
     w.say('truncation.blocked', { group, because: 'a database of the group is dismounted' });
     return;

@@ -20,7 +20,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
     mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
-    nextLineage: 1, holes: [], deep: [], kills: [], lost: [[], []], returned: [],
+    nextLineage: 1, holes: [], deep: [], movedBytes: 0, kills: [], lost: [[], []], returned: [],
     header: emptyHeader(), strikes: 0, provedAt: -1,
   }; // prettier-ignore
 }
@@ -34,9 +34,9 @@ function segmentAt(plan: Plan, group: number): Segment {
   }; // prettier-ignore
 }
 
-function groupAt(group: number, firstLog: number): GroupState {
+function groupAt(group: number, firstLog: number, circularLogging: boolean): GroupState {
   return {
-    segment: group, gaps: [], firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, frozenCheckpoint: -1,
+    segment: group, gaps: [], firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, circularLogging, frozenCheckpoint: -1,
     frozenBy: -1, lagTimer: 0, generationTimer: 0, flushedTo: firstLog, sets: [],
   }; // prettier-ignore
 }
@@ -73,7 +73,7 @@ const linksOf = (plan: Plan): number => labLink(plan) + (hasLab(plan) ? 1 : 0);
 
 const hasLab = ({ operations }: Plan): boolean => operations.drills.some((each) => each.lab);
 
-settleShape(groupAt(0, 1));
+settleShape(groupAt(0, 1, false));
 settleShape(emptyHeader());
 settleShape(volumeAt(0));
 settleShape(blank());
@@ -107,7 +107,7 @@ export function initialState(plan: Plan): OrgState {
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
       homes: [],
-      groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration)),
+      groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration, g.circularLogging)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),
       stopped: [],

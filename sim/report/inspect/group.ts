@@ -13,7 +13,8 @@ import { gib } from './tapes.ts';
 /** The log folder: which files lie in it (ESE-21 to ESE-23). */
 export function logSection(w: OrgWorld, group: number): Section {
   const g = w.org.store.groups[group];
-  const { logVolume, prefix, circularLogging } = w.plan.groups[group];
+  const { logVolume, prefix } = w.plan.groups[group];
+  const { circularLogging } = g;
   const where = ['Volume', w.plan.volumes[logVolume].path] as const;
   if (g.logsLost) {
     return { title: 'Transaction logs', known: true, fields: [where, ['Files', 'all are gone']] };
@@ -40,6 +41,9 @@ export function logSection(w: OrgWorld, group: number): Section {
         'Open log',
         generationsUsedUp(w, group) ? 'none: -519, all generations are used up' : openText,
       ],
+      ...g.gaps
+        .filter(({ segment, seen }) => seen && segment === g.segment)
+        .map(({ log, how }) => [closedLogName(w, group, log), how] as const),
       ['Space', gib((closed + 1) * w.plan.figures.store.logBytes)],
       ...missing(w, group),
       ['Stream', `${g.segment}, begun ${formatInstant(streamBegan(w, g.segment))}`],

@@ -1,12 +1,13 @@
 /** Looks at one thing of a simulated organization by its path: what stands in it, and what nobody knows of it. */
 import { formatInstant } from '../../engine/clock.ts';
+import { unsettled } from '../../org/store/kills.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { backupSections } from './backups.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
 import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
 import type { Inspection, Section } from './shapes.ts';
-import { cartridgeSection, catalogue, hiddenSets, shadowFields } from './tapes.ts';
+import { cartridgeSection, catalogue, filesSection, hiddenSets, shadowFields } from './tapes.ts';
 
 /** Every path that can be looked at in this organization; `sets/<n>` for each set that exists just now. */
 export function pathsOf(w: OrgWorld): string[] {
@@ -61,7 +62,13 @@ function ofDatabase(w: OrgWorld, path: string): Section[] | null {
     {
       title: 'What nobody knows',
       known: false,
-      fields: [['Damaged pages', pages === 0 ? 'none' : d.holes.map(({ key }) => key).join(', ')]],
+      fields: [
+        ['Damaged pages', pages === 0 ? 'none' : d.holes.map(({ key }) => key).join(', ')],
+        ...unsettled(w, plan.id).map(
+          ({ key, segment, firstLog }) =>
+            ['Mail deleted', `${key}, from log ${firstLog} of stream ${segment} on`] as const,
+        ),
+      ],
     },
   ];
 }
@@ -94,6 +101,11 @@ function ofCartridge(w: OrgWorld, path: string): Section[] | null {
 function ofLibrary(w: OrgWorld, path: string): Section[] | null {
   const plan = w.plan.libraries.find((each) => each.path === path);
   if (plan === undefined) return null;
+  if (plan.kind === 'disk') {
+    const { sets } = w.org.media.cartridges[plan.cartridges[0]];
+    const all = catalogue(w, 'Backup sets on it', sets);
+    return [filesSection(w, plan.cartridges[0]), all, hiddenSets(w, sets)];
+  }
   const cartridges = plan.cartridges.map((id) => w.org.media.cartridges[id]);
   const written = cartridges.filter(({ week }) => week >= 0);
   const drives = plan.drives.map((id) => {
@@ -105,11 +117,14 @@ function ofLibrary(w: OrgWorld, path: string): Section[] | null {
   const count = (n: number): string => `${n} of ${cartridges.length}`;
   return [
     {
-      title: 'Library',
+      title: plan.kind === 'drive' ? 'Stand-alone drive' : 'Library',
       known: true,
       fields: [
         ['Cartridges written', count(written.length)],
         ['Cartridges gone', count(cartridges.filter(({ gone }) => gone).length)],
+        ...(plan.offsite === null
+          ? []
+          : [['Cartridges offsite', count(cartridges.filter(({ away }) => away).length)] as const]),
         ...drives,
       ],
     },

@@ -4,6 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import { copiesImages } from '../../org/backup/plan.ts';
 import { isUnreadable } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
+import { cartridgePool } from '../../org/pools.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { generations } from './header.ts';
 import type { Section } from './shapes.ts';
@@ -45,6 +46,7 @@ export function shadowFields({ snapshot, type }: BackupSet): (readonly [string, 
 function stateOf(set: BackupSet): string {
   if (!set.complete) return 'being written';
   if (set.knownBad) return 'found bad';
+  if (!set.listed) return 'not in the catalogue of its host';
   return set.fate === 'sound' ? 'read before' : 'not read yet';
 }
 
@@ -57,7 +59,7 @@ export function catalogue(w: OrgWorld, title: string, ids: readonly number[]): S
       [
         `sets/${id}`,
         w.plan.groups[set.group].path,
-        set.type,
+        set.copy ? `${set.type}, copied from disk` : set.type,
         when(set.completedAt),
         generations(set.low, set.high),
         gib(bytesOf(set)),
@@ -88,7 +90,42 @@ export function hiddenSets(w: OrgWorld, ids: readonly number[]): Section {
   };
 }
 
+/** Where a cartridge is, and who has it in hand. */
+function placeOf(w: OrgWorld, cartridge: number): string {
+  const { gone, away, backAt } = w.org.media.cartridges[cartridge];
+  const library = w.plan.libraries[w.plan.cartridges[cartridge].library];
+  if (gone) return 'gone';
+  if (away && backAt < 0) return 'offsite';
+  if (away) return `offsite, recalled for ${formatInstant(backAt)}`;
+  const { holder } = w.org.procedures.pools[cartridgePool(library.id)];
+  const by = w.org.procedures.list[holder[library.cartridges.indexOf(cartridge)]];
+  const home = library.kind === 'library' ? 'in the library' : 'beside the drive';
+  if (by === null || by === undefined) return home;
+  const { group } = by.vars as { group?: number };
+  const whose = group === undefined ? '' : ` for ${w.plan.groups[group].path}`;
+  return `in the hands of ${by.name}, ${by.step}${whose}`;
+}
+
+/** The files of a disk target, as one medium. */
+export function filesSection(w: OrgWorld, cartridge: number): Section {
+  const { capacityBytes, library } = w.plan.cartridges[cartridge];
+  const c = w.org.media.cartridges[cartridge];
+  const { volume } = w.plan.libraries[library];
+  return {
+    title: 'Disk target',
+    known: true,
+    fields: [
+      ['Used', `${gib(c.usedBytes)} of ${gib(capacityBytes)}`],
+      ['Lies on', volume < 0 ? 'disks of its own' : w.plan.volumes[volume].path],
+      ['State', c.gone ? 'lost' : 'in use'],
+      ['Files', String(c.sets.length)],
+    ],
+  };
+}
+
 export function cartridgeSection(w: OrgWorld, cartridge: number): Section {
+  if (w.plan.libraries[w.plan.cartridges[cartridge].library].kind === 'disk')
+    return filesSection(w, cartridge);
   const { capacityBytes, library } = w.plan.cartridges[cartridge];
   const c = w.org.media.cartridges[cartridge];
   const drive = w.plan.libraries[library].drives.find(
@@ -99,10 +136,13 @@ export function cartridgeSection(w: OrgWorld, cartridge: number): Section {
     known: true,
     fields: [
       ['Used', `${gib(c.usedBytes)} of ${gib(capacityBytes)}`],
-      ['Begun', c.week < 0 ? 'blank' : formatInstant(c.week)],
+      [
+        'Begun',
+        c.week < 0 ? 'blank' : c.week === 0 ? 'when another was full' : formatInstant(c.week),
+      ],
       ['May be overwritten', c.sets.length === 0 ? 'now' : `after ${formatInstant(c.keepUntil)}`],
       ['Full passes', c.passes.toFixed(2)],
-      ['State', c.gone ? 'gone' : 'in the library'],
+      ['State', placeOf(w, cartridge)],
       ['Appended to by', drive === undefined ? 'no drive' : w.plan.drives[drive].path],
     ],
   };

@@ -4,6 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import type { Plan } from '../../org/plan.ts';
 import type { TimelineSpan } from '../data.ts';
 import { serverLane } from './lanes.ts';
+import { mediaText } from './media.ts';
 import type { Recorded } from './record.ts';
 import type { Scene } from './scene.ts';
 
@@ -27,6 +28,8 @@ function serverOf({ plan, servers }: Scene, said: Recorded): number {
 /** What a line of the story says of a machine; null where it is about none, or none of ours. */
 export function machineText(scene: Scene, said: Recorded): string | null {
   const { plan, row } = scene;
+  const media = mediaText(scene, said);
+  if (media !== null) return media;
   if (said.name === 'controller.up') {
     const { controller, downSince, at } = said.fact;
     if (row.scope !== 'directory' || at < row.at) return null;

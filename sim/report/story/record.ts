@@ -19,6 +19,7 @@ const names: Readonly<Record<FactName, true>> = {
   'incident.closed': true,
   'recovery.fallback': true,
   'recovery.weighed': true,
+  'mailbox-move.ended': true,
   'event.logged': true,
   'patch-files.removed': true,
   'database.down': true,
@@ -78,6 +79,9 @@ export interface Tape {
   readonly cartridges: HeardFact<'cartridge.lost'>[];
   /** Every failed job that somebody had come to know of before it or in it. */
   readonly noticed: HeardFact<'job.noticed'>[];
+  /** Every snapshot that was lost with its disks, or written to tape. */
+  readonly snapshots: HeardFact<'snapshots.lost'>[];
+  readonly written: HeardFact<'snapshot.written'>[];
 }
 
 /** Hears everything that is said from now until an instant. */
@@ -100,6 +104,12 @@ export function recordSets(sim: Heard, tape: Tape, to: Ms): void {
   });
   sim.on('job.noticed', (fact) => {
     if (fact.at <= to) tape.noticed.push(fact);
+  });
+  sim.on('snapshots.lost', (fact) => {
+    if (fact.at <= to) tape.snapshots.push(fact);
+  });
+  sim.on('snapshot.written', (fact) => {
+    if (fact.at <= to) tape.written.push(fact);
   });
 }
 

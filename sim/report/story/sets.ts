@@ -5,6 +5,7 @@ import { copiesImages } from '../../org/backup/plan.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import type { Scene } from './scene.ts';
 import { sawFailure } from './noticing.ts';
+import { isSnapshotGone, kindOfSet } from './shadows.ts';
 import { groupName, setName, listOf } from './words.ts';
 
 export interface Line {
@@ -50,7 +51,8 @@ export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[
       fact.group === group &&
       fact.outcome === 'succeeded' &&
       fact.at < scene.row.at &&
-      !isLost(scene, fact),
+      !isLost(scene, fact) &&
+      !isSnapshotGone(scene, fact),
   );
   const image = good.findLast((fact) => copiesImages(fact.backupType));
   if (image === undefined) return null;
@@ -86,12 +88,18 @@ function chainLine(scene: Scene, group: number): Line {
   const kind = later.length === 1 ? later[0].backupType : `${later[0]?.backupType}s`;
   const more = later.length === 0 ? '' : ` and ${later.length} ${kind} after it`;
   const last = later.at(-1) ?? image;
-  const text = `${name}: the newest chain is the ${setName(image)}${more}, up to log ${last.highLog}`;
+  const text = `${name}: the newest chain is the ${kindOfSet(scene, image)}${setName(image)}${more}, up to log ${last.highLog}`;
   return { at: last.at, text, because: null };
 }
 
 const ours = (scene: Scene, groups: readonly number[]): string[] =>
   groups.filter((g) => scene.groups.includes(g)).map((g) => groupName(scene.plan, g));
+
+/** 'cartridge 12 is', or 'the files on targets/b2d are'. */
+function mediumName({ plan }: Scene, cartridge: number): string {
+  const { kind, path } = plan.libraries[plan.cartridges[cartridge].library];
+  return kind === 'disk' ? `the files on ${path} are` : `cartridge ${cartridge} is`;
+}
 
 /** Cartridges lost since the oldest image that a restore would begin with: their sets are gaps in the chains. */
 function lostCartridges(scene: Scene): Line[] {
@@ -104,7 +112,7 @@ function lostCartridges(scene: Scene): Line[] {
     )
     .map(({ at, cartridge, because, groups }) => ({
       at,
-      text: `cartridge ${cartridge} is lost, with sets of ${listOf(ours(scene, groups), 'groups')}`,
+      text: `${mediumName(scene, cartridge)} lost, with sets of ${listOf(ours(scene, groups), 'groups')}`,
       because,
     }));
 }

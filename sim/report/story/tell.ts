@@ -9,6 +9,7 @@ import { only } from './record.ts';
 import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
 import { before, chainOf, hangs } from './sets.ts';
+import { shadowText } from './shadows.ts';
 import type { Line } from './sets.ts';
 import { bytesOf, databaseName, groupName, listOf, mailWords, numbered, setName } from './words.ts';
 
@@ -99,7 +100,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'incident.closed':
       return fact.key === row.key ? line(closing(scene)) : [];
     default: {
-      const text = machineText(scene, said) ?? entryText(scene, said);
+      const text = machineText(scene, said) ?? shadowText(scene, said) ?? entryText(scene, said);
       return text === null ? [] : line(text);
     }
   }

@@ -33,7 +33,14 @@ export async function recordIncident(
   rerun: Rerun,
 ): Promise<RecordedWindow> {
   const { seed, replication, window, fingerprint, pause } = rerun;
-  const tape: Tape = { said: [], backups: [], cartridges: [], noticed: [] };
+  const tape: Tape = {
+    said: [],
+    backups: [],
+    cartridges: [],
+    noticed: [],
+    snapshots: [],
+    written: [],
+  };
   let history: History<Plan, OrgState, Facts> | null = null;
   const result = await runReplication(model, plan, {
     ...{ seed, replication },

@@ -8,7 +8,16 @@ import type { LibraryPlan } from '../../org/media/plan.ts';
 import type { GroupPlan } from '../../org/store/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { choice, named, paths, positiveTime, reference, schedule, spans } from '../fields.ts';
+import {
+  choice,
+  named,
+  paths,
+  positiveTime,
+  reference,
+  schedule,
+  spans,
+  yesNo,
+} from '../fields.ts';
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
@@ -16,6 +25,7 @@ import { buildStreaming, streamingShape } from './backup-engine.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { mediumOf } from './medium.ts';
+import { retentionOf, retentionSchema, usualKeepMs } from './retention.ts';
 import { stageOf, stageSchema } from './stage.ts';
 import { TIME, writeQuantity } from '../units.ts';
 import { buildVss, ENGINES, vssShape } from './vss.ts';
@@ -45,11 +55,13 @@ const jobShape = {
   overrun: choice('what happens at the end of the window', ['abort', 'continue']).optional(),
   logging: choice('what the log of a run says', ['detailed', 'summary']).optional(),
   keep: positiveTime.optional(),
+  retention: retentionSchema.optional(),
   media: choice('what a run does to earlier sets on its medium', ['append', 'replace']).optional(),
   file: reference('the file on a disk target that all runs share').optional(),
   stage: stageSchema.optional(),
+  ownerOnly: yesNo.optional(),
 };
-const JOB_NOT_YET = ['then', 'multiplex', 'retention', 'offsite'];
+const JOB_NOT_YET = ['then', 'multiplex', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -130,7 +142,9 @@ function buildJob(
     ...{ value: 'detailed', text: 'detailed', ...language },
   });
   const keep = b.figures.backup.keepMs;
-  const keepMs = b.fill([...path, 'keep'], doc.keep, {
+  const retention = retentionOf(path, doc.retention, doc.keep, b);
+  const kept = retention === null ? doc.keep : usualKeepMs(retention);
+  const keepMs = b.fill([...path, 'keep'], kept, {
     ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
     assumed: 'assumed' in backupParameters.keepMs,
   });
@@ -140,7 +154,7 @@ function buildJob(
   const streaming = buildStreaming(path, doc, b);
   const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
   const how = { type, engine, vss, ...streaming, library, ...medium, stage, logging };
-  return { ...how, when, window, overrun, keepMs, groups };
+  return { ...how, when, window, overrun, keepMs, retention, groups };
 }
 
 /** The databases that paths to servers, groups and databases name. */

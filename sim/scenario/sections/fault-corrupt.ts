@@ -23,6 +23,7 @@ interface CorruptDoc {
   readonly pages?: number;
   readonly singleBit?: boolean;
   readonly level?: DamageLevel;
+  readonly badSpot?: boolean;
   readonly logical?: LogicalDoc;
 }
 
@@ -44,6 +45,7 @@ export const corrupt = field<CorruptDoc>(
           pages: { type: 'integer' },
           singleBit: { type: 'boolean' },
           level: { type: 'string', enum: LEVELS },
+          badSpot: { type: 'boolean' },
           logical: {
             anyOf: [
               { type: 'boolean', enum: [true] },
@@ -77,7 +79,7 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
     return { ok: false, message: 'not a path' };
   }
-  const { database, pages, singleBit, level, logical, ...rest } = written as Record<
+  const { database, pages, singleBit, level, badSpot, logical, ...rest } = written as Record<
     string,
     unknown
   >;
@@ -85,7 +87,12 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (stray !== undefined) return { ok: false, message: `unknown key '${stray}'` };
   if (typeof database !== 'string') return { ok: false, message: 'no database named' };
   if (logical !== undefined) {
-    if (pages !== undefined || singleBit !== undefined || level !== undefined)
+    if (
+      pages !== undefined ||
+      singleBit !== undefined ||
+      level !== undefined ||
+      badSpot !== undefined
+    )
       return {
         ok: false,
         message: 'either pages or content: pages and logical exclude each other',
@@ -106,11 +113,17 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   }
   if (known !== undefined && known !== 'page' && singleBit === true)
     return { ok: false, message: 'a single wrong bit is damage at the level of a page' };
+  if (badSpot !== undefined && typeof badSpot !== 'boolean') {
+    return { ok: false, message: 'badSpot: true or false' };
+  }
+  if (badSpot === true && singleBit === true)
+    return { ok: false, message: 'a single wrong bit is no bad spot' };
   const value: CorruptDoc = {
     database,
     ...(known === undefined ? {} : { level: known }),
     ...(typeof pages === 'number' ? { pages } : {}),
     ...(typeof singleBit === 'boolean' ? { singleBit } : {}),
+    ...(typeof badSpot === 'boolean' ? { badSpot } : {}),
   };
   return { ok: true, value };
 }
@@ -144,12 +157,13 @@ export type Corruption =
       readonly pages: number;
       readonly singleBit: boolean;
       readonly level: DamageLevel;
+      readonly badSpot: boolean;
     }
   | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent };
 
 export function corrupted(
   path: Path,
-  { database, pages, singleBit = false, level = 'page', logical }: CorruptDoc,
+  { database, pages, singleBit = false, level = 'page', badSpot = false, logical }: CorruptDoc,
   ground: Destroyable,
   b: Builder,
 ): Corruption {
@@ -162,5 +176,5 @@ export function corrupted(
   }
   const mean = Math.max(1, Math.round(pagesPerDamage));
   const count = pages ?? (singleBit ? 1 : mean);
-  return { verb: 'corrupt', database: found, pages: count, singleBit, level };
+  return { verb: 'corrupt', database: found, pages: count, singleBit, level, badSpot };
 }

@@ -4,7 +4,7 @@ import type { CartridgePlan, DrivePlan, LibraryPlan } from '../../org/media/plan
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { pieces } from '../catalogue-field.ts';
-import { choice, named, whole } from '../fields.ts';
+import { choice, factor, named, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { hostOf, hostSchema, offsiteOf, offsiteSchema } from './media-places.ts';
 import { siteOf, siteReference } from './sites.ts';
@@ -17,10 +17,11 @@ const tapeShape = {
   retire: choice('when a cartridge gives way to a blank', ['at limit', 'never']).optional(),
   startNew: choice('when the next cartridge is begun', ['weekly', 'daily', 'when full']).optional(),
   noMedia: choice('what a job without a cartridge does', ['fail', 'wait']).optional(),
+  compression: factor('what drives make of data', 4).optional(),
   offsite: offsiteSchema.optional(),
   host: hostSchema.optional(),
 };
-const TAPE_NOT_YET = ['compression', 'cleaning'];
+const TAPE_NOT_YET = ['cleaning'];
 export const librarySchema = block(
   { ...tapeShape, drives: pieces(driveCatalogue, 100) },
   TAPE_NOT_YET,
@@ -65,7 +66,7 @@ export function buildMedia(doc: MediaDoc, ground: TargetGround, b: Builder): Med
 
 type TapeDoc = Pick<
   z.output<typeof librarySchema>,
-  'site' | 'cartridges' | 'retire' | 'startNew' | 'noMedia' | 'offsite' | 'host'
+  'site' | 'cartridges' | 'retire' | 'startNew' | 'noMedia' | 'compression' | 'offsite' | 'host'
 >;
 
 function addTape(
@@ -90,6 +91,14 @@ function addTape(
   const noMedia = b.fill<LibraryPlan['noMedia']>([...own, 'noMedia'], doc.noMedia, {
     ...{ value: usual, text: usual, ...language },
   });
+  const compression = b.fill([...own, 'compression'], doc.compression, {
+    ...{
+      value: 1,
+      text: 1,
+      source: 'none, unless it is known what mail compresses to',
+      assumed: true,
+    },
+  });
   const id = media.libraries.length;
   const model = driveCatalogue[drives.model];
   const driveIds = range(media.drives.length, drives.count);
@@ -98,14 +107,14 @@ function addTape(
     media.drives.push({
       ...{ id: drive, library: id, model: drives.model },
       path: collection === 'drives' ? path : `${path}/drives/${i + 1}`,
-      nativeBytesPerSecond: model.nativeBytesPerSecond,
-      slowestBytesPerSecond: model.slowestBytesPerSecond,
+      nativeBytesPerSecond: model.nativeBytesPerSecond * compression,
+      slowestBytesPerSecond: model.slowestBytesPerSecond * compression,
     }),
   );
   cartridgeIds.forEach((cartridge, i) =>
     media.cartridges.push({
       ...{ id: cartridge, path: `${path}/cartridges/${i + 1}`, library: id },
-      capacityBytes: model.capacityBytes,
+      capacityBytes: Math.floor(model.capacityBytes * compression),
     }),
   );
   media.libraries.push({
@@ -113,6 +122,7 @@ function addTape(
     site: siteOf(own, doc.site, ground.sites, b),
     ...{ drives: driveIds, cartridges: cartridgeIds },
     ...{ retires: retire === 'at limit', startNew, noMedia, volume: -1, bytesPerSecond: 1e15 },
+    ...{ scrub: null, optical: false },
     offsite: offsiteOf(own, doc.offsite, b),
     ...hostOf(own, doc.host, ground.servers, b),
   });

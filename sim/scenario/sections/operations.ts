@@ -12,6 +12,7 @@ import {
   monitoringSchema,
 } from './monitoring.ts';
 import { movesSchema } from './moves.ts';
+import { mailboxMovesSchema } from './mailbox-moves.ts';
 import { named, positiveTime, spans, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { orWord } from '../or-word.ts';
@@ -50,6 +51,7 @@ export const operationsSchema = block(
     monitoring: monitoringSchema.optional(),
     drills: drillsSchema.optional(),
     moves: movesSchema.optional(),
+    mailboxMoves: mailboxMovesSchema.optional(),
   },
   ['maintenance'],
 );
@@ -82,7 +84,7 @@ export function buildClasses(
 export function buildOperations(
   doc: z.output<typeof operationsSchema> | undefined,
   b: Builder,
-): Omit<OperationsPlan, 'drills' | 'moves'> {
+): Omit<OperationsPlan, 'drills' | 'moves' | 'mailboxMoves'> {
   const fallback = { ...TEAM, hours: hoursOf(TEAM.hours), onCall: 45 * 60_000 };
   const operators = b.fill<NonNullable<z.output<typeof operationsSchema>['operators']>>(
     ['operations', 'operators'],

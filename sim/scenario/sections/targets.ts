@@ -4,7 +4,7 @@ import { DISK } from '../../org/media/plan.ts';
 import type { DatabasePlan } from '../../org/store/plan.ts';
 import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
-import { named, paths, rate, size, whole } from '../fields.ts';
+import { choice, factor, named, paths, rate, schedule, size, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import { writeSize } from '../room.ts';
@@ -22,8 +22,12 @@ export const targetSchema = block(
     rate: rate.optional(),
     streams: whole('jobs of groups that write or read at one time', 1, 100).optional(),
     host: hostSchema.optional(),
+    deduplication: factor('what is saved of each byte', 100).optional(),
+    scrub: schedule.optional(),
+    kind: choice('what it is', ['disk', 'optical']).optional(),
   },
-  ['compression', 'offsite'],
+  ['offsite'],
+  { compression: 'a matter of tape drives that can: files are not compressed (TAPE-15)' },
 );
 export const targetsSchema = named(targetSchema);
 export type TargetDoc = z.output<typeof targetSchema>;
@@ -65,12 +69,16 @@ export function addTargets(
     const cartridge = media.cartridges.length;
     media.cartridges.push({
       ...{ id: cartridge, path: `${path}/files`, library: id },
-      capacityBytes: capacityOf(own, each, volume, ground, b),
+      capacityBytes: Math.floor(
+        capacityOf(own, each, volume, ground, b) *
+          b.fill([...own, 'deduplication'], each.deduplication, { value: 1, text: 1, ...language }),
+      ),
     });
     media.libraries.push({
       ...{ id, kind: 'disk', path, name, site: siteOf(own, each.site, ground.sites, b) },
       ...{ drives, cartridges: [cartridge], retires: false, startNew: 'when full' },
       ...{ noMedia: 'fail', volume: volume?.id ?? -1, offsite: null },
+      ...{ scrub: each.scrub ?? null, optical: each.kind === 'optical' },
       ...hostOf(own, each.host, ground.servers, b),
       bytesPerSecond:
         volume?.writeBytesPerSecond ??

@@ -2,7 +2,7 @@
 import * as z from 'zod';
 import {
   copiesImages,
-  isShadow,
+  isVss,
   type BackupType,
   type Engine,
   type JobPlan,
@@ -89,7 +89,7 @@ export function buildVss(
   ground: Ground,
   b: Builder,
 ): VssPlan | null {
-  if (!isShadow(engine)) {
+  if (!isVss(engine)) {
     refuseForStreaming(path, doc, b);
     return null;
   }

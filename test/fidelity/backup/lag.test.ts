@@ -67,7 +67,7 @@ describe('a checkpoint held by a long backup', () => {
     expect(stops(before)).toEqual([]);
   });
 
-  it('ESE-38: breaks the backup off, waits for somebody, and comes back by a replay of the lag', () => {
+  it('ESE-38, E-48: breaks the backup off, waits for somebody, and comes back by a replay of the lag', () => {
     const watched = busy(300);
     runUntil(watched, instant(watched.plan, 0, 'Wed 20:00'));
     const [{ at }] = stops(watched);

@@ -35,7 +35,7 @@ describe('the catalogue', () => {
     expect(spans).toContain('catalogue');
   });
 
-  it('TAPE-09: where no catalogue on the medium can be read, all of the set is scanned', () => {
+  it('TAPE-09, E-52: where no catalogue on the medium can be read, all of the set is scanned', () => {
     const none = run(DIES + LOST, ', host: { onMediaCatalogue: false }');
     expect(lengths(none, 'catalogue')).toEqual([0]);
     const [scan] = lengths(none, 'scan');

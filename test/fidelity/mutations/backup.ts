@@ -219,8 +219,8 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['X-20'],
     name: 'two restores read one cartridge at a time',
     file: `${ORG}/recovery/restore-hands.ts`,
-    find: 'needs.push({ pool: cartridgePool(library), unit }, {',
-    replace: 'if (unit < 0) needs.push({ pool: cartridgePool(library), unit });\n  needs.push({',
+    find: 'needs.push({ pool: cartridgePool(library), unit }, ...carrier(w, library));',
+    replace: 'if (unit >= 0) needs.push(...carrier(w, library));',
   },
   {
     facts: ['X-20'],

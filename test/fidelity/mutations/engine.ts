@@ -95,8 +95,8 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['ESE-31'],
     name: 'a single wrong bit is an incident',
     file: `${ORG}/store/strikes.ts`,
-    find: "if (!damage.singleBit) w.tell('pagesDamaged'",
-    replace: "w.tell('pagesDamaged'",
+    find: '  if (damage.singleBit) return;',
+    replace: '',
   },
   {
     facts: ['ESE-33'],

@@ -22,7 +22,7 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-03'],
     name: 'soft recovery leaves the database dirty',
     file: 'sim/org/store/mount.ts',
-    find: 'if (!d.mounted && !d.fileLost && !d.restoring) d.clean = true;',
+    find: 'if (!d.fileLost && !d.restoring) d.clean = true;',
     replace: '',
   },
   {
@@ -162,7 +162,7 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['X-21'],
     name: 'an image does without a log that it requires',
     file: 'sim/org/recovery/chain.ts',
-    find: '      holdsRequired(w, s) &&\n',
+    find: '      holdsRequired(w, group, s) &&\n',
     replace: '',
   },
   {

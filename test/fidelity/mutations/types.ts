@@ -84,7 +84,7 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['ESE-25', 'STR-30'],
     name: 'circular logging deletes nothing',
     file: checkpoint,
-    find: 'if (!w.plan.groups[group].circularLogging) return g.firstLog;',
+    find: 'if (!g.circularLogging) return g.firstLog;',
     replace: 'if (group >= 0) return g.firstLog;',
   },
   {
@@ -98,7 +98,7 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['ESE-26', 'E-39'],
     name: 'with circular logging a restore rolls forward',
     file: chain,
-    find: '    !w.plan.groups[v.group].circularLogging &&\n',
+    find: '    !g.circularLogging &&\n',
     replace: '',
   },
   {

@@ -88,10 +88,10 @@ export const vssMutations: readonly Mutation[] = [
   },
   {
     facts: ['BKP-43'],
-    name: 'a failed tape mount costs a streaming backup nothing',
-    file: 'sim/org/backup/procedure.ts',
-    find: '      lasts: (w) => w.plan.figures.media.mountRetryMs,',
-    replace: '      lasts: () => 1,',
+    name: 'zeroing costs no time of the window',
+    file: 'sim/org/backup/copying.ts',
+    find: 'const { sourceBytesPerSecond, zeroingShare } = w.plan.figures.backup;',
+    replace: 'const { sourceBytesPerSecond } = w.plan.figures.backup;\n  const zeroingShare = 1;',
   },
   {
     facts: ['TRN-09'],

@@ -1,7 +1,7 @@
 /** Who notices what, and when: the check of the backups, the application event log, and a success that is missing. */
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../sim/engine/clock.ts';
-import { instant } from '../../support/backup.ts';
+import { instant, path } from '../../support/backup.ts';
 import { ALWAYS_FAILS, entries, lookAfter, noticedJobs } from '../../support/noticing.ts';
 import { toEnd } from '../../support/recovery.ts';
 
@@ -38,7 +38,7 @@ describe('failed backups', () => {
     const watched = toEnd(lookAfter({ rest: ALWAYS_FAILS, operations: [READS] }));
     const { start } = watched.plan.clock;
     const failed = watched.of('backup.ended').filter((f) => f.at >= start)[0];
-    const entry = watched.of('event.logged').filter((f) => f.at >= start)[0];
+    const entry = watched.of('event.logged').find((f) => f.at >= start && f.severity === 'error');
     expect(entry).toMatchObject({ at: failed.at, source: 'ESE', id: 217, severity: 'error' });
     const [first] = noticedJobs(watched);
     expect(first).toMatchObject({ by: 'the application log', failedAt: failed.at });
@@ -73,10 +73,33 @@ describe('failed backups', () => {
     );
   });
 
+  it('MON-09: a job that hangs reports no failure, so that nothing but its missing success tells of it', () => {
+    const rest = `hazards: none\nfaults: { stuck: { at: week 1 Tue 12:00, fail: ${path('sg1')}, how: hangs } }\n`;
+    const jobs = '\n    full: { type: full, when: daily 20:00, window: always, overrun: continue }';
+    const hung = (monitoring: string) => {
+      const operations = ['readLog: never', `monitoring: { ${monitoring} }`];
+      const watched = toEnd(lookAfter({ rest, jobs, operations }));
+      const at = instant(watched.plan, 1, 'Tue 20:00');
+      return { at, watched, ended: watched.of('backup.ended').find((f) => f.hungSince !== null) };
+    };
+    // Everybody who reads every entry finds none.
+    const read = hung('reads: every 15 min from 00:00, alertsOn: warnings');
+    expect([read.ended, read.watched.of('alarm.raised')]).toEqual([undefined, []]);
+    const { at, watched, ended } = hung('missingSuccess: 5 h');
+    expect(watched.of('alarm.raised')[0].at).toBe(at + 5 * HOUR);
+    // It is ended, and its tape unloaded and shelved.
+    const looked = at + 5 * HOUR + 62 * MINUTE;
+    expect(ended!.at - looked).toBeGreaterThanOrEqual(0);
+    expect(ended!.at - looked).toBeLessThan(5 * MINUTE);
+    expect(ended!.because).toBe('it hung, and was ended after a missing success');
+    const [again] = watched.of('backup.ended').filter((f) => f.began >= ended!.at);
+    expect(again).toMatchObject({ outcome: 'succeeded', night: looked });
+  });
+
   it('MON-09: only where no run of the night has succeeded, whatever failed before', () => {
-    const rest = 'hazards: { job-failed: 50 %, others: none }\n';
+    const rest = `hazards: { job-failed: 50 %, others: none }\nparameters: { backup: { recurringShare: 0 % } }\n`;
     const operations = ['readLog: never', 'monitoring: { missingSuccess: 5 h }'];
-    const watched = toEnd(lookAfter({ rest, operations, horizon: '3 weeks' }, false));
+    const watched = toEnd(lookAfter({ rest, operations, horizon: '6 weeks' }, false));
     const good = watched.of('backup.ended').filter((f) => f.outcome === 'succeeded');
     const alarms = watched.of('alarm.raised');
     expect(alarms.length).toBeGreaterThan(3);

@@ -74,7 +74,7 @@ describe('a database that is restored to another server', () => {
     expect(watched.of('database.moved').map((f) => f.database)).toEqual([0]);
     const [{ because, next }] = watched.of('recovery.fallback');
     expect(because).toContain('NO_SPACE');
-    expect(next).toBe('it is restored where it was');
+    expect(next).toBe('it comes back where it was');
     expect(rowsOf(watched).map((row) => row.lostMessages)).toEqual([0, 0]);
     expect(watched.sim.world.org.store.databases.every((d) => d.mounted)).toBe(true);
   });

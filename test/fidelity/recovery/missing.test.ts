@@ -113,4 +113,10 @@ describe('a group that stopped with a database missing', () => {
     expect(absorbed(typed)).toBe(false);
     expect(byHand(typed)).toContain('find-out');
   });
+
+  it('REC-16: where the files lie as their logs say, no /d is needed', () => {
+    const watched = slipped('recovery-without-d');
+    expect(byHand(watched)).toEqual(['try', 'copy', 'run', 'mount']);
+    expect(watched.of('incident.closed')[0].causes).not.toContain('faults/oops:slip:1');
+  });
 });

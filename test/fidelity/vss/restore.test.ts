@@ -1,6 +1,7 @@
 /** Restores from shadow copies: fast, finished by soft recovery, with whatever was wrong with the files. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
+import { demandPlain } from '../../../sim/engine/plain.ts';
 import { inspect } from '../../../sim/report/inspect/index.ts';
 import { groups, headerOf, instant, runUntil, setsOf } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
@@ -35,6 +36,8 @@ describe('a restore from a shadow copy', () => {
       runWhile(watched, () => restoreUnderWay(watched)?.replaying === undefined);
       runWhile(watched, () => restoreUnderWay(watched)?.replaying === '');
       expect(envUnderWay(watched)).toBeNull();
+      // The restore once kept the set's own snapshot in mind, shared with the catalogue.
+      demandPlain(watched.sim.world.org, 'org');
       const file = inspect(watched.sim.world, DATABASE)!.sections[1].fields!;
       expect(Object.fromEntries(file).State).toBe('being restored');
       const header = { ...headerOf(watched, 0) };

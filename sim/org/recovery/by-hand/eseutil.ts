@@ -25,6 +25,12 @@ const OUT_OF_PLACE: readonly SlipName[] = [
   'attached-dirty',
 ];
 
+const NEEDS_NO_PATHS: readonly SlipName[] = ['recovery-in-wrong-folder', 'checkpoint-not-hidden'];
+
+/** Switches beside `/r Enn /i`: paths of logs and checkpoint where they are written (REC-09, REC-11). */
+export const pathSwitches = (w: OrgWorld, folder: string): string =>
+  w.plan.recovery.eseutil === 'with-paths' ? ` /l${folder} /s${folder}` : '';
+
 /** Draws the mistake of a run: `outOfPlace`: in a folder of its own; `missing`: a database of the logs is not there. */
 export function beginRun(
   w: OrgWorld,
@@ -37,6 +43,8 @@ export function beginRun(
     possible: (name) => {
       if (name === 'missing-not-ignored') return how.missing;
       if (name === 'path-mistyped') return paths;
+      // With /l and /s it does not matter where it is run, and which checkpoint file lies there (REC-09, REC-11).
+      if (NEEDS_NO_PATHS.includes(name) && paths) return false;
       return how.outOfPlace || !OUT_OF_PLACE.includes(name);
     },
   });

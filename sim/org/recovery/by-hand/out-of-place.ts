@@ -23,7 +23,7 @@ import { slips } from '../slip-table.ts';
 import { slipAt } from '../slips.ts';
 import type { IncidentState } from '../state.ts';
 import { originOf } from '../../homes.ts';
-import { beginRun, findOut, runMs, runText, type EseutilVars } from './eseutil.ts';
+import { beginRun, findOut, pathSwitches, runMs, runText, type EseutilVars } from './eseutil.ts';
 
 type P = Procedure<EseutilVars>;
 
@@ -46,7 +46,11 @@ function fetchMs(w: OrgWorld, v: EseutilVars): Ms {
 
 function command(w: OrgWorld, v: EseutilVars): string {
   const logs = `${closedLogName(w, v.from, firstLog(w, v.from))} to ${openLogName(w, v.from)}`;
-  return `eseutil /r ${w.plan.groups[v.from].prefix} /i /d, ${logsOf(w, v)} logs, ${logs}`;
+  const { path } = w.plan.volumes[w.plan.databases[v.databases[0]].volume];
+  const folder = `${path}/recovery`;
+  const d = w.plan.recovery.eseutil === 'with-paths' ? `/d${folder}` : '/d';
+  const switches = `/i ${d}${pathSwitches(w, folder)}`;
+  return `eseutil /r ${w.plan.groups[v.from].prefix} ${switches}, ${logsOf(w, v)} logs, ${logs}`;
 }
 
 /** Clean, hence no longer attached to the logs that it comes from: it joins those of its new group (REC-24, X-04). */

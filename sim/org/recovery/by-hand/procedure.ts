@@ -14,7 +14,7 @@ import { hands, mountNext, stopped } from '../restore-hands.ts';
 import { slipAt } from '../slips.ts';
 import type { IncidentState } from '../state.ts';
 import { copiedLogs, copyLogsMs, hasRoomForLogs } from './copied-logs.ts';
-import { beginRun, findOut, runMs, runText, type EseutilVars } from './eseutil.ts';
+import { beginRun, findOut, pathSwitches, runMs, runText, type EseutilVars } from './eseutil.ts';
 import { ignoreMissing } from './missing.ts';
 
 export interface ByHandVars extends EseutilVars {
@@ -47,8 +47,10 @@ function copiesLogs(w: OrgWorld, v: ByHandVars): boolean {
   return slip === null;
 }
 
-const command = (w: OrgWorld, group: number): string =>
-  `eseutil /r ${w.plan.groups[group].prefix} /i`;
+function command(w: OrgWorld, group: number): string {
+  const { prefix, logVolume } = w.plan.groups[group];
+  return `eseutil /r ${prefix} /i${pathSwitches(w, w.plan.volumes[logVolume].path)}`;
+}
 
 export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-hand', {
   first: 'try',

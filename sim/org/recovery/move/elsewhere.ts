@@ -14,7 +14,7 @@ import { openLog } from '../../store/stream.ts';
 import { logsOf } from '../chain.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import type { Runbook } from '../plan.ts';
-import { copyMs, refusal, type Target } from './place.ts';
+import { copyMs, makeReady, refusal, type Target } from './place.ts';
 import { relinkMs } from './relink.ts';
 import { startVacant } from './vacant.ts';
 
@@ -65,6 +65,7 @@ function goElsewhere(w: OrgWorld, incident: IncidentState): void {
     // Files without logs, and damaged ones, are left where they are.
     d.fileLost ||= isGone(w, incident, database);
     d.attached = false;
+    makeReady(w, to);
     changeHome(w, { database, ...to, relinkedAt });
     w.say('database.moved', { database, ...to, by: 'restore', incident: incident.id });
   }

@@ -4,6 +4,7 @@ import { serverRuns } from '../../hardware/servers.ts';
 import { editions } from '../../store/editions.ts';
 import { logsOnVolume } from '../../store/fill.ts';
 import { generationsUsedUp } from '../../store/generations.ts';
+import { forkStream, openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { freeBytes } from '../room.ts';
 
@@ -26,7 +27,8 @@ export function refusal(w: OrgWorld, database: number, to: Target): string | nul
   if (!serverRuns(w, server)) return `${w.plan.servers[server].name} is down`;
   const lost = [volume, logVolume].find((v) => volumes[v].lost);
   if (lost !== undefined) return `${w.plan.volumes[lost].path} is lost`;
-  if (w.org.store.groups[group].logsLost) return `the logs of ${path} are lost`;
+  if (w.org.store.groups[group].logsLost && databases.length > 0)
+    return `the logs of ${path} are lost`;
   if (generationsUsedUp(w, group)) return `-519: the log generations of ${path} are used up`;
   const { maxDatabasesPerGroup } = editions[w.plan.version].enterprise;
   if (w.plan.databases[database].group !== group && databases.length >= maxDatabasesPerGroup)
@@ -35,6 +37,15 @@ export function refusal(w: OrgWorld, database: number, to: Target): string | nul
   const free = freeBytes(w, volume) - logsOnVolume(w, volume) * w.plan.figures.store.logBytes;
   const { sizeBytes } = w.plan.databases[database];
   return sizeBytes <= free ? null : `NO_SPACE: ${w.plan.volumes[volume].path} has no room for it`;
+}
+
+/** A group that everybody has left, and whose logs went later, begins a new log stream for whoever comes. */
+export function makeReady(w: OrgWorld, { group }: Target): void {
+  if (!w.org.store.groups[group].logsLost || w.plan.groups[group].databases.length > 0) return;
+  const parent = w.org.store.groups[group].segment;
+  const log = openLog(w, group);
+  const segment = forkStream(w, group, log);
+  w.say('stream.forked', { group, segment, parent, log, because: 'it was empty, without logs' });
 }
 
 /**

@@ -23,7 +23,7 @@ import {
 } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { incidentWith } from '../incident.ts';
-import { copyMs, isAtHome, refusal } from './place.ts';
+import { copyMs, isAtHome, makeReady, refusal } from './place.ts';
 import { relinkMs } from './relink.ts';
 
 interface MoveVars {
@@ -76,6 +76,7 @@ function arrive(w: OrgWorld, p: P): void {
   const { database, group, volume } = plan(w, p);
   const content = committed(w, database);
   const isNewStream = source(w, p).group !== group;
+  makeReady(w, plan(w, p));
   changeHome(w, { database, group, volume, relinkedAt: p.vars.relinkedAt });
   w.say('database.moved', { database, group, volume, by: 'move', incident: -1 });
   if (!isNewStream) return;

@@ -1,0 +1,44 @@
+/** A cause becomes an incident, or a part of one. */
+import type { OrgWorld } from '../world.ts';
+import {
+  breakOff,
+  extendIncident,
+  incidentWith,
+  openIncident,
+  takeOver,
+  type Opening,
+} from './incident.ts';
+import { stillToNotice, type Noticing } from './noticing.ts';
+import { startRunbook } from './runbook.ts';
+import type { IncidentState } from './state.ts';
+
+/**
+ * Opens an incident, or makes the new cause part of those whose databases it hits: what was under way is broken off,
+ * and one runbook starts anew with everything that is to be done.
+ */
+export function raise(w: OrgWorld, o: Opening, noticed: Noticing): IncidentState {
+  const hit: IncidentState[] = [];
+  for (const d of o.databases) {
+    const incident = incidentWith(w, d);
+    if (incident !== null && !hit.includes(incident)) hit.push(incident);
+  }
+  if (hit.length === 0) {
+    const incident = openIncident(w, o);
+    startRunbook(w, incident.id, noticed, -1);
+    return incident;
+  }
+  hit.sort((a, b) => a.openedAt - b.openedAt || (a.key < b.key ? -1 : 1));
+  const [first, ...others] = hit;
+  // Whoever looks at one of the failures sees all of them.
+  const soonest = hit
+    .flatMap((incident) => stillToNotice(w, incident) ?? [])
+    .reduce((sooner, each) => (each.at < sooner.at ? each : sooner), noticed);
+  const enabledBy = breakOff(w, first);
+  for (const other of others) {
+    breakOff(w, other);
+    takeOver(w, first, other);
+  }
+  extendIncident(w, first, o);
+  startRunbook(w, first.id, soonest, enabledBy);
+  return first;
+}

@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+import { formatInstant } from '../../engine/clock.ts';
+import type { MailboxMovePlan } from '../../org/operations/plan.ts';
+import type { DatabasePlan } from '../../org/store/plan.ts';
+import { block } from '../block.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
+import { instant, named, paths, size, whole, yesNo } from '../fields.ts';
+import { compareNatural } from '../names.ts';
+import { instantFrom } from '../times.ts';
+import { one } from './fault-things.ts';
+
+/** Mailboxes that arrive from elsewhere, one after another. */
+const moveSchema = block({
+  at: instant,
+  to: paths,
+  mailboxes: whole('mailboxes', 1, 100_000),
+  size,
+  circularLogging: yesNo.optional(),
+});
+export const mailboxMovesSchema = named(moveSchema);
+
+interface Ground {
+  readonly databases: readonly DatabasePlan[];
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Bulk moves in order of their names. */
+export function buildMailboxMoves(
+  doc: Readonly<Record<string, z.output<typeof moveSchema>>> | undefined,
+  ground: Ground,
+  b: Builder,
+): MailboxMovePlan[] {
+  const names = Object.keys(doc ?? {}).sort(compareNatural);
+  return names.map((name, id) => {
+    const path = ['operations', 'mailboxMoves', name];
+    const move = doc![name];
+    const at = instantFrom(move.at, ground.start);
+    if (at < ground.start || at >= ground.end) {
+      const horizon = `${formatInstant(ground.start)} to ${formatInstant(ground.end)}`;
+      b.error([...path, 'at'], `${formatInstant(at)} lies outside of the horizon`, horizon);
+    }
+    const circularLogging = b.fill([...path, 'circularLogging'], move.circularLogging, {
+      ...{ value: false, text: false, source: LANGUAGE, assumed: false },
+    });
+    const { moveBytesPerSecond } = b.figures.operations;
+    return {
+      ...{ id, name, path: path.join('/'), at, circularLogging },
+      database: one([...path, 'to'], move.to, 'database', ground.databases, b),
+      mailboxes: move.mailboxes,
+      mailboxBytes: move.size,
+      everyMs: Math.max(1, Math.ceil((move.size / moveBytesPerSecond) * 1000)),
+    };
+  });
+}

@@ -1,0 +1,241 @@
+/**
+ * An account of who holds what, kept beside the model: lives of databases, what they wrote when, and what every complete
+ * set took with it. It hears facts and reads shapes of the state (pieces of streams, ranges and lineages of sets, holes);
+ * what the model says a database contains is never asked.
+ */
+import type { Ms } from '../../../sim/engine/types.ts';
+import type { Plan } from '../../../sim/org/plan.ts';
+import type { Hole, Segment } from '../../../sim/org/store/state.ts';
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import type { Fact } from './checker.ts';
+import { either, without, type Spans } from './sets.ts';
+import { afterUnits, keptSince, reached, unitsBetween } from './work.ts';
+
+/** Creation times by class: 0 received, 1 sent. */
+export type Held = readonly [Spans, Spans];
+
+/** A database on one log stream, from the instant at which it joined it. */
+export interface Life {
+  readonly database: number;
+  readonly lineage: number;
+  readonly segment: number;
+  readonly base: Held;
+  /** Stretches in which it was mounted; Infinity while it still is. */
+  readonly spells: { readonly from: Ms; to: Ms }[];
+  /** Mail that had waited and was delivered at one instant. */
+  readonly bursts: { readonly at: Ms; readonly from: Ms; readonly to: Ms }[];
+}
+
+export interface KnownSet {
+  readonly id: number;
+  readonly completedAt: Ms;
+  readonly group: number;
+  readonly type: string;
+  readonly low: number;
+  readonly high: number;
+  readonly segment: number;
+  readonly lineages: ReadonlyMap<number, number>;
+}
+
+/** A database that went on with something else than it had: how, and what the account says that it has now. */
+export interface Turn {
+  readonly database: number;
+  readonly before: Life;
+  readonly after: Life;
+  readonly had: Held;
+  readonly why: 'hard recovery' | 'repair' | 'new log stream' | 'given up';
+  /** Said to be lost in this very event, by class. */
+  readonly lostNow: Held;
+  readonly lostBefore: Held;
+  /** The stream was forked since its logs were gone. */
+  readonly logsGone: boolean;
+}
+
+const NOTHING: Held = [[], []];
+const isNothing = (held: Held): boolean => held[0].length + held[1].length === 0;
+
+export class Account {
+  readonly plan: Plan;
+  readonly lives = new Map<string, Life>();
+  /** Every set that was ever complete, in order. */
+  readonly sets: KnownSet[] = [];
+  readonly lost: Held[] = [];
+  readonly returned: Spans[] = [];
+  /** When each database was mounted, over all lives. */
+  readonly up: { readonly from: Ms; to: Ms }[][] = [];
+  /** Turns of the event that was heard last. */
+  turns: Turn[] = [];
+  readonly #current: Life[] = [];
+  readonly #holes: (readonly Hole[])[] = [];
+  /** Files that were there and clean when the last event was over: they need no logs. */
+  readonly #clean: boolean[] = [];
+  readonly #planned = new Map<number, Held>();
+  readonly #lostNow = new Map<number, Held>();
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    for (const d of plan.databases) {
+      const began = plan.clock.warmupStart;
+      const old = [Math.max(-8.64e15, Math.floor(keptSince(plan, d, began))), began];
+      const life = { database: d.id, lineage: 0, segment: d.group, base: [old, old] as Held };
+      this.lives.set(`${d.id}/0`, { ...life, spells: [], bursts: [] });
+      this.#current.push(this.life(d.id, 0) as Life);
+      this.lost.push(NOTHING);
+      this.returned.push([]);
+      this.up.push([]);
+      this.#holes.push([]);
+    }
+  }
+
+  life(database: number, lineage: number): Life | undefined {
+    return this.lives.get(`${database}/${lineage}`);
+  }
+
+  current(database: number): Life {
+    return this.#current[database];
+  }
+
+  /** What a life has written before a position of its stream; all of it until `now` for null. */
+  held(w: OrgWorld, life: Life, position: number | null): Held {
+    const segment = w.org.store.segments[life.segment] as Segment;
+    const cut = position === null ? null : reached(this.plan, segment.pieces, position, w.now);
+    const end = cut === null ? w.now : cut.at;
+    let written: Spans = [];
+    for (const { from, to } of life.spells)
+      if (Math.min(to, end) > from) written = either(written, [from, Math.min(to, end)]);
+    let received = written;
+    for (const { at, from, to } of life.bursts) {
+      if (at > end) continue;
+      const isInside = cut !== null && cut.burst !== null && at === end;
+      if (isInside && cut.burst?.database !== life.database) continue;
+      const until = isInside ? burstUntil(this.plan, from, to, cut.burst?.share ?? 1) : to;
+      if (until > from) received = either(received, [from, until]);
+    }
+    return [either(life.base[0], received), either(life.base[1], written)];
+  }
+
+  hear(fact: Fact, w: OrgWorld): void {
+    if (fact.type === 'content.lost') {
+      const { database, contentClass, from, to } = fact;
+      const now = this.#lostNow.get(database) ?? NOTHING;
+      const more = [...now] as [Spans, Spans];
+      more[contentClass] = either(now[contentClass], [from, to]);
+      this.#lostNow.set(database, more);
+    }
+    if (fact.type === 'replay.done' && fact.onDisk === 0) this.#plan(w, fact.group, fact.to);
+  }
+
+  /** Hard recovery ends between logs: what the image's life had written by then is all there is. */
+  #plan(w: OrgWorld, group: number, to: number): void {
+    for (const env of w.org.recovery.environments) {
+      if (env.group !== group || env.high !== to) continue;
+      const image = this.lastKnown(env.sets[0]);
+      if (image === undefined) continue;
+      for (const { database } of env.files) {
+        const life = this.life(database, image.lineages.get(database) ?? -1);
+        if (life !== undefined) this.#planned.set(database, this.held(w, life, to + 1));
+      }
+    }
+  }
+
+  /** The set that bore an id last: ids are used again. */
+  lastKnown(id: number): KnownSet | undefined {
+    for (let i = this.sets.length - 1; i >= 0; i--) if (this.sets[i].id === id) return this.sets[i];
+    return undefined;
+  }
+
+  after(facts: readonly Fact[], w: OrgWorld): void {
+    this.#noteSets(w);
+    this.#noteTurns(facts, w);
+    for (const fact of facts) {
+      if (fact.type === 'database.up') this.#noteUp(fact.database, fact.downSince, w.now);
+      if (fact.type === 'database.down') {
+        const { spells } = this.#current[fact.database];
+        for (const spell of [spells.at(-1), this.up[fact.database].at(-1)])
+          if (spell !== undefined && spell.to === Infinity) spell.to = w.now;
+      }
+      if (fact.type === 'content.returned') {
+        const back = without([fact.from, fact.to], this.lost[fact.database][0]);
+        this.returned[fact.database] = either(this.returned[fact.database], back);
+      }
+    }
+    for (const { id } of this.plan.databases) {
+      const { holes, clean, fileLost, restoring } = w.org.store.databases[id];
+      this.#holes[id] = holes;
+      this.#clean[id] = clean && !fileLost && !restoring;
+    }
+    this.#planned.clear();
+    this.#lostNow.clear();
+  }
+
+  #noteUp(database: number, downSince: Ms, now: Ms): void {
+    const life = this.#current[database];
+    life.spells.push({ from: now, to: Infinity });
+    this.up[database].push({ from: now, to: Infinity });
+    const from = Math.max(downSince, now - this.plan.figures.transport.expiryMs);
+    if (now > downSince && now > from) life.bursts.push({ at: now, from, to: now });
+  }
+
+  #noteSets(w: OrgWorld): void {
+    for (const set of w.org.media.sets) {
+      if (set === null || !set.complete || set.completedAt !== w.now) continue;
+      if (this.lastKnown(set.id)?.completedAt === set.completedAt) continue;
+      const { id, completedAt, group, type, low, high, segment } = set;
+      const lineages = new Map(set.databases.map((d) => [d.database, d.lineage]));
+      this.sets.push({ id, completedAt, group, type, low, high, segment, lineages });
+    }
+  }
+
+  #noteTurns(facts: readonly Fact[], w: OrgWorld): void {
+    this.turns = [];
+    const forked = facts.find((f) => f.type === 'stream.forked');
+    const isRepaired = (group: number): boolean =>
+      facts.some(
+        (f) => f.type === 'step.ended' && f.step === 'repair' && f.group === group && !f.aborted,
+      );
+    for (const { id: database, group } of this.plan.databases) {
+      const lostNow = this.#lostNow.get(database) ?? NOTHING;
+      const lostBefore = this.lost[database];
+      this.lost[database] = [either(lostBefore[0], lostNow[0]), either(lostBefore[1], lostNow[1])];
+      const { lineage } = w.org.store.databases[database];
+      const before = this.#current[database];
+      if (lineage === before.lineage) continue;
+      const had = this.held(w, before, null);
+      for (const spell of before.spells) if (spell.to === Infinity) spell.to = w.now;
+      const isOurs = forked !== undefined && forked.group === group;
+      const renumbered = isOurs && forked.because.includes('generations');
+      const planned = this.#planned.get(database);
+      let why: Turn['why'] = 'given up';
+      let base: Held = NOTHING;
+      if (planned !== undefined) {
+        why = 'hard recovery';
+        base = [without(planned[0], lostBefore[0]), without(planned[1], lostBefore[1])];
+      } else if (isRepaired(group)) {
+        why = 'repair';
+        const holes = this.#damaged(database);
+        base = [without(had[0], holes), without(had[1], holes)];
+      } else if (renumbered || (this.#clean[database] && isNothing(lostNow))) {
+        why = 'new log stream';
+        base = had;
+      }
+      const { segment } = w.org.store.groups[group];
+      const after: Life = { database, lineage, segment, base, spells: [], bursts: [] };
+      this.lives.set(`${database}/${lineage}`, after);
+      this.#current[database] = after;
+      const logsGone = isOurs && !renumbered;
+      this.turns.push({ database, before, after, had, why, lostNow, lostBefore, logsGone });
+    }
+  }
+
+  #damaged(database: number): Spans {
+    let spans: Spans = [];
+    for (const { from, to, singleBit } of this.#holes[database])
+      if (!singleBit) spans = either(spans, [from, to]);
+    return spans;
+  }
+}
+
+/** Mail that waited is logged in the order in which it came: how far a share of it reaches. */
+function burstUntil(plan: Plan, from: Ms, to: Ms, share: number): Ms {
+  return afterUnits(plan, from, unitsBetween(plan, from, to) * share, to);
+}

@@ -1,0 +1,83 @@
+/**
+ * Verifies that a checkpoint never runs ahead: not of the open log, not of where a running backup holds it, not of what a
+ * database that stopped dirty still needs; that nobody holds one who does not run; and that every log which a dirty file
+ * needs lies on disk.
+ * Does not verify how far the checkpoint lags while nothing holds it.
+ */
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import type { Account } from './account.ts';
+import type { Checker, Tell } from './checker.ts';
+import { positionAt } from './work.ts';
+
+export function checkpoint(account: Account, tell: Tell): Checker {
+  const { plan } = account;
+  const { checkpointDepthBytes, logBytes } = plan.figures.store;
+  const depth = Math.floor(checkpointDepthBytes / logBytes);
+  const frozen = plan.groups.map(() => -1);
+  const frozenBy = plan.groups.map(() => -1);
+  const flushed = plan.groups.map((g) => g.firstGeneration);
+  /** First log that each stopped database needs, and its stream; -1: none. */
+  const needs = plan.databases.map(() => ({ log: -1, segment: -1 }));
+
+  const checkpointOf = (w: OrgWorld, group: number): number => {
+    const state = w.org.store.groups[group];
+    if (state.frozenCheckpoint >= 0) return state.frozenCheckpoint;
+    const states = plan.groups[group].databases.map((d) => w.org.store.databases[d]);
+    const isDirty = states.some((s) => !s.mounted && !s.clean && !s.fileLost && !s.restoring);
+    // Nobody moves it before what stopped dirty is recovered: then it is where it was written last.
+    if (isDirty || !states.some((s) => s.mounted)) return state.flushedTo;
+    return Math.max(state.flushedTo, openOf(w, group) - depth);
+  };
+  const openOf = (w: OrgWorld, group: number): number => {
+    const { segment } = w.org.store.groups[group];
+    return Math.floor(positionAt(plan, w.org.store.segments[segment]?.pieces ?? [], w.now));
+  };
+
+  return {
+    name: 'checkpoint',
+    after(facts, w) {
+      for (const fact of facts) {
+        if (fact.type !== 'database.down') continue;
+        const { group } = plan.databases[fact.database];
+        const { segment } = w.org.store.groups[group];
+        // What the checkpoint was before the stop: nothing is flushed by dying.
+        const open = openOf(w, group);
+        const log = frozen[group] >= 0 ? frozen[group] : Math.max(flushed[group], open - depth);
+        needs[fact.database] = { log, segment };
+      }
+      for (const g of plan.groups) {
+        const state = w.org.store.groups[g.id];
+        const open = openOf(w, g.id);
+        const at = checkpointOf(w, g.id);
+        if (!state.logsLost && at > open)
+          tell(w.now, `${g.path}: the checkpoint is at log ${at}, the open one is ${open}`);
+        if (state.frozenCheckpoint >= 0) {
+          const holder = w.org.procedures.list[state.frozenBy] ?? null;
+          if (holder === null) tell(w.now, `${g.path}: a checkpoint is held by nobody`);
+          const isSame = frozen[g.id] >= 0 && frozenBy[g.id] === state.frozenBy;
+          if (isSame && state.frozenCheckpoint !== frozen[g.id])
+            tell(w.now, `${g.path}: a held checkpoint moved`);
+        }
+        const first = g.circularLogging ? Math.max(state.firstLog, at) : state.firstLog;
+        for (const d of g.databases) {
+          const s = w.org.store.databases[d];
+          const need = needs[d];
+          if (s.mounted || s.clean || s.fileLost || s.restoring || need.segment !== state.segment)
+            continue;
+          if (need.log < 0 || state.logsLost) continue;
+          const { path } = plan.databases[d];
+          if (first > need.log)
+            tell(
+              w.now,
+              `${path} is dirty from log ${need.log} on, and the disk begins at ${first}`,
+            );
+          if (!state.checkpointFileLost && at > need.log)
+            tell(w.now, `${path} is dirty from log ${need.log} on, the checkpoint is at ${at}`);
+        }
+        frozen[g.id] = state.frozenCheckpoint;
+        frozenBy[g.id] = state.frozenBy;
+        flushed[g.id] = state.flushedTo;
+      }
+    },
+  };
+}

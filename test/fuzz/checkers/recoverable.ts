@@ -1,0 +1,115 @@
+/**
+ * Verifies that nobody could have brought back what was given up: for every stretch declared lost, no chain of holders that
+ * the runbooks allow reaches it. Holders that count: complete sets on cartridges that are still there and that nobody has
+ * read in vain, from any image that holds its required logs, extended by sets of the same stream and the same life without
+ * a gap; and then the logs on disk, where they take up and the ladders begin with rolling forward (not with circular
+ * logging, not where the log volume is gone). Also that a set is called bad only when somebody has read it, and that a sound,
+ * clean file is never overwritten by a restore.
+ * Does not verify restores of a chain that would not have fitted into the temporary folder, what eseutil /p might wring from
+ * a dirty file whose logs are gone, nor how long it took.
+ */
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import type { Account, Held, KnownSet, Turn } from './account.ts';
+import type { Checker, Tell } from './checker.ts';
+import { both, either, inWords, real } from './sets.ts';
+
+const copiesImages = (set: KnownSet): boolean => set.type === 'full' || set.type === 'copy';
+
+export function recoverable(account: Account, tell: Tell): Checker {
+  const { plan } = account;
+  const ladders = Object.values(plan.recovery.ladders).filter(
+    ([first]) => first !== 'wait' && first !== 'rebuild-server',
+  );
+  const rollsForward = ladders.every(([first]) => first === 'roll-forward');
+  /** Incidents in which a temporary folder had no room. */
+  let noRoom = false;
+  const sound = plan.databases.map(() => false);
+  const restoring = plan.databases.map(() => false);
+  const bad = new Set<string>();
+
+  const isThere = (w: OrgWorld, set: KnownSet): boolean => {
+    const now = w.org.media.sets[set.id];
+    if (now === null || now === undefined || now.completedAt !== set.completedAt) return false;
+    return now.complete && !now.knownBad;
+  };
+  const isWhole = (w: OrgWorld, set: KnownSet): boolean => {
+    const parts = w.org.media.sets[set.id]?.parts ?? [];
+    const bytes = parts.reduce((sum, part) => sum + part.logBytes, 0);
+    return bytes >= (set.high - set.low + 1) * plan.figures.store.logBytes;
+  };
+
+  /** How far sets lead from an image on, one after another without a gap. */
+  const reachOf = (there: readonly KnownSet[], image: KnownSet, database: number): number => {
+    let reach = image.high;
+    for (let more = true; more;) {
+      more = false;
+      for (const set of there) {
+        if (set.segment !== image.segment || set.low > reach + 1 || set.high <= reach) continue;
+        if (set.lineages.get(database) !== image.lineages.get(database)) continue;
+        reach = set.high;
+        more = true;
+      }
+    }
+    return reach;
+  };
+
+  const diskGoesOn = (w: OrgWorld, turn: Turn, image: KnownSet, reach: number): boolean => {
+    const { group } = plan.databases[turn.database];
+    if (turn.logsGone || !rollsForward || plan.groups[group].circularLogging) return false;
+    if (image.lineages.get(turn.database) !== turn.before.lineage) return false;
+    const { segment, firstLog } = w.org.store.groups[group];
+    return segment === image.segment && firstLog <= reach + 1;
+  };
+
+  const best = (w: OrgWorld, turn: Turn): Held => {
+    const { group } = plan.databases[turn.database];
+    const there = account.sets.filter((set) => set.group === group && isThere(w, set));
+    let found: Held = [[], []];
+    for (const image of there) {
+      const life = account.life(turn.database, image.lineages.get(turn.database) ?? -1);
+      if (!copiesImages(image) || life === undefined || !isWhole(w, image)) continue;
+      const reach = reachOf(there, image, turn.database);
+      const toEnd = diskGoesOn(w, turn, image, reach);
+      const held = toEnd ? turn.had : account.held(w, life, reach + 1);
+      found = [either(found[0], held[0]), either(found[1], held[1])];
+    }
+    return found;
+  };
+
+  return {
+    name: 'recoverable',
+    hear(fact) {
+      if (fact.type === 'recovery.fallback' && fact.because.startsWith('no room')) noRoom = true;
+    },
+    after(facts, w) {
+      for (const turn of account.turns) {
+        if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
+        const { path } = plan.databases[turn.database];
+        // A repair is only tried where no chain reaches the logs on disk; then what is on sound pages counts for more.
+        const could = best(w, turn);
+        for (const c of [0, 1] as const) {
+          const vain = real(both(turn.lostNow[c], could[c]));
+          if (vain.length > 0 && turn.why !== 'repair')
+            tell(w.now, `${path}, class ${c}, ${turn.why}: somebody still had ${inWords(vain)}`);
+        }
+      }
+      for (const d of plan.databases) {
+        const state = w.org.store.databases[d.id];
+        if (state.restoring && !restoring[d.id] && sound[d.id])
+          tell(w.now, `${d.path}: a restore overwrote a file that was sound and clean`);
+        restoring[d.id] = state.restoring;
+        sound[d.id] = state.clean && !state.fileLost && state.holes.every((h) => h.singleBit);
+      }
+      for (const set of w.org.media.sets) {
+        if (set === null || !set.knownBad) continue;
+        const key = `${set.id}/${set.completedAt}`;
+        if (bad.has(key)) continue;
+        bad.add(key);
+        const isFound = facts.some(
+          (f) => f.type === 'set.unreadable' || f.type === 'job.found-wrong',
+        );
+        if (!isFound) tell(w.now, `set ${set.id} is called bad, and nobody has read it`);
+      }
+    },
+  };
+}

@@ -1,0 +1,134 @@
+/**
+ * Verifies at every hard recovery that the logs it replays are there, one after another, of one stream and one life of each
+ * database, from the first to the last that its image requires, and that none of the sets was worthless; and at every mount
+ * that the file is there, its logs are there, no restore is pending, and that a database which stopped dirty has been
+ * recovered since.
+ * Does not verify how long a replay takes, nor the content that comes of it (recount does).
+ */
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import type { Account } from './account.ts';
+import type { Checker, Fact, Tell } from './checker.ts';
+import { positionAt } from './work.ts';
+
+/** Stops by which a file is detached from its stream: whatever else stops a database leaves it dirty. */
+const CLEAN = [
+  'dismounted to be restored',
+  'the directory does not answer',
+  'the Information Store service was stopped',
+];
+
+export function replay(account: Account, tell: Tell): Checker {
+  const { plan } = account;
+  /** Stopped dirty, and not recovered since. */
+  const dirty = plan.databases.map(() => false);
+  /** What was put in place of a file, said before the mount. */
+  const cleanse = (databases: readonly number[]): void => {
+    for (const d of databases) dirty[d] = false;
+  };
+
+  const checkRange = (w: OrgWorld, fact: Extract<Fact, { type: 'replay.done' }>): void => {
+    const { group, from, to, onDisk } = fact;
+    const { path } = plan.groups[group];
+    const high = to - onDisk;
+    const env = w.org.recovery.environments.find((e) => e.group === group && e.high === high);
+    if (env === undefined) {
+      tell(w.now, `${path}: hard recovery up to log ${high} without a Restore.env`);
+      return;
+    }
+    const image = account.lastKnown(env.sets[0]);
+    if (image === undefined || (image.type !== 'full' && image.type !== 'copy')) {
+      tell(w.now, `${path}: hard recovery from set ${env.sets[0]}, which is no image`);
+      return;
+    }
+    let reach = image.low - 1;
+    for (const id of env.sets) {
+      const set = account.lastKnown(id);
+      if (set === undefined) continue;
+      const state = w.org.media.sets[id];
+      const isSame = env.files.every(
+        ({ database }) => set.lineages.get(database) === image.lineages.get(database),
+      );
+      if (set.segment !== image.segment || !isSame)
+        tell(w.now, `${path}: set ${id} is of another stream or life than its image`);
+      if (set.low > reach + 1)
+        tell(w.now, `${path}: logs ${reach + 1} to ${set.low - 1} are missing, and replay went on`);
+      if (state?.completedAt === set.completedAt && (state.fate === 'bad' || state.wrongBy !== ''))
+        tell(w.now, `${path}: set ${id} was worthless, and was replayed`);
+      reach = Math.max(reach, set.high);
+    }
+    if (from > image.low || high < image.high)
+      tell(w.now, `${path}: replay of ${from} to ${high} lacks what its image requires`);
+    if (reach !== high)
+      tell(w.now, `${path}: its sets reach log ${reach}, replay ended at ${high}`);
+    if (onDisk > 0) checkDisk(w, fact, image.segment, high);
+  };
+
+  const checkDisk = (
+    w: OrgWorld,
+    { group, to }: Extract<Fact, { type: 'replay.done' }>,
+    of: number,
+    high: number,
+  ): void => {
+    const { path, circularLogging } = plan.groups[group];
+    const state = w.org.store.groups[group];
+    const pieces = w.org.store.segments[state.segment]?.pieces ?? [];
+    if (state.logsLost) tell(w.now, `${path}: replayed logs of a log volume that is gone`);
+    if (circularLogging) tell(w.now, `${path}: rolled forward with circular logging`);
+    if (state.segment !== of) tell(w.now, `${path}: replayed logs on disk of another stream`);
+    if (state.firstLog > high + 1)
+      tell(w.now, `${path}: logs ${high + 1} to ${state.firstLog - 1} are missing on disk`);
+    const open = Math.floor(positionAt(plan, pieces, w.now));
+    if (to !== open) tell(w.now, `${path}: replayed up to log ${to}, the open one is ${open}`);
+  };
+
+  const recovered = (fact: Fact): readonly number[] => {
+    if (fact.type === 'replay.done' || fact.type === 'stream.forked')
+      return plan.groups[fact.group].databases;
+    if (fact.type !== 'step.ended' || fact.aborted) return [];
+    if (!['replay', 'recover', 'repair'].includes(fact.step)) return [];
+    const group = fact.group >= 0 ? fact.group : plan.databases[fact.database]?.group;
+    return group === undefined ? [] : plan.groups[group].databases;
+  };
+
+  return {
+    name: 'replay',
+    hear(fact, w) {
+      if (fact.type === 'replay.done') checkRange(w, fact);
+    },
+    after(facts, w) {
+      cleanse(account.turns.map(({ database }) => database));
+      for (const fact of facts) {
+        cleanse(recovered(fact));
+        if (fact.type === 'database.down') {
+          const { database, because } = fact;
+          dirty[database] = !CLEAN.includes(because);
+          // Whoever is taken down by the same stop as all of its group is as dirty as they are.
+        }
+        if (fact.type === 'database.up') checkMount(w, fact.database);
+      }
+    },
+  };
+
+  function checkMount(w: OrgWorld, database: number): void {
+    const { path, group } = plan.databases[database];
+    const state = w.org.store.databases[database];
+    if (!state.mounted) return;
+    const wrong: string[] = [];
+    if (dirty[database]) wrong.push('it stopped dirty and was not recovered since');
+    if (state.fileLost) wrong.push('its file is gone');
+    if (state.restoring) wrong.push('it is being restored');
+    if (w.org.store.groups[group].logsLost) wrong.push('its logs are gone');
+    if (account.current(database).segment !== w.org.store.groups[group].segment)
+      wrong.push('it belongs to another log stream than its group');
+    const { logVolume, server } = plan.groups[group];
+    for (const volume of [plan.databases[database].volume, logVolume])
+      if (w.org.hardware.volumes[volume].lost) wrong.push(`${plan.volumes[volume].path} is lost`);
+    if (!w.org.hardware.servers[server].up) wrong.push('its server is down');
+    const pending = w.org.recovery.environments.some((e) =>
+      e.files.some((f) => f.database === database),
+    );
+    if (pending) wrong.push('a Restore.env waits for its hard recovery');
+    for (const each of wrong) tell(w.now, `${path} was mounted, and ${each}`);
+    dirty[database] = false;
+  }
+}

@@ -1,0 +1,70 @@
+/**
+ * Verifies that one scenario is one simulation: run twice, recorded for some days, forked in the middle, gone on from a
+ * file, and with ties shuffled it comes to the same state (and, ties apart, fingerprint); and that worlds forked with what is
+ * hidden drawn anew leave their origin alone, balance their books and come to rest.
+ * Does not verify that hidden draws follow their laws (test/org/hidden does).
+ */
+import { DAY } from '../../../sim/engine/clock.ts';
+import { stateDigest } from '../../../sim/engine/digest.ts';
+import { messageOf } from '../../../sim/engine/errors.ts';
+import { recordWindow } from '../../../sim/engine/recorder.ts';
+import { resumeSim } from '../../../sim/engine/sim.ts';
+import {
+  checkOrganization,
+  organizationModel,
+  type OrganizationSim,
+} from '../../../sim/org/wiring.ts';
+import { forkHidden } from '../../../sim/org/wiring/hidden.ts';
+import type { Tell } from './checker.ts';
+
+const stateOf = (sim: OrganizationSim): string => stateDigest(sim.world.org, sim.pending());
+
+export function checkSameness(start: () => OrganizationSim, tellOf: (name: string) => Tell): void {
+  const straight = start();
+  const { plan } = straight.world;
+  const { end, warmupStart } = plan.clock;
+  const middle = warmupStart + Math.floor((end - warmupStart) * 0.61);
+  straight.runUntil(middle);
+  const forked = straight.fork();
+  const image = JSON.parse(JSON.stringify(straight.snapshot())) as ReturnType<
+    typeof straight.snapshot
+  >;
+  const resumed = resumeSim({ model: organizationModel, plan, image });
+  const recorded = straight.fork();
+  const hidden = [forkHidden(straight, 1), forkHidden(straight, 2)];
+  const again = forkHidden(straight, 1);
+  straight.runUntil(end);
+  const tell = tellOf('sameness');
+  const compare = (what: string, sim: OrganizationSim): void => {
+    sim.runUntil(end);
+    if (sim.fingerprint !== straight.fingerprint) tell(sim.now, `${what}: another fingerprint`);
+    if (stateOf(sim) !== stateOf(straight)) tell(sim.now, `${what}: another state`);
+  };
+  compare('run twice', start());
+  compare('forked', forked);
+  compare('gone on from a file', resumed);
+  recordWindow(recorded, middle + 3 * DAY);
+  compare('recorded', recorded);
+  checkHidden(hidden, again, tellOf('hidden'));
+}
+
+function checkHidden(hidden: readonly OrganizationSim[], again: OrganizationSim, tell: Tell): void {
+  for (const [i, fork] of hidden.entries()) {
+    try {
+      const { end } = fork.world.plan.clock;
+      if (i === 0) {
+        again.runUntil(fork.now + 5 * DAY);
+        fork.runUntil(again.now);
+        if (stateOf(fork) !== stateOf(again)) tell(fork.now, 'one salt, two forks');
+      }
+      const isOpen = (): boolean => fork.world.org.recovery.incidents.some((each) => each !== null);
+      while (fork.now < end + 60 * DAY && (fork.now < end || isOpen())) {
+        checkOrganization(fork.world);
+        fork.runUntil(fork.now + DAY);
+      }
+      if (isOpen()) tell(fork.now, 'an incident of a hidden fork does not end');
+    } catch (thrown) {
+      tell(fork.now, messageOf(thrown));
+    }
+  }
+}

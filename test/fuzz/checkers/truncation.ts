@@ -1,0 +1,81 @@
+/**
+ * Verifies after every full and incremental which logs are gone, from the rules X-01 and X-02 over the account's own memory
+ * of fulls, both ways: none that a database, a chain or a recovery needs, and all that nobody does. Also that nothing but a
+ * full, an incremental, somebody's hands or a new stream ever removes a log of a group without circular logging.
+ * Does not verify what hands remove below the checkpoint, nor circular logging beyond the checkpoint itself.
+ */
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import type { Account, KnownSet } from './account.ts';
+import type { Checker, Tell } from './checker.ts';
+import { positionAt } from './work.ts';
+
+export function truncation(account: Account, tell: Tell): Checker {
+  const { plan } = account;
+  const first = plan.groups.map((g) => g.firstGeneration);
+  const segment = plan.groups.map((g) => g.id);
+  const flushed = plan.groups.map((g) => g.firstGeneration);
+  const frozen = plan.groups.map(() => -1);
+  /** Last log of the previous full of each database, as its header has it; -1 for none. */
+  const fullHigh = plan.databases.map(() => -1);
+  const depth = Math.floor(plan.figures.store.checkpointDepthBytes / plan.figures.store.logBytes);
+  let counted = 0;
+
+  /** Where the checkpoint stood while the set's backup held it. */
+  const mayGo = (w: OrgWorld, set: KnownSet): number => {
+    const { databases } = plan.groups[set.group];
+    if (databases.some((d) => !w.org.store.databases[d].mounted)) return first[set.group];
+    const held = frozen[set.group] >= 0 ? frozen[set.group] : flushed[set.group];
+    let below = Math.min(held, set.high + 1);
+    if (set.type === 'incremental') return Math.max(first[set.group], below);
+    for (const d of databases) {
+      if (set.lineages.has(d)) continue;
+      if (fullHigh[d] < 0) return first[set.group];
+      below = Math.min(below, fullHigh[d]);
+    }
+    return Math.max(first[set.group], below);
+  };
+
+  return {
+    name: 'truncation',
+    after(facts, w) {
+      for (const fact of facts) {
+        if (fact.type !== 'replay.done') continue;
+        // Hard recovery erases what the headers knew (X-04): of all that were restored with it.
+        for (const d of plan.groups[fact.group].databases)
+          if (w.org.store.databases[d].header.fullHigh < 0) fullHigh[d] = -1;
+      }
+      for (const { database } of account.turns) fullHigh[database] = -1;
+      const fresh = account.sets.slice(counted);
+      counted = account.sets.length;
+      for (const g of plan.groups) {
+        const state = w.org.store.groups[g.id];
+        const isNew = state.segment !== segment[g.id];
+        const set = fresh.find((each) => each.group === g.id);
+        const truncates = set !== undefined && (set.type === 'full' || set.type === 'incremental');
+        if (!isNew && !g.circularLogging) {
+          const byHand = facts.some(
+            (f) => f.type === 'logs.truncated' && f.group === g.id && f.because.includes('by hand'),
+          );
+          const due = truncates ? mayGo(w, set) : first[g.id];
+          if (!byHand && state.firstLog !== due)
+            tell(w.now, `${g.path}: its first log is ${state.firstLog}, by the rules ${due}`);
+          if (byHand && frozen[g.id] >= 0 && state.firstLog > frozen[g.id])
+            tell(w.now, `${g.path}: logs from ${frozen[g.id]} on are gone, which a backup holds`);
+        }
+        if (set?.type === 'full') for (const d of set.lineages.keys()) fullHigh[d] = set.high;
+        segment[g.id] = state.segment;
+        first[g.id] = state.firstLog;
+        frozen[g.id] = state.frozenCheckpoint;
+        flushed[g.id] = Math.max(
+          state.flushedTo,
+          Math.floor(positionAt(plan, piecesOf(w, g.id), w.now)) - depth,
+        );
+      }
+    },
+  };
+}
+
+const piecesOf = (w: OrgWorld, group: number) => {
+  const { segment } = w.org.store.groups[group];
+  return w.org.store.segments[segment]?.pieces ?? [];
+};

@@ -1,0 +1,34 @@
+/** From one seed a scenario: the base, then every feature that its swarm switches on. */
+import { createDraft, type Document } from './draft.ts';
+import type { Feature } from './feature.ts';
+import { backupFeatures, drawPlan } from './features/backups.ts';
+import { drawBase, organizationFeatures } from './features/organization.ts';
+import { peopleFeatures } from './features/people.ts';
+import { faultFeatures, hazardFeatures } from './features/strikes.ts';
+
+/** In the order in which they are drawn: what there is, how it is backed up, who is there, what strikes. */
+export const features: readonly Feature[] = [
+  ...organizationFeatures,
+  { name: 'plan', swarm: 1, draw: drawPlan },
+  ...backupFeatures,
+  ...peopleFeatures,
+  ...hazardFeatures,
+  ...faultFeatures,
+];
+
+export interface Drawn {
+  readonly document: Document;
+  /** Names of the features that are on. */
+  readonly on: readonly string[];
+}
+
+export function generate(seed: number): Drawn {
+  const draft = createDraft(seed);
+  drawBase(draft);
+  const { document } = draft;
+  document.strategies = { only: {} };
+  document.hazards = { others: 'none' };
+  const on = features.filter(({ name, swarm }) => draft.chance(`swarm ${name}`, swarm));
+  for (const feature of on) feature.draw(draft);
+  return { document, on: on.map(({ name }) => name) };
+}

@@ -1,0 +1,138 @@
+/** Simulates one scenario with every checker watching, through its weeks of trouble and a calm after them. */
+import { DAY } from '../../sim/engine/clock.ts';
+import { deepFreeze } from '../../sim/engine/freeze.ts';
+import { messageOf } from '../../sim/engine/errors.ts';
+import { resumeSim } from '../../sim/engine/sim.ts';
+import type { Plan } from '../../sim/org/plan.ts';
+import type { OrgWorld } from '../../sim/org/world.ts';
+import {
+  checkOrganization,
+  createOrganization,
+  organizationModel,
+  type OrganizationSim,
+} from '../../sim/org/wiring.ts';
+import { formatProblem, loadScenario } from '../../sim/scenario/index.ts';
+import { withBlanks } from './blanks.ts';
+import { Account } from './checkers/account.ts';
+import { calm } from './checkers/calm.ts';
+import type { Checker, Fact, Failure, Tell } from './checkers/checker.ts';
+import { checkpoint } from './checkers/checkpoint.ts';
+import { recount } from './checkers/recount.ts';
+import { recoverable } from './checkers/recoverable.ts';
+import { replay } from './checkers/replay.ts';
+import { checkResources } from './checkers/resources.ts';
+import { checkSameness } from './checkers/sameness.ts';
+import { truncation } from './checkers/truncation.ts';
+import { countMarks, type Marks } from './marks.ts';
+
+/** After the first failures nothing more is learnt. */
+const MOST_FAILURES = 5;
+/** Repairs may take weeks, one after another; then so long until every job had its turn again. */
+const PATIENCE = 60 * DAY;
+const SETTLING = 12 * DAY;
+const PROOF = 10 * DAY;
+
+export interface Verdict {
+  readonly failures: readonly Failure[];
+  readonly marks: Marks;
+  readonly events: number;
+}
+
+export interface JudgeOptions {
+  /** Also compare with runs that must be the same: four more runs. */
+  readonly sameness: boolean;
+}
+
+export function judge(text: string, { sameness }: JudgeOptions): Verdict {
+  const failures: Failure[] = [];
+  const tellOf =
+    (checker: string): Tell =>
+    (at, message) => {
+      if (failures.length < MOST_FAILURES) failures.push({ checker, at, message });
+    };
+  const marks: Marks = {};
+  const loaded = loadScenario('fuzz.yaml', () => text);
+  if (!loaded.ok) {
+    for (const problem of loaded.problems) tellOf('language')(0, formatProblem(problem));
+    return { failures, marks, events: 0 };
+  }
+  const { scenario } = loaded;
+  const plan = deepFreeze(scenario.strategies[0].plan);
+  const start = (): OrganizationSim =>
+    createOrganization(plan, { seed: scenario.seed, replication: 0 });
+  const account = new Account(plan);
+  const tail = calm(plan, tellOf('calm'));
+  const checkers: readonly Checker[] = [
+    recount(account, tellOf('recount')),
+    recoverable(account, tellOf('recoverable')),
+    truncation(account, tellOf('truncation')),
+    replay(account, tellOf('replay')),
+    checkpoint(account, tellOf('checkpoint')),
+    tail,
+  ];
+  let sim = watch(start(), plan, account, checkers, marks);
+  let events = 0;
+  try {
+    sim.runUntil(plan.clock.end);
+    const peaceful = withBlanks(sim.snapshot(), plan);
+    sim = watch(peaceful.resume(), peaceful.plan, account, checkers, marks);
+    waitUntilQuiet(sim, plan);
+    sim.runUntil(sim.now + SETTLING);
+    tail.begin(sim.world);
+    sim.runUntil(sim.now + PROOF);
+    rest(sim, plan);
+    for (const checker of checkers) checker.end?.(sim.world);
+    checkResources(sim.world, sim.pending(), tellOf('resources'));
+    ({ events } = sim);
+    if (sameness && failures.length === 0) checkSameness(start, tellOf);
+  } catch (thrown) {
+    const message = messageOf(thrown);
+    tellOf(message.includes('ledger of') ? 'ledger' : 'exception')(sim.now, message);
+  }
+  return { failures, marks, events };
+}
+
+function waitUntilQuiet(sim: OrganizationSim, plan: Plan): void {
+  const latest = sim.now + PATIENCE;
+  while (sim.now < latest && !isBack(sim, plan)) sim.runUntil(sim.now + DAY);
+}
+
+const isBack = (sim: OrganizationSim, plan: Plan): boolean =>
+  sim.world.org.recovery.incidents.every((i) => i === null) &&
+  plan.databases.every((d) => !d.mounted || sim.world.org.store.databases[d.id].mounted);
+
+/** Until nothing runs and all is up, as between two backups; two days at most. */
+function rest(sim: OrganizationSim, plan: Plan): void {
+  const latest = sim.now + 2 * DAY;
+  const isIdle = (): boolean =>
+    isBack(sim, plan) && sim.world.org.procedures.list.every((p) => p === null);
+  while (sim.now < latest && !isIdle()) sim.runUntil(sim.now + DAY / 24);
+}
+
+/** The same simulation, audited after every event, with account, checkers and marks listening. */
+function watch(
+  from: OrganizationSim,
+  plan: Plan,
+  account: Account,
+  checkers: readonly Checker[],
+  marks: Marks,
+): OrganizationSim {
+  let heard: Fact[] = [];
+  const check = (w: OrgWorld): void => {
+    checkOrganization(w);
+    if (heard.length === 0) return;
+    const facts = heard;
+    heard = [];
+    account.after(facts, w);
+    for (const checker of checkers) checker.after?.(facts, w);
+  };
+  const sim = resumeSim({ model: organizationModel, plan, image: from.snapshot(), check });
+  sim.onAny((said) => {
+    const fact = said as Fact;
+    heard.push(fact);
+    account.hear(fact, sim.world);
+    for (const checker of checkers) checker.hear?.(fact, sim.world);
+    countMarks(fact, sim.world, marks);
+  });
+  return sim;
+}

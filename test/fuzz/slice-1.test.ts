@@ -1,0 +1,3 @@
+import { runSlice } from './slice.ts';
+
+runSlice(0, 50);
