@@ -12,6 +12,7 @@ import { phaseMutations } from './mutations/phases.ts';
 import { mediaMutations } from './mutations/media.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
+import { levelMutations } from './mutations/levels.ts';
 import { slipMutations } from './mutations/slips.ts';
 
 /**
@@ -32,5 +33,6 @@ export const mutations: readonly Mutation[] = [
   ...phaseMutations,
   ...vssMutations,
   ...slipMutations,
+  ...levelMutations,
   ...mediaMutations,
 ];

@@ -50,6 +50,7 @@ export const claimed: readonly string[] = [
   ...ids('W', '7 15'),
   ...ids('X', '1-4 8 16 18-21 24'),
   ...ids('X', '15'),
+  ...ids('ESE', '42 45'),
   // Shadow copies.
   ...ids('BKP', '31-43'),
   ...ids('TRN', '9'),
