@@ -4,6 +4,8 @@ import type { Procedure, ProcedureDefinition, StepTags } from '../engine/procedu
 import { procedureTables } from '../engine/procedure-run.ts';
 import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
+import * as files from './backup/files/events.ts';
+import { backupOfFiles } from './backup/files/procedure.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
 import { planStaging } from './backup/stage-plan.ts';
@@ -65,6 +67,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [staging.stageSet.name]: staging.stageSet,
   [shadowBackup.name]: shadowBackup,
   [snapshotToTape.name]: snapshotToTape,
+  [backupOfFiles.name]: backupOfFiles,
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
@@ -106,6 +109,7 @@ const organizationEvents: EventTable<OrgWorld> = {
         planNext(w, job.id, w.now - 1);
         planStaging(w, job.id, w.now - 1);
       }
+      for (const job of w.plan.fileJobs) files.planFiles(w, job.id, w.now - 1);
       for (const l of w.plan.libraries) planCourier(w, l.id, w.now - 1);
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
@@ -148,6 +152,7 @@ const events: EventTable<OrgWorld> = {
   ...strikeEvents,
   ...corruptionEvents,
   ...backupEvents,
+  ...files.fileEvents,
   ...silentEvents,
   ...staging.stagingEvents,
   ...faultEvents,
@@ -179,13 +184,23 @@ const news: NewsTable<OrgWorld> = {
     backupNews.onVolumeLost,
     drills.onVolumeLost,
   ],
-  targetLost: [backupNews.onTargetLost, staging.onTargetLost, onTargetLost],
+  targetLost: [backupNews.onTargetLost, staging.onTargetLost, files.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
-  driveFailed: [backupNews.onDriveFailed, staging.onDriveFailed, onDriveFailed],
+  driveFailed: [
+    backupNews.onDriveFailed,
+    staging.onDriveFailed,
+    files.onDriveFailed,
+    onDriveFailed,
+  ],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, recoveryNews.onLogsDestroyed],
   logFileLost: [backupNews.onLogFileLost, recoveryNews.onLogFileLost],
-  serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],
+  serverFailed: [
+    storeNews.onServerFailed,
+    backupNews.onServerFailed,
+    files.onServerFailed,
+    recoveryNews.onServerFailed,
+  ],
   controllerFailed: [onControllerFailed],
   directoryLost: [
     storeNews.onDirectoryLost,
