@@ -18,6 +18,9 @@ export interface Filed extends Shape {
   readonly faults?: Readonly<Record<string, string>>;
   /** Further blocks, such as parameters. */
   readonly blocks?: string;
+  readonly hazards?: string;
+  /** Of the disk target. */
+  readonly capacity?: string;
 }
 
 const DAILY = jobs({ full: 'type: full, when: daily 20:00' });
@@ -28,10 +31,12 @@ export function filedYaml(filed: Filed): string {
   const rows = Object.entries(files).map(([name, job]) => `\n    ${name}: { ${job} }`);
   const more = rows.length === 0 ? '' : `\n  files:${rows.join('')}`;
   const shape = { horizon: '3 weeks', ...filed, jobs: `${filed.jobs ?? DAILY}${more}` };
+  const { hazards = 'none', capacity = '1 TB' } = filed;
   return faulty(faults, shape, REBUILD + blocks)
+    .replace('hazards: none', `hazards: ${hazards}`)
     .replace('exchange-2007', version)
     .replace('    mbx1:\n', `    mbx1:\n      setUp: [${setUp}]\n`)
-    .replace('  libraries:', '  targets: { b2d: { site: hq, capacity: 1 TB } }\n  libraries:');
+    .replace('  libraries:', `  targets: { b2d: { site: hq, capacity: ${capacity} } }\n  libraries:`);
 }
 
 export const filed = (of: Filed, check = false): Watched => watch(filedYaml(of), { check });

@@ -131,9 +131,12 @@ function againMs(w: OrgWorld, { server, back }: Rebuilt): Ms {
 export const lacks = (w: OrgWorld, { server, back }: Rebuilt): Asset[] =>
   w.plan.servers[server].setUp.filter((asset) => !brings(w, back, asset));
 
-/** Exactly 60 days are not too old yet (W-22). */
+/** By whole days: on day 60 it is not too old yet (W-22). */
 const isTooOld = (w: OrgWorld, set: FileSet): boolean =>
-  w.now - set.completedAt > w.plan.figures.recovery.tombstoneLifetimeMs;
+  daysOld(w, set) * DAY > w.plan.figures.recovery.tombstoneLifetimeMs;
+
+const daysOld = (w: OrgWorld, { completedAt }: FileSet): number =>
+  Math.floor((w.now - completedAt) / DAY);
 
 /**
  * Whether Windows from a set runs: the older it is, the likelier it does not (BKP-52), and much likelier on a member server
@@ -160,7 +163,7 @@ export function judge(w: OrgWorld, incident: IncidentState, row: Rebuilt): void 
   if (w.hears('chance.drawn')) w.say('chance.drawn', { cause: 'set-unreadable' });
   const unreadable = isUnreadableFile(w, set);
   const faulty = !unreadable && isFaulty(w, set);
-  const days = Math.floor((w.now - set.completedAt) / DAY);
+  const days = daysOld(w, set);
   const old = isTooOld(w, set) ? `a warning: ${days} days old, over the tombstone lifetime` : '';
   w.say('files.restored', {
     ...{ incident: incident.id, server: row.server, job: set.job, set: id },
