@@ -6,6 +6,7 @@ import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
+import { fileMutations } from './mutations/files.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
@@ -25,6 +26,7 @@ export const mutations: readonly Mutation[] = [
   ...damageMutations,
   ...noticingMutations,
   ...phaseMutations,
+  ...fileMutations,
   ...vssMutations,
   ...slipMutations,
 ];

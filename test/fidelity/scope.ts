@@ -50,6 +50,11 @@ export const claimed: readonly string[] = [
   ...ids('STR', '14-15'),
   ...ids('W', '20'),
   ...ids('X', '6-7'),
+  // Sets of the files of servers.
+  ...ids('BKP', '8 46-47 50-57 63-67'),
+  ...ids('TAPE', '12-14 16 18'),
+  ...ids('E', '9 23 44'),
+  ...ids('W', '5-6 29'),
 ];
 
 /** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */
