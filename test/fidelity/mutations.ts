@@ -8,6 +8,7 @@ import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
+import { fileMutations } from './mutations/files.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { mediaMutations } from './mutations/media.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
@@ -31,6 +32,7 @@ export const mutations: readonly Mutation[] = [
   ...damageMutations,
   ...noticingMutations,
   ...phaseMutations,
+  ...fileMutations,
   ...vssMutations,
   ...slipMutations,
   ...levelMutations,

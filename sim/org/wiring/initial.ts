@@ -103,6 +103,8 @@ export function initialState(plan: Plan): OrgState {
       cartridges: plan.cartridges.map(blank),
       sets: [],
       firstFreeSet: 0,
+      fileSets: [],
+      nextFileSet: 0,
     },
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
