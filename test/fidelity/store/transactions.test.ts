@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { isEmpty, subtract, union } from '../../../sim/engine/intervals.ts';
 import { inspect } from '../../../sim/report/inspect/index.ts';
 import { committed, created } from '../../../sim/org/store/content.ts';
-import { groups, instant, jobs, path, runUntil } from '../../support/backup.ts';
+import { groups, instant, jobs, path } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { DATABASE, faulty, LOST, rowsOf, SERVER, steps, toEnd } from '../../support/recovery.ts';
 
