@@ -13,6 +13,7 @@ import { phaseMutations } from './mutations/phases.ts';
 import { mediaMutations } from './mutations/media.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
+import { geometryMutations } from './mutations/geometry.ts';
 import { levelMutations } from './mutations/levels.ts';
 import { slipMutations } from './mutations/slips.ts';
 
@@ -36,5 +37,6 @@ export const mutations: readonly Mutation[] = [
   ...vssMutations,
   ...slipMutations,
   ...levelMutations,
+  ...geometryMutations,
   ...mediaMutations,
 ];

@@ -51,6 +51,13 @@ export const claimed: readonly string[] = [
   ...ids('X', '1-4 8 16 18-21 24'),
   ...ids('X', '15'),
   ...ids('ESE', '42 45'),
+  ...ids('ESE', '3 6-8 11 13'),
+  ...ids('W', '1-3 16-18 25'),
+  ...ids('E', '17 22 54'),
+  ...ids('REC', '25 28'),
+  ...ids('MON', '13'),
+  ...ids('X', '13'),
+  ...ids('STR', '32'),
   // Shadow copies.
   ...ids('BKP', '31-43'),
   ...ids('TRN', '9'),

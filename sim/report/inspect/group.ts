@@ -1,5 +1,8 @@
 /** A storage group: its log stream, its checkpoint, its sets, and the folders of restores under way. */
 import { formatInstant } from '../../engine/clock.ts';
+import { subtract } from '../../engine/intervals.ts';
+import { committed, contentThroughLog, type Content } from '../../org/store/content.ts';
+import { messagesOf } from '../../org/store/ledger.ts';
 import { checkpointLog, firstLog } from '../../org/store/checkpoint.ts';
 import { generationsUsedUp } from '../../org/store/generations.ts';
 import { missingAttached } from '../../org/store/missing.ts';
@@ -75,7 +78,28 @@ export function checkpointSection(w: OrgWorld, group: number): Section {
   }
   const log = checkpointLog(w, group);
   const held = g.frozenCheckpoint >= 0 ? ', held by a backup' : '';
-  return { title, known: true, fields: [where, ['Checkpoint', `${generations(log, log)}${held}`]] };
+  const fields = [where, ['Checkpoint', `${generations(log, log)}${held}`] as const];
+  return { title, known: true, fields: [...fields, ['Not yet in the files', unflushed(w, group)]] };
+}
+
+/**
+ * What was acknowledged and lies in memory and logs alone: the mail of the logs from the checkpoint on. Whoever loses these
+ * logs, and keeps the files, loses just that (ESE-11, ESE-13, E-17).
+ */
+function unflushed(w: OrgWorld, group: number): string {
+  const mounted = w.plan.groups[group].databases.filter((d) => w.org.store.databases[d].mounted);
+  if (mounted.length === 0) return 'nothing: no database is mounted';
+  const first = checkpointLog(w, group);
+  let messages = 0;
+  for (const d of mounted) {
+    const { lineage } = w.org.store.databases[d];
+    const before = contentThroughLog(w, d, lineage, first - 1);
+    const now = committed(w, d);
+    const since: Content = [subtract(now[0], before[0]), subtract(now[1], before[1])];
+    messages += messagesOf(w, d, since);
+  }
+  const logs = positionNow(w, group) - first;
+  return `${logs.toFixed(1)} logs with ${Math.round(messages)} messages`;
 }
 
 /** Restore.env of every restore of this group that is not recovered yet (RST-13). */

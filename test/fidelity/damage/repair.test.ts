@@ -45,14 +45,14 @@ describe('the runbook repair', () => {
 describe('pages', () => {
   const daily = { jobs: jobs({ full: 'type: full, when: daily 20:00' }) };
 
-  it('ESE-29 ESE-32: a full checks every page that it reads, and breaks off with -1018', () => {
+  it('ESE-29 ESE-32 MON-13: a full checks every page that it reads, and breaks off with -1018', () => {
     const watched = failing({ worn: WORN }, daily);
     runUntil(watched, instant(watched.plan, 2, 'Thu 06:00'));
     expect(ends(watched).at(-1)).toMatchObject({ outcome: 'failed' });
     expect(ends(watched).at(-1)?.because).toMatch(/^-1018/);
   });
 
-  it('ESE-32: where the disk cannot read the sector it is -1022', () => {
+  it('ESE-32 MON-13: where the disk cannot read the sector it is -1022', () => {
     const watched = failing({}, daily);
     runUntil(watched, instant(watched.plan, 2, 'Wed 12:00'));
     const { disks } = watched.plan;

@@ -127,14 +127,14 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['BKP-25'],
     name: 'the reader stops at the byte where the bad page begins',
     file: `${ORG}/store/damage.ts`,
-    find: 'const end = Math.min(sizeBytes, (chunk + 1) * chunkBytes);',
-    replace: 'const end = chunk >= 0 ? Math.floor(hole.place * sizeBytes) : 0;',
+    find: 'return Math.min(sizeBytes, (chunk + 1) * chunkBytes);',
+    replace: 'return chunk >= 0 ? Math.floor(place * sizeBytes) : 0;',
   },
   {
     facts: ['BKP-26'],
     name: 'a single wrong bit aborts the job',
     file: `${ORG}/store/damage.ts`,
-    find: 'if (hole.singleBit) continue;',
+    find: 'if (!failsChecksum(hole)) continue;',
     replace: '',
   },
   {

@@ -116,15 +116,15 @@ export const damageMutations: readonly Mutation[] = [
     facts: ['ESE-29'],
     name: 'a full reads pages without checking them',
     file: `${ORG}/store/damage.ts`,
-    find: '    if (hole.singleBit) continue;',
+    find: '    if (!failsChecksum(hole)) continue;',
     replace: '    if (hole.place >= 0) continue;',
   },
   {
     facts: ['ESE-32'],
     name: 'an unreadable sector counts as a wrong checksum',
     file: `${ORG}/store/damage.ts`,
-    find: "return isSector ? '-1022",
-    replace: "return isSector && hole === undefined ? '-1022",
+    find: "  isUnread(hole) ? '-1022",
+    replace: "  isUnread(hole) && hole.place < 0 ? '-1022",
   },
   {
     facts: ['X-09'],
@@ -137,7 +137,7 @@ export const damageMutations: readonly Mutation[] = [
     facts: ['E-16'],
     name: 'a streaming full breaks off on a single wrong bit',
     file: `${ORG}/store/damage.ts`,
-    find: '    if (hole.singleBit) continue;',
+    find: '    if (!failsChecksum(hole)) continue;',
     replace: '',
   },
   {

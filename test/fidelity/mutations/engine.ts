@@ -88,7 +88,7 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['ESE-31'],
     name: 'a backup breaks off on a single wrong bit',
     file: `${ORG}/store/damage.ts`,
-    find: '    if (hole.singleBit) continue;',
+    find: '    if (!failsChecksum(hole)) continue;',
     replace: '',
   },
   {

@@ -48,7 +48,7 @@ export const vssMutations: readonly Mutation[] = [
     facts: ['BKP-37', 'E-16'],
     name: 'the check fails on a single wrong bit',
     file: 'sim/org/store/damage.ts',
-    find: '  for (const hole of holes) {\n    if (hole.singleBit) continue;',
+    find: '  for (const hole of holes) {\n    if (!failsChecksum(hole)) continue;',
     replace: '  for (const hole of holes) {',
   },
   {

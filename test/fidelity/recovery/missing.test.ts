@@ -31,7 +31,7 @@ const upAt = (watched: Watched, database: number): number =>
   watched.of('database.up').findLast((f) => f.database === database)!.at;
 
 describe('a group that stopped with a database missing', () => {
-  it('REC-12, RST-40: mounts none of its databases, -1216, until it is recovered with /i', () => {
+  it('REC-12, RST-40, MON-13: mounts none of its databases, -1216, until it is recovered with /i', () => {
     const watched = failing(CRASH, PAIR);
     runUntil(watched, struckAt(watched));
     const { store } = watched.sim.world.org;

@@ -68,7 +68,7 @@ describe('a database that is moved', () => {
     expect(network).toBe(Math.ceil((databases[0].sizeBytes / networkBytesPerSecond) * 1000));
   });
 
-  it('RST-36: is down and clean before it is copied', () => {
+  it('RST-36, REC-25: is down and clean before it is copied', () => {
     const watched = moved('to: servers/mbx2');
     const [look, copy] = [steps(watched, 'look')[0], steps(watched, 'copy')[0]];
     const down = watched.of('database.down').findLast((f) => f.database === 0)!;

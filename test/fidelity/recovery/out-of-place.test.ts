@@ -98,7 +98,7 @@ describe('recovery out of place', () => {
     expect(dataMs(wrong) - dataMs(right)).toBe(3 * MINUTE);
   });
 
-  it('REC-23, REC-20, ESE-37: what is mixed up at the new place costs a mount in vain', () => {
+  it('REC-23, REC-20, ESE-37, MON-13: what is mixed up at the new place costs a mount in vain', () => {
     for (const [mistake, code] of [
       ['logs-taken-along', '-530'],
       ['overwrite-not-allowed', 'the mount fails'],
