@@ -36,7 +36,10 @@ export function filedYaml(filed: Filed): string {
     .replace('hazards: none', `hazards: ${hazards}`)
     .replace('exchange-2007', version)
     .replace('    mbx1:\n', `    mbx1:\n      setUp: [${setUp}]\n`)
-    .replace('  libraries:', `  targets: { b2d: { site: hq, capacity: ${capacity} } }\n  libraries:`);
+    .replace(
+      '  libraries:',
+      `  targets: { b2d: { site: hq, capacity: ${capacity} } }\n  libraries:`,
+    );
 }
 
 export const filed = (of: Filed, check = false): Watched => watch(filedYaml(of), { check });
