@@ -49,7 +49,7 @@ export const fileParameters = defineParameters({
     doc: 'reading a set of files again and comparing it with its checksums',
   },
   normalDifferences: {
-    value: 3, unit: 'count', ...A, band: [0, 20],
+    value: 3, unit: 'count', ...A, band: [1, 20],
     doc: 'most files that differ in a sound set, since they change all the time (TAPE-14, E-09)',
   },
   verifyRepeats: {
