@@ -82,6 +82,7 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
     })),
     volumes: [0, 1, 2, 3].map((id) => ({ id, disks: 8 })),
     controllers: [{ id: 0 }],
+    libraries: [{ id: 0, path: 'libraries/lib1', kind: 'library' }],
     drives: [
       { id: 0, path: 'libraries/lib1/drives/1' },
       { id: 1, path: 'libraries/lib1/drives/2' },
