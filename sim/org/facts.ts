@@ -1,5 +1,6 @@
 import type { Ms } from '../engine/types.ts';
 import type { BackupFacts, ShadowFacts } from './backup/facts.ts';
+import type { FileFacts } from './backup/files/facts.ts';
 import type { CauseKey } from './causes.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
@@ -23,6 +24,7 @@ export interface Facts
     MachineFacts,
     BackupFacts,
     ShadowFacts,
+    FileFacts,
     MediaFacts,
     MoveFacts,
     MailboxMoveFacts,

@@ -8,6 +8,7 @@ import type { RecoveryFigures } from './recovery/parameters.ts';
 import type { StoreFigures } from './store/parameters.ts';
 import type { TransportFigures } from './transport/parameters.ts';
 import type { WorkloadFigures } from './workload/parameters.ts';
+import type { FileJobPlan } from './backup/files/plan.ts';
 import type { JobPlan } from './backup/plan.ts';
 import type { CauseKey } from './causes.ts';
 import type { ControllerPlan } from './directory/plan.ts';
@@ -62,6 +63,7 @@ export interface Plan {
   readonly drives: readonly DrivePlan[];
   readonly cartridges: readonly CartridgePlan[];
   readonly jobs: readonly JobPlan[];
+  readonly fileJobs: readonly FileJobPlan[];
   readonly operations: OperationsPlan;
   /** Null: nothing is priced, and no cost is given. */
   readonly prices: PricePlan | null;

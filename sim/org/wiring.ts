@@ -4,6 +4,8 @@ import type { Procedure, ProcedureDefinition, StepTags } from '../engine/procedu
 import { procedureTables } from '../engine/procedure-run.ts';
 import { createSim, type Sim } from '../engine/sim.ts';
 import type { EventTable, Model, NewsTable } from '../engine/types.ts';
+import * as files from './backup/files/events.ts';
+import { backupOfFiles } from './backup/files/procedure.ts';
 import * as backupNews from './backup/news.ts';
 import { streamingBackup } from './backup/procedure.ts';
 import { planStaging } from './backup/stage-plan.ts';
@@ -68,6 +70,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [staging.stageSet.name]: staging.stageSet,
   [shadowBackup.name]: shadowBackup,
   [snapshotToTape.name]: snapshotToTape,
+  [backupOfFiles.name]: backupOfFiles,
   [returnTape.name]: returnTape,
   [cleanDrive.name]: cleanDrive,
   [freeLogVolume.name]: freeLogVolume,
@@ -113,6 +116,7 @@ const organizationEvents: EventTable<OrgWorld> = {
         planCourier(w, l.id, w.now - 1);
         planScrub(w, l.id, w.now - 1);
       }
+      for (const job of w.plan.fileJobs) files.planFiles(w, job.id, w.now - 1);
       planReading(w, w.now);
       for (const d of w.plan.operations.drills) drills.planDrills(w, d.id, w.now - 1);
       w.at(w.plan.clock.start, 'organization.start');
@@ -158,6 +162,7 @@ const events: EventTable<OrgWorld> = {
   ...strikeEvents,
   ...corruptionEvents,
   ...backupEvents,
+  ...files.fileEvents,
   ...silentEvents,
   ...staging.stagingEvents,
   ...faultEvents,
@@ -191,13 +196,23 @@ const news: NewsTable<OrgWorld> = {
     drills.onVolumeLost,
   ],
   setFoundBad: [backupNews.orderFull],
-  targetLost: [backupNews.onTargetLost, staging.onTargetLost, onTargetLost],
+  targetLost: [backupNews.onTargetLost, staging.onTargetLost, files.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
-  driveFailed: [backupNews.onDriveFailed, staging.onDriveFailed, onDriveFailed],
+  driveFailed: [
+    backupNews.onDriveFailed,
+    staging.onDriveFailed,
+    files.onDriveFailed,
+    onDriveFailed,
+  ],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
   logsDestroyed: [backupNews.onLogsDestroyed, recoveryNews.onLogsDestroyed],
   logFileLost: [backupNews.onLogFileLost, recoveryNews.onLogFileLost],
-  serverFailed: [storeNews.onServerFailed, backupNews.onServerFailed, recoveryNews.onServerFailed],
+  serverFailed: [
+    storeNews.onServerFailed,
+    backupNews.onServerFailed,
+    files.onServerFailed,
+    recoveryNews.onServerFailed,
+  ],
   controllerFailed: [onControllerFailed],
   directoryLost: [
     storeNews.onDirectoryLost,

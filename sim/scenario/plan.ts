@@ -3,6 +3,7 @@ import { LANGUAGE, type Builder, type ServicePack } from './builder.ts';
 import { checkRoom } from './room.ts';
 import { buildJobs } from './sections/backup.ts';
 import { refuseImpossible } from './sections/impossible-jobs.ts';
+import { buildFileJobs } from './sections/file-jobs.ts';
 import { buildControllers, buildHubs } from './sections/directory.ts';
 import { buildDrills } from './sections/drills.ts';
 import { halvesOf } from './sections/fault-things.ts';
@@ -50,6 +51,8 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const store = buildStore(organization.servers, ground, b);
   const media = buildMedia(organization, { ...hardware, ...store, sites: siteIds }, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
+  const fileGround = { ...store, libraries: media.libraries };
+  const fileJobs = buildFileJobs(doc.backup?.files ?? {}, fileGround, b);
   refuseImpossible(jobs, store, b);
   checkSnapshotRoom(jobs, store, hardware.volumes, b);
   const restorable = { ...store, volumes: hardware.volumes, jobs };
@@ -108,7 +111,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
       disks: hardware.disks,
       ...media,
     },
-    ...{ jobs, operations, recovery, faults, hazards },
+    ...{ jobs, fileJobs, operations, recovery, faults, hazards },
   };
 }
 

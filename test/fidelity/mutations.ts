@@ -8,10 +8,12 @@ import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
+import { fileMutations } from './mutations/files.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { mediaMutations } from './mutations/media.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
+import { levelMutations } from './mutations/levels.ts';
 import { slipMutations } from './mutations/slips.ts';
 
 /**
@@ -30,7 +32,9 @@ export const mutations: readonly Mutation[] = [
   ...damageMutations,
   ...noticingMutations,
   ...phaseMutations,
+  ...fileMutations,
   ...vssMutations,
   ...slipMutations,
+  ...levelMutations,
   ...mediaMutations,
 ];

@@ -50,6 +50,7 @@ export const claimed: readonly string[] = [
   ...ids('W', '7 15'),
   ...ids('X', '1-4 8 16 18-21 24'),
   ...ids('X', '15'),
+  ...ids('ESE', '42 45'),
   // Shadow copies.
   ...ids('BKP', '31-43'),
   ...ids('TRN', '9'),
@@ -63,6 +64,11 @@ export const claimed: readonly string[] = [
   ...ids('ESE', '37 40-41'),
   ...ids('E', '31 48-49 56'),
   ...ids('W', '28'),
+  // Sets of the files of servers.
+  ...ids('BKP', '8 46-47 50-57 63-67'),
+  ...ids('TAPE', '12-14 16 18'),
+  ...ids('E', '9 23 44'),
+  ...ids('W', '5-6 29'),
 ];
 
 /** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */

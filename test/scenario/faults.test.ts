@@ -39,15 +39,15 @@ describe('faults', () => {
     ],
     [
       'corrupt: servers/exch1/storageGroups/sg2/databases/db1',
-      { verb: 'corrupt', database: 1, pages: 4, singleBit: false, badSpot: false },
+      { verb: 'corrupt', database: 1, pages: 4, singleBit: false, level: 'page', badSpot: false },
     ],
     [
       'corrupt: { database: servers/exch1/storageGroups/sg2/databases/db1, pages: 9 }',
-      { verb: 'corrupt', database: 1, pages: 9, singleBit: false, badSpot: false },
+      { verb: 'corrupt', database: 1, pages: 9, singleBit: false, level: 'page', badSpot: false },
     ],
     [
       'corrupt: { database: servers/exch1/storageGroups/sg2/databases/db1, singleBit: true }',
-      { verb: 'corrupt', database: 1, pages: 1, singleBit: true, badSpot: false },
+      { verb: 'corrupt', database: 1, pages: 1, singleBit: true, level: 'page', badSpot: false },
     ],
     [
       'spoil: { newestSetOf: servers/exch2/storageGroups/sg1 }',

@@ -1,4 +1,5 @@
 import { defineParameters, type Figures } from '../parameter.ts';
+import { fileParameters } from './files/parameters.ts';
 import { vssParameters } from './vss-parameters.ts';
 
 const A = { source: 'no source read', assumed: true } as const;
@@ -46,5 +47,6 @@ export const backupParameters = defineParameters({
     doc: 'how long sets are kept where the job does not say',
   },
   ...vssParameters,
+  ...fileParameters,
 }); // prettier-ignore
 export type BackupFigures = Figures<typeof backupParameters>;

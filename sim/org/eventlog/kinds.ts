@@ -40,6 +40,7 @@ export const entryKinds = {
   'ese/215': kind('ESE', 215, 'error', 'the backup client halted the backup', 'no source read', true),
   'ese/217': kind('ESE', 217, 'error', 'an error during the backup of a database', 'KB 889528'),
   'ese/428': kind('ESE', 428, 'error', 'no room for another log', 'TechNet bb219028', false, true),
+  'ese/447': kind('ESE', 447, 'error', 'a page that does not fit its table is refused: -327', 'ESE-45', true),
   'ese/454': kind('ESE', 454, 'error', 'recovery of the databases failed', 'REC-22', true, true),
   'ese/471': kind('ESE', 471, 'error', 'the engine cannot write its log', 'X-08', false, true),
   'ese/474': kind('ESE', 474, 'error', 'a page fails its checksum: -1018', 'KB 810411'),

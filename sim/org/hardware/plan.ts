@@ -1,4 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
+import type { Asset } from '../backup/files/plan.ts';
 
 export type Raid = 'raid1' | 'raid5' | 'raid10';
 
@@ -20,6 +21,8 @@ export interface ServerPlan {
   readonly volumes: readonly number[];
   readonly groups: readonly number[];
   readonly snapshots: SnapshotPlan;
+  /** What was set up on it beyond the installation. */
+  readonly setUp: readonly Asset[];
 }
 
 /** What the provider of a server's shadow copies can do, and where it puts them. */

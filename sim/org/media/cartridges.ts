@@ -7,6 +7,7 @@ import { cartridgePool, drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { somebodyWasHere, untilHours } from './changing.ts';
 import { takeOnDisk } from './disk.ts';
+import { dropFileSetsOn, holdsFileSet } from './file-sets.ts';
 import type { LibraryPlan } from './plan.ts';
 import { dropSet } from './sets.ts';
 import type { CartridgeState } from './state.ts';
@@ -52,7 +53,7 @@ function continues(
   const c = w.org.media.cartridges[cartridge];
   if (c.gone || roomOn(w, cartridge) <= 0) return false;
   if (c.week !== periodOf(library, w.now)) return false;
-  if (run.replaces && !isOfRun(w, c, run)) return false;
+  if (run.replaces && (!isOfRun(w, c, run) || holdsFileSet(w, cartridge, false))) return false;
   return w.org.procedures.pools[cartridgePool(library.id)].holder[unit] === -1;
 }
 
@@ -79,7 +80,7 @@ function choose(w: OrgWorld, library: number): number {
     const c = cartridges[id];
     const blank = c.week < 0;
     if (c.gone || c.away || (!blank && c.keepUntil >= bestUntil) || holder[unit] !== -1) continue;
-    if (isAppendedTo(w, id) || holdsUnfinished(w, c)) continue;
+    if (isAppendedTo(w, id) || holdsUnfinished(w, c) || holdsFileSet(w, id, true)) continue;
     if (blank) return unit;
     bestUntil = c.keepUntil;
     best = unit;
@@ -165,6 +166,7 @@ function begin(w: OrgWorld, id: number, drive: number): void {
   const early = overwritten && c.sets.length > 0 && c.keepUntil >= w.now;
   if (overwritten) {
     for (const set of [...c.sets]) dropSet(w, set);
+    dropFileSetsOn(w, id);
     retire(w, id);
   }
   c.usedBytes = 0;
@@ -207,6 +209,7 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
   }
   const sets = [...c.sets];
   for (const set of sets) dropSet(w, set);
+  dropFileSetsOn(w, id);
   w.say('cartridge.lost', { cartridge: id, because, groups, sets });
   w.at(w.now + w.plan.figures.media.replaceCartridgeMs, 'media.replace', id);
 }

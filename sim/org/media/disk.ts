@@ -3,6 +3,7 @@ import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Run } from './cartridges.ts';
+import { deleteExpiredFiles, dropFileSetsOn } from './file-sets.ts';
 import type { LibraryPlan } from './plan.ts';
 import { dropSet } from './sets.ts';
 import type { BackupSet } from './state.ts';
@@ -52,6 +53,7 @@ export function takeOnDisk(w: OrgWorld, target: LibraryPlan, run: Run): number {
   if (!isThere(w, target)) return -1;
   const files = filesOf(target);
   deleteExpired(w, files);
+  deleteExpiredFiles(w, files);
   if (run.replaces) replaceFile(w, files, run);
   const { usedBytes } = w.org.media.cartridges[files];
   return usedBytes < w.plan.cartridges[files].capacityBytes ? files : -1;
@@ -67,6 +69,7 @@ export function loseTarget(w: OrgWorld, library: number, because: string): void 
   const sets = [...c.sets];
   const groups = new Set(sets.map((id) => w.org.media.sets[id]?.group ?? -1));
   for (const id of sets) dropSet(w, id);
+  dropFileSetsOn(w, files);
   c.usedBytes = 0;
   c.sets = [];
   w.say('cartridge.lost', {

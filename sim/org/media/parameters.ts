@@ -41,6 +41,10 @@ export const mediaParameters = defineParameters({
     value: 0.02, unit: 'share', ...A, band: [0.005, 0.1],
     doc: 'sets that cannot be read on a cartridge past its retirement',
   },
+  badAtOnceShare: {
+    value: 0.6, unit: 'share', ...A, band: [0.2, 0.9],
+    doc: 'sets that cannot be read and could not be from the beginning, so that verifying them finds out (TAPE-12)',
+  },
   cleanEveryMs: {
     value: 900_000_000, unit: 'ms', ...A, band: [180_000_000, 3_600_000_000],
     doc: 'tape in motion after which a drive has to be cleaned',

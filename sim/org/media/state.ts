@@ -1,6 +1,7 @@
 import type { Ms } from '../../engine/types.ts';
 import type { BackupType } from '../backup/plan.ts';
 import type { Hole } from '../store/state.ts';
+import type { FileSet } from './file-sets.ts';
 
 export interface DriveState {
   /** Cartridge that this drive appends to, or -1. */
@@ -111,4 +112,7 @@ export interface MediaState {
   sets: (BackupSet | null)[];
   /** No id below this one is free. */
   firstFreeSet: number;
+  /** Sets of the files of servers, in the order of their ids, which are not used again. */
+  fileSets: FileSet[];
+  nextFileSet: number;
 }

@@ -9,6 +9,7 @@ import { mountFails, mountTakesCartridge } from '../media/handling.ts';
 import { isUnreadable, setKey } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import { drivePool } from '../pools.ts';
+import { failsChecksum } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import { chainFrom, FROM_DISK, newestImage, readsOf, setToRead } from './chain.ts';
 import type { DrillVars } from './drill-state.ts';
@@ -165,7 +166,7 @@ function isBadSnapshot(w: OrgWorld, v: DrillVars, set: BackupSet): boolean {
 }
 
 const isDamaged = (set: BackupSet): boolean =>
-  set.snapshot?.holes.some(({ holes }) => holes.some((hole) => !hole.singleBit)) === true;
+  set.snapshot?.holes.some(({ holes }) => holes.some(failsChecksum)) === true;
 
 function findUnreadable(w: OrgWorld, v: DrillVars, set: BackupSet): void {
   const key = `${setKey(w, set)}:set-unreadable:1`;

@@ -5,6 +5,8 @@ import type { OrgWorld } from '../world.ts';
 import { breakOffDrill, restoreDrill } from './drill.ts';
 import { incidentOf } from './incident.ts';
 import { restoreGroup } from './restore.ts';
+import { readAgain } from './rebuild-steps.ts';
+import { incidentRunbook, type RunbookVars } from './runbook.ts';
 import { stopReading } from './restore-tape.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -14,12 +16,14 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   if (user === null) return;
   const { path } = w.plan.drives[drive];
   if (user.name === restoreDrill.name) breakOffDrill(w, user.id, `${path} failed`);
-  if (user.name !== restoreGroup.name) return;
+  const rebuilds = user.name === incidentRunbook.name;
+  if (user.name !== restoreGroup.name && !rebuilds) return;
   const p = user as Procedure<RestoreVars>;
   const key = `${path}:drive-failed:${w.org.media.drives[drive].strikes}`;
   const { causes } = incidentOf(w, p.vars.incident);
   if (!causes.includes(key)) causes.push(key);
-  readAnew(w, p);
+  if (rebuilds) readAgain(w, user as Procedure<RunbookVars>);
+  else readAnew(w, p);
 }
 
 /** What was being read is not there any more, or not to be read here. */

@@ -42,9 +42,9 @@ function strike(w: OrgWorld, index: number): void {
     return;
   }
   if (fault.verb === 'corrupt') {
-    const { path, database, pages, singleBit, badSpot } = fault;
+    const { path, database, pages, singleBit, level, badSpot } = fault;
     const key = `${path}:page-damage:1`;
-    damagePages(w, key, database, 1_000_000 + index, { pages, singleBit }, badSpot);
+    damagePages(w, key, database, 1_000_000 + index, { pages, singleBit, level }, badSpot);
     return;
   }
   if (fault.verb === 'misuse') {

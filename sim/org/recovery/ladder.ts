@@ -2,6 +2,7 @@
 import { causeOf } from '../causes.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Runbook } from './plan.ts';
+import { isDeeper } from './repair.ts';
 import type { IncidentState } from './state.ts';
 
 /** What a group has lost, as the key of its default ladder. */
@@ -29,6 +30,12 @@ export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): r
   const kind = lostKind(w, incident, group);
   const keys = [fault, ...(byHand ? [incident.cause] : []), kind, incident.cause, 'page-damage'];
   // The ladder of a failed server says nothing of what else its databases may need.
+  // No other set helps against what every copy since has, and no log.
+  const deeper =
+    ladders[fault] === undefined &&
+    kind === 'page-damage' &&
+    isDeeper(w, incident, w.plan.groups[group].databases);
+  if (deeper) return ['repair'];
   const ladder =
     keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
   // Where mail was deleted as well, that is looked at first.

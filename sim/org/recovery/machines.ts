@@ -66,12 +66,6 @@ export function repairMs(w: OrgWorld, incident: IncidentState): Ms {
   return Math.max(0, ...ends.map((at) => at - w.now));
 }
 
-/** Windows, service packs, Exchange with RecoverServer: by hand, one server after another. */
-export function rebuildMs(w: OrgWorld, incident: IncidentState): Ms {
-  const { installWindowsMs, servicePacksMs, recoverServerMs } = w.plan.figures.operations;
-  return toRebuild(w, incident).length * (installWindowsMs + servicePacksMs + recoverServerMs);
-}
-
 export function start(w: OrgWorld, servers: readonly number[]): void {
   for (const server of servers) bringUp(w, server);
 }

@@ -1,8 +1,8 @@
 /** What a recovery brings back and what it gives up: the only place where loss is decided. */
 import { subtract } from '../../engine/intervals.ts';
-import type { Ms } from '../../engine/types.ts';
 import { attach } from '../store/attach.ts';
-import { committed, contentThroughLog, damaged, type Content } from '../store/content.ts';
+import { committed, contentThroughLog, type Content } from '../store/content.ts';
+import { inherit } from '../store/deep.ts';
 import { eraseBackups } from '../store/header.ts';
 import { entitled, missing } from '../store/kills.ts';
 import { bookLoss } from '../store/ledger.ts';
@@ -11,14 +11,14 @@ import { forkStream, openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import { streamGroup } from './chain.ts';
 import { incidentOf } from './incident.ts';
-import { flushedThrough, passGaps } from './lost-logs.ts';
+import { passGaps } from './lost-logs.ts';
 import type { RestoreVars } from './state.ts';
 
-function minus(a: Content, b: Content): Content {
+export function minus(a: Content, b: Content): Content {
   return [subtract(a[0], b[0]), subtract(a[1], b[1])];
 }
 
-function book(w: OrgWorld, v: RestoreVars, database: number, content: Content): void {
+export function book(w: OrgWorld, v: RestoreVars, database: number, content: Content): void {
   const loss = bookLoss(w, database, v.incident, content);
   const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
   if (row === undefined || loss.oldest === null) return;
@@ -98,7 +98,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): v
 }
 
 /** The file on disk is a new one: undamaged and clean. */
-function replaceFile(w: OrgWorld, database: number): void {
+export function replaceFile(w: OrgWorld, database: number): void {
   const d = w.org.store.databases[database];
   d.holes = [];
   d.provedAt = w.now;
@@ -131,48 +131,11 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
     attach(w, database, [[], []]);
     book(w, v, database, before[i]);
     replaceFile(w, database);
+    inherit(w, database, { imageAt: -1, replayedTo: -1 });
     eraseBackups(w, database);
     const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
     if (row !== undefined) row.declaredLost = true;
   });
-}
-
-/** What is in the file: all that was committed, unless it stopped dirty and could not be replayed (X-21). */
-function heldByFile(w: OrgWorld, database: number): Content {
-  const d = w.org.store.databases[database];
-  const { group } = w.plan.databases[database];
-  if (d.clean) return committed(w, database);
-  return minus(contentThroughLog(w, database, d.lineage, flushedThrough(w, group)), d.lost);
-}
-
-/**
- * No chain of sets reaches the logs on disk, but the damaged file lives: it has been repaired, which gives up what lies
- * on damaged pages and ends the roll-forward from older sets (X-04).
- */
-export function finishRepair(w: OrgWorld, v: RestoreVars): void {
-  for (const database of v.databases) {
-    const holes = damaged(w, database);
-    const held = heldByFile(w, database);
-    const left: Content = [subtract(held[0], holes), subtract(held[1], holes)];
-    const before = entitled(w, database);
-    attach(w, database, left);
-    book(w, v, database, minus(before, left));
-    replaceFile(w, database);
-    eraseBackups(w, database);
-    const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
-    if (row !== undefined) row.declaredLost = true;
-  }
-  passGaps(w, v.group);
-}
-
-/** How long `eseutil /p`, then `/d`, then `isinteg -fix` take over these databases, one after another (REP-06, KB Q259851). */
-export function repairMs(w: OrgWorld, databases: readonly number[]): Ms {
-  const { repairBytesPerSecond, defragBytesPerSecond, isintegBytesPerSecond } =
-    w.plan.figures.recovery;
-  let bytes = 0;
-  for (const d of databases) bytes += w.plan.databases[d].sizeBytes;
-  const pass = bytes / repairBytesPerSecond + bytes / defragBytesPerSecond;
-  return Math.ceil((pass + bytes / isintegBytesPerSecond) * 1000);
 }
 
 /** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */

@@ -5,11 +5,16 @@
  */
 import { quantile } from '../../engine/laws.ts';
 import type { EventTable } from '../../engine/types.ts';
+import type { EntryKey } from '../eventlog/kinds.ts';
 import { logEntry } from '../eventlog/write.ts';
+import { failsChecksum, isUnread, readError } from '../store/damage.ts';
+import type { Hole } from '../store/state.ts';
 import { fileWith } from '../store/halves.ts';
 import type { OrgWorld } from '../world.ts';
 import { incidentWith } from './incident.ts';
 import type { IncidentState } from './state.ts';
+
+const entryOf = (hole: Hole): EntryKey => (isUnread(hole) ? 'ese/481' : 'ese/474');
 
 /** Writes the entry of every damaged file of an incident. */
 export function logDamage(w: OrgWorld, incident: IncidentState, isKnown: boolean): void {
@@ -19,9 +24,23 @@ export function logDamage(w: OrgWorld, incident: IncidentState, isKnown: boolean
     if (hole === undefined) continue;
     const { server, sizeBytes } = w.plan.databases[database];
     const file = fileWith(w.plan, database, hole.place * sizeBytes);
-    logEntry(w, server, 'ese/474', `${file}: -1018: a damaged page`, isKnown);
+    if (failsChecksum(hole))
+      logEntry(w, server, entryOf(hole), `${file}: ${readError(hole)}`, isKnown);
+    // ESE refuses a page that does not belong there (ESE-45); of what is wrong above its tables it knows nothing.
+    if (hole.level === 'table')
+      logEntry(
+        w,
+        server,
+        'ese/447',
+        `${file}: -327: a page of another place in the table`,
+        isKnown,
+      );
   }
 }
+
+/** Only checksums show by themselves; what is deeper shows to whoever needs just that. */
+const hasBadPage = (w: OrgWorld, database: number): boolean =>
+  w.org.store.databases[database].holes.some(failsChecksum);
 
 /** Draws when a read first meets latent damage, from now on: by the key of the damage, or by whoever redraws it. */
 export function planRead(
@@ -32,7 +51,7 @@ export function planRead(
   ordinal = 0,
 ): void {
   if (w.plan.operations.monitoring.reads === null || incident.noticed || incident.met) return;
-  if (incident.readAt >= 0) return;
+  if (incident.readAt >= 0 || !incident.databases.some((d) => hasBadPage(w, d.database))) return;
   const law = { type: 'exponential', mean: w.plan.figures.store.damageReadMs } as const;
   incident.readAt = w.now + Math.ceil(quantile(law, w.draw(owner, purpose, ordinal)));
   w.at(incident.readAt, 'recovery.page-read', incident.databases[0].database, 0);

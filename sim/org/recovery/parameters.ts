@@ -39,6 +39,46 @@ export const recoveryParameters = defineParameters({
     value: 10_485_760, unit: 'B', source: 'RST-23',
     doc: 'room in the temporary folder beyond the logs',
   },
+  tombstoneLifetimeMs: {
+    value: 5_184_000_000, unit: 'ms', source: 'BKP-53 (001:1157)',
+    doc: 'how long the directory remembers what was deleted: the age at which sets with System State become risky',
+  },
+  agedSetFaultShare: {
+    value: 0.1, unit: 'share', source: 'no source read', assumed: true, band: [0.02, 0.3],
+    doc: 'sets just as old as that whose Windows does not run; younger ones in proportion (BKP-52)',
+  },
+  tooOldSetFaultShare: {
+    value: 0.5, unit: 'share', source: 'no source read', assumed: true, band: [0.1, 1],
+    doc: 'sets older than that whose Windows does not run on a member server (E-34)',
+  },
+  restoreFilesBytesPerSecond: {
+    value: 5e6, unit: 'B/s', source: 'no source read', assumed: true, band: [1e6, 25e6],
+    doc: 'restoring a set of files of a server',
+  },
+  setUpSettingsMs: {
+    value: 3_600_000, unit: 'ms', source: 'no source read', assumed: true, band: [900_000, 14_400_000],
+    doc: 'settings of a server, from the documentation, where no System State is back (BKP-66)',
+  },
+  setUpVirtualServersMs: {
+    value: 3_600_000, unit: 'ms', source: 'no source read', assumed: true, band: [900_000, 14_400_000],
+    doc: 'virtual servers of a server, where no IIS metabase is back (BKP-64)',
+  },
+  setUpConnectorsMs: {
+    value: 7_200_000, unit: 'ms', source: 'no source read', assumed: true, band: [1_800_000, 28_800_000],
+    doc: 'connectors of a server, where their files are not back (BKP-63)',
+  },
+  setUpMountedDriveMs: {
+    value: 7_200_000, unit: 'ms', source: 'no source read', assumed: true, band: [1_800_000, 28_800_000],
+    doc: 'what applications kept on a mounted drive of which the path alone is back (TAPE-18)',
+  },
+  setUpOpenFilesMs: {
+    value: 3_600_000, unit: 'ms', source: 'no source read', assumed: true, band: [900_000, 14_400_000],
+    doc: 'what applications kept in files that were open and skipped (BKP-65)',
+  },
+  setUpAuthorityMs: {
+    value: 14_400_000, unit: 'ms', source: 'no source read', assumed: true, band: [3_600_000, 57_600_000],
+    doc: 'a certification authority of which nothing is back (BKP-62)',
+  },
   drilledSlips: {
     value: 0.5, unit: 'factor', source: 'no source read', assumed: true, band: [0.25, 1],
     doc: 'slips of those who have been through a restore drill lately, compared with others',

@@ -1,7 +1,7 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
 import type { SlipName } from './slip-table.ts';
-import type { Gap, LogPlace } from '../store/state.ts';
+import type { DamageLevel, Gap, LogPlace } from '../store/state.ts';
 import type { Extent } from '../store/corruption.ts';
 
 /** Ways back for what a group has lost, and ways back for a server. */
@@ -36,6 +36,7 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly database: number;
       readonly pages: number;
       readonly singleBit: boolean;
+      readonly level: DamageLevel;
       /** The store cannot write there either, and stops. */
       readonly badSpot: boolean;
     }

@@ -6,6 +6,7 @@ import type { OrgWorld } from '../world.ts';
 import { diskGoesOn, logsOf } from './chain.ts';
 import { finishHardRecovery, finishSoft } from './outcome.ts';
 import { corruptByLogs } from './overwritten-logs.ts';
+import { inheritDamage } from './repair.ts';
 import { envOf, fromSnapshot, isOrphaned, removeEnv } from './restore-env.ts';
 import { pending } from './restore-window.ts';
 import { whyItStops } from './stop-before.ts';
@@ -70,6 +71,7 @@ export function finishReplay(w: OrgWorld, v: RestoreVars): void {
   const holes = v.databases.map((d) => w.org.store.databases[d].holes);
   finishHardRecovery(w, v, fromSnapshot(v));
   if (v.repairs) v.databases.forEach((d, i) => (w.org.store.databases[d].holes = holes[i]));
+  if (inheritDamage(w, v, to)) v.repairs = true;
   corruptByLogs(w, v);
   if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);
 }

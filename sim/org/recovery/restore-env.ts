@@ -26,9 +26,13 @@ export function envOf(w: OrgWorld, v: Owner): RestoreEnv | null {
   return w.org.recovery.environments.find((e) => e.folder === folder) ?? null;
 }
 
+/** Whether logs have no Restore.env to be added to; beside a snapshot none is wanted. */
+export const lacksEnv = (w: OrgWorld, v: RestoreVars): boolean =>
+  envOf(w, v) === null && !fromSnapshot(v);
+
 /** Whether another restore has overwritten the Restore.env that hard recovery needs (RST-15). */
 export const isOrphaned = (w: OrgWorld, v: RestoreVars): boolean =>
-  v.mode === 'restore' && !fromSnapshot(v) && envOf(w, v) === null;
+  v.mode === 'restore' && lacksEnv(w, v);
 
 /** The image of a full lies at its target path: Restore.env says from where to where, and which logs it needs (RST-13). */
 export function writeEnv(w: OrgWorld, v: RestoreVars, full: BackupSet): void {

@@ -15,7 +15,7 @@ import { ladderElsewhere } from './move/elsewhere.ts';
 import { attachClean, declareLost } from './outcome.ts';
 import { ladderOf } from './ladder.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
-import { envOf, fromSnapshot, removeEnv } from './restore-env.ts';
+import { envOf, fromSnapshot, lacksEnv, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './restore-window.ts';
 import { beginAnew } from './replay.ts';
 import { missing } from './restore-media.ts';
@@ -184,7 +184,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
   if (set === null) return 'plan';
-  if (read.what === 'logs' && lacksEnv(w, v, set.id)) return beginAnew(w, v);
+  if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);
   if (read.part === FROM_DISK)
     return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
   const { cartridge } = set.parts[read.part];
@@ -205,10 +205,6 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (wrong === 'again') return nextStep(w, p);
   return wrong ?? read.what;
 }
-
-/** Whether a further set has no Restore.env to be added to; beside a snapshot none is wanted (X-07). */
-const lacksEnv = (w: OrgWorld, v: RestoreVars, set: number): boolean =>
-  set !== v.image && envOf(w, v) === null && !fromSnapshot(v);
 
 /** The ladder is exhausted, and the remainder is declared lost; or nothing was needed but new logs. */
 function endWithout(w: OrgWorld, p: P): string {

@@ -9,6 +9,7 @@ import type { Ms } from '../../engine/types.ts';
 import { isUnreadable, setOf } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import { handsPool, sessionPool } from '../pools.ts';
+import { failsChecksum } from '../store/damage.ts';
 import { mount, mountError } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { chainFrom, newestImage, setToRead, type Chain } from './chain.ts';
@@ -111,9 +112,7 @@ function betterThanRepair(w: OrgWorld, v: RestoreVars): Chain | null {
 function concludeCheck(w: OrgWorld, p: P): void {
   const v = p.vars;
   v.toCheck = false;
-  const damaged = v.databases.filter((d) =>
-    w.org.store.databases[d].holes.some((hole) => !hole.singleBit),
-  );
+  const damaged = v.databases.filter((d) => w.org.store.databases[d].holes.some(failsChecksum));
   const { group, image } = v;
   const bytes = v.source?.snapshot?.imageBytes ?? 0;
   w.say('snapshot.checked', { group, set: image, bytes, damaged: damaged[0] ?? -1 });

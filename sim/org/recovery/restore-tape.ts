@@ -9,7 +9,7 @@ import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import { FROM_DISK, setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
-import { addToEnv, fromSnapshot, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
+import { addToEnv, fromSnapshot, lacksEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
 import { endSnapshotFlow } from './snapshot-flow.ts';
 import { sayRestored } from './restore-status.ts';
 import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
@@ -115,6 +115,8 @@ export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
   const v = p.vars;
   const { what } = v.reads[0];
   set.fate = 'sound';
+  // Another restore has overwritten Restore.env meanwhile (RST-15): it stays on the list, and will be refused.
+  if (what === 'logs' && lacksEnv(w, v)) return;
   v.reads.shift();
   if (what === 'image' && !v.reads.some((r) => r.what === 'image')) imageIsBack(w, v, set);
   if (v.reads.some((r) => r.set === set.id)) return;

@@ -12,7 +12,7 @@ import type { OrgWorld } from '../world.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
 import { bringLogsMs, mountMs } from './move/elsewhere.ts';
-import { finishRepair, repairMs } from './outcome.ts';
+import { repairStep } from './repair.ts';
 import {
   dismountAll,
   fetching,
@@ -175,13 +175,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: (_w, p) => p.vars.replaying,
       then: (_w, p) => (p.vars.repairs ? 'repair' : beforeMount(p)),
     },
-    repair: {
-      lasts: (w, p) => repairMs(w, p.vars.databases),
-      end: (w, p) => finishRepair(w, p.vars),
-      span: 'repair',
-      because: () => 'repairing the file that lives: eseutil /p, /d, isinteg -fix',
-      then: 'mount',
-    },
+    repair: repairStep,
     'by-hand': {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.mountMs + w.plan.figures.operations.stepMs,

@@ -2,7 +2,6 @@
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
-import { onServerRebuilt } from '../media/catalogue.ts';
 import { callMs, nobodyDecides, teamToAsk } from '../operations/people.ts';
 import { peoplePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -14,11 +13,9 @@ import {
   healsByItself,
   machineStep,
   othersWait,
-  rebuildMs,
   repairMs,
   serveAgain,
   start,
-  toRebuild,
   toWaitFor,
   waitsForDirectory,
 } from './machines.ts';
@@ -26,6 +23,8 @@ import { decided } from './move/elsewhere.ts';
 import { DETECTED, type Noticing } from './noticing.ts';
 import { logDamage } from './page-reads.ts';
 import { partsMs, recreate, recreateMs, recreating, toRecreate } from './parts.ts';
+import type { Rebuilt } from './rebuild.ts';
+import { rebuildSteps } from './rebuild-steps.ts';
 import { startGroups } from './start-groups.ts';
 
 export interface RunbookVars {
@@ -33,7 +32,10 @@ export interface RunbookVars {
   noticed: Noticing;
   /** When somebody began to work on it, or -1. */
   since: Ms;
-  /** Volumes that are being made anew. */
+  /** Servers that are being built again, and volumes that are being made anew. */
+  rebuilt: Rebuilt[];
+  /** Which set of files is being read for one of these, in words. */
+  reading: string;
   volumes: number[];
   /** Whether the present step by hand was done wrong, and is done again. */
   again: boolean;
@@ -159,19 +161,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       because: () => 'the server is repaired (figures of HPC nodes)',
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
-    rebuild: {
-      lasts: (w, p) => handsMs(w, p, 'rebuild', rebuildMs(w, incidentOf(w, p.vars.incident))),
-      end: (w, p) => {
-        const incident = incidentOf(w, p.vars.incident);
-        const rebuilt = toRebuild(w, incident);
-        start(w, rebuilt);
-        for (const server of rebuilt) onServerRebuilt(w, server);
-        incident.parts = incident.parts.filter(({ what }) => what !== 'server');
-      },
-      span: 'rebuild-server',
-      because: (_w, p) => toldAgain(p, 'Windows, service packs, and Exchange with RecoverServer'),
-      then: 'recreate',
-    },
+    ...rebuildSteps,
     recreate: {
       begin: (w, p) => {
         p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
@@ -217,7 +207,7 @@ export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, b
   const id = startProcedure(
     w,
     incidentRunbook,
-    { incident, noticed, since: -1, volumes: [], again: false },
+    { incident, noticed, since: -1, rebuilt: [], reading: '', volumes: [], again: false },
     incident,
     by,
   );

@@ -164,6 +164,7 @@ export interface RestoreVars {
   toCheck: boolean;
   /** Damage in the restored files that has to be repaired, since there is no better set. */
   repairs: boolean;
-  /** What hard or soft recovery replays, in words. */
+  /** What hard or soft recovery replays, and what is repaired how, in words. */
   replaying: string;
+  repairing: string;
 }

@@ -1,16 +1,31 @@
 /** Damaged pages: drawn once, met by whoever reads them, inherited by nothing that streaming backup wrote. */
 import { geometric } from '../../engine/laws.ts';
 import type { Ms } from '../../engine/types.ts';
-import { causeOf } from '../causes.ts';
 import { messagesPerDay, oldestKept } from '../workload/content.ts';
 import { curveOf, DAY_UNITS, instantOfUnits, unitsAt } from '../workload/curve.ts';
+import { causeOf } from '../causes.ts';
 import type { OrgWorld } from '../world.ts';
-import type { Hole } from './state.ts';
+import type { DamageLevel, Hole } from './state.ts';
 
 export interface Damage {
   readonly pages: number;
   readonly singleBit: boolean;
+  /** Chance damages pages; a script may reach deeper. */
+  readonly level?: DamageLevel;
 }
+
+/** Whether a checksum tells, and reading does not make it good: what streaming backups and \`eseutil /k\` meet. */
+export const failsChecksum = ({ level, singleBit }: Hole): boolean =>
+  level === 'page' && !singleBit;
+
+/** Whether the disk itself gives an error in place of a page (-1022), as where an array could not rebuild it (ESE-32). */
+export const isUnread = ({ key }: Hole): boolean => causeOf(key) === 'sector-unreadable';
+
+/** What a read of a bad page ends with (ESE-32, MON-13). */
+export const readError = (hole: Hole): string =>
+  isUnread(hole) ? '-1022: a page that the disk cannot read' : DAMAGED;
+
+const DAMAGED = '-1018: a damaged page';
 
 /** How bad a strike of `page-damage` is: pages, and whether it is one bit that reading corrects. */
 export function drawDamage(w: OrgWorld, owner: string, ordinal: number): Damage {
@@ -45,14 +60,18 @@ export function damageFile(
   const begin = Math.max(first, first + Math.floor(span * place) - units);
   const from = instantOfUnits(curve, begin);
   const to: Ms = Math.max(from + 1, instantOfUnits(curve, begin + units));
+  const level = damage.level ?? 'page';
   const hole = {
     key,
+    level,
     from,
     to: Math.min(to, Math.max(at, from + 1)),
     place,
     singleBit: damage.singleBit,
   };
-  w.org.store.databases[database].holes.push(hole);
+  const d = w.org.store.databases[database];
+  d.holes.push(hole);
+  if (level !== 'page') d.deep.push({ ...hole, at, mendedAt: -1 });
   return hole;
 }
 
@@ -64,13 +83,9 @@ export function pageError(w: OrgWorld, database: number, until: number): string 
   const { sizeBytes } = w.plan.databases[database];
   const { chunkBytes } = w.plan.figures.backup;
   const hole = w.org.store.databases[database].holes.find(
-    ({ place, singleBit }) =>
-      !singleBit &&
-      Math.min(sizeBytes, (Math.floor((place * sizeBytes) / chunkBytes) + 1) * chunkBytes) ===
-        until,
+    (each) => failsChecksum(each) && endOfChunk(each, sizeBytes, chunkBytes) === until,
   );
-  const isSector = hole !== undefined && causeOf(hole.key) === 'sector-unreadable';
-  return isSector ? '-1022: a page that the disk cannot read' : '-1018: a damaged page';
+  return hole === undefined ? DAMAGED : readError(hole);
 }
 
 /**
@@ -88,6 +103,12 @@ export function readUntilBadPage(
   return untilBadPage(holes, w.plan.databases[database].sizeBytes, from, chunkBytes);
 }
 
+/** Where the chunk ends in which a damaged page lies, in bytes of the file. */
+function endOfChunk({ place }: Hole, sizeBytes: number, chunkBytes: number): number {
+  const chunk = Math.floor((place * sizeBytes) / chunkBytes);
+  return Math.min(sizeBytes, (chunk + 1) * chunkBytes);
+}
+
 /** The same of a copy of a file with its damage; a check outside of the engine passes over single wrong bits (BKP-37). */
 export function untilBadPage(
   holes: readonly Hole[],
@@ -97,9 +118,8 @@ export function untilBadPage(
 ): number | null {
   let until: number | null = null;
   for (const hole of holes) {
-    if (hole.singleBit) continue;
-    const chunk = Math.floor((hole.place * sizeBytes) / chunkBytes);
-    const end = Math.min(sizeBytes, (chunk + 1) * chunkBytes);
+    if (!failsChecksum(hole)) continue;
+    const end = endOfChunk(hole, sizeBytes, chunkBytes);
     if (end >= from && (until === null || end < until)) until = end;
   }
   return until;

@@ -33,6 +33,7 @@ export function forgetHoles(w: OrgWorld, database: number, known: readonly strin
   const d = w.org.store.databases[database];
   // A single wrong bit is corrected by whoever reads it, and nobody ever hears of it.
   d.holes = d.holes.filter((hole) => !hole.singleBit && known.includes(hole.key));
+  d.deep = d.deep.filter(({ key, mendedAt }) => mendedAt >= 0 || known.includes(key));
 }
 
 /** Whether there is a file that could be damaged. */

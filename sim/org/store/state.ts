@@ -101,14 +101,28 @@ export interface Header {
   patchHigh: number;
 }
 
+/**
+ * Who can tell that something is wrong (ESE-42): a checksum, of a page; a walk along the tables, of ESE's own structures;
+ * or the store alone, of what belongs together, of which ESE knows nothing.
+ */
+export type DamageLevel = 'page' | 'table' | 'application';
+
 /** Damage in a database file: pages, and the content on them as creation times. */
 export interface Hole {
   readonly key: string;
+  readonly level: DamageLevel;
   readonly from: Ms;
   readonly to: Ms;
   /** Where in the file, from 0 to 1: a reader meets it there. */
   readonly place: number;
   readonly singleBit: boolean;
+}
+
+/** Damage that no checksum shows, so that backups archive it; at application level logs carry it, too. */
+export interface Deep extends Hole {
+  /** When it struck; and when it was mended in the live file, or -1: what was copied between has it. */
+  readonly at: Ms;
+  mendedAt: Ms;
 }
 
 /** Content that is deleted or garbled by way of the logs, and is gone whenever they are replayed (RST-02). */
@@ -150,6 +164,7 @@ export interface DatabaseState {
   lineages: Lineage[];
   nextLineage: number;
   holes: Hole[];
+  deep: Deep[];
   /** What moves have brought: its file has grown by it. */
   movedBytes: number;
   /** Of all lineages that are remembered. */

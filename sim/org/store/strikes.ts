@@ -6,6 +6,13 @@ import type { OrgWorld } from '../world.ts';
 import { damageFile, drawDamage, type Damage } from './damage.ts';
 import { dismount } from './mount.ts';
 
+/** What so many of are wrong, by level (ESE-42). */
+const DAMAGED = {
+  page: 'damaged page',
+  table: "page of sound checksum that does not fit ESE's table",
+  application: 'page of mail of which the store has lost track',
+} as const;
+
 /** Plans the next strike on a database file. */
 export function planDamage(w: OrgWorld, database: number, ageMs: Ms = 0): void {
   const law = w.plan.hazards['page-damage'];
@@ -41,7 +48,7 @@ export function damagePages(
       ? 'the file was gone already'
       : damage.singleBit
         ? 'a single wrong bit, which reading corrects'
-        : `${damage.pages} damaged page${damage.pages === 1 ? '' : 's'}`,
+        : `${damage.pages} ${DAMAGED[damage.level ?? 'page']}${damage.pages === 1 ? '' : 's'}`,
   });
   if (noFile) return;
   damageFile(w, database, key, ordinal, damage);

@@ -20,7 +20,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
     mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
-    nextLineage: 1, holes: [], movedBytes: 0, kills: [], lost: [[], []], returned: [],
+    nextLineage: 1, holes: [], deep: [], movedBytes: 0, kills: [], lost: [[], []], returned: [],
     header: emptyHeader(), strikes: 0, provedAt: -1,
   }; // prettier-ignore
 }
@@ -103,6 +103,8 @@ export function initialState(plan: Plan): OrgState {
       cartridges: plan.cartridges.map(blank),
       sets: [],
       firstFreeSet: 0,
+      fileSets: [],
+      nextFileSet: 0,
     },
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {

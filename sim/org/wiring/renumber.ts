@@ -181,6 +181,7 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
   for (const d of org.store.databases) {
     d.fileLostBy = to(d.fileLostBy);
     d.holes = inList(d.holes);
+    d.deep = inList(d.deep);
     d.kills = inList(d.kills);
   }
   org.recovery.preserved = org.recovery.preserved.map((each) => ({

@@ -6,6 +6,7 @@ import { backupSections } from './backups.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
 import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
+import { serverSections } from './servers.ts';
 import type { Inspection, Section } from './shapes.ts';
 import { cartridgeSection, catalogue, filesSection, hiddenSets, shadowFields } from './tapes.ts';
 
@@ -14,6 +15,7 @@ export function pathsOf(w: OrgWorld): string[] {
   const { plan, org } = w;
   const sets = org.media.sets.flatMap((set) => (set === null ? [] : [`sets/${set.id}`]));
   return [
+    ...plan.servers.map(({ path }) => path),
     ...plan.groups.map(({ path }) => path),
     ...plan.databases.map(({ path }) => path),
     ...plan.libraries.map(({ path }) => path),
@@ -26,6 +28,7 @@ export function pathsOf(w: OrgWorld): string[] {
 /** Null for a path that names nothing to look at; `heard` is what logs need besides the state. */
 export function inspect(w: OrgWorld, path: string, heard: Journal = SILENCE): Inspection | null {
   const sections =
+    ofServer(w, path) ??
     ofDatabase(w, path) ??
     ofGroup(w, path) ??
     ofCartridge(w, path) ??
@@ -33,6 +36,11 @@ export function inspect(w: OrgWorld, path: string, heard: Journal = SILENCE): In
     ofSet(w, path) ??
     ofLog(w, path, heard);
   return sections === null ? null : { path, sections };
+}
+
+function ofServer(w: OrgWorld, path: string): Section[] | null {
+  const plan = w.plan.servers.find((each) => each.path === path);
+  return plan === undefined ? null : serverSections(w, plan.id);
 }
 
 function ofDatabase(w: OrgWorld, path: string): Section[] | null {

@@ -6,7 +6,8 @@ import type { TimelineSpan } from '../data.ts';
 import { serverLane } from './lanes.ts';
 import { mediaText } from './media.ts';
 import type { Recorded } from './record.ts';
-import type { Scene } from './scene.ts';
+import type { HeardFact } from '../../measure/heard.ts';
+import { isOurs, type Scene } from './scene.ts';
 
 /** 'exch2/database disk 3' for servers/exch2/nodes/a/volumes/database/disks/3. */
 export function diskName(plan: Plan, disk: number): string {
@@ -35,6 +36,7 @@ export function machineText(scene: Scene, said: Recorded): string | null {
     if (row.scope !== 'directory' || at < row.at) return null;
     return `${plan.controllers[controller].name} answers again after ${formatDuration(at - downSince)}`;
   }
+  if (said.name === 'files.restored') return filesText(scene, said.fact);
   if (serverOf(scene, said) < 0) return null;
   if (said.name === 'server.up') {
     const { server, downSince, at } = said.fact;
@@ -44,6 +46,18 @@ export function machineText(scene: Scene, said: Recorded): string | null {
   if (said.name !== 'rebuild.ended') return null;
   const how = said.fact.completed ? 'is rebuilt' : 'is rebuilt no further';
   return `${diskName(plan, said.fact.disk)} ${how}`;
+}
+
+/** What became of a set of files that was read for a server that is built again. */
+function filesText(scene: Scene, fact: HeardFact<'files.restored'>): string | null {
+  const { plan, servers } = scene;
+  if (!servers.includes(fact.server) || !isOurs(scene, fact.incident, fact.at)) return null;
+  const { name, saves } = plan.fileJobs[fact.job];
+  const what = `${plan.servers[fact.server].name}: the ${saves} set of '${name}', ${formatDuration(fact.ageMs)} old,`;
+  const why = fact.because === '' ? '' : ` (${fact.because})`;
+  if (fact.outcome === 'restored') return `${what} is restored${why}`;
+  if (fact.outcome === 'unreadable') return `${what} cannot be read`;
+  return `${what} is restored, and Windows does not run with it${why}`;
 }
 
 /** Stretches on the lanes of the servers: a server down, an array rebuilding. */

@@ -49,6 +49,8 @@ const names: Readonly<Record<FactName, true>> = {
   'cartridge.moved': true,
   'catalogue.lost': true,
   'drive.replaced': true,
+  'files.ended': true,
+  'files.restored': true,
   'stream.forked': true,
   'controller.down': true,
   'controller.up': true,

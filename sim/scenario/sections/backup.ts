@@ -21,6 +21,7 @@ import {
 import { field } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { limits } from '../limits.ts';
+import { fileJobsSchema, KINDS } from './file-jobs.ts';
 import { buildStreaming, streamingShape } from './backup-engine.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
@@ -44,6 +45,9 @@ const TYPES: readonly BackupType[] = ['full', 'copy', 'incremental', 'differenti
 const jobShape = {
   type: choice('what the job copies', TYPES, [], {
     daily: `a daily backup copies files by their date, and is not offered for databases (BKP-05)`,
+    ...Object.fromEntries(
+      KINDS.map((kind) => [kind, `'${kind}' saves no databases: it stands under backup/files`]),
+    ),
   }),
   when: schedule,
   of: paths.optional(),
@@ -65,11 +69,15 @@ const JOB_NOT_YET = ['then', 'multiplex', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
-export const backupSchema = block({ jobs: named(jobSchema).optional() }, ['vault', 'profile']);
+export const backupSchema = block(
+  { jobs: named(jobSchema).optional(), files: fileJobsSchema.optional() },
+  ['vault', 'profile'],
+);
 /** As written: what `defaults` gives, no job need say. */
 export const backupInputSchema = block({
   defaults: block(jobShape, JOB_NOT_YET).optional(),
   jobs: named(jobSchema).optional(),
+  files: fileJobsSchema.optional(),
 });
 
 type JobDoc = z.output<typeof jobSchema>;

@@ -1,5 +1,6 @@
 /** What a fault corrupts: pages of a database file, or its content by way of the logs. */
 import { DAY } from '../../engine/clock.ts';
+import type { DamageLevel } from '../../org/store/state.ts';
 import type { Extent } from '../../org/store/corruption.ts';
 import type { Builder } from '../builder.ts';
 import { field } from '../fields.ts';
@@ -21,9 +22,12 @@ interface CorruptDoc {
   readonly database: string;
   readonly pages?: number;
   readonly singleBit?: boolean;
+  readonly level?: DamageLevel;
   readonly badSpot?: boolean;
   readonly logical?: LogicalDoc;
 }
+
+const LEVELS: readonly DamageLevel[] = ['page', 'table', 'application'];
 
 /** Longest time that a logical corruption may take, reach back, or go unnoticed. */
 const LONGEST = 3650 * DAY;
@@ -40,6 +44,7 @@ export const corrupt = field<CorruptDoc>(
           database: { type: 'string' },
           pages: { type: 'integer' },
           singleBit: { type: 'boolean' },
+          level: { type: 'string', enum: LEVELS },
           badSpot: { type: 'boolean' },
           logical: {
             anyOf: [
@@ -59,7 +64,7 @@ export const corrupt = field<CorruptDoc>(
       },
     ],
     description:
-      'the path of a database, or { database, pages, singleBit }, or { database, logical }',
+      'the path of a database, or { database, pages, singleBit, level }, or { database, logical }',
   },
   {
     expected:
@@ -74,7 +79,7 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
     return { ok: false, message: 'not a path' };
   }
-  const { database, pages, singleBit, badSpot, logical, ...rest } = written as Record<
+  const { database, pages, singleBit, level, badSpot, logical, ...rest } = written as Record<
     string,
     unknown
   >;
@@ -82,7 +87,12 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (stray !== undefined) return { ok: false, message: `unknown key '${stray}'` };
   if (typeof database !== 'string') return { ok: false, message: 'no database named' };
   if (logical !== undefined) {
-    if (pages !== undefined || singleBit !== undefined || badSpot !== undefined)
+    if (
+      pages !== undefined ||
+      singleBit !== undefined ||
+      level !== undefined ||
+      badSpot !== undefined
+    )
       return {
         ok: false,
         message: 'either pages or content: pages and logical exclude each other',
@@ -96,6 +106,13 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
   if (singleBit !== undefined && typeof singleBit !== 'boolean') {
     return { ok: false, message: 'singleBit: true or false' };
   }
+  const known = LEVELS.find((each) => each === level);
+  if (level !== undefined && known === undefined) {
+    const near = typeof level === 'string' ? nearest(level, LEVELS) : null;
+    return { ok: false, message: `level: ${oneOf(LEVELS)}`, nearest: near };
+  }
+  if (known !== undefined && known !== 'page' && singleBit === true)
+    return { ok: false, message: 'a single wrong bit is damage at the level of a page' };
   if (badSpot !== undefined && typeof badSpot !== 'boolean') {
     return { ok: false, message: 'badSpot: true or false' };
   }
@@ -103,6 +120,7 @@ function readCorrupt(written: unknown): Reading<CorruptDoc> {
     return { ok: false, message: 'a single wrong bit is no bad spot' };
   const value: CorruptDoc = {
     database,
+    ...(known === undefined ? {} : { level: known }),
     ...(typeof pages === 'number' ? { pages } : {}),
     ...(typeof singleBit === 'boolean' ? { singleBit } : {}),
     ...(typeof badSpot === 'boolean' ? { badSpot } : {}),
@@ -138,13 +156,14 @@ export type Corruption =
       readonly database: number;
       readonly pages: number;
       readonly singleBit: boolean;
+      readonly level: DamageLevel;
       readonly badSpot: boolean;
     }
   | { readonly verb: 'kill'; readonly database: number; readonly extent: Extent };
 
 export function corrupted(
   path: Path,
-  { database, pages, singleBit = false, badSpot = false, logical }: CorruptDoc,
+  { database, pages, singleBit = false, level = 'page', badSpot = false, logical }: CorruptDoc,
   ground: Destroyable,
   b: Builder,
 ): Corruption {
@@ -157,5 +176,5 @@ export function corrupted(
   }
   const mean = Math.max(1, Math.round(pagesPerDamage));
   const count = pages ?? (singleBit ? 1 : mean);
-  return { verb: 'corrupt', database: found, pages: count, singleBit, badSpot };
+  return { verb: 'corrupt', database: found, pages: count, singleBit, level, badSpot };
 }

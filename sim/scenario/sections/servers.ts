@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { Asset } from '../../org/backup/files/plan.ts';
 import { dataDisks, diskCatalogue, fewestDisks } from '../../org/hardware/parameters.ts';
 import type { DiskPlan, Raid, ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import { block, NOT_YET } from '../block.ts';
@@ -7,6 +8,7 @@ import { pieces } from '../catalogue-field.ts';
 import { choice, field, named, time, whole } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { compareNatural, NAME } from '../names.ts';
+import { assetSchema } from './file-jobs.ts';
 import { edition } from './editions.ts';
 import { siteOf, siteReference } from './sites.ts';
 import { groupsSchema } from './store.ts';
@@ -52,6 +54,7 @@ export const serverSchema = block(
     administrativeGroup: administrativeGroup.optional(),
     servicePack: whole('service pack', 0, 3).optional(),
     snapshots: snapshotsSchema.optional(),
+    setUp: z.array(assetSchema).optional(),
   },
   ['mountDial', 'witness', 'quorum', 'publicFolders'],
 );
@@ -86,11 +89,27 @@ export function buildServers(
     volumes.push(...own);
     const snapshots = buildSnapshots(path, server.snapshots, own, b);
     const ids = own.map((each) => each.id);
-    return { id, path: `servers/${name}`, name, site, volumes: ids, snapshots };
+    return {
+      id,
+      path: `servers/${name}`,
+      name,
+      site,
+      volumes: ids,
+      snapshots,
+      setUp: setUpOf(path, server, b),
+    };
   });
   if (disks.length >= limits.disks)
     b.error(['organization', 'servers'], `fewer than ${limits.disks} disks in all`);
   return { servers, volumes, disks };
+}
+
+/** Without the key nothing but the installation, which is what every rebuild brings. */
+function setUpOf(path: readonly string[], { setUp }: ServerDoc, b: Builder): readonly Asset[] {
+  const own = b.fill<readonly Asset[]>([...path, 'setUp'], setUp, {
+    ...{ value: [], text: [], source: LANGUAGE, assumed: false },
+  });
+  return [...new Set(own)];
 }
 
 /** Places for disks, named by their number from 1; past `most` they are not built, and refused. */

@@ -1,0 +1,61 @@
+import type { Schedule } from '../../../engine/calendar.ts';
+import type { Ms } from '../../../engine/types.ts';
+
+/**
+ * What is saved of a server beside its databases. A `windows-set` is System State, boot and system partition in one job
+ * (BKP-50, E-23); a `full-computer` set that and applications with the Exchange program folder (BKP-54); a `disk-image`
+ * the two partitions as they are (BKP-56); `system-state` and `files` the parts by themselves.
+ */
+export type FileSetKind = 'windows-set' | 'full-computer' | 'disk-image' | 'system-state' | 'files';
+
+/** What has been set up on a server beyond what an installation brings, and has to be set up again where no set carries it. */
+export const ASSETS = [
+  'settings',
+  'virtual-servers',
+  'connectors',
+  'mounted-drive',
+  'open-files',
+  'certification-authority',
+] as const;
+export type Asset = (typeof ASSETS)[number];
+
+/** One job of file sets: each of its servers gets a set of its own. */
+export interface FileJobPlan {
+  readonly id: number;
+  readonly name: string;
+  /** 'backup/files/windows' */
+  readonly path: string;
+  readonly saves: FileSetKind;
+  readonly servers: readonly number[];
+  readonly when: Schedule;
+  readonly library: number;
+  readonly keepMs: Ms;
+  /** Each set is read again right after it was written, against the checksums in it (E-09, TAPE-12). */
+  readonly verify: boolean;
+  /** Files that somebody has open are saved as well (BKP-65, E-44). */
+  readonly shadowCopy: boolean;
+  /** System State comes with system files and the IIS metabase (BKP-64). */
+  readonly protectedFiles: boolean;
+  /** What lies on mounted drives is saved, not their path alone (TAPE-18). */
+  readonly mountedDrives: boolean;
+  /** The folders of databases and logs are not left out, as they should be (BKP-47). */
+  readonly databaseFolders: boolean;
+  /** The drive M:, by which Exchange 2003 can show mailboxes as files, is not left out (BKP-46). */
+  readonly mailboxDrive: boolean;
+  /** Task Scheduler runs, and the job's account has the rights that it needs (TAPE-16). */
+  readonly scheduled: boolean;
+  /** Bytes of a set of each server, and how long reading them on the server takes, in the order of `servers`. */
+  readonly sizes: readonly { readonly bytes: number; readonly readMs: Ms }[];
+}
+
+/** What a set of a job brings back of what was set up on its server. */
+export function carries(job: FileJobPlan, asset: Asset): boolean {
+  const { saves } = job;
+  const state = saves !== 'files';
+  const data = saves === 'full-computer' || saves === 'files';
+  if (asset === 'settings' || asset === 'certification-authority') return state;
+  if (asset === 'virtual-servers') return state && job.protectedFiles;
+  if (asset === 'connectors') return data;
+  if (asset === 'mounted-drive') return data && job.mountedDrives;
+  return data && job.shadowCopy;
+}

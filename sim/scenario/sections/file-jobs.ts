@@ -1,0 +1,228 @@
+import type * as z from 'zod';
+import { nextOccurrence } from '../../engine/calendar.ts';
+import { DAY } from '../../engine/clock.ts';
+import { ASSETS, type FileJobPlan, type FileSetKind } from '../../org/backup/files/plan.ts';
+import { backupParameters } from '../../org/backup/parameters.ts';
+import type { ServerPlan } from '../../org/hardware/plan.ts';
+import type { LibraryPlan } from '../../org/media/plan.ts';
+import type { DatabasePlan } from '../../org/store/plan.ts';
+import { block } from '../block.ts';
+import { LANGUAGE, type Builder } from '../builder.ts';
+import { choice, field, named, paths, positiveTime, schedule, size, yesNo } from '../fields.ts';
+import { limits } from '../limits.ts';
+import { compareNatural } from '../names.ts';
+import { matchPlaces } from '../paths.ts';
+import type { Path } from '../problem.ts';
+import { TIME, writeQuantity } from '../units.ts';
+
+export const KINDS: readonly FileSetKind[] = [
+  'windows-set',
+  'full-computer',
+  'disk-image',
+  'system-state',
+  'files',
+];
+
+const medium = field(
+  { type: 'string', description: 'where the sets go, such as libraries/lib1 or targets/disk' },
+  { expected: 'the path of a library such as libraries/lib1', example: 'libraries/a' },
+  (written) =>
+    typeof written === 'string'
+      ? { ok: true, value: written }
+      : { ok: false, message: 'not a path' },
+);
+
+/** Jobs that save the files of servers, by name: what is no database. */
+export const fileJobsSchema = named(
+  block(
+    {
+      saves: choice('what the job saves of each server', KINDS),
+      of: paths.optional(),
+      when: schedule,
+      to: medium.optional(),
+      keep: positiveTime.optional(),
+      size: size.optional(),
+      verify: yesNo.optional(),
+      shadowCopy: yesNo.optional(),
+      protectedFiles: yesNo.optional(),
+      mountedDrives: yesNo.optional(),
+      databaseFolders: yesNo.optional(),
+      mailboxDrive: yesNo.optional(),
+      exclusions: yesNo.optional(),
+      taskScheduler: choice('whether something starts the job', [
+        'running',
+        'stopped',
+        'wrong-account',
+      ]).optional(),
+    },
+    ['compression'],
+  ),
+);
+type FileJobDoc = z.output<typeof fileJobsSchema>[string];
+
+export const assetSchema = choice('what was set up on a server', ASSETS);
+
+interface Ground {
+  readonly servers: readonly ServerPlan[];
+  readonly databases: readonly DatabasePlan[];
+  readonly libraries: readonly LibraryPlan[];
+}
+
+/** Jobs in order of their names, each with its servers in path order. */
+export function buildFileJobs(
+  docs: z.output<typeof fileJobsSchema>,
+  ground: Ground,
+  b: Builder,
+): FileJobPlan[] {
+  const names = Object.keys(docs).sort(compareNatural);
+  if (names.length > limits.jobs) b.error(['backup', 'files'], `at most ${limits.jobs} jobs`);
+  return names.slice(0, limits.jobs).map((name, id) => {
+    const path = ['backup', 'files', name];
+    return { id, name, path: path.join('/'), ...buildFileJob(path, docs[name], ground, b) };
+  });
+}
+
+function buildFileJob(
+  path: readonly string[],
+  doc: FileJobDoc,
+  ground: Ground,
+  b: Builder,
+): Omit<FileJobPlan, 'id' | 'name' | 'path'> {
+  const { saves, when } = doc;
+  const yes = (key: Options, usual: boolean, source: string): boolean =>
+    b.fill([...path, key], doc[key], { value: usual, text: usual, source, assumed: false });
+  const options = {
+    verify: yes('verify', false, LANGUAGE),
+    shadowCopy: yes('shadowCopy', true, 'BKP-65'),
+    protectedFiles: yes('protectedFiles', true, 'BKP-64'),
+    mountedDrives: yes('mountedDrives', true, 'TAPE-18'),
+    databaseFolders: yes('databaseFolders', false, 'BKP-47'),
+    mailboxDrive: yes('mailboxDrive', false, 'BKP-46'),
+    exclusions: yes('exclusions', true, 'BKP-57'),
+  };
+  if (options.mailboxDrive && b.version !== 'exchange-2003')
+    b.error([...path, 'mailboxDrive'], `${b.version} has no drive M:`, 'exchange-2003, or no key');
+  if (options.databaseFolders)
+    b.reporter.warning([...path, 'databaseFolders'], {
+      message:
+        'copies of database files are no backup, and restoring them overwrites newer ones (BKP-08, BKP-47)',
+      expected: 'a job under backup/jobs for the databases',
+    });
+  if (doc.size === undefined && saves === 'files')
+    b.error([...path, 'size'], 'missing: how much the files of each server are', '4 GB');
+  const keep = b.figures.backup.keepMs;
+  const scheduler = b.fill([...path, 'taskScheduler'], doc.taskScheduler, {
+    ...{ value: 'running', text: 'running', source: 'TAPE-16', assumed: false },
+  });
+  warnOften(path, doc, b);
+  const { exclusions: _, ...saved } = options;
+  const servers = serversOf([...path, 'of'], doc.of, ground, b);
+  return {
+    ...{ saves, servers, when, ...saved, scheduled: scheduler === 'running' },
+    library: libraryOf([...path, 'to'], doc.to, ground, b),
+    keepMs: b.fill([...path, 'keep'], doc.keep, {
+      ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
+      assumed: 'assumed' in backupParameters.keepMs,
+    }),
+    sizes: servers.map((id) => sizeOf(id, doc, options, ground, b)),
+  };
+}
+
+type Options =
+  | 'verify'
+  | 'shadowCopy'
+  | 'protectedFiles'
+  | 'mountedDrives'
+  | 'databaseFolders'
+  | 'mailboxDrive'
+  | 'exclusions';
+
+/** What a set holds and how long reading it takes: sum over its parts (W-05). Removable drives are no part (BKP-49). */
+function sizeOf(
+  id: number,
+  { saves, size: given }: FileJobDoc,
+  options: Readonly<Record<Options, boolean>>,
+  { servers, databases }: Ground,
+  b: Builder,
+): { bytes: number; readMs: number } {
+  const f = b.figures.backup;
+  const { protectedFilesShare } = f;
+  const parts: [number, number][] = [];
+  const windows = saves === 'windows-set' || saves === 'full-computer';
+  if (windows || saves === 'disk-image')
+    parts.push([f.partitionsBytes, f.partitionsBytesPerSecond]);
+  if (windows || saves === 'system-state') {
+    const share = options.protectedFiles ? 1 : 1 - protectedFilesShare;
+    parts.push([f.systemStateBytes * share, f.systemStateBytesPerSecond]);
+  }
+  if (saves === 'full-computer') parts.push([f.applicationsBytes, f.applicationsBytesPerSecond]);
+  const data = saves === 'full-computer' || saves === 'files';
+  if (data && options.mountedDrives && servers[id]?.setUp.includes('mounted-drive'))
+    parts.push([f.mountedDriveBytes, f.applicationsBytesPerSecond]);
+  if (saves === 'files') parts.push([given ?? 1, f.applicationsBytesPerSecond]);
+  // What is in use is read through a shadow copy, or not at all (BKP-47).
+  if (data && options.databaseFolders && options.shadowCopy)
+    for (const each of databases)
+      if (each.server === id) parts.push([each.sizeBytes, f.applicationsBytesPerSecond]);
+  if (windows && !options.exclusions) parts.push([f.pageFileBytes, f.partitionsBytesPerSecond]);
+  let bytes = 0;
+  let readMs = 0;
+  for (const [of, rate] of parts) {
+    bytes += Math.round(of);
+    readMs += (of / rate) * 1000;
+  }
+  if (given === undefined || saves === 'files') return { bytes, readMs };
+  return { bytes: given, readMs: (readMs * given) / bytes };
+}
+
+/** System State of 2007 is needed around changes, not every night (BKP-67); Windows sets of 2003 at least weekly (BKP-52). */
+function warnOften(path: Path, { saves, when }: FileJobDoc, b: Builder): void {
+  const first = nextOccurrence(when, 0);
+  const second = nextOccurrence(when, first);
+  const apart = second - first;
+  if (b.version === 'exchange-2007' && saves === 'system-state' && apart <= DAY)
+    b.reporter.warning([...path, 'when'], {
+      message: 'System State is needed around patches and upgrades, not every night (BKP-67)',
+      expected: 'the times of changes such as first Sun 20:00',
+    });
+  if (b.version === 'exchange-2003' && saves === 'windows-set' && apart > 7 * DAY)
+    b.reporter.warning([...path, 'when'], {
+      message: 'the older a Windows set, the likelier it fails: make one a week (BKP-52, E-43)',
+      expected: 'at least once a week',
+    });
+}
+
+function serversOf(
+  path: Path,
+  of: readonly string[] | undefined,
+  { servers }: Ground,
+  b: Builder,
+): number[] {
+  if (of === undefined) {
+    return b.fill(path, undefined, {
+      ...{ value: servers.map(({ id }) => id), text: ['servers/*'], source: LANGUAGE },
+      assumed: false,
+    });
+  }
+  const found = new Set<number>();
+  of.forEach((each, i) => {
+    const match = matchPlaces(each, 'server', servers);
+    if (!match.ok) b.errorInList(path, i, match);
+    else for (const { id } of match.places) found.add(id);
+  });
+  return [...found].sort((x, y) => x - y);
+}
+
+function libraryOf(path: Path, to: string | undefined, { libraries }: Ground, b: Builder): number {
+  if (to !== undefined) {
+    const match = matchPlaces(to, 'library, drive or disk target', libraries);
+    if (match.ok && match.places.length === 1) return match.places[0].id;
+    if (!b.mended(path))
+      b.reporter.error(path, match.ok ? { message: 'a job writes to one library' } : match);
+    return 0;
+  }
+  if (libraries.length !== 1)
+    b.error(path, 'missing: which library?', 'a path such as libraries/lib1');
+  const text = libraries[0]?.path ?? '';
+  return b.fill(path, undefined, { value: 0, text, source: 'the only library', assumed: false });
+}
