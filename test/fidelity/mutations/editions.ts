@@ -43,8 +43,8 @@ export const editionMutations: readonly Mutation[] = [
     facts: ['ESE-36'],
     name: 'a backup reads the .edb alone',
     file: `${store}/damage.ts`,
-    find: '    if (hole.singleBit) continue;',
-    replace: '    if (hole.singleBit || hole.place > 0.7) continue;',
+    find: '    if (!failsChecksum(hole)) continue;',
+    replace: '    if (!failsChecksum(hole) || hole.place > 0.7) continue;',
   },
   {
     facts: ['ESE-36'],
