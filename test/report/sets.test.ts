@@ -13,6 +13,7 @@ const backup = (day: number, set: number, changes: object = {}) => ({
     night: START + day * DAY - 2,
   },
   ...{
+    job: 0,
     group: 0,
     set,
     backupType: 'full',
@@ -31,7 +32,7 @@ function scene(
   noticed: readonly object[] = [],
 ): Scene {
   const row = { at: START + 10 * DAY };
-  const tape = { said: [], backups, cartridges, noticed };
+  const tape = { said: [], backups, cartridges, noticed, snapshots: [], written: [] };
   return {
     plan: fakePlan(),
     row,
@@ -70,7 +71,7 @@ describe('the newest chain of a story', () => {
       expect.stringContaining('has failed'),
     ]);
     expect(lines[1].because).toBe('the job failed; nobody had seen it');
-    const by = { group: 0, failedAt: START + 4 * DAY, by: 'the check of the backups' };
+    const by = { job: 0, group: 0, failedAt: START + 4 * DAY, by: 'the check of the backups' };
     const [, told] = before(scene([...week, failed], [], [{ ...by, at: START + 5 * DAY }]));
     expect(told.because).toBe('the job failed; seen after 1 d by the check of the backups');
     const [, late] = before(scene([...week, failed], [], [{ ...by, at: START + 11 * DAY }]));

@@ -14,7 +14,7 @@ export interface Damage {
   readonly level?: DamageLevel;
 }
 
-/** Whether a checksum tells, and reading does not make it good: what streaming backups and \`eseutil /k\` meet. */
+/** Whether a checksum tells, and reading does not make it good: what streaming backups and `eseutil /k` meet. */
 export const failsChecksum = ({ level, singleBit }: Hole): boolean =>
   level === 'page' && !singleBit;
 

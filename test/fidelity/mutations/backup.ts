@@ -134,8 +134,8 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['BKP-26'],
     name: 'a single wrong bit aborts the job',
     file: `${ORG}/store/damage.ts`,
-    find: 'if (!failsChecksum(hole)) continue;',
-    replace: '',
+    find: "level === 'page' && !singleBit;",
+    replace: "level === 'page' && (singleBit || !singleBit);",
   },
   {
     facts: ['BKP-26'],

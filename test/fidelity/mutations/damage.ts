@@ -137,8 +137,8 @@ export const damageMutations: readonly Mutation[] = [
     facts: ['E-16'],
     name: 'a streaming full breaks off on a single wrong bit',
     file: `${ORG}/store/damage.ts`,
-    find: '    if (!failsChecksum(hole)) continue;',
-    replace: '',
+    find: "level === 'page' && !singleBit;",
+    replace: "level === 'page' && (singleBit || !singleBit);",
   },
   {
     facts: ['ESE-43'],

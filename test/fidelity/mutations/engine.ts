@@ -88,8 +88,8 @@ export const engineMutations: readonly Mutation[] = [
     facts: ['ESE-31'],
     name: 'a backup breaks off on a single wrong bit',
     file: `${ORG}/store/damage.ts`,
-    find: '    if (!failsChecksum(hole)) continue;',
-    replace: '',
+    find: "level === 'page' && !singleBit;",
+    replace: "level === 'page' && (singleBit || !singleBit);",
   },
   {
     facts: ['ESE-31'],

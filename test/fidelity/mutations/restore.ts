@@ -69,7 +69,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-14'],
     name: 'a further set needs no Restore.env',
     file: 'sim/org/recovery/restore-plan.ts',
-    find: "  if (read.what === 'logs' && lacksEnv(w, v, set.id)) return beginAnew(w, v);\n",
+    find: "  if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);\n",
     replace: '',
   },
   {

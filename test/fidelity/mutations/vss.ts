@@ -48,8 +48,8 @@ export const vssMutations: readonly Mutation[] = [
     facts: ['BKP-37', 'E-16'],
     name: 'the check fails on a single wrong bit',
     file: 'sim/org/store/damage.ts',
-    find: '  for (const hole of holes) {\n    if (!failsChecksum(hole)) continue;',
-    replace: '  for (const hole of holes) {',
+    find: "level === 'page' && !singleBit;",
+    replace: "level === 'page' && (singleBit || !singleBit);",
   },
   {
     facts: ['BKP-38', 'E-15'],

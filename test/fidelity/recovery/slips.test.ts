@@ -118,6 +118,7 @@ describe('a mistake in the restore window', () => {
     const struck = needless.of('cause.struck').find(({ cause }) => cause === 'slip');
     expect(struck).toMatchObject({ absorbed: true, key: 'faults/oops:slip:1' });
     expect(struck?.because).toContain('can be overwritten by a restore');
+    expect(struck?.because).not.toContain('no occasion');
   });
 
   /** A mistake that changes nothing but what is told of it. */
