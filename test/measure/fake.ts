@@ -58,7 +58,7 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
     profile: { receivedPerDay: 40, sentPerDay: 10 },
   }));
   const jobs = (['full', 'incremental'] as const).map((type, id) => ({
-    ...{ id, name: type, path: `backup/jobs/${type}`, type },
+    ...{ id, name: type, path: `backup/jobs/${type}`, type, vss: null },
     window: [0, 1, 2, 3, 4, 5].flatMap((day) => [day * DAY + 20 * HOUR, day * DAY + 30 * HOUR]),
     when: { week: [0, 1, 2, 3, 4, 5, 6].map((day) => day * DAY + 20 * HOUR), monthly: [] },
     groups: groups.map((group) => ({ group: group.id, databases: group.databases })),
