@@ -80,7 +80,7 @@ describe('the newest chain of a story', () => {
       expect.stringContaining('has failed'),
     ]);
     expect(lines[1].because).toBe('the job failed; nobody had seen it');
-    const by = { group: 0, failedAt: START + 4 * DAY, by: 'the check of the backups' };
+    const by = { job: 0, group: 0, failedAt: START + 4 * DAY, by: 'the check of the backups' };
     const [, told] = before(scene([...week, failed], [], [{ ...by, at: START + 5 * DAY }]));
     expect(told.because).toBe('the job failed; seen after 1 d by the check of the backups');
     const [, late] = before(scene([...week, failed], [], [{ ...by, at: START + 11 * DAY }]));

@@ -52,7 +52,7 @@ function aroundGap(w: OrgWorld, v: RestoreVars, gap: Gap): boolean {
   logEntry(w, server, event, `${path}: ${name} is ${gap.how}`);
   const because = `event ${event.slice(4)}: ${name} is ${gap.how}, and soft recovery needs it`;
   // One log at the end may be missing: a depth of 1 on servers that copy no logs (REC-21).
-  if (!is2007 || !isOpen) {
+  if (!is2007 || !gap.wasOpen || gap.log !== openLog(w, v.group) - 1) {
     const why = is2007 ? 'inside of Log Required no /a helps' : 'before 2007 no /a does without it';
     note(w, v, because, `${why}: a restore, else repair`);
     return false;

@@ -31,6 +31,6 @@ export function sawFailure({ tape, decidedAt }: Scene, failed: HeardFact<'backup
   const seen = tape.noticed.find(
     (each) => each.job === failed.job && each.group === failed.group && each.failedAt === failed.at,
   );
-  if (seen === undefined || seen.at >= decidedAt) return 'nobody had seen it';
+  if (seen === undefined || seen.at > decidedAt) return 'nobody had seen it';
   return `seen after ${formatDuration(seen.at - failed.at)} by ${seen.by}`;
 }
