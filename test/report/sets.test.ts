@@ -15,6 +15,7 @@ const backup = (day: number, set: number, changes: object = {}) => ({
   ...{
     job: 0,
     group: 0,
+    job: 0,
     set,
     backupType: 'full',
     outcome: 'succeeded',
@@ -30,13 +31,16 @@ function scene(
   backups: readonly object[],
   cartridges: readonly object[] = [],
   noticed: readonly object[] = [],
+  staged: readonly object[] = [],
 ): Scene {
   const row = { at: START + 10 * DAY };
-  const tape = { said: [], backups, cartridges, noticed, snapshots: [], written: [] };
+  const tape = { said: [], backups, cartridges, noticed, staged, snapshots: [], written: [] };
   return {
     plan: fakePlan(),
     row,
+    decidedAt: row.at,
     groups: [0],
+    origins: [0],
     tape,
     from: START,
     over: START + 11 * DAY,
@@ -61,6 +65,12 @@ describe('the newest chain of a story', () => {
     expect(sets(scene(week, [lost(10.5, [2])]))).toEqual([2, 3]);
     // The number was used again after the loss.
     expect(sets(scene([...week, backup(5, 2)], [lost(4, [2])]))).toEqual([2]);
+    // A copy of it on another medium is as good, unless that is lost as well, or went to another set before.
+    const copy = { set: 2, copy: 9, group: 0, at: START + 2.5 * DAY };
+    expect(sets(scene(week, [lost(4, [2])], [], [copy]))).toEqual([2, 3]);
+    expect(sets(scene(week, [lost(4, [2]), lost(5, [9])], [], [copy]))).toEqual([1, 3]);
+    const earlier = { ...copy, at: START + 1.5 * DAY };
+    expect(sets(scene(week, [lost(4, [2])], [], [earlier]))).toEqual([1, 3]);
   });
 
   it('is told with the fulls that failed since', () => {

@@ -8,7 +8,8 @@ const KEPT = 64;
 /**
  * Writes an entry to the application log of a server, with what happened and to what. Information is said and not kept:
  * a healthy year writes tens of thousands of them. Warnings and errors are kept for whoever reads the log; news:
- * 'entryLogged', unless somebody is at work already on what they tell.
+ * 'entryLogged', unless somebody is at work already on what they tell. A server that is
+ * down writes nothing itself.
  */
 export function logEntry(
   w: OrgWorld,
@@ -18,6 +19,8 @@ export function logEntry(
   isKnown = false,
 ): void {
   const { source, id, severity, isWatched } = entryKinds[key];
+  // A machine that does not run writes nothing, whatever breaks off because of that; the backup program is elsewhere.
+  if (!w.org.hardware.servers[server].up && source !== 'NTBackup') return;
   if (w.hears('event.logged')) w.say('event.logged', { server, source, id, severity, text });
   if (severity !== 'information') {
     const log = w.org.eventlog.servers[server];

@@ -6,7 +6,7 @@ import { logEntry } from '../eventlog/write.ts';
 import { checkpointLog } from '../store/checkpoint.ts';
 import { putBack } from '../store/gaps.ts';
 import { recoveryGap, softRecoveryLogs } from '../store/mount.ts';
-import { closedLogName } from '../store/names.ts';
+import { closedLogName, openLogName } from '../store/names.ts';
 import type { Gap } from '../store/state.ts';
 import { openLog } from '../store/stream.ts';
 import { removeByHand } from '../store/truncation.ts';
@@ -38,7 +38,8 @@ function aroundGap(w: OrgWorld, v: RestoreVars, gap: Gap): boolean {
   if (!incident.causes.includes(gap.key)) incident.causes.push(gap.key);
   const seen = org.store.groups[v.group].gaps.find((x) => x.log === gap.log && x.at === gap.at);
   if (seen !== undefined) seen.seen = true;
-  const name = closedLogName(w, v.group, gap.log);
+  const isOpen = gap.wasOpen && gap.log === openLog(w, v.group) - 1;
+  const name = isOpen ? openLogName(w, v.group) : closedLogName(w, v.group, gap.log);
   if (gap.how === 'quarantined') {
     note(w, v, `${name} is in the quarantine of the virus scanner`, 'it is put back');
     v.byHand = 'putting the log back from the quarantine, excluding the folder from the scanner';

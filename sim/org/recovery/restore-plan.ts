@@ -123,7 +123,8 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'attach';
     return;
   }
-  const had = v.setsRead.length > 0 && !forgetSlips(v);
+  // What a check of a restored snapshot found has been told already.
+  const had = v.setsRead.length > 0 && !forgetSlips(v) && v.image >= 0;
   const chain = nextChain(w, v);
   if (chain === null) {
     const isNamed = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung] === 'repair';
@@ -150,10 +151,12 @@ export function choose(w: OrgWorld, p: P): void {
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
   if (had && w.hears('recovery.fallback')) {
-    const night = new Array<string>();
-    for (const s of [chain.image, ...chain.logs]) night.push(`${s.type} up to log ${s.high}`);
+    const { high } = (v.imageRead ? envOf(w, v) : null) ?? chain.image;
+    const first = v.imageRead ? 'what is restored already' : chain.image.type;
+    const sets = [`${first}, up to log ${high}`];
+    for (const s of chain.logs) sets.push(`${s.type} up to log ${s.high}`);
     w.say('recovery.fallback', {
-      incident: v.incident, group: v.group, because: 'a set could not be read', next: night.join(', '),
+      incident: v.incident, group: v.group, because: 'a set could not be read', next: sets.join(', '),
     }); // prettier-ignore
   }
 }

@@ -87,7 +87,7 @@ export function againstStopping(
   const [stop, goOn] = [givenUp(w, v, chain), otherwise(w, v, filesLive)];
   const because =
     `stopping before ${closedLogName(w, v.group, bound.firstLog)} gives up ${Math.round(stop)} messages, ` +
-    `${filesLive ? 'leaving deleted what was deleted' : 'replaying to the end'} ${Math.round(goOn)}`;
+    `${filesLive ? 'leaving things as they are' : 'replaying to the end'} ${Math.round(goOn)}`;
   if (stop > goOn) return because;
   w.say('recovery.weighed', { incident: v.incident, group: v.group, because });
   return null;

@@ -22,14 +22,15 @@ export function entryText(scene: Scene, { name, fact }: Recorded): string | null
   if (name === 'alarm.raised') return `somebody is called: ${fact.because}`;
   if (fact.severity === 'information') return null;
   const { source, id, severity, text } = fact;
-  return `${plan.servers[fact.server].name} logs ${source} ${id} (${severity}): ${text}`;
+  const who = source === 'NTBackup' ? 'the backup program' : plan.servers[fact.server].name;
+  return `${who} logs ${source} ${id} (${severity}): ${text}`;
 }
 
 /** When somebody had come to know of a backup that failed before the story began. */
-export function sawFailure({ tape, row }: Scene, failed: HeardFact<'backup.ended'>): string {
+export function sawFailure({ tape, decidedAt }: Scene, failed: HeardFact<'backup.ended'>): string {
   const seen = tape.noticed.find(
     (each) => each.job === failed.job && each.group === failed.group && each.failedAt === failed.at,
   );
-  if (seen === undefined || seen.at >= row.at) return 'nobody had seen it';
+  if (seen === undefined || seen.at > decidedAt) return 'nobody had seen it';
   return `seen after ${formatDuration(seen.at - failed.at)} by ${seen.by}`;
 }

@@ -84,6 +84,8 @@ export interface Tape {
   /** Every snapshot that was lost with its disks, or written to tape. */
   readonly snapshots: HeardFact<'snapshots.lost'>[];
   readonly written: HeardFact<'snapshot.written'>[];
+  /** Every set on disk that was copied on. */
+  readonly staged: HeardFact<'stage.ended'>[];
 }
 
 /** Hears everything that is said from now until an instant. */
@@ -112,6 +114,9 @@ export function recordSets(sim: Heard, tape: Tape, to: Ms): void {
   });
   sim.on('snapshot.written', (fact) => {
     if (fact.at <= to) tape.written.push(fact);
+  });
+  sim.on('stage.ended', (fact) => {
+    if (fact.at <= to && fact.copy >= 0) tape.staged.push(fact);
   });
 }
 

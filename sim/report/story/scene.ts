@@ -19,7 +19,11 @@ export interface Scene extends Window {
   readonly incident: number;
   readonly databases: readonly number[];
   readonly groups: readonly number[];
+  /** Those that the databases came from, and whose backups can bring them back. */
+  readonly origins: readonly number[];
   readonly servers: readonly number[];
+  /** When somebody knew and looked what there was to restore from; before that, the failure. */
+  readonly decidedAt: Ms;
   /** When the incident was over, or the end of the window. */
   readonly over: Ms;
 }
@@ -35,13 +39,23 @@ export function sceneOf(plan: Plan, row: IncidentRow, tape: Tape): Scene {
   const databases = plan.databases.filter(({ path }) => row.affected.includes(path));
   const unique = (ids: number[]): number[] => [...new Set(ids)].sort((a, b) => a - b);
   const opened = only(tape, 'incident.opened').find((fact) => fact.key === row.key);
+  const incident = opened?.incident ?? -1;
+  const over = row.closedAt ?? to;
+  const isHere = (fact: { incident: number; at: Ms }): boolean =>
+    fact.incident === incident && fact.at >= row.at && fact.at <= over;
+  // A database that was brought to another group is restored and replayed there.
+  const moved = only(tape, 'database.moved').filter(isHere);
+  const groups = unique([...databases, ...moved].map(({ group }) => group));
+  const noticed = only(tape, 'incident.noticed').find(isHere);
   return {
     ...{ plan, row, tape, from, to },
-    incident: opened?.incident ?? -1,
+    incident,
     databases: databases.map(({ id }) => id),
-    groups: unique(databases.map(({ group }) => group)),
-    servers: unique(databases.map(({ server }) => server)),
-    over: row.closedAt ?? to,
+    groups,
+    origins: unique(databases.map(({ group }) => group)),
+    servers: unique(groups.map((group) => plan.groups[group].server)),
+    decidedAt: noticed?.at ?? row.at,
+    over,
   };
 }
 

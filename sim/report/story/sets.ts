@@ -14,15 +14,38 @@ export interface Line {
   readonly because: string | null;
 }
 
-/** Whether a cartridge with a part of the set had been lost by then; numbers of sets are used again afterwards. */
-function isLost({ tape, row }: Scene, made: HeardFact<'backup.ended'>): boolean {
-  return tape.cartridges.some(
+interface Made {
+  readonly set: number;
+  readonly at: Ms;
+}
+
+/** Whether the number of a set has gone to a later one by an instant. */
+function isReused({ tape }: Scene, { set, at }: Made, by: Ms): boolean {
+  return (
+    tape.backups.some((b) => b.set === set && b.at > at && b.at <= by) ||
+    tape.staged.some((s) => s.copy === set && s.at > at && s.at <= by)
+  );
+}
+
+/** Whether a medium with a part of the set had been lost by then. */
+function isOnLost(scene: Scene, made: Made): boolean {
+  return scene.tape.cartridges.some(
     (lost) =>
       lost.sets.includes(made.set) &&
       lost.at >= made.at &&
-      lost.at < row.at &&
-      !tape.backups.some((b) => b.set === made.set && b.at > made.at && b.at <= lost.at),
+      lost.at <= scene.decidedAt &&
+      !isReused(scene, made, lost.at),
   );
+}
+
+/** Whether a set was lost with its medium, and no copy of it lies on another one. */
+function isLost(scene: Scene, made: HeardFact<'backup.ended'>): boolean {
+  const copies = scene.tape.staged.filter(
+    ({ set, at }) =>
+      set === made.set && at > made.at && at <= scene.decidedAt && !isReused(scene, made, at),
+  );
+  if (copies.some(({ copy, at }) => !isOnLost(scene, { set: copy, at }))) return false;
+  return isOnLost(scene, made);
 }
 
 /** Fulls and copies that failed since the newest good one: why the restore has to go further back. */
@@ -35,7 +58,7 @@ function failedImages(scene: Scene, group: number): Line[] {
         copiesImages(fact.backupType) &&
         fact.outcome !== 'succeeded' &&
         fact.at > since &&
-        fact.at < scene.row.at,
+        fact.at <= scene.decidedAt,
     )
     .map((fact) => ({
       at: fact.at,
@@ -44,13 +67,13 @@ function failedImages(scene: Scene, group: number): Line[] {
     }));
 }
 
-/** The newest good full or copy of a group before the failure and the good sets after it; null without one. */
+/** The newest good full or copy of a group when somebody looked for one, and the good sets after it; null without one. */
 export function chainOf(scene: Scene, group: number): HeardFact<'backup.ended'>[] | null {
   const good = scene.tape.backups.filter(
     (fact) =>
       fact.group === group &&
       fact.outcome === 'succeeded' &&
-      fact.at < scene.row.at &&
+      fact.at <= scene.decidedAt &&
       !isLost(scene, fact) &&
       !isSnapshotGone(scene, fact),
   );
@@ -74,8 +97,8 @@ export function hangs({ tape, row, groups, plan }: Scene): Line[] {
 export function before(scene: Scene): Line[] {
   // Where nothing had to be restored, what could have been is no part of the story.
   if (scene.row.sets === 0 && scene.row.loss.messages === 0) return [];
-  const chains = scene.groups.map((group) => chainLine(scene, group));
-  const failed = scene.groups.flatMap((group) => failedImages(scene, group));
+  const chains = scene.origins.map((group) => chainLine(scene, group));
+  const failed = scene.origins.flatMap((group) => failedImages(scene, group));
   return [...chains, ...failed, ...lostCartridges(scene)];
 }
 
@@ -103,7 +126,7 @@ function mediumName({ plan }: Scene, cartridge: number): string {
 
 /** Cartridges lost since the oldest image that a restore would begin with: their sets are gaps in the chains. */
 function lostCartridges(scene: Scene): Line[] {
-  const images = scene.groups.flatMap((group) => chainOf(scene, group)?.[0].began ?? []);
+  const images = scene.origins.flatMap((group) => chainOf(scene, group)?.[0].began ?? []);
   const since = Math.min(scene.row.at, ...images);
   return scene.tape.cartridges
     .filter(

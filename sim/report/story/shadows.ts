@@ -6,11 +6,14 @@ import type { Scene } from './scene.ts';
 import { databaseName, groupName, numbered } from './words.ts';
 
 /** Whether the snapshot of a backup went with its disks by the time of the failure, and no tape has it. */
-export function isSnapshotGone({ tape, row }: Scene, made: HeardFact<'backup.ended'>): boolean {
+export function isSnapshotGone(
+  { tape, decidedAt }: Scene,
+  made: HeardFact<'backup.ended'>,
+): boolean {
   const again = (at: number): boolean =>
     tape.backups.some((b) => b.set === made.set && b.at > made.at && b.at <= at);
   const gone = tape.snapshots.some(
-    ({ at, sets }) => sets.includes(made.set) && at >= made.at && at <= row.at && !again(at),
+    ({ at, sets }) => sets.includes(made.set) && at >= made.at && at <= decidedAt && !again(at),
   );
   const isOnTape = tape.written.some(
     ({ at, from, set }) => from === made.set && set >= 0 && at >= made.at && !again(at),

@@ -4,6 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import { machineText } from './machines.ts';
 import { entryText } from './noticing.ts';
+import { protectedAgain } from './protected.ts';
 import type { Recorded } from './record.ts';
 import { only } from './record.ts';
 import type { Scene } from './scene.ts';
@@ -34,7 +35,7 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
       // That a set is unreadable is told by who tries to read it.
       if (!row.causes.includes(fact.key) || fact.cause === 'set-unreadable') return [];
       if (fact.cause === 'slip') return line(`somebody slips: ${fact.because}`);
-      return line(`${fact.cause} strikes ${fact.owner}`, fact.because);
+      return line(strike(fact), fact.because);
     case 'database.down':
       return downLine(scene, fact, index);
     case 'incident.noticed':
@@ -79,8 +80,8 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'content.delayed':
       if (!inIncident(scene, fact)) return [];
       return line(
-        `senders were told of ${numbered(fact.messages, 'message')} to ${databaseName(plan, fact.database)} that waited`,
-        'the hub could not deliver them yet',
+        `meanwhile senders were told that ${numbered(fact.messages, 'message')} to ${databaseName(plan, fact.database)} waited`,
+        'the hub could not deliver them in time',
       );
     case 'database.up':
       // What came back in the instant of the failure came back from another one.
@@ -104,6 +105,12 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
       return text === null ? [] : line(text);
     }
   }
+}
+
+/** What struck whom; a fault of the scenario names nobody but itself. */
+function strike({ cause, owner }: HeardFact<'cause.struck'>): string {
+  if (!owner.startsWith('faults/')) return `${cause} strikes ${owner}`;
+  return `${cause}, by the fault '${owner.slice('faults/'.length)}' of the scenario`;
 }
 
 /** Whether mail waited for a database of the incident, in one of its outages. */
@@ -165,7 +172,13 @@ function replayed(scene: Scene, fact: HeardFact<'replay.done'>): string {
   const logs =
     fact.to >= fact.from ? `logs ${fact.from} to ${fact.to} replayed` : 'nothing to replay';
   if (fact.onDisk > 0) return `${logs}, ${fact.onDisk} of them survived on disk`;
-  const reach = chainOf(scene, fact.group)?.at(-1)?.highLog ?? fact.to;
+  // What was brought to another group has nothing to do with that group's own backups.
+  if (!scene.origins.includes(fact.group)) return logs;
+  const chain = chainOf(scene, fact.group);
+  const reach = chain?.at(-1)?.highLog ?? fact.to;
+  const { circularLogging } = scene.plan.groups[fact.group];
+  if (fact.to >= reach && circularLogging)
+    return `${logs}; under circular logging no later log continues them`;
   if (fact.to >= reach) return logs;
   return `${logs}; the chain breaks there, although later sets reach log ${reach}`;
 }
@@ -176,8 +189,10 @@ function stepLine(scene: Scene, fact: HeardFact<'step.ended'>): Line[] {
   const waited = fact.began - fact.asked;
   // The runbook's own wait for its groups is told by the groups; a mount by the database that is up.
   if (fact.group < 0 && fact.step === 'restore') return [];
-  const routine = fact.span === 'load-tape' || fact.span === 'mount';
-  const told = fact.aborted || fact.step === 'retry' || waited >= SHORTEST_TOLD;
+  const isMount = fact.span === 'mount' && /^(dis)?mounting /.test(fact.because);
+  const routine = fact.span === 'load-tape' || isMount;
+  const byHand = fact.definition === 'recovery.by-hand' && !isMount;
+  const told = fact.aborted || fact.step === 'retry' || waited >= SHORTEST_TOLD || byHand;
   if (!told && (routine || length < SHORTEST_TOLD)) return [];
   const who = fact.group >= 0 ? `${groupName(scene.plan, fact.group)}: ` : '';
   const wait = waited >= SHORTEST_TOLD ? ` after waiting ${formatDuration(waited)}` : '';
@@ -199,28 +214,6 @@ function closing({ row }: Scene): string {
   const mail = mailWords(row.mail);
   const sets = `${row.sets} ${row.sets === 1 ? 'set was' : 'sets were'} read`;
   return `the incident is closed: ${data}, ${sets}, ${lost}${mail === null ? '' : `; ${mail}`}`;
-}
-
-/** The next full of every restored group: until then the recovery cannot be repeated (X-04). */
-function protectedAgain(scene: Scene): Line[] {
-  return scene.groups.flatMap((group): Line[] => {
-    const full = scene.tape.backups.find(
-      (fact) =>
-        fact.group === group &&
-        fact.backupType === 'full' &&
-        fact.outcome === 'succeeded' &&
-        fact.at > scene.row.at &&
-        fact.began >= scene.row.at + (scene.row.firstMs ?? 0),
-    );
-    if (full === undefined || scene.row.sets === 0) return [];
-    return [
-      {
-        at: full.at,
-        text: `${groupName(scene.plan, group)} has a full backup again`,
-        because: null,
-      },
-    ];
-  });
 }
 
 /** Drops lines that say the same at the same instant. */

@@ -40,6 +40,7 @@ export async function recordIncident(
     noticed: [],
     snapshots: [],
     written: [],
+    staged: [],
   };
   let history: History<Plan, OrgState, Facts> | null = null;
   const result = await runReplication(model, plan, {

@@ -1,0 +1,88 @@
+$ dialtone explain database-volume-2007.yaml --incident faults/gone:volume-lost:1
+volume-lost on Thu 2007-03-15 14:30
+      ^ scenario
+  strategy: plan
+  key: faults/gone:volume-lost:1 in replication 0
+  scope: database; 1 affected
+      ^ ESE-24 scenario
+  service back: 2 h 15 min
+      ^ recovery.service
+  data back: 2 h 15 min
+      ^ recovery.data
+  lost: nothing
+      ^ loss.messages RST-27
+  sets read: 5
+      ^ BKP-04
+
+Critical path (2 h 15 min to data back)
+  detect              Thu 2007-03-15 14:30        5 min  until the monitoring raised the alarm
+      ^ parameters/operations/monitoringMs
+  decide              Thu 2007-03-15 14:35       15 min  deciding on the way back
+      ^ SRV-01 parameters/operations/decideMs
+  parts               Thu 2007-03-15 14:50       30 min  spare parts for the array
+      ^ scenario
+  recreate-volume     Thu 2007-03-15 15:20       30 min  building and formatting database
+      ^ parameters/operations/recreateVolumeMs
+  load-tape           Thu 2007-03-15 15:50   1 min 15 s  fetching the cartridge, loading the cartridge and winding to the set
+      ^ parameters/media/exchangeMs parameters/media/threadMs parameters/media/locateMs
+  restore-image    Thu 2007-03-15 15:51:15    7 min 9 s  image of servers/mbx1/storageGroups/sg1
+      ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
+  restore-logs     Thu 2007-03-15 15:58:24       923 ms  logs of servers/mbx1/storageGroups/sg1
+      ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
+  load-tape        Thu 2007-03-15 15:58:25         46 s  winding to the next set
+      ^ parameters/media/locateMs
+  restore-logs     Thu 2007-03-15 15:59:11          8 s  logs of servers/mbx1/storageGroups/sg1
+      ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
+  load-tape        Thu 2007-03-15 15:59:19   2 min 30 s  unloading, shelving the cartridge, fetching the cartridge, loading the cartridge and winding to the set
+      ^ X-20 parameters/media/rewindMs parameters/media/unloadMs parameters/media/exchangeMs parameters/media/threadMs parameters/media/locateMs
+  restore-logs     Thu 2007-03-15 16:01:49         51 s  logs of servers/mbx1/storageGroups/sg1
+      ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
+  load-tape        Thu 2007-03-15 16:02:40         46 s  winding to the next set
+      ^ parameters/media/locateMs
+  restore-logs     Thu 2007-03-15 16:03:26         51 s  logs of servers/mbx1/storageGroups/sg1
+      ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
+  load-tape        Thu 2007-03-15 16:04:17         46 s  winding to the next set
+      ^ parameters/media/locateMs
+  restore-logs     Thu 2007-03-15 16:05:03         51 s  logs of servers/mbx1/storageGroups/sg1
+      ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
+  replay           Thu 2007-03-15 16:05:54  38 min 20 s  replaying 4600 logs, E00000049AF.log to E00.log
+      ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
+  mount            Thu 2007-03-15 16:44:14        1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+      ^ RST-32 parameters/operations/mountMs
+
+What happened
+  Wed 2007-03-14 20:03:12  mbx1/sg1: the newest chain is the full of Sat 2007-03-10 20:00, logs
+                          18863 to 18884 and 4 incrementals after it, up to log 22651
+      ^ BKP-04 BKP-18 X-02 E-03
+  Thu 2007-03-15 14:30  volume-lost, by the fault 'gone' of the scenario (lost:
+                          servers/mbx1/nodes/a/volumes/database)
+      ^ scenario
+  Thu 2007-03-15 14:30  mbx1/sg1/db1 goes down (servers/mbx1/nodes/a/volumes/database is lost)
+      ^ REC-07 scenario
+  Thu 2007-03-15 14:30  detect takes 5 min (until the monitoring raised the alarm)
+      ^ parameters/operations/monitoringMs
+  Thu 2007-03-15 14:35  noticed by monitoring
+      ^ parameters/operations/monitoringMs
+  Thu 2007-03-15 14:35  decide takes 15 min (deciding on the way back)
+      ^ SRV-01 parameters/operations/decideMs
+  Thu 2007-03-15 14:50  parts takes 30 min (spare parts for the array)
+      ^ scenario
+  Thu 2007-03-15 15:20  recreate-volume takes 30 min (building and formatting database)
+      ^ parameters/operations/recreateVolumeMs
+  Thu 2007-03-15 15:51:15  mbx1/sg1: restore-image takes 7 min 9 s (image of
+                          servers/mbx1/storageGroups/sg1)
+      ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
+  Thu 2007-03-15 16:05:54  mbx1/sg1: replay takes 38 min 20 s (replaying 4600 logs, E00000049AF.log
+                          to E00.log)
+      ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
+  Thu 2007-03-15 16:44:14  mbx1/sg1: logs 18863 to 23462 replayed, 811 of them survived on disk
+      ^ RST-11 RST-26 RST-27 E-20
+  Thu 2007-03-15 16:45:14  mbx1/sg1/db1 is mounted, 2 h 15 min after the failure
+      ^ RST-32 recovery.service
+  Thu 2007-03-15 16:45:14  the incident is closed: data is back after 2 h 15 min, 5 sets were read,
+                          nothing is lost
+      ^ recovery.data loss.messages loss.window
+  Thu 2007-03-15 16:53:44  mbx1/sg1 has a full backup again
+      ^ X-04 parameters/backup/sourceBytesPerSecond
+
+replay: dialtone explain test/fidelity/stories/database-volume-2007.yaml --incident faults/gone:volume-lost:1 --strategy plan --replication 0 --seed 1
