@@ -9,14 +9,7 @@ import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import { FROM_DISK, setToRead } from './chain.ts';
 import { incidentOf } from './incident.ts';
-import {
-  addToEnv,
-  fromSnapshot,
-  lacksEnv,
-  removeEnv,
-  sayCopied,
-  writeEnv,
-} from './restore-env.ts';
+import { addToEnv, fromSnapshot, lacksEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
 import { endSnapshotFlow } from './snapshot-flow.ts';
 import { sayRestored } from './restore-status.ts';
 import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
