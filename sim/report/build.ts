@@ -45,15 +45,20 @@ export function reportOf(input: ReportInput): ReportData {
 }
 
 function organizationOf(plan: Plan): ReportData['organization'] {
-  const { servers, databases, drives, operations, groups, version } = plan;
+  const { servers, databases, drives, libraries, operations, groups, version } = plan;
   const mailboxes = databases.reduce((sum, { mailboxCount }) => sum + mailboxCount, 0);
+  // The streams of a disk target are drives of the model, not of the world.
+  const ofTape = (library: number): boolean => libraries[library].kind !== 'disk';
+  const tapes = drives.filter(({ library }) => ofTape(library)).length;
+  const targets = libraries.filter(({ id }) => !ofTape(id)).length;
   const people = operations.teams.reduce((sum, team) => sum + team.people, 0);
   const parts = [
     many(servers.length, 'server'),
     many(groups.length, 'storage group'),
     many(databases.length, 'database'),
     many(mailboxes, 'mailbox', 'mailboxes'),
-    many(drives.length, 'tape drive'),
+    ...(targets > 0 ? [many(targets, 'disk target')] : []),
+    ...(tapes > 0 || targets === 0 ? [many(tapes, 'tape drive')] : []),
     many(people, 'operator'),
   ];
   return {

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { compare, load } from '../../sim/api/index.ts';
 
-const FOLDERS = ['backups', 'damage', 'vss'];
+const FOLDERS = ['backups', 'damage', 'incidents', 'logs', 'media', 'promises', 'vss'];
 
 describe('what a scenario expects of itself', () => {
   const paths = FOLDERS.flatMap((folder) =>
