@@ -17,6 +17,7 @@ export function withBlanks(image: SimImage<OrgState>, plan: Plan): Peaceful {
   const cartridges = [...plan.cartridges];
   const { org } = image;
   const libraries = plan.libraries.map((library) => {
+    if (library.kind === 'disk') return library;
     const more: number[] = [];
     const pool = org.procedures.pools[cartridgePool(library.id)];
     for (let i = 0; i < BLANKS; i++) {

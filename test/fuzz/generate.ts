@@ -2,6 +2,9 @@
 import { createDraft, type Document } from './draft.ts';
 import type { Feature } from './feature.ts';
 import { backupFeatures, drawPlan } from './features/backups.ts';
+import { engineFeatures } from './features/engines.ts';
+import { mediaFeatures } from './features/media.ts';
+import { mistakeFeatures } from './features/mistakes.ts';
 import { drawBase, organizationFeatures } from './features/organization.ts';
 import { peopleFeatures } from './features/people.ts';
 import { faultFeatures, hazardFeatures } from './features/strikes.ts';
@@ -11,7 +14,10 @@ export const features: readonly Feature[] = [
   ...organizationFeatures,
   { name: 'plan', swarm: 1, draw: drawPlan },
   ...backupFeatures,
+  ...engineFeatures,
+  ...mediaFeatures,
   ...peopleFeatures,
+  ...mistakeFeatures,
   ...hazardFeatures,
   ...faultFeatures,
 ];

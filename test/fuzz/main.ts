@@ -28,8 +28,16 @@ const { values } = parseArgs({
     shrink: { type: 'boolean', default: false },
     scenario: { type: 'string' },
     worker: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
   },
 });
+
+if (values.help) {
+  console.log(
+    'npm run fuzz -- [--seed n] [--count n] [--workers n] [--json f] [--shrink] [--scenario file]',
+  );
+  process.exit(0);
+}
 
 const whole = (name: string, text: string, least: number): number => {
   const n = Number(text);

@@ -15,7 +15,9 @@ const libraryOf = (w: OrgWorld, set: BackupSet): number =>
 export function loseCatalogue(w: OrgWorld, library: number, because: string): void {
   let sets = 0;
   for (const set of w.org.media.sets) {
-    if (set === null || !set.complete || libraryOf(w, set) !== library || !set.listed) continue;
+    // A snapshot lies on disks, and no catalogue lists it.
+    if (set === null || !set.complete || !set.listed || set.parts.length === 0) continue;
+    if (libraryOf(w, set) !== library) continue;
     set.listed = false;
     sets += 1;
   }

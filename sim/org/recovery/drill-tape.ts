@@ -116,7 +116,8 @@ export function readDrill(w: OrgWorld, p: P): void {
       const times = w.plan.figures.backup.snapshotUnreadableFactor;
       w.say('chance.drawn', { cause: 'set-unreadable', times });
     }
-    startSnapshotFlow(w, p, v.group, set, placeOf(w, v), read.bytes);
+    const of = w.plan.databases[v.databases[0]].volume;
+    startSnapshotFlow(w, p, v.group, set, of, placeOf(w, v), read.bytes);
     return;
   }
   if (isFirst) w.say('chance.drawn', { cause: 'set-unreadable' });

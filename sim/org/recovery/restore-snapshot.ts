@@ -62,7 +62,7 @@ function startSnapshot(w: OrgWorld, p: P): void {
     p.timer = w.at(at, 'procedure.wake', p.id, p.serial);
   } else {
     const { volume } = w.plan.databases[v.databases[0]];
-    startSnapshotFlow(w, p, v.group, set, volume, read.bytes);
+    startSnapshotFlow(w, p, v.group, set, volume, volume, read.bytes);
   }
 }
 

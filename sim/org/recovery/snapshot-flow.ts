@@ -1,28 +1,41 @@
 /** Bytes from a snapshot on disks to a volume, whoever restores: a recovery or a drill. */
 import type { Procedure } from '../../engine/procedure.ts';
 import { placeOf } from '../backup/snapshots.ts';
-import { createFlow, endFlow, NO_NETWORK, startFlow, volumeLink } from '../hardware/flows.ts';
+import {
+  createFlow,
+  endFlow,
+  labLink,
+  NO_NETWORK,
+  startFlow,
+  volumeLink,
+} from '../hardware/flows.ts';
 import type { BackupSet, Snapshot } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
+import { LAB } from './tape-flow.ts';
 
-/** Copies as fast as the disks at both ends go; copy-on-write reads and writes the same ones. */
+/**
+ * Copies from a snapshot of files on volume `of` as fast as the disks at both ends go; copy-on-write reads and writes the
+ * same ones. Those of a lab are never the bottleneck.
+ */
 export function startSnapshotFlow(
   w: OrgWorld,
   p: Procedure<{ flow: number }>,
   group: number,
   set: BackupSet,
+  of: number,
   volume: number,
   bytes: number,
 ): void {
   const { engine } = set.snapshot as Snapshot;
-  const from = placeOf(w, group, engine, volume);
-  const { writeBytesPerSecond: write } = w.plan.volumes[volume];
+  const from = placeOf(w, group, engine, of);
   const read = from.readBytesPerSecond;
-  const apart = from.link !== volumeLink(volume);
+  const write = volume === LAB ? read : w.plan.volumes[volume].writeBytesPerSecond;
+  const link = volume === LAB ? labLink(w.plan) : volumeLink(volume);
+  const apart = from.link !== link;
   const flow = createFlow(
     p.id,
     p.serial,
-    volumeLink(volume),
+    link,
     write,
     apart ? from.link : NO_NETWORK,
     read,

@@ -8,8 +8,12 @@ import type { Plan } from '../../../sim/org/plan.ts';
 import type { Hole, Segment } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
+import type { KnownSet } from './known-set.ts';
 import { either, without, type Spans } from './sets.ts';
+import { noteStraying, strayBySnapshot, type Strayed } from './straying.ts';
 import { afterUnits, keptSince, reached, unitsBetween } from './work.ts';
+
+export type { KnownSet } from './known-set.ts';
 
 /** Creation times by class: 0 received, 1 sent. */
 export type Held = readonly [Spans, Spans];
@@ -24,17 +28,6 @@ export interface Life {
   readonly spells: { readonly from: Ms; to: Ms }[];
   /** Mail that had waited and was delivered at one instant. */
   readonly bursts: { readonly at: Ms; readonly from: Ms; readonly to: Ms }[];
-}
-
-export interface KnownSet {
-  readonly id: number;
-  readonly completedAt: Ms;
-  readonly group: number;
-  readonly type: string;
-  readonly low: number;
-  readonly high: number;
-  readonly segment: number;
-  readonly lineages: ReadonlyMap<number, number>;
 }
 
 /** A database that went on with something else than it had: how, and what the account says that it has now. */
@@ -65,6 +58,8 @@ export class Account {
   readonly up: { readonly from: Ms; to: Ms }[][] = [];
   /** Turns of the event that was heard last. */
   turns: Turn[] = [];
+  /** Groups whose content has gone a way that the account does not follow, and which. */
+  readonly #strayed: Strayed = new Set();
   readonly #current: Life[] = [];
   readonly #holes: (readonly Hole[])[] = [];
   /** Files that were there and clean when the last event was over: they need no logs. */
@@ -85,6 +80,11 @@ export class Account {
       this.up.push([]);
       this.#holes.push([]);
     }
+  }
+
+  /** Whether the account follows what the databases of a group hold. */
+  follows(group: number): boolean {
+    return !this.#strayed.has(group);
   }
 
   life(database: number, lineage: number): Life | undefined {
@@ -122,6 +122,7 @@ export class Account {
       more[contentClass] = either(now[contentClass], [from, to]);
       this.#lostNow.set(database, more);
     }
+    strayBySnapshot(this.#strayed, fact, w);
     if (fact.type === 'replay.done' && fact.onDisk === 0) this.#plan(w, fact.group, fact.to);
   }
 
@@ -145,6 +146,7 @@ export class Account {
   }
 
   after(facts: readonly Fact[], w: OrgWorld): void {
+    noteStraying(this.#strayed, this.plan, facts, w);
     this.#noteSets(w);
     this.#noteTurns(facts, w);
     for (const fact of facts) {
@@ -180,9 +182,14 @@ export class Account {
     for (const set of w.org.media.sets) {
       if (set === null || !set.complete || set.completedAt !== w.now) continue;
       if (this.lastKnown(set.id)?.completedAt === set.completedAt) continue;
-      const { id, completedAt, group, type, low, high, segment } = set;
+      const { id, completedAt, group, type, job, low, high, segment } = set;
       const lineages = new Map(set.databases.map((d) => [d.database, d.lineage]));
-      this.sets.push({ id, completedAt, group, type, low, high, segment, lineages });
+      const isShadow = set.snapshot !== null;
+      const isFirst = !set.copy && set.snapshot?.onDisk !== false;
+      this.sets.push({
+        ...{ id, completedAt, group, type, job, isFirst, isShadow },
+        ...{ low, high, segment, lineages },
+      });
     }
   }
 

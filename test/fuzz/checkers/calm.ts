@@ -73,7 +73,8 @@ export function calm(plan: Plan, tell: Tell): Calm {
         if (state.restoring) tell(w.now, `${d.path} is still being restored`);
       }
       for (const v of w.org.hardware.volumes) if (v.lost) tell(w.now, 'a volume is still lost');
-      for (const job of plan.jobs) {
+      // Databases may have moved: a job goes on with what has stayed.
+      for (const job of w.plan.jobs) {
         for (const { group, databases } of job.groups) {
           if (!databases.some((d) => plan.databases[d].mounted)) continue;
           const { succeeded, overran, last } = runsOf(job.id, group);

@@ -2,6 +2,7 @@
  * Verifies that what is said to be lost is exactly what the account misses: at every turn of a database (a hard recovery, a
  * repair, a new stream, giving up), and over everything when the calm is over. So nothing comes back that no holder had, and
  * nothing vanishes in silence.
+ * Stands back from groups that the account does not follow (lost log files, mail deleted by way of logs, slips, moves).
  * Does not verify which of several ways back was taken, nor messages and bytes of a loss, nor content of damaged pages of a
  * file that nobody has replaced.
  */
@@ -13,7 +14,8 @@ import { keptSince } from './work.ts';
 
 export function recount(account: Account, tell: Tell): Checker {
   const check = (w: OrgWorld, turn: Turn): void => {
-    const { path } = account.plan.databases[turn.database];
+    const { path, group } = account.plan.databases[turn.database];
+    if (!account.follows(group)) return;
     const kept = [keptSince(account.plan, account.plan.databases[turn.database], w.now), w.now];
     for (const c of [0, 1] as const) {
       const missing = without(without(turn.had[c], turn.after.base[c]), turn.lostBefore[c]);
@@ -35,7 +37,7 @@ export function recount(account: Account, tell: Tell): Checker {
     end(w) {
       for (const d of account.plan.databases) {
         const state = w.org.store.databases[d.id];
-        if (!state.mounted) continue;
+        if (!state.mounted || !account.follows(d.group)) continue;
         const kept = [Math.max(keptSince(account.plan, d, w.now), -8.64e15), w.now];
         const held = account.held(w, account.current(d.id), null);
         const lost = account.lost[d.id];

@@ -5,6 +5,7 @@
  * a gap; and then the logs on disk, where they take up and the ladders begin with rolling forward (not with circular
  * logging, not where the log volume is gone). Also that a set is called bad only when somebody has read it, and that a sound,
  * clean file is never overwritten by a restore.
+ * Stands back from groups that the account does not follow.
  * Does not verify restores of a chain that would not have fitted into the temporary folder, what eseutil /p might wring from
  * a dirty file whose logs are gone, nor how long it took.
  */
@@ -84,7 +85,8 @@ export function recoverable(account: Account, tell: Tell): Checker {
     after(facts, w) {
       for (const turn of account.turns) {
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
-        const { path } = plan.databases[turn.database];
+        const { path, group } = plan.databases[turn.database];
+        if (!account.follows(group)) continue;
         // A repair is only tried where no chain reaches the logs on disk; then what is on sound pages counts for more.
         const could = best(w, turn);
         for (const c of [0, 1] as const) {
@@ -95,7 +97,8 @@ export function recoverable(account: Account, tell: Tell): Checker {
       }
       for (const d of plan.databases) {
         const state = w.org.store.databases[d.id];
-        if (state.restoring && !restoring[d.id] && sound[d.id])
+        const isKnown = account.follows(d.group);
+        if (isKnown && state.restoring && !restoring[d.id] && sound[d.id])
           tell(w.now, `${d.path}: a restore overwrote a file that was sound and clean`);
         restoring[d.id] = state.restoring;
         sound[d.id] = state.clean && !state.fileLost && state.holes.every((h) => h.singleBit);

@@ -3,6 +3,7 @@
  * database, from the first to the last that its image requires, and that none of the sets was worthless; and at every mount
  * that the file is there, its logs are there, no restore is pending, and that a database which stopped dirty has been
  * recovered since.
+ * Does not verify soft recovery after a snapshot was put back, nor, of groups that the account does not follow, what is replayed.
  * Does not verify how long a replay takes, nor the content that comes of it (recount does).
  */
 import type { OrgWorld } from '../../../sim/org/world.ts';
@@ -85,7 +86,8 @@ export function replay(account: Account, tell: Tell): Checker {
     if (fact.type === 'replay.done' || fact.type === 'stream.forked')
       return plan.groups[fact.group].databases;
     if (fact.type !== 'step.ended' || fact.aborted) return [];
-    if (!['replay', 'recover', 'repair'].includes(fact.step)) return [];
+    const isByHand = ['recovery.by-hand', 'recovery.out-of-place'].includes(fact.definition);
+    if (!isByHand && !['replay', 'recover', 'repair'].includes(fact.step)) return [];
     const group = fact.group >= 0 ? fact.group : plan.databases[fact.database]?.group;
     return group === undefined ? [] : plan.groups[group].databases;
   };
@@ -93,7 +95,7 @@ export function replay(account: Account, tell: Tell): Checker {
   return {
     name: 'replay',
     hear(fact, w) {
-      if (fact.type === 'replay.done') checkRange(w, fact);
+      if (fact.type === 'replay.done' && account.follows(fact.group)) checkRange(w, fact);
     },
     after(facts, w) {
       cleanse(account.turns.map(({ database }) => database));
@@ -110,18 +112,20 @@ export function replay(account: Account, tell: Tell): Checker {
   };
 
   function checkMount(w: OrgWorld, database: number): void {
-    const { path, group } = plan.databases[database];
+    const { path, group, volume: own } = w.plan.databases[database];
     const state = w.org.store.databases[database];
     if (!state.mounted) return;
     const wrong: string[] = [];
-    if (dirty[database]) wrong.push('it stopped dirty and was not recovered since');
+    if (dirty[database] && account.follows(group))
+      wrong.push('it stopped dirty and was not recovered since');
     if (state.fileLost) wrong.push('its file is gone');
     if (state.restoring) wrong.push('it is being restored');
     if (w.org.store.groups[group].logsLost) wrong.push('its logs are gone');
-    if (account.current(database).segment !== w.org.store.groups[group].segment)
+    const isHome = account.current(database).segment === w.org.store.groups[group].segment;
+    if (!isHome && account.follows(group))
       wrong.push('it belongs to another log stream than its group');
     const { logVolume, server } = plan.groups[group];
-    for (const volume of [plan.databases[database].volume, logVolume])
+    for (const volume of [own, logVolume])
       if (w.org.hardware.volumes[volume].lost) wrong.push(`${plan.volumes[volume].path} is lost`);
     if (!w.org.hardware.servers[server].up) wrong.push('its server is down');
     const pending = w.org.recovery.environments.some((e) =>

@@ -9,7 +9,10 @@ import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Tell } from './checker.ts';
 
 /** What goes on for ever, whatever happened before. */
-const FOR_EVER = ['backup.streaming', 'recovery.drill', 'media.return', 'media.clean'];
+const FOR_EVER = [
+  ...['backup.streaming', 'backup.vss', 'backup.vss-tape', 'backup.stage'],
+  ...['recovery.drill', 'media.return', 'media.clean'],
+];
 
 export function checkResources(w: OrgWorld, pending: readonly PendingEvent[], tellAt: Tell): void {
   const tell = (message: string): void => tellAt(w.now, message);

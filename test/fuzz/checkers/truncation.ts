@@ -2,6 +2,8 @@
  * Verifies after every full and incremental which logs are gone, from the rules X-01 and X-02 over the account's own memory
  * of fulls, both ways: none that a database, a chain or a recovery needs, and all that nobody does. Also that nothing but a
  * full, an incremental, somebody's hands or a new stream ever removes a log of a group without circular logging.
+ * Of fulls that close a log when they begin only that they delete no more than the rule allows them.
+ * Stands back from groups that databases have left or come to, or whose log files are lost.
  * Does not verify what hands remove below the checkpoint, nor circular logging beyond the checkpoint itself.
  */
 import type { OrgWorld } from '../../../sim/org/world.ts';
@@ -19,12 +21,28 @@ export function truncation(account: Account, tell: Tell): Checker {
   const fullHigh = plan.databases.map(() => -1);
   const depth = Math.floor(plan.figures.store.checkpointDepthBytes / plan.figures.store.logBytes);
   let counted = 0;
+  /** Groups that kept their logs in a circle for a while. */
+  const circled = new Set(
+    plan.operations.mailboxMoves
+      .filter((move) => move.circularLogging)
+      .map((move) => plan.databases[move.database].group),
+  );
+
+  const holding = (group: number): number => (frozen[group] >= 0 ? frozen[group] : flushed[group]);
+  const moving = (w: OrgWorld, group: number): number =>
+    Math.max(
+      w.org.store.groups[group].flushedTo,
+      Math.floor(positionAt(plan, piecesOf(w, group), w.now)) - depth,
+    );
+  const fromStart = ({ job, type }: KnownSet): boolean =>
+    plan.jobs[job].fullRollover === 'start' && type === 'full';
 
   /** Where the checkpoint stood while the set's backup held it. */
   const mayGo = (w: OrgWorld, set: KnownSet): number => {
     const { databases } = plan.groups[set.group];
     if (databases.some((d) => !w.org.store.databases[d].mounted)) return first[set.group];
-    const held = frozen[set.group] >= 0 ? frozen[set.group] : flushed[set.group];
+    const isLoose = set.isShadow || fromStart(set);
+    const held = isLoose ? moving(w, set.group) : holding(set.group);
     let below = Math.min(held, set.high + 1);
     if (set.type === 'incremental') return Math.max(first[set.group], below);
     for (const d of databases) {
@@ -33,6 +51,13 @@ export function truncation(account: Account, tell: Tell): Checker {
       below = Math.min(below, fullHigh[d]);
     }
     return Math.max(first[set.group], below);
+  };
+
+  /** A copy does not, nor what copied files or was not checked (BKP-07, E-15). */
+  const marksHeaders = ({ job, type, isShadow }: KnownSet): boolean => {
+    if (type !== 'full' && type !== 'incremental') return false;
+    const { engine, vss } = plan.jobs[job];
+    return engine !== 'offline' && (type !== 'full' || !isShadow || vss?.verify !== false);
   };
 
   return {
@@ -45,24 +70,27 @@ export function truncation(account: Account, tell: Tell): Checker {
           if (w.org.store.databases[d].header.fullHigh < 0) fullHigh[d] = -1;
       }
       for (const { database } of account.turns) fullHigh[database] = -1;
-      const fresh = account.sets.slice(counted);
+      const fresh = account.sets.slice(counted).filter(({ isFirst }) => isFirst);
       counted = account.sets.length;
       for (const g of plan.groups) {
         const state = w.org.store.groups[g.id];
         const isNew = state.segment !== segment[g.id];
         const set = fresh.find((each) => each.group === g.id);
-        const truncates = set !== undefined && (set.type === 'full' || set.type === 'incremental');
-        if (!isNew && !g.circularLogging) {
+        const truncates = set !== undefined && marksHeaders(set);
+        const isCircular = g.circularLogging || circled.has(g.id);
+        if (!isNew && !isCircular && account.follows(g.id)) {
           const byHand = facts.some(
             (f) => f.type === 'logs.truncated' && f.group === g.id && f.because.includes('by hand'),
           );
           const due = truncates ? mayGo(w, set) : first[g.id];
-          if (!byHand && state.firstLog !== due)
+          const isLess = truncates && fromStart(set) && state.firstLog >= first[g.id];
+          if (!byHand && (isLess ? state.firstLog > due : state.firstLog !== due))
             tell(w.now, `${g.path}: its first log is ${state.firstLog}, by the rules ${due}`);
           if (byHand && frozen[g.id] >= 0 && state.firstLog > frozen[g.id])
             tell(w.now, `${g.path}: logs from ${frozen[g.id]} on are gone, which a backup holds`);
         }
-        if (set?.type === 'full') for (const d of set.lineages.keys()) fullHigh[d] = set.high;
+        if (set?.type === 'full' && marksHeaders(set))
+          for (const d of set.lineages.keys()) fullHigh[d] = set.high;
         segment[g.id] = state.segment;
         first[g.id] = state.firstLog;
         frozen[g.id] = state.frozenCheckpoint;

@@ -79,6 +79,7 @@ export const hazardFeatures: readonly Feature[] = [
     { weibull: { shape: 1.12, scale: '2000 h' } },
   ]),
   hazard('sector-unreadable', 0.25, ['0.0000000001 %', '0.00000001 %']),
+  hazard('logical-corruption', 0.2, ['5 /year', '30 /year']),
 ];
 
 type DrawFault = (draft: Draft, at: string) => Block;
@@ -106,10 +107,51 @@ const FAULTS: Readonly<Record<string, DrawFault>> = {
     },
   }),
   set: (draft, at) => ({ spoil: { newestSetOf: one(draft, at, namesIn(draft.document).groups) } }),
+  log: (draft, at) => {
+    const group = one(draft, at, namesIn(draft.document).groups);
+    const file = `${group}/logs/${draft.pick(`${at}/place`, ['open', 'newest', 'oldest', 'required'])}`;
+    const how = draft.pick(`${at}/how`, ['delete', 'corrupt', 'quarantine']);
+    if (how !== 'quarantine') return { [how]: file };
+    return { delete: file, quarantined: true };
+  },
+  checkpoint: (draft, at) => ({
+    delete: `${one(draft, at, namesIn(draft.document).groups)}/checkpoint`,
+  }),
+  'bad-spot': (draft, at) => ({
+    corrupt: { database: one(draft, at, namesIn(draft.document).databases), badSpot: true },
+  }),
+  mail: (draft, at) => ({
+    corrupt: {
+      database: one(draft, at, namesIn(draft.document).databases),
+      logical: {
+        share: draft.pick(`${at}/share`, ['1 %', '30 %']),
+        over: draft.pick(`${at}/over`, ['10 min', '20 h']),
+        noticed: draft.pick(`${at}/noticed`, ['2 h', '30 h', '6 days']),
+      },
+    },
+  }),
+  backup: (draft, at) => ({
+    fail: one(draft, at, [
+      ...namesIn(draft.document).groups,
+      ...Object.keys(block(draft.document, 'backup', 'jobs')).map((name) => `backup/jobs/${name}`),
+    ]),
+    how: draft.pick(`${at}/how`, ['hangs', 'hangs', 'breaks-off']),
+  }),
+  media: (draft, at) => {
+    const { libraries, targets, drives } = block(draft.document, 'organization');
+    const places = Object.entries({ libraries, targets, drives }).flatMap(([kind, of]) =>
+      Object.keys((of ?? {}) as Block).map((name) => `${kind}/${name}`),
+    );
+    const place = one(draft, at, places);
+    return { lose: draft.chance(`${at}/catalogue`, 0.4) ? `${place}/catalogue` : place };
+  },
   full: (draft, at) => ({
     spoil: { newestFullOf: one(draft, at, namesIn(draft.document).groups) },
   }),
 };
+
+/** Shares of seeds where it is not every fifth. */
+const SHARES: Readonly<Record<string, number>> = { set: 0.25, full: 0.25, media: 0.1, mail: 0.15 };
 
 /** A few scripted faults of one verb; some meet, within the hour or at the same instant. */
 function scripted(name: string, swarm: number): Feature {
@@ -129,6 +171,12 @@ function scripted(name: string, swarm: number): Feature {
   };
 }
 
-export const faultFeatures: readonly Feature[] = Object.keys(FAULTS).map((name) =>
-  scripted(name, name === 'set' || name === 'full' ? 0.25 : 0.2),
-);
+const MARKS: Readonly<Record<string, readonly Mark[]>> = {
+  log: [mark('log file lost or damaged', 'cause.struck', (f) => f.key.startsWith('faults/log'))],
+  backup: [mark('backup hung', 'backup.ended', (f) => f.hungSince !== null)],
+};
+
+export const faultFeatures: readonly Feature[] = Object.keys(FAULTS).map((name) => ({
+  ...scripted(name, SHARES[name] ?? 0.2),
+  marks: MARKS[name] ?? [],
+}));

@@ -1,0 +1,31 @@
+/** Groups whose content goes a way that the account has not learnt: from then on it says nothing of them. */
+import type { Plan } from '../../../sim/org/plan.ts';
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import type { Fact } from './checker.ts';
+
+export type Strayed = Set<number>;
+
+/** Without a Restore.env it was soft recovery, of files that a snapshot has brought back. */
+export function strayBySnapshot(strayed: Strayed, fact: Fact, w: OrgWorld): void {
+  if (fact.type !== 'replay.done') return;
+  if (!w.org.recovery.environments.some((e) => e.group === fact.group)) strayed.add(fact.group);
+}
+
+/** A log file is lost, mail was deleted by way of the logs, somebody slipped, or a database left or came. */
+export function noteStraying(
+  strayed: Strayed,
+  plan: Plan,
+  facts: readonly Fact[],
+  w: OrgWorld,
+): void {
+  for (const { id } of plan.groups) if (w.org.store.groups[id].gaps.length > 0) strayed.add(id);
+  for (const { id, group } of plan.databases)
+    if (w.org.store.databases[id].kills.length > 0) strayed.add(group);
+  for (const fact of facts) {
+    if (fact.type === 'cause.struck' && fact.cause === 'slip' && !fact.absorbed)
+      for (const { id } of plan.groups) strayed.add(id);
+    if (fact.type !== 'database.moved') continue;
+    strayed.add(plan.databases[fact.database].group);
+    strayed.add(fact.group);
+  }
+}
