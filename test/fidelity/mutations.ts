@@ -10,6 +10,7 @@ import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { mediaMutations } from './mutations/media.ts';
+import { multiplexMutations } from './mutations/multiplex.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
 import { slipMutations } from './mutations/slips.ts';
@@ -33,4 +34,5 @@ export const mutations: readonly Mutation[] = [
   ...vssMutations,
   ...slipMutations,
   ...mediaMutations,
+  ...multiplexMutations,
 ];
