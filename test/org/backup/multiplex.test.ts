@@ -4,7 +4,8 @@ import { DAY } from '../../../sim/engine/clock.ts';
 import { demandPlain } from '../../../sim/engine/plain.ts';
 import { createOrganization, checkOrganization } from '../../../sim/org/wiring.ts';
 import { forkHidden } from '../../../sim/org/wiring/hidden.ts';
-import { groups, jobs, path } from '../../support/backup.ts';
+import { loadScenario } from '../../../sim/scenario/index.ts';
+import { groups, jobs, path, scenario } from '../../support/backup.ts';
 import { mediaYaml } from '../../support/media.ts';
 import { planOf } from '../../support/organization.ts';
 
@@ -81,5 +82,19 @@ describe('multiplexed jobs under failures of all kinds', () => {
       return sim.snapshot().org;
     };
     expect(run(3)).toEqual(run(null));
+  });
+});
+
+describe('multiplex is refused', () => {
+  it.each([
+    ['a snapshot', 'type: full, when: daily 20:00, engine: vss-hardware-mirror, multiplex: 2'],
+    [
+      'files copied from a stopped store',
+      'type: full, when: daily 20:00, engine: offline, multiplex: 2',
+    ],
+    ['no stream at all', 'type: full, when: daily 20:00, multiplex: 0'],
+  ])('for %s', (_what, job) => {
+    const { ok } = loadScenario('s.yaml', () => scenario({ jobs: jobs({ full: job }) }));
+    expect(ok).toBe(false);
   });
 });
