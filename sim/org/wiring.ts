@@ -13,6 +13,7 @@ import * as staging from './backup/staging.ts';
 import { planSilent, silentEvents } from './backup/silent.ts';
 import { shadowBackup } from './backup/vss.ts';
 import { snapshotToTape } from './backup/vss-tape.ts';
+import { multiplexEvents } from './backup/multiplex.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
 import type { Facts } from './facts.ts';
@@ -163,6 +164,7 @@ const events: EventTable<OrgWorld> = {
   ...corruptionEvents,
   ...backupEvents,
   ...files.fileEvents,
+  ...multiplexEvents,
   ...silentEvents,
   ...staging.stagingEvents,
   ...faultEvents,

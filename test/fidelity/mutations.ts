@@ -11,6 +11,7 @@ import { noticingMutations } from './mutations/noticing.ts';
 import { fileMutations } from './mutations/files.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { mediaMutations } from './mutations/media.ts';
+import { multiplexMutations } from './mutations/multiplex.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
 import { geometryMutations } from './mutations/geometry.ts';
@@ -39,4 +40,5 @@ export const mutations: readonly Mutation[] = [
   ...levelMutations,
   ...geometryMutations,
   ...mediaMutations,
+  ...multiplexMutations,
 ];

@@ -15,7 +15,6 @@ const backup = (day: number, set: number, changes: object = {}) => ({
   ...{
     job: 0,
     group: 0,
-    job: 0,
     set,
     backupType: 'full',
     outcome: 'succeeded',

@@ -1,6 +1,5 @@
 /** Copying bytes to tape in stretches: each ends where a cartridge is full, a page is bad or the job fails. */
 import type { Procedure } from '../../engine/procedure.ts';
-import type { Ms } from '../../engine/types.ts';
 import {
   bytesDone,
   createFlow,
@@ -21,8 +20,9 @@ import type { OrgWorld } from '../world.ts';
 import { isOffline } from './offline.ts';
 import { BY_CHANCE } from './outcome.ts';
 import { copiesImages } from './plan.ts';
-import { reserve, room } from './room.ts';
+import { reserve, room, roomAhead, shareOut } from './room.ts';
 import type { BackupVars } from './state.ts';
+import { isMultiplexed, positionBeside } from './streams.ts';
 
 type P = Procedure<BackupVars>;
 
@@ -89,6 +89,11 @@ function start(w: OrgWorld, p: P, volume: number, sourceRate: number, bytes: num
     figures.media.startStopFactor,
     bytes,
   );
+  if (isMultiplexed(w, v)) {
+    shareOut(w, v, bytes);
+    flow.drive = v.drive;
+    v.tapeAt = positionBeside(w, v);
+  }
   v.flow = startFlow(w, flow);
 }
 
@@ -109,7 +114,7 @@ function imageStretch(w: OrgWorld, v: BackupVars, done: number): number {
   const { left } = current(w, v);
   const stop = imageStop(w, v, v.imageDone + done);
   const until = stop === null ? left : Math.min(left, stop.at - v.imageDone);
-  return Math.max(0, Math.min(until, room(w, v)));
+  return Math.max(0, Math.min(until, roomAhead(w, v)));
 }
 
 /** Pages were damaged while an image is being read: those still ahead of the reader will stop it (BKP-26). */
@@ -128,7 +133,7 @@ export function startLogs(w: OrgWorld, p: P): void {
 function logStretch(w: OrgWorld, v: BackupVars): number {
   const fails =
     copiesImages(v.type) || v.failsAt < 0 ? v.logBytes : Math.floor(v.failsAt * v.logBytes);
-  return Math.min(Math.max(0, fails - v.logDone), room(w, v));
+  return Math.min(Math.max(0, fails - v.logDone), roomAhead(w, v));
 }
 
 /** What is still ahead of a copy that is under way has been drawn anew: it stops elsewhere. */
@@ -137,36 +142,14 @@ export function aimAnew(w: OrgWorld, p: P): void {
   const flow = w.org.hardware.flows[v.flow] as Flow;
   const done = Math.floor(bytesDone(w, flow));
   const bytes = p.step === 'copy' ? imageStretch(w, v, done) : logStretch(w, v);
+  if (isMultiplexed(w, v)) shareOut(w, v, Math.max(bytes, done));
   resizeFlow(w, flow, Math.max(bytes, done));
 }
 
-/** Share of its main copy that a backup has made by now: of the image of a full, of the logs of the others. */
-export function shareDone(w: OrgWorld, p: P): number {
-  const v = p.vars;
-  const flow = v.flow < 0 ? null : w.org.hardware.flows[v.flow];
-  const flowing = flow === null ? 0 : bytesDone(w, flow);
-  const [done, all] = copiesImages(v.type)
-    ? [v.imageDone + (p.step === 'copy' ? flowing : 0), v.imageBytes]
-    : [v.logDone + (p.step === 'logs' ? flowing : 0), v.logBytes];
-  return all === 0 ? 0 : Math.min(1, done / all);
-}
-
-/** The file that a full is reading just now, the share of it that is read, and when that began; null for none. */
-export function readingOf(
-  w: OrgWorld,
-  p: P,
-): { database: number; share: number; since: Ms } | null {
-  const v = p.vars;
-  if (p.step !== 'copy' || v.flow < 0 || isOffline(w, v)) return null;
-  let end = 0;
-  for (const database of v.databases) {
-    const { sizeBytes } = w.plan.databases[database];
-    end += sizeBytes;
-    if (v.imageDone >= end) continue;
-    const done = bytesDone(w, w.org.hardware.flows[v.flow] as Flow) + v.imageDone - end + sizeBytes;
-    return { database, share: done / sizeBytes, since: p.began };
-  }
-  return null;
+/** What the tape has moved on by in a stretch of so many bytes: those of the other streams as well. */
+function passedBytes(w: OrgWorld, v: BackupVars, bytes: number): number {
+  if (!isMultiplexed(w, v)) return bytes;
+  return Math.max(bytes, positionBeside(w, v) + bytes - v.tapeAt);
 }
 
 /** Ends a stretch, finished or cut short, and books what is on the cartridge. */
@@ -175,18 +158,20 @@ export function endStretch(w: OrgWorld, p: P, what: 'image' | 'logs'): void {
   if (v.flow < 0) return;
   const slow = slowBytes(w, w.org.hardware.flows[v.flow] as Flow);
   const bytes = endFlow(w, v.flow);
-  wear(w, v.drive, v.cartridge, bytes, slow, w.now - p.began);
+  const passed = passedBytes(w, v, bytes);
+  const ms = w.now - p.began;
+  // Of the time in which several streams were written each wears the drive for its share.
+  wear(w, v.drive, v.cartridge, bytes, slow, passed > bytes ? (ms * bytes) / passed : ms);
   reserve(w, v, 0);
   v.flow = -1;
-  v.copyMs += w.now - p.began;
+  v.copyMs += ms;
   const set = setOf(w, v.set);
-  if (what === 'image') {
-    v.imageDone += bytes;
-    addPart(w, set, v.cartridge, bytes, 0);
-  } else {
-    v.logDone += bytes;
-    addPart(w, set, v.cartridge, 0, bytes);
-  }
+  if (what === 'image') v.imageDone += bytes;
+  else v.logDone += bytes;
+  // A stream that others have stopped may not have come to its first byte.
+  if (bytes === 0 && isMultiplexed(w, v)) return;
+  if (what === 'image') addPart(w, set, v.cartridge, bytes, 0, passed);
+  else addPart(w, set, v.cartridge, 0, bytes, passed);
 }
 
 /** A file that has been read to its end was undamaged, as of the middle of the stretch that ended just now. */

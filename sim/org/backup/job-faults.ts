@@ -2,7 +2,8 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
-import { aimAnew, shareDone } from './copying.ts';
+import { aimAnew } from './copying.ts';
+import { shareDone } from './progress.ts';
 import { copiesImages } from './plan.ts';
 import { STREAMING } from './engines.ts';
 import type { BackupVars } from './state.ts';

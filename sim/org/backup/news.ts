@@ -10,6 +10,7 @@ import { backupsOf, SHADOW, STREAMING } from './engines.ts';
 import { launch } from './schedule.ts';
 import { loseSnapshots } from './snapshots.ts';
 import type { BackupVars, VssVars } from './state.ts';
+import { streamsOn } from './streams.ts';
 import { SHADOW_TAPE } from './vss-tape.ts';
 import type { TapeVars } from './vss-tape-set.ts';
 
@@ -71,7 +72,7 @@ export function onDatabaseVolumeFull(w: OrgWorld, group: number, database: numbe
   abortBackups(w, group, `${w.plan.volumes[w.plan.databases[database].volume].path} is full`);
 }
 
-/** The drive of a backup has failed: it breaks off, and runs again at once with the next free drive. */
+/** The drive of backups has failed: each breaks off, and runs again at once with the next free drive. */
 export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);
   if (user?.name === SHADOW_TAPE) {
@@ -83,7 +84,10 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
     return;
   }
   if (user === null || user.name !== STREAMING) return;
-  const { vars: v, id } = user as Procedure<BackupVars>;
+  for (const p of streamsOn(w, drive)) breakOff(w, p, drive);
+}
+
+function breakOff(w: OrgWorld, { vars: v, id }: Procedure<BackupVars>, drive: number): void {
   if (v.failed || setOf(w, v.set).complete) return;
   v.because = `${w.plan.drives[drive].path} failed`;
   v.replaced = true;

@@ -27,7 +27,8 @@ type P = Procedure<BackupVars>;
 export function open(w: OrgWorld, p: P): void {
   const v = p.vars;
   const library = libraryOf(w, p);
-  v.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
+  // One that has joined others is on their drive already.
+  if (v.drive < 0) v.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
   v.began = w.now;
   if (w.hears('backup.began')) {
     const { job, group, set, type, asked } = v;
@@ -43,7 +44,7 @@ export function open(w: OrgWorld, p: P): void {
   if (!offline) v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
   v.failsAt = drawFailure(w, v);
   meetDoom(w, v);
-  takeCartridge(w, p, false);
+  if (v.cartridge < 0) takeCartridge(w, p, false);
   if (v.failed) return;
   const set = setOf(w, v.set);
   set.segment = w.org.store.groups[v.group].segment;

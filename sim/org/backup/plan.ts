@@ -72,6 +72,8 @@ export interface JobPlan {
   /** On a disk target: the one file that its runs share, with other jobs that name it; '' for a file each. */
   readonly file: string;
   readonly stage: StagePlan | null;
+  /** So many storage groups of a run at most are written interleaved to one cartridge; 1: each has a drive to itself. */
+  readonly multiplex: number;
   readonly when: Schedule;
   /** When it may run; it may always run where the scenario gives no window. */
   readonly window: WeekSpans;

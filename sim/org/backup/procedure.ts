@@ -19,18 +19,37 @@ import {
   takeCartridge,
   tryAgain,
 } from './medium.ts';
+import { endOfTape, hasJoined, isChanging, leave, loaded, passOn } from './multiplex.ts';
 import { noteEnd } from './outcome.ts';
 import { file } from './filing.ts';
 import { isOffline, startService, startsInMs, stopService } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { STREAMING } from './engines.ts';
 import type { BackupVars } from './state.ts';
+import { companions } from './streams.ts';
 
 type P = Procedure<BackupVars>;
 
-function afterEject(_w: OrgWorld, p: P): string {
-  return p.vars.failed || setIsThrough(p) ? 'done' : 'fetch';
+function afterEject(w: OrgWorld, p: P): string {
+  return p.vars.failed || setIsThrough(p) ? passOn(w, p) : 'fetch';
 }
+
+/** One that has joined others finds a tape in the drive, unless they are just changing it. */
+function afterOpen(w: OrgWorld, p: P): string {
+  if (!hasJoined(w, p)) return afterFetch(w, p);
+  if (p.vars.failed) return 'done';
+  return companions(w, p.vars).some((other) => isChanging(w, other)) ? 'follow' : goOn(w, p.vars);
+}
+
+/** The tape is loaded, for this stream and for those that have waited for it. */
+function afterLoad(w: OrgWorld, p: P): string {
+  if (p.vars.mountFails) return 'retry';
+  loaded(w, p);
+  return goOn(w, p.vars);
+}
+
+/** A stretch has ended, and something else than the next one follows: the tape is full, or this backup has done with it. */
+const offTape = (w: OrgWorld, p: P): string => (p.vars.failed ? leave(w, p) : endOfTape(w, p));
 
 function setIsThrough({ vars: v }: P): boolean {
   return v.imageDone >= v.imageBytes && v.logDone >= v.logBytes && v.high >= 0;
@@ -61,7 +80,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       begin: open,
       lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: afterFetch,
+      then: afterOpen,
     },
     /** The backup program shows that it needs another cartridge, and waits. */
     alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
@@ -74,7 +93,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
         p.vars.mountFails
           ? w.plan.figures.media.threadMs
           : loadingMs(w, libraryOf(w, p), p.vars.inPlace),
-      then: (w, p) => (p.vars.mountFails ? 'retry' : goOn(w, p.vars)),
+      then: afterLoad,
     },
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
@@ -90,8 +109,13 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       },
       lasts: fetchMs,
       gives: (w, p) => [robotPool(libraryOf(w, p))],
-      then: (w, p) => serviceFirst(p.vars, afterFetch(w, p)),
+      then: (w, p) => {
+        const next = serviceFirst(p.vars, afterFetch(w, p));
+        return next === 'done' ? passOn(w, p) : next;
+      },
     },
+    // Another stream of the same tape changes it for all.
+    follow: { waits: true, then: (w, p) => (hasJoined(w, p) ? goOn(w, p.vars) : 'fetch') },
     copy: {
       begin: startImage,
       waits: true,
@@ -99,18 +123,21 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: (w, p) => {
         const next = afterImage(w, p);
         if (next === 'logs') takeLogs(w, p, p.vars.low);
-        return serviceFirst(p.vars, next);
+        return serviceFirst(p.vars, next === 'eject' ? offTape(w, p) : next);
       },
     },
     logs: {
       begin: startLogs,
       waits: true,
       end: (w, p) => endStretch(w, p, 'logs'),
-      then: afterLogs,
+      then: (w, p) => {
+        const next = afterLogs(w, p);
+        return next === 'eject' ? offTape(w, p) : next;
+      },
     },
     // It ends when somebody, the window or a disaster ends it.
     hang: { begin: hang, waits: true, then: 'eject' },
-    file: { end: file, then: (_w, p) => (p.vars.holdsDown ? 'start' : 'eject') },
+    file: { end: file, then: (w, p) => (p.vars.holdsDown ? 'start' : leave(w, p)) },
     // An offline backup alone: the service is down from here on …
     stop: {
       lasts: (w) => w.plan.figures.operations.stepMs,
@@ -151,12 +178,12 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
     giveBack(w, p, robotPool(libraryOf(w, p)));
   },
   // A service that is stopped is started, and whatever is in the drive has to be taken out first.
-  afterAbort: (_w, p) =>
+  afterAbort: (w, p) =>
     p.vars.holdsDown
       ? 'start'
       : p.vars.cartridge >= 0 && p.step !== 'open' && p.step !== 'fetch'
-        ? 'eject'
-        : 'done',
+        ? leave(w, p)
+        : passOn(w, p),
   onDone: (w, p) => {
     const v = p.vars;
     thawCheckpoint(w, v.group, p.id);

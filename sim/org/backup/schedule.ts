@@ -9,6 +9,7 @@ import type { OrgWorld } from '../world.ts';
 import { logOperationBegins, serversOf } from './entries.ts';
 import { backupsOf } from './engines.ts';
 import { streamingBackup } from './procedure.ts';
+import { callOthers } from './multiplex.ts';
 import type { JobPlan } from './plan.ts';
 import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
@@ -51,6 +52,7 @@ export function launch(
   const vars = createVars(job, group, set, plan.type, night, w.now, origin, databases);
   if (plan.vss === null) startProcedure(w, streamingBackup, vars);
   else startProcedure(w, shadowBackup, shadowVars(vars));
+  callOthers(w, job, night);
 }
 
 function createVars(
@@ -70,6 +72,7 @@ function createVars(
      imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
     copyMs: 0, failsAt: -1, hangs: false, hungSince: -1, attempts: 0, mountFails: false, failed: false, overran: false,
     replaced: false, seen: false, because: '', inPlace: false, alertMs: 0, reserved: 0,
+    tapeAt: 0,
   }; // prettier-ignore
 }
 

@@ -115,6 +115,8 @@ export interface BackupVars {
   alertMs: Ms;
   /** Room on a disk target that is kept for what it is just writing. */
   reserved: number;
+  /** A stream beside others: what the cartridge held when its present stretch began. */
+  tapeAt: number;
   failed: boolean;
   overran: boolean;
   /** It failed with its drive, and the same runs again elsewhere already. */

@@ -1,6 +1,6 @@
 /**
  * Flows of bytes that share volumes and networks: each gets an equal share of every link it crosses, up to its own
- * ceiling. Rates change only when a flow begins or ends, and only for those whose links it shares.
+ * ceiling; flows that are written to one tape share its drive as well. Rates change only when a flow begins or ends, and only for those whose links it shares.
  */
 import { settleShape } from '../../engine/shape.ts';
 import type { Plan } from '../plan.ts';
@@ -17,23 +17,43 @@ export const mirrorLink = (plan: Plan, server: number): number =>
 export const labLink = (plan: Plan): number => mirrorLink(plan, plan.servers.length);
 /** A flow that stays within the server crosses no network. */
 export const NO_NETWORK = -1;
+/** A flow that has a drive to itself, or none. */
+const NO_DRIVE = -1;
 
+/** What its links leave of its own ceiling. */
 function rateOf(w: OrgWorld, flow: Flow): number {
   const { load, userShare } = w.org.hardware;
   const ofVolume = (flow.volumeLimit * userShare[flow.volume]) / load[flow.volume];
   const ofNetwork = flow.network === NO_NETWORK ? Infinity : flow.networkLimit / load[flow.network];
   const rate = Math.min(flow.cap, ofVolume, ofNetwork);
-  return rate < flow.slowest ? rate / flow.slowdown : rate;
+  if (flow.drive === NO_DRIVE) return rate;
+  const { flows } = w.org.hardware;
+  let streams = 0;
+  for (let i = 0; i < flows.length; i++) if (flows[i]?.drive === flow.drive) streams += 1;
+  return Math.min(rate, w.plan.drives[flow.drive].nativeBytesPerSecond / streams);
+}
+
+/** Whether the tape that a flow writes has to stop and start: all flows on a drive keep it moving together. */
+function isTooSlow(w: OrgWorld, flow: Flow, rate: number): boolean {
+  if (flow.drive === NO_DRIVE) return rate < flow.slowest;
+  let sum = 0;
+  for (const other of w.org.hardware.flows) {
+    if (other !== null && other.drive === flow.drive) sum += rateOf(w, other);
+  }
+  return sum < flow.slowest;
 }
 
 /** Counts what has flowed since, and plans the end anew where the rate has changed. */
 function settle(w: OrgWorld, flow: Flow): void {
-  const rate = rateOf(w, flow);
-  if (rate === flow.rate) return;
+  const full = rateOf(w, flow);
+  const slowed = isTooSlow(w, flow, full);
+  const rate = slowed ? full / flow.slowdown : full;
+  if (rate === flow.rate && slowed === flow.slowed) return;
   flow.slow = slowBytes(w, flow);
   flow.done = bytesDone(w, flow);
   flow.since = w.now;
   flow.rate = rate;
+  flow.slowed = slowed;
   if (flow.timer !== 0) w.cancel(flow.timer);
   const ms = Math.ceil(((flow.bytes - flow.done) / rate) * 1000);
   flow.timer = w.at(w.now + ms, 'procedure.wake', flow.procedure, flow.serial);
@@ -49,7 +69,12 @@ function settleOthers(w: OrgWorld, volume: number, network: number): void {
   for (let i = 0; i < flows.length; i++) {
     const other = flows[i];
     if (other === null) continue;
-    if (touches(other, volume) || (network !== NO_NETWORK && touches(other, network)))
+    // What one flow of a drive gets, all others on it may feel.
+    if (
+      other.drive !== NO_DRIVE ||
+      touches(other, volume) ||
+      (network !== NO_NETWORK && touches(other, network))
+    )
       settle(w, other);
   }
 }
@@ -68,7 +93,7 @@ export function bytesDone(w: OrgWorld, flow: Flow): number {
 
 /** Bytes that have flowed so slowly that the tape had to stop and start. */
 export function slowBytes(w: OrgWorld, flow: Flow): number {
-  return flow.rate < flow.slowest ? flow.slow + bytesDone(w, flow) - flow.done : flow.slow;
+  return flow.slowed ? flow.slow + bytesDone(w, flow) - flow.done : flow.slow;
 }
 
 /** A flow that has not begun: who asks for it, and what it crosses at which limits (bytes per second). */
@@ -85,8 +110,8 @@ export function createFlow(
   bytes: number,
 ): Flow {
   return {
-    procedure, serial, volume, volumeLimit, network, networkLimit, cap, slowest, slowdown, bytes, done: 0,
-    slow: 0, rate: 0, since: 0, timer: 0,
+    procedure, serial, volume, volumeLimit, network, networkLimit, cap, slowest, slowdown, drive: NO_DRIVE, bytes,
+    done: 0, slow: 0, rate: 0, slowed: false, since: 0, timer: 0,
   }; // prettier-ignore
 }
 

@@ -59,11 +59,15 @@ export interface Flow {
   /** Below this rate the tape stops and starts, and `slowdown` divides the rate. */
   readonly slowest: number;
   readonly slowdown: number;
+  /** Drive whose rate it shares with other flows, -1 for one of its own. */
+  drive: number;
   bytes: number;
   done: number;
   /** Of these, written while the tape stopped and started. */
   slow: number;
   rate: number;
+  /** Whether the tape stops and starts just now. */
+  slowed: boolean;
   since: Ms;
   timer: Handle;
 }

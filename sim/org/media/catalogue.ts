@@ -61,6 +61,6 @@ export function scanMs(w: OrgWorld, set: BackupSet, drive: number): Ms {
     w.plan.libraries[library].bytesPerSecond,
     w.plan.figures.hardware.networkBytesPerSecond,
   );
-  const bytes = set.parts.reduce((sum, part) => sum + part.imageBytes + part.logBytes, 0);
+  const bytes = set.parts.reduce((sum, part) => sum + part.passedBytes, 0);
   return Math.ceil((bytes / rate) * 1000);
 }

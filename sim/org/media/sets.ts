@@ -31,7 +31,9 @@ function emptySet(
   }; // prettier-ignore
 }
 
-const emptyPart = (cartridge: number): SetPart => ({ cartridge, imageBytes: 0, logBytes: 0 });
+function emptyPart(cartridge: number): SetPart {
+  return { cartridge, imageBytes: 0, logBytes: 0, passedBytes: 0 };
+}
 
 settleShape(emptySet(0, 0, 0, 'full', 0));
 settleShape(emptyPart(0));
@@ -75,13 +77,14 @@ export function abandonSet(w: OrgWorld, id: number): void {
   free(w, id);
 }
 
-/** Books bytes written to a cartridge as a part of a set. */
+/** Books bytes written to a cartridge as a part of a set; `passedBytes` with the blocks of others between them. */
 export function addPart(
   w: OrgWorld,
   set: BackupSet,
   cartridge: number,
   imageBytes: number,
   logBytes: number,
+  passedBytes = imageBytes + logBytes,
 ): void {
   const c = w.org.media.cartridges[cartridge];
   c.usedBytes += imageBytes + logBytes;
@@ -93,6 +96,13 @@ export function addPart(
   }
   part.imageBytes += imageBytes;
   part.logBytes += logBytes;
+  part.passedBytes += passedBytes;
+}
+
+/** Over how many bytes a reader passes for each that belongs to the part: n where n equal streams were written (X-20). */
+export function interleave({ imageBytes, logBytes, passedBytes }: SetPart): number {
+  const own = imageBytes + logBytes;
+  return own === 0 ? 1 : passedBytes / own;
 }
 
 /** Whether a set is the copy on tape of a snapshot. */

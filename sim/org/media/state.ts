@@ -37,6 +37,8 @@ export interface SetPart {
   readonly cartridge: number;
   imageBytes: number;
   logBytes: number;
+  /** Of the cartridge it takes so many bytes to read it: more than its own where others' blocks lie between (X-20). */
+  passedBytes: number;
 }
 
 /** Ways of a shadow copy: a mirror that is split off, a clone made in the array, copy-on-write by Windows. */

@@ -20,6 +20,8 @@ export interface DrillVars {
   flow: number;
   /** Bytes of the present read until it proves bad, or -1. */
   failsAfter: number;
+  /** Bytes of the tape that pass for each that is read: others' blocks lie between (X-20). */
+  interleave: number;
   attempts: number;
   mountFails: boolean;
   inPlace: boolean;

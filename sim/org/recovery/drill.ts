@@ -210,7 +210,8 @@ function start(w: OrgWorld, drill: number): void {
     }
     startProcedure(w, restoreDrill, {
       drill, group, due: w.now, team: 0, began: -1, databases: [], reads: [], sets: 0, library: 0,
-      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, attempts: 0, mountFails: false, inPlace: false, logs: 0,
+      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, interleave: 1, attempts: 0, mountFails: false, inPlace: false,
+      logs: 0,
       misled: [], found: null, because: '',
     }); // prettier-ignore
   }

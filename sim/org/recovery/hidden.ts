@@ -3,7 +3,7 @@ import { quantile } from '../../engine/laws.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { endTrail, wakeAt } from '../../engine/procedure-run.ts';
 import type { Ms } from '../../engine/types.ts';
-import { readingOf } from '../backup/copying.ts';
+import { readingOf } from '../backup/progress.ts';
 import { backupsOf, SHADOW } from '../backup/engines.ts';
 import { forgetInherited, inherit } from '../backup/hidden-snapshots.ts';
 import type { VssVars } from '../backup/state.ts';

@@ -71,9 +71,21 @@ export const fetching = (w: OrgWorld, { vars }: P): string =>
 export const mountingMs = (w: OrgWorld, { vars: v }: P): Ms =>
   v.mountFails ? w.plan.figures.media.threadMs : loadingMs(w, v.library, v.inPlace);
 
-/** Where there is more than one thing to read from, what is read. */
-export const readFrom = (w: OrgWorld, { vars }: P): string =>
-  w.plan.libraries.length < 2 ? '' : ` from ${w.plan.libraries[vars.library].path}`;
+/** Of a set that lies between others' blocks: how much longer it takes to read them over (X-20). */
+const readOver = ({ vars: { interleave } }: P): string =>
+  interleave < 1.05
+    ? ''
+    : `, ${interleave.toFixed(1)} times as long: it lies between others' blocks`;
+
+/** What is read; where there is more than one thing to read an image from, that as well; and what makes it slow. */
+export function readingOf(what: Read['what']): (w: OrgWorld, p: P) => string {
+  return (w, p) => {
+    const { path } = w.plan.groups[p.vars.group];
+    const { libraries } = w.plan;
+    const several = what === 'image' && libraries.length > 1;
+    return `${what} of ${path}${several ? ` from ${libraries[p.vars.library].path}` : ''}${readOver(p)}`;
+  };
+}
 
 /** Whether the next read takes the same drive: one that has failed, or that cannot hold what comes next, is given back. */
 export function keepsDrive(w: OrgWorld, { vars: v }: P): boolean {

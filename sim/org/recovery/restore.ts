@@ -22,7 +22,7 @@ import {
   mountNext,
   robot,
   mountingMs,
-  readFrom,
+  readingOf,
   stopped,
   takeDrive,
   tapeNeeds,
@@ -116,7 +116,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       waits: true,
       end: endReading,
       span: 'restore-image',
-      because: (w, p) => `image of ${w.plan.groups[p.vars.group].path}${readFrom(w, p)}`,
+      because: readingOf('image'),
       then: nextStep,
     },
     logs: {
@@ -124,7 +124,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       waits: true,
       end: endReading,
       span: 'restore-logs',
-      because: (w, p) => `logs of ${w.plan.groups[p.vars.group].path}`,
+      because: readingOf('logs'),
       then: nextStep,
     },
     eject: {

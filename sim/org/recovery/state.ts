@@ -139,6 +139,8 @@ export interface RestoreVars {
   flow: number;
   /** Bytes of the present set until it proves unreadable, or -1. */
   failsAfter: number;
+  /** Bytes of the tape that pass for each that is read: others' blocks lie between (X-20). */
+  interleave: number;
   attempts: number;
   mountFails: boolean;
   /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */

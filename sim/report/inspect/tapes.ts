@@ -1,7 +1,10 @@
 /** Cartridges, and the sets on them. */
 import { formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
+import { STREAMING } from '../../org/backup/engines.ts';
 import { copiesImages } from '../../org/backup/plan.ts';
+import type { BackupVars } from '../../org/backup/state.ts';
+import { companions } from '../../org/backup/streams.ts';
 import { isUnreadable } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
 import { cartridgePool } from '../../org/pools.ts';
@@ -103,7 +106,9 @@ function placeOf(w: OrgWorld, cartridge: number): string {
   if (by === null || by === undefined) return home;
   const { group } = by.vars as { group?: number };
   const whose = group === undefined ? '' : ` for ${w.plan.groups[group].path}`;
-  return `in the hands of ${by.name}, ${by.step}${whose}`;
+  const others = by.name === STREAMING ? companions(w, by.vars as BackupVars).length : 0;
+  const more = others === 0 ? '' : `, interleaved with ${others} more`;
+  return `in the hands of ${by.name}, ${by.step}${whose}${more}`;
 }
 
 /** The files of a disk target, as one medium. */

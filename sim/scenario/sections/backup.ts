@@ -16,6 +16,7 @@ import {
   reference,
   schedule,
   spans,
+  whole,
   yesNo,
 } from '../fields.ts';
 import { field } from '../fields.ts';
@@ -26,6 +27,7 @@ import { buildStreaming, streamingShape } from './backup-engine.ts';
 import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { mediumOf } from './medium.ts';
+import { MOST_STREAMS, multiplexOf } from './multiplex.ts';
 import { retentionOf, retentionSchema, usualKeepMs } from './retention.ts';
 import { stageOf, stageSchema } from './stage.ts';
 import { TIME, writeQuantity } from '../units.ts';
@@ -63,9 +65,10 @@ const jobShape = {
   media: choice('what a run does to earlier sets on its medium', ['append', 'replace']).optional(),
   file: reference('the file on a disk target that all runs share').optional(),
   stage: stageSchema.optional(),
+  multiplex: whole('storage groups that share a drive', 1, MOST_STREAMS).optional(),
   ownerOnly: yesNo.optional(),
 };
-const JOB_NOT_YET = ['then', 'multiplex', 'offsite'];
+const JOB_NOT_YET = ['then', 'offsite'];
 
 export const jobSchema = block(jobShape, JOB_NOT_YET);
 /** After the defaults were merged under each job. */
@@ -160,8 +163,9 @@ function buildJob(
   const { type, when } = doc;
   const medium = mediumOf(path, doc, ground.libraries[library], b);
   const streaming = buildStreaming(path, doc, b);
+  const multiplex = multiplexOf(path, doc.multiplex, engine, ground.libraries[library], b);
   const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
-  const how = { type, engine, vss, ...streaming, library, ...medium, stage, logging };
+  const how = { type, engine, vss, ...streaming, library, ...medium, stage, multiplex, logging };
   return { ...how, when, window, overrun, keepMs, retention, groups };
 }
 
