@@ -101,7 +101,8 @@ export const slipMutations: readonly Mutation[] = [
     name: 'overwritten logs harm nothing',
     file: 'sim/org/recovery/overwritten-logs.ts',
     find: "const slip = pending(v, 'production-log-path');\n  if (slip === undefined) return;",
-    replace: "const slip = pending(v, 'production-log-path');\n  if (slip !== undefined) return;",
+    replace:
+      "const slip = pending(v, 'production-log-path');\n  if (slip === undefined || slip.key !== '') return;",
   },
   {
     facts: ['RST-31', 'E-05'],
