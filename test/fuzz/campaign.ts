@@ -7,17 +7,26 @@ export interface CampaignOptions {
   readonly first: number;
   readonly count: number;
   readonly workers?: number;
+  /** Without the newest features. */
+  readonly settled: boolean;
   /** Told in the order of seeds. */
   readonly tell: (result: SeedResult) => void;
 }
 
 /** How a process knows that it is a worker. */
 export const WORKER = '--worker';
+export const SETTLED = '--settled';
 
-export async function campaign({ first, count, workers, tell }: CampaignOptions): Promise<void> {
+export async function campaign({
+  first,
+  count,
+  workers,
+  settled,
+  tell,
+}: CampaignOptions): Promise<void> {
   const crew = Math.min(workers ?? availableParallelism(), count);
   if (crew <= 1) {
-    for (let seed = first; seed < first + count; seed++) tell(runSeed(seed));
+    for (let seed = first; seed < first + count; seed++) tell(runSeed(seed, settled));
     return;
   }
   const waiting = new Map<number, SeedResult>();
@@ -26,7 +35,9 @@ export async function campaign({ first, count, workers, tell }: CampaignOptions)
   const last = first + count;
   await Promise.all(
     Array.from({ length: crew }, () => {
-      const child = fork(process.argv[1], [WORKER], { execArgv: process.execArgv });
+      const child = fork(process.argv[1], settled ? [WORKER, SETTLED] : [WORKER], {
+        execArgv: process.execArgv,
+      });
       return employ(child, {
         next: () => (next < last ? next++ : null),
         done: (result) => {
@@ -70,8 +81,9 @@ function employ(child: ChildProcess, { next, done }: Work): Promise<void> {
 
 /** The life of a worker: a seed comes, its result goes, and null ends it. */
 export function work(): void {
+  const settled = process.argv.includes(SETTLED);
   process.on('message', ({ seed }: { seed: number | null }) => {
     if (seed === null) process.disconnect();
-    else process.send?.(runSeed(seed));
+    else process.send?.(runSeed(seed, settled));
   });
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run fuzz -- [--seed n] [--count n] [--workers n] [--json f] [--shrink] [--scenario file]`: random organizations, plans
+ * `npm run fuzz -- [--seed n] [--count n] [--workers n] [--json f] [--shrink] [--settled] [--scenario file]`: random organizations, plans
  * and failures under every checker, from one printed seed. Ends with 1 where a checker fails or, in a campaign of a thousand
  * seeds and more, where a mark was never hit.
  */
@@ -26,6 +26,7 @@ const { values } = parseArgs({
     workers: { type: 'string' },
     json: { type: 'string' },
     shrink: { type: 'boolean', default: false },
+    settled: { type: 'boolean', default: false },
     scenario: { type: 'string' },
     worker: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -34,7 +35,7 @@ const { values } = parseArgs({
 
 if (values.help) {
   console.log(
-    'npm run fuzz -- [--seed n] [--count n] [--workers n] [--json f] [--shrink] [--scenario file]',
+    'npm run fuzz -- [--seed n] [--count n] [--workers n] [--json f] [--shrink] [--settled] [--scenario file]',
   );
   process.exit(0);
 }
@@ -65,7 +66,7 @@ async function runCampaign(): Promise<void> {
   const count = whole('count', values.count, 1);
   const workers = values.workers === undefined ? undefined : whole('workers', values.workers, 1);
   console.log(
-    `seeds ${first} to ${first + count - 1}: npm run fuzz -- --seed ${first} --count ${count}`,
+    `seeds ${first} to ${first + count - 1}: npm run fuzz --${values.settled ? ' --settled' : ''} --seed ${first} --count ${count}`,
   );
   const marks: Marks = {};
   const failed: SeedResult[] = [];
@@ -74,6 +75,7 @@ async function runCampaign(): Promise<void> {
   await campaign({
     first,
     count,
+    settled: values.settled,
     ...(workers === undefined ? {} : { workers }),
     tell(result) {
       addMarks(marks, result.marks);
@@ -101,7 +103,7 @@ async function runCampaign(): Promise<void> {
 }
 
 function makeSmall({ seed, failures: [failure] }: SeedResult): void {
-  const { document } = generate(seed);
+  const { document } = generate(seed, values.settled);
   const small = shrink(document, failure.checker, { sameness: isCompared(seed) });
   mkdirSync('out', { recursive: true });
   const path = `out/fuzz-${seed}.yaml`;
