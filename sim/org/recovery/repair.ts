@@ -41,12 +41,18 @@ function forIsinteg(w: OrgWorld, v: RestoreVars): number[] {
   return isReady ? v.databases.filter((d) => knownIn(w, incident, d).length > 0) : [];
 }
 
-/** Which tools are taken, in words. */
-function noteRepair(w: OrgWorld, v: RestoreVars): void {
+/** Which tools are taken, in words. They have the files for themselves until they are through. */
+function beginRepair(w: OrgWorld, v: RestoreVars): void {
+  for (const d of v.databases) w.org.store.databases[d].repairing = true;
   v.repairing =
     forIsinteg(w, v).length > 0
       ? 'mending what the store has lost track of: isinteg -fix'
       : 'repairing the file that lives: eseutil /p, /d, isinteg -fix';
+}
+
+/** The tools let go of the files, whether they were through or not. */
+export function endRepair(w: OrgWorld, { databases }: RestoreVars): void {
+  for (const d of databases) w.org.store.databases[d].repairing = false;
 }
 
 /** How long the tools take over these databases, one after another (REP-06, KB Q259851). */
@@ -75,6 +81,7 @@ function heldByFile(w: OrgWorld, database: number): Content {
  * roll-forward from older sets (X-04); isinteg mends by way of the store, and nothing is lost.
  */
 function finishRepair(w: OrgWorld, v: RestoreVars): void {
+  endRepair(w, v);
   const light = forIsinteg(w, v);
   for (const database of light) mend(w, database, ({ level }) => level === 'application');
   if (light.length > 0) return;
@@ -116,7 +123,7 @@ export function inheritDamage(w: OrgWorld, v: RestoreVars, lastLog: number): boo
 }
 
 export const repairStep: StepDefinition<OrgWorld, RestoreVars> = {
-  begin: (w, p) => noteRepair(w, p.vars),
+  begin: (w, p) => beginRepair(w, p.vars),
   lasts: (w, p) => repairMs(w, p.vars),
   end: (w, p) => finishRepair(w, p.vars),
   span: 'repair',

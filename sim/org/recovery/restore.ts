@@ -12,7 +12,7 @@ import type { OrgWorld } from '../world.ts';
 import { childIsDone } from './children.ts';
 import { incidentOf } from './incident.ts';
 import { bringLogsMs, mountMs } from './move/elsewhere.ts';
-import { repairStep } from './repair.ts';
+import { endRepair, repairStep } from './repair.ts';
 import {
   dismountAll,
   fetching,
@@ -223,6 +223,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
   }),
   onAbort: (w, p) => {
     stopReading(w, p);
+    endRepair(w, p.vars);
     const { library, drive, group } = p.vars;
     const loaded = p.vars.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
     if (loaded && heldUnit(p, robotPool(library)) < 0)

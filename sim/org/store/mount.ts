@@ -22,6 +22,7 @@ export type MountError =
   | 'server-down'
   | 'file-lost'
   | 'restore-pending'
+  | 'being-repaired'
   | 'missing-log'
   | 'missing-log-file'
   | 'log-volume-lost'
@@ -39,6 +40,7 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (w.org.store.stopped.includes(w.plan.databases[database].server)) return 'store-stopped';
   // Restore.env is there, or will be: what is restored waits for its hard recovery (RST-30).
   if (d.restoring) return 'restore-pending';
+  if (d.repairing) return 'being-repaired';
   if (d.fileLost) return 'file-lost';
   if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
   if (!d.clean && recoveryGap(w, g.id) !== null) return 'missing-log-file';

@@ -157,6 +157,8 @@ export interface DatabaseState {
   halfLost: '' | Half;
   /** A restore is under way: Restore.env exists, mounting is forbidden (RST-30). */
   restoring: boolean;
+  /** A tool has the file open to repair it: nobody can mount it. */
+  repairing: boolean;
   downSince: Ms;
   /** Closed outages, as intervals. */
   downs: number[];

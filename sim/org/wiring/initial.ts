@@ -17,7 +17,7 @@ function databaseAt(plan: Plan, id: number): DatabaseState {
   const p = plan.databases[id];
   const since = Math.min(oldestKept(plan, p, plan.clock.warmupStart), plan.clock.warmupStart);
   return {
-    mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false,
+    mounted: false, clean: true, attached: false, rollsTo: -1, fileLost: false, fileLostBy: '', halfLost: '', restoring: false, repairing: false,
     downSince: plan.clock.warmupStart, downs: [], lineage: 0,
     lineages: [{ id: 0, segment: p.group, since, base: [[], []] }],
     nextLineage: 1, holes: [], deep: [], movedBytes: 0, kills: [], lost: [[], []], returned: [],
