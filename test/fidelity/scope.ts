@@ -52,7 +52,7 @@ export const claimed: readonly string[] = [
   ...ids('X', '15'),
   ...ids('ESE', '42 45'),
   ...ids('ESE', '3 6-8 11 13'),
-  ...ids('W', '1-3 16-18 25'),
+  ...ids('W', '2-3 16-18 25'),
   ...ids('E', '17 22 54'),
   ...ids('REC', '25 28'),
   ...ids('MON', '13'),
