@@ -215,7 +215,7 @@ describe('dialtone explain', () => {
     const told = dialtone(['explain', 'two.yaml', '--replication', '0', '--incident', key], {
       cwd: folder,
     });
-    expect(told.out).toContain('met the damage');
+    expect(told.out).toContain('page-damage strikes');
     expect(told.out).not.toContain('0 s after the failure');
   });
 });

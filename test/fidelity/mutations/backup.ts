@@ -212,8 +212,8 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['X-20'],
     name: 'a slow source does not stop the tape',
     file: `${ORG}/hardware/flows.ts`,
-    find: 'return rate < flow.slowest ? rate / flow.slowdown : rate;',
-    replace: 'return rate;',
+    find: '  if (flow.drive === NO_DRIVE) return rate < flow.slowest;\n',
+    replace: '  return false;\n',
   },
   {
     facts: ['X-20'],

@@ -91,8 +91,8 @@ export const phaseMutations: readonly Mutation[] = [
     facts: ['BKP-07'],
     name: 'databases stay down until the tape is shelved',
     file: `${BACKUP}/procedure.ts`,
-    find: "(p.vars.holdsDown ? 'start' : 'eject')",
-    replace: "(p.vars.failed ? 'start' : 'eject')",
+    find: "(p.vars.holdsDown ? 'start' : leave(w, p))",
+    replace: "(p.vars.failed ? 'start' : leave(w, p))",
   },
   {
     facts: ['BKP-23', 'TRN-10'],
