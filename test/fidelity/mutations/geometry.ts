@@ -9,7 +9,7 @@ const group = 'sim/report/inspect/group.ts';
 
 export const geometryMutations: readonly Mutation[] = [
   {
-    facts: ['W-01', 'W-03', 'X-13'],
+    facts: ['W-03', 'X-13'],
     name: 'logs of 2007 hold two megabytes',
     file: parameters,
     find: 'logBytes: 1_048_576, pageBytes',
