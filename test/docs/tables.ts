@@ -4,7 +4,7 @@ import type { Metric, MetricUnit, Over } from '../../sim/metrics/types.ts';
 import { causeKeys, causes } from '../../sim/org/causes.ts';
 import { figureTables, writeFigure } from '../../sim/scenario/figures.ts';
 import type { Parameter } from '../../sim/org/parameter.ts';
-import { slips, type Slip } from '../../sim/org/recovery/slip-table.ts';
+import { slips, type Slip } from '../../sim/org/recovery/slips/table.ts';
 import { INTENSITY, SHARE, writeQuantity } from '../../sim/scenario/units.ts';
 import { limits } from '../../sim/scenario/limits.ts';
 import { writeRate } from '../../sim/scenario/sections/hazards.ts';

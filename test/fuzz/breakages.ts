@@ -34,7 +34,7 @@ export const breakages: readonly Breakage[] = [
   {
     checker: 'recoverable',
     name: 'further sets are forgotten when the first of them was found',
-    file: `${ORG}/recovery/chain.ts`,
+    file: `${ORG}/recovery/restore/chain.ts`,
     find: 'if (best === undefined) return { image, logs, reach, toEnd: false };',
     replace:
       'if (best === undefined || logs.length > 0) return { image, logs, reach, toEnd: false };',
@@ -42,14 +42,14 @@ export const breakages: readonly Breakage[] = [
   {
     checker: 'recoverable',
     name: 'an older image is taken while a newer one can be read',
-    file: `${ORG}/recovery/chain.ts`,
+    file: `${ORG}/recovery/restore/chain.ts`,
     find: '    .filter(usable)\n    .reverse();',
     replace: '    .filter(usable);',
   },
   {
     checker: 'recoverable',
     name: 'databases whose common image proved bad are not parted',
-    file: `${ORG}/recovery/restore.ts`,
+    file: `${ORG}/recovery/restore/procedure.ts`,
     find: 'if (!imageRead && others.length > 0) {',
     replace: 'if (group < 0) {',
     seed: 100,
@@ -92,14 +92,14 @@ export const breakages: readonly Breakage[] = [
   {
     checker: 'replay',
     name: 'sets are put together with a gap between them',
-    file: `${ORG}/recovery/chain.ts`,
+    file: `${ORG}/recovery/restore/chain.ts`,
     find: 'if (set.low > reach + 1 || set.high <= reach',
     replace: 'if (set.high <= reach',
   },
   {
     checker: 'replay',
     name: 'logs on disk are replayed though some before them are gone',
-    file: `${ORG}/recovery/chain.ts`,
+    file: `${ORG}/recovery/restore/chain.ts`,
     find: 'g.firstLog <= reach + 1 &&',
     replace: 'g.firstLog > 0 &&',
   },
@@ -120,7 +120,7 @@ export const breakages: readonly Breakage[] = [
   {
     checker: 'resources',
     name: 'Restore.env is left behind',
-    file: `${ORG}/recovery/restore-plan.ts`,
+    file: `${ORG}/recovery/restore/decisions.ts`,
     find: '  finishHardRecovery(w, v);\n  removeEnv(w, v.databases);',
     replace: '  finishHardRecovery(w, v);',
   },

@@ -1,7 +1,7 @@
 /** Helpers for tests of recoveries: scripted faults, the steps of a restore, and instants inside it. */
 import type { Ms, Said } from '../../sim/engine/types.ts';
 import type { Facts } from '../../sim/org/facts.ts';
-import { envOf } from '../../sim/org/recovery/restore-env.ts';
+import { envOf } from '../../sim/org/recovery/restore/restore-env.ts';
 import type { RestoreEnv, RestoreVars } from '../../sim/org/recovery/state.ts';
 import { instant, scenario, type Shape } from './backup.ts';
 import { watch, type Watched } from './organization.ts';

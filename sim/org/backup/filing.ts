@@ -8,7 +8,7 @@ import type { OrgWorld } from '../world.ts';
 import { isOffline } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { copiesImages } from './plan.ts';
-import { stageLater } from './stage-plan.ts';
+import { stageLater } from './staging/plan.ts';
 import { keepUntil } from './retention.ts';
 import { wrongBy } from './silent.ts';
 import type { BackupVars } from './state.ts';

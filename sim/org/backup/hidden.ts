@@ -11,9 +11,9 @@ import { mountOccasion } from './medium.ts';
 import { backupsOf, SHADOW } from './engines.ts';
 import { jobsOf, KINDS_OF_JOBS, ownerOf, planWrong } from './silent.ts';
 import type { BackupVars, VssVars } from './state.ts';
-import { aimCheck, shareOfShadow } from './vss-check.ts';
-import { SHADOW_TAPE, tapeMount } from './vss-tape.ts';
-import type { TapeVars } from './vss-tape-set.ts';
+import { aimCheck, shareOfShadow } from './vss/check.ts';
+import { SHADOW_TAPE, tapeMount } from './vss/tape.ts';
+import type { TapeVars } from './vss/tape-set.ts';
 
 export const hiddenInBackup = ['backup.silent'] as const;
 

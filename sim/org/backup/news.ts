@@ -8,11 +8,11 @@ import type { OrgWorld } from '../world.ts';
 import { meetDamage } from './copying.ts';
 import { backupsOf, SHADOW, STREAMING } from './engines.ts';
 import { launch } from './schedule.ts';
-import { loseSnapshots } from './snapshots.ts';
+import { loseSnapshots } from './vss/snapshots.ts';
 import type { BackupVars, VssVars } from './state.ts';
 import { streamsOn } from './streams.ts';
-import { SHADOW_TAPE } from './vss-tape.ts';
-import type { TapeVars } from './vss-tape-set.ts';
+import { SHADOW_TAPE } from './vss/tape.ts';
+import type { TapeVars } from './vss/tape-set.ts';
 
 /**
  * Aborts the backups of a group that have begun and are not complete; those that wait for a drive go on waiting. A shadow

@@ -1,6 +1,6 @@
 import { defineParameters, type Figures } from '../parameter.ts';
 import { fileParameters } from './files/parameters.ts';
-import { vssParameters } from './vss-parameters.ts';
+import { vssParameters } from './vss/parameters.ts';
 
 const A = { source: 'no source read', assumed: true } as const;
 

@@ -13,7 +13,7 @@ import { callOthers } from './multiplex.ts';
 import type { JobPlan } from './plan.ts';
 import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
-import { shadowBackup, shadowVars } from './vss.ts';
+import { shadowBackup, shadowVars } from './vss/procedure.ts';
 
 const WINDOW_ENDED = 'the backup window ended';
 

@@ -6,8 +6,8 @@ import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { hasKnownDamage, incidentWith } from './incident.ts';
 import type { Noticing } from './noticing.ts';
-import { planRead } from './page-reads.ts';
-import { notice } from './runbook.ts';
+import { planRead } from './faults/page-reads.ts';
+import { notice } from './runbook/procedure.ts';
 
 import { raise } from './raise.ts';
 

@@ -2,12 +2,12 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import { userOf } from '../media/drives.ts';
 import type { OrgWorld } from '../world.ts';
-import { breakOffDrill, restoreDrill } from './drill.ts';
+import { breakOffDrill, restoreDrill } from './drill/procedure.ts';
 import { incidentOf } from './incident.ts';
-import { restoreGroup } from './restore.ts';
-import { readAgain } from './rebuild-steps.ts';
-import { incidentRunbook, type RunbookVars } from './runbook.ts';
-import { stopReading } from './restore-tape.ts';
+import { restoreGroup } from './restore/procedure.ts';
+import { readAgain } from './rebuild/steps.ts';
+import { incidentRunbook, type RunbookVars } from './runbook/procedure.ts';
+import { stopReading } from './restore/tape.ts';
 import type { RestoreVars } from './state.ts';
 
 /** What was being read begins anew on the next free drive; a drill waits for its next occasion. */

@@ -8,8 +8,8 @@ import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
 import { incidentWith } from './incident.ts';
 import type { Noticing } from './noticing.ts';
-import { goOn } from './runbook.ts';
-import { dropPreserved } from './preserve.ts';
+import { goOn } from './runbook/procedure.ts';
+import { dropPreserved } from './restore/preserve.ts';
 import { raise } from './raise.ts';
 
 /** Volumes were lost through one root cause, named by the first of them. */

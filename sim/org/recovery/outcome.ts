@@ -9,9 +9,9 @@ import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
 import { forkStream, openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
-import { streamGroup } from './chain.ts';
+import { streamGroup } from './restore/chain.ts';
 import { incidentOf } from './incident.ts';
-import { passGaps } from './lost-logs.ts';
+import { passGaps } from './restore/lost-logs.ts';
 import type { RestoreVars } from './state.ts';
 
 export function minus(a: Content, b: Content): Content {

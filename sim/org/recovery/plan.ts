@@ -1,6 +1,6 @@
 import type { Ms } from '../../engine/types.ts';
 import type { Destroyed } from '../operations/plan.ts';
-import type { SlipName } from './slip-table.ts';
+import type { SlipName } from './slips/table.ts';
 import type { DamageLevel, Gap, LogPlace } from '../store/state.ts';
 import type { Extent } from '../store/corruption.ts';
 

@@ -9,7 +9,7 @@ import {
   type Opening,
 } from './incident.ts';
 import { stillToNotice, type Noticing } from './noticing.ts';
-import { startRunbook } from './runbook.ts';
+import { startRunbook } from './runbook/procedure.ts';
 import type { IncidentState } from './state.ts';
 
 /**

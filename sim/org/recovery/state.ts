@@ -3,8 +3,8 @@ import type { CauseKey } from '../causes.ts';
 import type { Scope } from '../facts.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { Hole } from '../store/state.ts';
-import type { HandStep, SlipName } from './slip-table.ts';
-import type { Slipped } from './slips.ts';
+import type { HandStep, SlipName } from './slips/table.ts';
+import type { Slipped } from './slips/chance.ts';
 
 /** One affected database of an incident. */
 export interface AffectedDatabase {

@@ -12,8 +12,8 @@ import {
   hiddenInRecovery,
   redrawLatent,
   redrawRunbooks,
-} from '../recovery/hidden.ts';
-import { redrawReads } from '../recovery/hidden-reads.ts';
+} from '../recovery/hidden/incidents.ts';
+import { redrawReads } from '../recovery/hidden/reads.ts';
 import { hiddenInStore } from '../store/hidden.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { OrganizationSim } from '../wiring.ts';

@@ -1,7 +1,7 @@
 /** Mistakes that a script has somebody make: which one, in whose next restore, and whether it is noticed in time. */
 import type * as z from 'zod';
 import type { FaultPlan } from '../../org/recovery/plan.ts';
-import { slips, type SlipName } from '../../org/recovery/slip-table.ts';
+import { slips, type SlipName } from '../../org/recovery/slips/table.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
 import { choice, paths, yesNo } from '../fields.ts';

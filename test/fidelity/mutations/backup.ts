@@ -55,7 +55,7 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['BKP-14'],
     name: 'the patch header asks for the first log only',
-    file: `${ORG}/recovery/restore-tape.ts`,
+    file: `${ORG}/recovery/restore/tape.ts`,
     find: 'header.patchHigh = needsLogs ? set.high : -1;',
     replace: 'header.patchHigh = needsLogs ? set.low : -1;',
   },
@@ -218,14 +218,14 @@ export const backupMutations: readonly Mutation[] = [
   {
     facts: ['X-20'],
     name: 'two restores read one cartridge at a time',
-    file: `${ORG}/recovery/restore-hands.ts`,
+    file: `${ORG}/recovery/restore/hands.ts`,
     find: 'needs.push({ pool: cartridgePool(library), unit }, ...carrier(w, library));',
     replace: 'if (unit >= 0) needs.push(...carrier(w, library));',
   },
   {
     facts: ['X-20'],
     name: 'two databases of one group are restored at a time',
-    file: `${ORG}/recovery/restore-hands.ts`,
+    file: `${ORG}/recovery/restore/hands.ts`,
     find: 'if (heldUnit(p, sessionPool(w.plan, v.group)) < 0)',
     replace: 'if (v.group < 0)',
   },

@@ -49,7 +49,7 @@ export const editionMutations: readonly Mutation[] = [
   {
     facts: ['ESE-36'],
     name: 'a restore brings the .edb alone',
-    file: 'sim/org/recovery/restore-env.ts',
+    file: 'sim/org/recovery/restore/restore-env.ts',
     find: 'return filesOf(w.plan, database).map(',
     replace: 'return filesOf(w.plan, database).slice(0, 1).map(',
   },

@@ -1,7 +1,7 @@
 /** Rules of sets of the files of servers, each broken once. */
 import type { Mutation } from '../mutation.ts';
 
-const REBUILD = 'sim/org/recovery/rebuild.ts';
+const REBUILD = 'sim/org/recovery/rebuild/choice.ts';
 const PLAN = 'sim/org/backup/files/plan.ts';
 const RUN = 'sim/org/backup/files/procedure.ts';
 const JOBS = 'sim/scenario/sections/file-jobs.ts';

@@ -3,7 +3,7 @@ import type { Mutation } from '../mutation.ts';
 
 const ORG = 'sim/org';
 const outcome = `${ORG}/recovery/outcome.ts`;
-const repair = `${ORG}/recovery/repair.ts`;
+const repair = `${ORG}/recovery/restore/repair.ts`;
 const parameters = `${ORG}/store/parameters.ts`;
 const group = 'sim/report/inspect/group.ts';
 
@@ -95,7 +95,7 @@ export const geometryMutations: readonly Mutation[] = [
   {
     facts: ['E-22'],
     name: 'nobody recovers a dirty database before its repair',
-    file: `${ORG}/recovery/restore-plan.ts`,
+    file: `${ORG}/recovery/restore/decisions.ts`,
     find: "return replays ? 'replay' : 'repair';",
     replace: "return replays && v.group < 0 ? 'replay' : 'repair';",
   },

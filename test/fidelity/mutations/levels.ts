@@ -3,7 +3,7 @@ import type { Mutation } from '../mutation.ts';
 
 const ORG = 'sim/org';
 const damage = `${ORG}/store/damage.ts`;
-const repair = `${ORG}/recovery/repair.ts`;
+const repair = `${ORG}/recovery/restore/repair.ts`;
 
 export const levelMutations: readonly Mutation[] = [
   {
@@ -30,7 +30,7 @@ export const levelMutations: readonly Mutation[] = [
   {
     facts: ['ESE-45'],
     name: 'a page that does not belong there is taken as it is',
-    file: `${ORG}/recovery/page-reads.ts`,
+    file: `${ORG}/recovery/faults/page-reads.ts`,
     find: "if (hole.level === 'table')",
     replace: "if (hole.level === 'application')",
   },

@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 const cartridges = 'sim/org/media/cartridges.ts';
 const disk = 'sim/org/media/disk.ts';
 const catalogue = 'sim/org/media/catalogue.ts';
-const restore = 'sim/org/recovery/restore-media.ts';
+const restore = 'sim/org/recovery/restore/media.ts';
 const offsite = 'sim/org/media/offsite.ts';
 const medium = 'sim/scenario/sections/medium.ts';
 

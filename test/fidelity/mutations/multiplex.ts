@@ -5,7 +5,7 @@ export const multiplexMutations: readonly Mutation[] = [
   {
     facts: ['X-20'],
     name: 'a multiplexed set restores as fast as one that lies by itself',
-    file: 'sim/org/recovery/tape-flow.ts',
+    file: 'sim/org/recovery/restore/tape-flow.ts',
     find: '/ v.interleave,',
     replace: '/ Math.min(1, v.interleave),',
   },

@@ -33,7 +33,7 @@ export const noticingMutations: readonly Mutation[] = [
   {
     facts: ['MON-02'],
     name: 'a read that fails leaves no entry before a user complains',
-    file: `${ORG}/recovery/page-reads.ts`,
+    file: `${ORG}/recovery/faults/page-reads.ts`,
     find: '      incident.met = true;\n      logDamage(w, incident, false);',
     replace: '      incident.met = true;',
   },
@@ -82,21 +82,21 @@ export const noticingMutations: readonly Mutation[] = [
   {
     facts: ['MON-18'],
     name: 'a drill is held at every time of its week, not once a quarter',
-    file: `${ORG}/recovery/drill.ts`,
+    file: `${ORG}/recovery/drill/procedure.ts`,
     find: 'w.now + Math.max(0, w.plan.operations.drills[drill].everyMs - 1)',
     replace: 'w.now',
   },
   {
     facts: ['RST-56'],
     name: 'a lab stands ready',
-    file: `${ORG}/recovery/drill.ts`,
+    file: `${ORG}/recovery/drill/procedure.ts`,
     find: "then: (w, p) => (planOf(w, p).lab ? 'build' : 'plan'),",
     replace: "then: 'plan',",
   },
   {
     facts: ['RST-57'],
     name: 'users keep their own mailboxes whatever a drill connects',
-    file: `${ORG}/recovery/drill-misled.ts`,
+    file: `${ORG}/recovery/drill/misled.ts`,
     find: "if (connects !== 'users' || lab ||",
     replace: 'if (connects.length > 0 || lab ||',
   },

@@ -2,7 +2,7 @@
 import type { Mutation } from '../mutation.ts';
 
 const BACKUP = 'sim/org/backup';
-const chain = 'sim/org/recovery/chain.ts';
+const chain = 'sim/org/recovery/restore/chain.ts';
 const offline = `${BACKUP}/offline.ts`;
 const entries = `${BACKUP}/entries.ts`;
 

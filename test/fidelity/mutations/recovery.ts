@@ -7,14 +7,14 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['REC-01'],
     name: 'everything is restored from tape',
-    file: 'sim/org/recovery/restore-plan.ts',
+    file: 'sim/org/recovery/restore/decisions.ts',
     find: '  if (softIsEnough(w, v)) {',
     replace: '  if (w.now < 0 && softIsEnough(w, v)) {',
   },
   {
     facts: ['REC-02'],
     name: 'hard recovery begins with the first log of the full, whatever Restore.env says',
-    file: 'sim/org/recovery/replay.ts',
+    file: 'sim/org/recovery/restore/replay.ts',
     find: 'return { from: env.low, high:',
     replace: 'return { from: v.source?.low ?? 0, high:',
   },
@@ -42,7 +42,7 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['REC-05'],
     name: 'logs on tape will do for soft recovery',
-    file: 'sim/org/recovery/restore-plan.ts',
+    file: 'sim/org/recovery/restore/decisions.ts',
     find: '!s.restoring && !logsAreGone(w, v.group, d);',
     replace: '!s.restoring;',
   },
@@ -56,7 +56,7 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['REC-07'],
     name: 'soft recovery does without the file',
-    file: 'sim/org/recovery/restore-plan.ts',
+    file: 'sim/org/recovery/restore/decisions.ts',
     find: 'const isHere = !s.fileLost && ',
     replace: 'const isHere = ',
   },
@@ -140,14 +140,14 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['W-23'],
     name: 'a chain takes the set that reaches least far',
-    file: 'sim/org/recovery/chain.ts',
+    file: 'sim/org/recovery/restore/chain.ts',
     find: 'set.high > best.high',
     replace: 'set.high < best.high',
   },
   {
     facts: ['W-23'],
     name: 'a chain passes over a set that is bad',
-    file: 'sim/org/recovery/chain.ts',
+    file: 'sim/org/recovery/restore/chain.ts',
     find: 'if (set.low > reach + 1 ||',
     replace: 'if (',
   },
@@ -161,7 +161,7 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['X-21'],
     name: 'an image does without a log that it requires',
-    file: 'sim/org/recovery/chain.ts',
+    file: 'sim/org/recovery/restore/chain.ts',
     find: '      holdsRequired(w, group, s) &&\n',
     replace: '',
   },

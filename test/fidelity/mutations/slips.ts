@@ -1,8 +1,8 @@
 /** Rules of what operators get wrong in a restore, each broken once. */
 import type { Mutation } from '../mutation.ts';
 
-const WINDOW = 'sim/org/recovery/restore-window.ts';
-const STEPS = 'sim/org/recovery/slip-steps.ts';
+const WINDOW = 'sim/org/recovery/restore/window.ts';
+const STEPS = 'sim/org/recovery/slips/steps.ts';
 
 export const slipMutations: readonly Mutation[] = [
   {
@@ -29,7 +29,7 @@ export const slipMutations: readonly Mutation[] = [
   {
     facts: ['RST-09'],
     name: 'a needless flag is not told',
-    file: 'sim/org/recovery/slips.ts',
+    file: 'sim/org/recovery/slips/chance.ts',
     find: '(at.possible(mistake) || harmless.includes(mistake))',
     replace: '(at.possible(mistake) && !harmless.includes(mistake))',
   },
@@ -50,7 +50,7 @@ export const slipMutations: readonly Mutation[] = [
   {
     facts: ['RST-17'],
     name: 'logs behind a gap are replayed',
-    file: 'sim/org/recovery/restore-env.ts',
+    file: 'sim/org/recovery/restore/restore-env.ts',
     find: 'if (set.low <= env.high + 1) ',
     replace: '',
   },
@@ -85,21 +85,21 @@ export const slipMutations: readonly Mutation[] = [
   {
     facts: ['MON-16'],
     name: 'a refused restore has copied something',
-    file: 'sim/org/recovery/restore-status.ts',
+    file: 'sim/org/recovery/restore/status.ts',
     find: 'files: 0, bytes: 0, tookMs: REFUSED_MS',
     replace: 'files: 1, bytes: 1, tookMs: REFUSED_MS',
   },
   {
     facts: ['MON-05'],
     name: 'a set that cannot be read counts as completed',
-    file: 'sim/org/recovery/restore-tape.ts',
+    file: 'sim/org/recovery/restore/tape.ts',
     find: "unreadable ? 'failed' : 'completed-with-errors'",
     replace: "'completed'",
   },
   {
     facts: ['RST-22'],
     name: 'overwritten logs harm nothing',
-    file: 'sim/org/recovery/overwritten-logs.ts',
+    file: 'sim/org/recovery/slips/overwritten-logs.ts',
     find: "const slip = pending(v, 'production-log-path');\n  if (slip === undefined) return;",
     replace:
       "const slip = pending(v, 'production-log-path');\n  if (slip === undefined || slip.key !== '') return;",
@@ -121,21 +121,21 @@ export const slipMutations: readonly Mutation[] = [
   {
     facts: ['RST-34'],
     name: 'kept files are not repaired',
-    file: 'sim/org/recovery/preserve.ts',
+    file: 'sim/org/recovery/restore/preserve.ts',
     find: ' || keptOf(w, d) !== undefined);',
     replace: ');',
   },
   {
     facts: ['RST-61', 'W-15'],
     name: 'a full volume takes the logs, too',
-    file: 'sim/org/recovery/room.ts',
+    file: 'sim/org/recovery/restore/room.ts',
     find: 'if (needed <= free) return null;',
     replace: 'if (needed > 0) return null;',
   },
   {
     facts: ['W-15'],
     name: 'the logs alone need room',
-    file: 'sim/org/recovery/room.ts',
+    file: 'sim/org/recovery/restore/room.ts',
     find: ' + w.plan.figures.recovery.temporarySpareBytes',
     replace: '',
   },
@@ -156,42 +156,42 @@ export const slipMutations: readonly Mutation[] = [
   {
     facts: ['REC-27'],
     name: 'the logs of the folder are left alone',
-    file: 'sim/org/recovery/replay.ts',
+    file: 'sim/org/recovery/restore/replay.ts',
     find: 'const end = v.toEnd ? openLog(w, logsOf(w, v)) : env.high;',
     replace: 'const end = env.high;',
   },
   {
     facts: ['REC-31'],
     name: 'logs behind a gap are replayed, in whatever order they came',
-    file: 'sim/org/recovery/restore-env.ts',
+    file: 'sim/org/recovery/restore/restore-env.ts',
     find: 'if (set.low <= env.high + 1) ',
     replace: '',
   },
   {
     facts: ['RST-62'],
     name: 'a restore leaves its temporary files behind',
-    file: 'sim/org/recovery/replay.ts',
+    file: 'sim/org/recovery/restore/replay.ts',
     find: "if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);",
     replace: '',
   },
   {
     facts: ['RST-63'],
     name: 'nobody dismounts before a restore',
-    file: 'sim/org/recovery/restore.ts',
+    file: 'sim/org/recovery/restore/procedure.ts',
     find: "toDismount(w, p).length > 0 ? 'dismount' : nextStep(w, p),",
     replace: 'nextStep(w, p),',
   },
   {
     facts: ['RST-64'],
     name: 'the whole group goes down for one database',
-    file: 'sim/org/recovery/restore-hands.ts',
+    file: 'sim/org/recovery/restore/hands.ts',
     find: 'return p.vars.databases.filter((d)',
     replace: 'return w.plan.groups[p.vars.group].databases.filter((d)',
   },
   {
     facts: ['E-19'],
     name: 'the database goes to the folder of the logs',
-    file: 'sim/org/recovery/restore-env.ts',
+    file: 'sim/org/recovery/restore/restore-env.ts',
     find: 'const to = w.plan.volumes[w.plan.databases[database].volume].path;',
     replace: 'const to = folderOf(w, v);',
   },

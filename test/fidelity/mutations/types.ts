@@ -4,7 +4,7 @@ import type { Mutation } from '../mutation.ts';
 const ORG = 'sim/org';
 const opening = `${ORG}/backup/opening.ts`;
 const filing = `${ORG}/backup/filing.ts`;
-const chain = `${ORG}/recovery/chain.ts`;
+const chain = `${ORG}/recovery/restore/chain.ts`;
 const checkpoint = `${ORG}/store/checkpoint.ts`;
 const jobs = 'sim/scenario/sections/backup.ts';
 const impossible = 'sim/scenario/sections/impossible-jobs.ts';

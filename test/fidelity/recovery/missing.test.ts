@@ -1,7 +1,7 @@
 /** A group that stopped unexpectedly with a database missing (REC-12, 13, 15, RST-40, MON-13). */
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../sim/engine/clock.ts';
-import type { SlipName } from '../../../sim/org/recovery/slip-table.ts';
+import type { SlipName } from '../../../sim/org/recovery/slips/table.ts';
 import { mountError } from '../../../sim/org/store/mount.ts';
 import { groups, jobs, runUntil, type Shape } from '../../support/backup.ts';
 import { openLog } from '../../../sim/org/store/stream.ts';

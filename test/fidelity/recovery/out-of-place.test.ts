@@ -1,7 +1,7 @@
 /** Soft recovery by hand, out of place, and what goes wrong with it (REC-08 to REC-25, ESE-37, 40, 41). */
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../sim/engine/clock.ts';
-import type { SlipName } from '../../../sim/org/recovery/slip-table.ts';
+import type { SlipName } from '../../../sim/org/recovery/slips/table.ts';
 import { closedLogName } from '../../../sim/org/store/names.ts';
 import { generations } from '../../../sim/report/inspect/header.ts';
 import { inspect } from '../../../sim/report/inspect/index.ts';

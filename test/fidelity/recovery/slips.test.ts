@@ -1,7 +1,7 @@
 /** Mistakes in the restore window: what each of them costs, against the same restore without it. */
 import { describe, expect, it } from 'vitest';
 import { HOUR, MINUTE } from '../../../sim/engine/clock.ts';
-import type { SlipName } from '../../../sim/org/recovery/slip-table.ts';
+import type { SlipName } from '../../../sim/org/recovery/slips/table.ts';
 import { groups } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { BOTH, faulty, LOST, rowsOf, steps, toEnd } from '../../support/recovery.ts';

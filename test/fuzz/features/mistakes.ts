@@ -1,5 +1,5 @@
 /** What people do wrong, and other ways of theirs to do it: slips, moves, restores elsewhere, monitoring. */
-import { slips } from '../../../sim/org/recovery/slip-table.ts';
+import { slips } from '../../../sim/org/recovery/slips/table.ts';
 import { block, groupAt, namesIn, type Block, type Draft } from '../draft.ts';
 import { mark, type Feature } from '../feature.ts';
 

@@ -1,8 +1,8 @@
 /** Slips by chance: how often, for whom, and that without them nothing is different. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { handSteps, slips, type SlipName } from '../../../sim/org/recovery/slip-table.ts';
-import { slipsAt } from '../../../sim/org/recovery/slips.ts';
+import { handSteps, slips, type SlipName } from '../../../sim/org/recovery/slips/table.ts';
+import { slipsAt } from '../../../sim/org/recovery/slips/chance.ts';
 import { scenario } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { BOTH, faulty, LOST, rowsOf, steps, toEnd } from '../../support/recovery.ts';

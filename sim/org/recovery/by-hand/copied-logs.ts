@@ -5,7 +5,7 @@ import { logsOnVolume } from '../../store/fill.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
 import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
-import { freeBytes } from '../room.ts';
+import { freeBytes } from '../restore/room.ts';
 
 function logBytes(w: OrgWorld, group: number): number {
   return (openLog(w, group) - firstLog(w, group) + 1) * w.plan.figures.store.logBytes;

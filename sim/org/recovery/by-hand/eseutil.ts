@@ -7,9 +7,9 @@ import type { Ms } from '../../../engine/types.ts';
 import { handsPool } from '../../pools.ts';
 import { checkpointDepth } from '../../store/checkpoint.ts';
 import type { OrgWorld } from '../../world.ts';
-import { hands, type MountVars } from '../restore-hands.ts';
-import { slips, type SlipName } from '../slip-table.ts';
-import { slipAt, type Slipped } from '../slips.ts';
+import { hands, type MountVars } from '../restore/hands.ts';
+import { slips, type SlipName } from '../slips/table.ts';
+import { slipAt, type Slipped } from '../slips/chance.ts';
 
 export interface EseutilVars extends MountVars {
   /** Group whose logs are replayed, and in whose name mistakes are scripted. */

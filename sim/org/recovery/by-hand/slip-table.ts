@@ -1,5 +1,5 @@
 /** What operators get wrong with `eseutil /r`, and around it. */
-import type { Slip } from '../slip-table.ts';
+import type { Slip } from '../slips/table.ts';
 
 export const byHandSlips = {
   'logs-not-copied': {

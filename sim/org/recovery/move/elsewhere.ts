@@ -5,13 +5,13 @@
 import { changeHome } from '../../homes.ts';
 import { serves } from '../../hardware/volumes.ts';
 import type { OrgWorld } from '../../world.ts';
-import { orderParts } from '../parts.ts';
-import { ladderOf } from '../ladder.ts';
-import { ladderOfServer, toRebuild } from '../machines.ts';
+import { orderParts } from '../rebuild/parts.ts';
+import { ladderOf } from '../runbook/ladder.ts';
+import { ladderOfServer, toRebuild } from '../rebuild/machines.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { openLog } from '../../store/stream.ts';
-import { logsOf } from '../chain.ts';
+import { logsOf } from '../restore/chain.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import type { Runbook } from '../plan.ts';
 import { copyMs, makeReady, refusal, type Target } from './place.ts';

@@ -6,7 +6,7 @@ import { logsOnVolume } from '../../store/fill.ts';
 import { generationsUsedUp } from '../../store/generations.ts';
 import { forkStream, openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
-import { freeBytes } from '../room.ts';
+import { freeBytes } from '../restore/room.ts';
 
 /** A storage group, and the volume for the files. */
 export interface Target {

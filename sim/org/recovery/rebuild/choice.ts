@@ -1,0 +1,207 @@
+/**
+ * How a server that is rebuilt gets back what was on it: by hand from the installation media, or from sets of its files,
+ * which bring Windows, programs, and what had been set up (BKP-50 to BKP-56, BKP-62 to BKP-66).
+ */
+import { carries, type Asset, type FileSetKind } from '../../backup/files/plan.ts';
+import { DAY } from '../../../engine/clock.ts';
+import type { Ms } from '../../../engine/types.ts';
+import { fileSetKey, fileSetOf, isUnreadableFile, type FileSet } from '../../media/file-sets.ts';
+import { loseFile } from '../../store/destroy.ts';
+import type { OrgWorld } from '../../world.ts';
+import type { IncidentState } from '../state.ts';
+
+/** A server that is being rebuilt. */
+export interface Rebuilt {
+  readonly server: number;
+  /** Sets that are still to be read, in order, by id. */
+  reads: number[];
+  /** Sets that could not be used. */
+  tried: number[];
+  /** Jobs whose sets could not be used, and jobs of which one is back: sets may be overwritten meanwhile. */
+  failed: number[];
+  back: number[];
+}
+
+const kindOf = (w: OrgWorld, { job }: FileSet): FileSetKind => w.plan.fileJobs[job].saves;
+
+/** The newest set of some kinds that nobody knows to be bad and that has not been tried; -1 for none. */
+function newest(
+  w: OrgWorld,
+  { server, tried }: Rebuilt,
+  wanted: (set: FileSet) => boolean,
+): number {
+  let best: FileSet | null = null;
+  for (const set of w.org.media.fileSets) {
+    if (set.server !== server || !set.complete || set.knownBad || tried.includes(set.id)) continue;
+    if (!wanted(set)) continue;
+    if (best === null || set.completedAt >= best.completedAt) best = set;
+  }
+  return best === null ? -1 : best.id;
+}
+
+const ofKind = (w: OrgWorld, row: Rebuilt, ...kinds: FileSetKind[]): number =>
+  newest(w, row, (set) => kinds.includes(kindOf(w, set)));
+
+const jobsOf = (w: OrgWorld, sets: readonly number[]): number[] =>
+  sets.flatMap((id) => fileSetOf(w, id)?.job ?? []);
+
+/** Whether sets of such jobs bring something back that was set up. */
+const brings = (w: OrgWorld, jobs: readonly number[], asset: Asset): boolean =>
+  jobs.some((job) => carries(w.plan.fileJobs[job], asset));
+
+/** Whether a job of some kinds is among these. */
+const has = (w: OrgWorld, jobs: readonly number[], ...kinds: FileSetKind[]): boolean =>
+  jobs.some((job) => kinds.includes(w.plan.fileJobs[job].saves));
+
+/** What is to be read for a server: programs with Windows before Windows alone, then what these do not carry. */
+export function planReads(w: OrgWorld, row: Rebuilt): void {
+  row.reads = [];
+  if (!has(w, row.back, 'disk-image', 'full-computer', 'windows-set')) {
+    const image = row.tried.length > 0 ? -1 : ofKind(w, row, 'disk-image');
+    if (image >= 0) row.reads.push(image);
+  }
+  if (!has(w, row.back, 'full-computer', 'windows-set')) {
+    const full = ofKind(w, row, 'full-computer');
+    // An image has Windows already.
+    const set = full >= 0 || row.reads.length > 0 ? full : ofKind(w, row, 'windows-set');
+    if (set >= 0) row.reads.push(set);
+  }
+  for (const asset of w.plan.servers[row.server].setUp) {
+    if (brings(w, [...row.back, ...jobsOf(w, row.reads)], asset)) continue;
+    const more = newest(
+      w,
+      row,
+      (set) =>
+        ['system-state', 'files'].includes(kindOf(w, set)) &&
+        carries(w.plan.fileJobs[set.job], asset),
+    );
+    if (more >= 0) row.reads.push(more);
+  }
+}
+
+export function createRebuilt(w: OrgWorld, server: number): Rebuilt {
+  const row: Rebuilt = { server, reads: [], tried: [], failed: [], back: [] };
+  // Where no job saves files, nobody asks what they would have brought back.
+  if (w.plan.fileJobs.length > 0) planReads(w, row);
+  return row;
+}
+
+/**
+ * By hand before anything can be read. A set of Windows or of the whole computer needs a Windows that starts (BKP-55); an image
+ * needs none (BKP-56); what a set of System State or of files brings is put back at the end.
+ */
+export function beforeMs(w: OrgWorld, row: Rebuilt): Ms {
+  const { installWindowsMs, servicePacksMs, recoverServerMs } = w.plan.figures.operations;
+  const jobs = jobsOf(w, row.reads);
+  if (has(w, jobs, 'disk-image')) return 0;
+  if (has(w, jobs, 'full-computer', 'windows-set')) return installWindowsMs;
+  const all = installWindowsMs + servicePacksMs + recoverServerMs;
+  return row.reads.length > 0 ? all : all + againMs(w, row);
+}
+
+/** By hand when all is read: what no set brought. Windows is there by then, if bare. */
+export function afterMs(w: OrgWorld, row: Rebuilt): Ms {
+  const { installWindowsMs, servicePacksMs, recoverServerMs } = w.plan.figures.operations;
+  const { back, failed } = row;
+  if (has(w, back, 'full-computer')) return againMs(w, row);
+  if (has(w, back, 'windows-set', 'disk-image')) return recoverServerMs + againMs(w, row);
+  // All of it was done before, where nothing with Windows was ever tried.
+  if (!has(w, failed, 'full-computer', 'windows-set', 'disk-image')) return againMs(w, row);
+  const bare = has(w, failed, 'disk-image') ? installWindowsMs : 0;
+  return bare + servicePacksMs + recoverServerMs + againMs(w, row);
+}
+
+/** What had been set up and came back with no set is set up again (BKP-62 to BKP-66). */
+function againMs(w: OrgWorld, { server, back }: Rebuilt): Ms {
+  const f = w.plan.figures.recovery;
+  const each: Readonly<Record<Asset, Ms>> = {
+    settings: f.setUpSettingsMs,
+    'virtual-servers': f.setUpVirtualServersMs,
+    connectors: f.setUpConnectorsMs,
+    'mounted-drive': f.setUpMountedDriveMs,
+    'open-files': f.setUpOpenFilesMs,
+    'certification-authority': f.setUpAuthorityMs,
+  };
+  let ms = 0;
+  for (const asset of w.plan.servers[server].setUp) if (!brings(w, back, asset)) ms += each[asset];
+  return ms;
+}
+
+/** What is missing on a rebuilt server, for the story. */
+export const lacks = (w: OrgWorld, { server, back }: Rebuilt): Asset[] =>
+  w.plan.servers[server].setUp.filter((asset) => !brings(w, back, asset));
+
+/** By whole days: on day 60 it is not too old yet (W-22). */
+const isTooOld = (w: OrgWorld, set: FileSet): boolean =>
+  daysOld(w, set) * DAY > w.plan.figures.recovery.tombstoneLifetimeMs;
+
+const daysOld = (w: OrgWorld, { completedAt }: FileSet): number =>
+  Math.floor((w.now - completedAt) / DAY);
+
+/**
+ * Whether Windows from a set runs: the older it is, the likelier it does not (BKP-52), and much likelier on a member server
+ * when it is older than the directory remembers what was deleted (BKP-53, E-34).
+ */
+function isFaulty(w: OrgWorld, set: FileSet): boolean {
+  if (!['windows-set', 'full-computer', 'system-state'].includes(kindOf(w, set))) return false;
+  const { tombstoneLifetimeMs, agedSetFaultShare, tooOldSetFaultShare } = w.plan.figures.recovery;
+  const age = (w.now - set.completedAt) / tombstoneLifetimeMs;
+  const share = isTooOld(w, set) ? tooOldSetFaultShare : age * agedSetFaultShare;
+  return w.draw(fileSetKey(w, set), 'old-set', 0) < share;
+}
+
+/** The set that was read last is judged: it is back, or something else has to do. */
+export function judge(w: OrgWorld, incident: IncidentState, row: Rebuilt): void {
+  const id = row.reads[0];
+  const set = fileSetOf(w, id);
+  row.reads.shift();
+  if (set === null) {
+    row.tried.push(id);
+    planReads(w, row);
+    return;
+  }
+  if (w.hears('chance.drawn')) w.say('chance.drawn', { cause: 'set-unreadable' });
+  const unreadable = isUnreadableFile(w, set);
+  const faulty = !unreadable && isFaulty(w, set);
+  const days = daysOld(w, set);
+  const old = isTooOld(w, set) ? `a warning: ${days} days old, over the tombstone lifetime` : '';
+  w.say('files.restored', {
+    ...{ incident: incident.id, server: row.server, job: set.job, set: id },
+    ageMs: w.now - set.completedAt,
+    outcome: unreadable ? 'unreadable' : faulty ? 'faulty' : 'restored',
+    because: unreadable ? 'the medium cannot be read' : old,
+  });
+  if (unreadable) set.knownBad = true;
+  if (unreadable || faulty) {
+    row.tried.push(id);
+    row.failed.push(set.job);
+    planReads(w, row);
+    return;
+  }
+  row.back.push(set.job);
+  if (w.plan.fileJobs[set.job].databaseFolders) overwrite(w, incident, row.server, set);
+}
+
+/**
+ * The set has the folders of databases, too. Files in use are in it by shadow copy alone (BKP-65), and what is in it is no backup of
+ * a database: older files lie over the newer ones, out of step with their logs (BKP-08, BKP-47).
+ */
+function overwrite(w: OrgWorld, incident: IncidentState, server: number, set: FileSet): void {
+  if (!w.plan.fileJobs[set.job].shadowCopy) return;
+  const { name } = w.plan.fileJobs[set.job];
+  for (const group of w.plan.servers[server].groups) {
+    for (const database of w.plan.groups[group].databases) {
+      if (w.org.store.databases[database].fileLost) continue;
+      const because = `the set of '${name}' wrote an old copy of its file over it`;
+      loseFile(w, database, '', incident.key, because);
+      w.say('recovery.fallback', {
+        ...{
+          incident: incident.id,
+          group,
+          because: `${w.plan.databases[database].path}: ${because}`,
+        },
+        next: 'a restore of the database',
+      });
+    }
+  }
+}

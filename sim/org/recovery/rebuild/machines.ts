@@ -1,0 +1,101 @@
+/** What a runbook does about machines: waits for a repair or for the directory, or rebuilds a server. */
+import type { Procedure } from '../../../engine/procedure.ts';
+import type { Ms } from '../../../engine/types.ts';
+import { directoryAnswers } from '../../directory/answer.ts';
+import { bringUp, serverRuns } from '../../hardware/servers.ts';
+import { unsettled } from '../../store/kills.ts';
+import { mount, mountError } from '../../store/mount.ts';
+import type { OrgWorld } from '../../world.ts';
+import { hasKnownDamage, incidentOf } from '../incident.ts';
+import type { Runbook } from '../plan.ts';
+import { isBack } from '../restore/hands.ts';
+import type { IncidentState } from '../state.ts';
+
+/** Servers of an incident that are still down. */
+function down(w: OrgWorld, incident: IncidentState): number[] {
+  return incident.servers.filter((s) => !serverRuns(w, s));
+}
+
+/** The ladder for a server that has failed. */
+export function ladderOfServer(w: OrgWorld, server: number): readonly Runbook[] {
+  const { ladders } = w.plan.recovery;
+  const { failedBy } = w.org.hardware.servers[server];
+  const fault = failedBy.startsWith('faults/') ? failedBy.slice(7).split(':')[0] : '';
+  return ladders[fault] ?? ladders['server-failed'];
+}
+
+/** By the ladder for failed servers: no repair is waited for where it begins with something else. */
+function mustRebuild(w: OrgWorld, server: number): boolean {
+  const { repairedAt } = w.org.hardware.servers[server];
+  return repairedAt < 0 || ladderOfServer(w, server)[0] !== 'wait';
+}
+
+export function toRebuild(w: OrgWorld, incident: IncidentState): number[] {
+  return down(w, incident).filter((s) => mustRebuild(w, s));
+}
+
+export function toWaitFor(w: OrgWorld, incident: IncidentState): number[] {
+  return down(w, incident).filter((s) => !mustRebuild(w, s));
+}
+
+/** Whether all that failed heals without anybody of the operators: machines that others repair, and nothing damaged. */
+export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
+  if (incident.volumes.length > 0 || toRebuild(w, incident).length > 0) return false;
+  if (incident.servers.length === 0 && !incident.directory) return false;
+  return incident.databases.every(({ database }) => {
+    const { fileLost } = w.org.store.databases[database];
+    if (fileLost || w.org.store.groups[w.plan.databases[database].group].logsLost) return false;
+    if (unsettled(w, database, incident.causes).length > 0) return false;
+    return !hasKnownDamage(w, incident, database);
+  });
+}
+
+/** Nothing mounts without a directory (AD-01), whatever else an incident is about. */
+export const waitsForDirectory = (w: OrgWorld): boolean => !directoryAnswers(w);
+
+/** The next step about machines, or what comes after all of them. */
+export function machineStep(w: OrgWorld, incident: IncidentState, after: string): string {
+  if (waitsForDirectory(w)) return 'directory';
+  if (toWaitFor(w, incident).length > 0) return 'repair';
+  return toRebuild(w, incident).length > 0 ? 'rebuild' : after;
+}
+
+/** Until the last server is repaired that is waited for. */
+export function repairMs(w: OrgWorld, incident: IncidentState): Ms {
+  const ends = toWaitFor(w, incident).map((s) => w.org.hardware.servers[s].repairedAt);
+  return Math.max(0, ...ends.map((at) => at - w.now));
+}
+
+export function start(w: OrgWorld, servers: readonly number[]): void {
+  for (const server of servers) bringUp(w, server);
+}
+
+/** Waits for the directory, unless it answers by now. */
+export function awaitDirectory(w: OrgWorld, p: Procedure): void {
+  if (directoryAnswers(w)) p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
+}
+
+/** Whether a database can be mounted as it is, now that the directory answers. */
+function isUnhurt(w: OrgWorld, incident: IncidentState, database: number): boolean {
+  const { mounted, clean } = w.org.store.databases[database];
+  if (mounted || !clean || mountError(w, database) !== null) return false;
+  const { systemVolume } = w.plan.groups[w.plan.databases[database].group];
+  if (w.org.hardware.volumes[systemVolume].lost) return false;
+  return !hasKnownDamage(w, incident, database);
+}
+
+/** Whether something is to be done for other databases than those that wait for nothing but the directory. */
+export function othersWait(w: OrgWorld, incident: IncidentState): boolean {
+  return incident.databases.some((r) => r.dataAt < 0 && !isUnhurt(w, incident, r.database));
+}
+
+/** The directory answers: databases that had nothing else are in service at once; nobody mounts them by hand. */
+export function serveAgain(w: OrgWorld, id: number): void {
+  const incident = incidentOf(w, id);
+  for (const row of incident.databases) {
+    if (row.dataAt >= 0 || !isUnhurt(w, incident, row.database)) continue;
+    mount(w, row.database);
+    row.serviceAt = w.now;
+    isBack(w, incident, row);
+  }
+}

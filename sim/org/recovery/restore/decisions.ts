@@ -1,0 +1,225 @@
+/** Decisions of a restore: which chain, what comes next, what is replayed, and when the ladder is exhausted. */
+import type { Procedure } from '../../../engine/procedure.ts';
+import { heldUnit } from '../../../engine/procedure-run.ts';
+import { endHung } from '../../backup/hung.ts';
+import { drivePool } from '../../pools.ts';
+import { recoveryGap } from '../../store/mount.ts';
+import { unsettled } from '../../store/kills.ts';
+import { storeRuns } from '../../store/service.ts';
+import type { OrgWorld } from '../../world.ts';
+import { chainFrom, diskGoesOn, FROM_DISK, readsOf, setToRead, type Chain } from './chain.ts';
+import { logsAreGone, standsAlone } from './standing.ts';
+import { roomLacking } from './room.ts';
+import { hasKnownDamage, incidentOf } from '../incident.ts';
+import { ladderElsewhere } from '../move/elsewhere.ts';
+import { attachClean, declareLost } from '../outcome.ts';
+import { ladderOf } from '../runbook/ladder.ts';
+import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
+import { envOf, fromSnapshot, lacksEnv, removeEnv } from './restore-env.ts';
+import { fillIn, forgetSlips, ranTooEarly, settleReach } from './window.ts';
+import { beginAnew } from './replay.ts';
+import { missing } from './media.ts';
+import { recoverStep } from '../slips/steps.ts';
+import type { RestoreVars } from '../state.ts';
+import { bringBack, filesLive, isToPreserve } from './preserve.ts';
+import { softRecoveryWorks } from './lost-logs.ts';
+import { toDismount } from './hands.ts';
+
+type P = Procedure<RestoreVars>;
+
+/** After these the cartridge stands at the set that is read next. */
+const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
+
+/** Everything that is needed lies on disk undamaged: replay and mount will do. */
+function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
+  const incident = incidentOf(w, v.incident);
+  return v.databases.every((d) => {
+    const s = w.org.store.databases[d];
+    if (unsettled(w, d, incident.causes).length > 0) return false;
+    const isHere = !s.fileLost && !s.restoring && !logsAreGone(w, v.group, d);
+    return isHere && !hasKnownDamage(w, incident, d);
+  });
+}
+
+/** Whether the logs are gone and nothing misses them: the files are clean, undamaged, and attached to a new stream (ESE-34). */
+function needsNoLogs(w: OrgWorld, v: RestoreVars): boolean {
+  const incident = incidentOf(w, v.incident);
+  const isWhole = (d: number): boolean =>
+    standsAlone(w, incident, d) && unsettled(w, d, incident.causes).length === 0;
+  return v.databases.every((d) => isWhole(d) && logsAreGone(w, v.group, d));
+}
+
+/** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
+function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
+  return filesLive(w, v.databases) && !v.databases.some((d) => logsAreGone(w, v.group, d));
+}
+
+/**
+ * What speaks against a chain, or null. A file that lives, with a few damaged pages, is not thrown away for an older
+ * image that no logs bring up to date: nobody gives up days of mail for some pages (RST-01).
+ */
+function objection(
+  w: OrgWorld,
+  v: RestoreVars,
+  chain: Chain | null,
+  stops: boolean,
+): string | null {
+  if (chain === null) return 'no usable full or copy is left';
+  const room = roomLacking(w, v, chain);
+  if (room !== null) return room;
+  if (!stops && onlyPagesAtStake(w, v) && !chain.toEnd)
+    return `the sets reach only to log ${chain.reach}`;
+  return null;
+}
+
+/** What is left when the ladder is exhausted, in words. */
+function endOf(w: OrgWorld, v: RestoreVars): string {
+  if (!onlyPagesAtStake(w, v)) return 'nothing, the ladder is exhausted';
+  return needsRepair(w, v) ? 'repair' : 'leaving it as it is';
+}
+
+/** Whether a file that nothing else brings back has to be repaired; deleted mail alone is no reason. */
+function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
+  if (!mailIsMissing(w, v) || recoveryGap(w, v.group) !== null) return true;
+  const incident = incidentOf(w, v.incident);
+  return v.databases.some((d) => hasKnownDamage(w, incident, d));
+}
+
+/** The next chain of the ladder; null when it is exhausted. */
+function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
+  const incident = incidentOf(w, v.incident);
+  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? ladderOf(w, incident, v.group);
+  for (; v.rung < ladder.length; v.rung++) {
+    // Whoever is still here has found no room there, which was told when it was decided.
+    if (ladder[v.rung] === 'restore-elsewhere') continue;
+    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
+    const stops = ladder[v.rung] === 'stop-before';
+    const bound = stops ? boundOf(w, v) : null;
+    const image = imageFor(w, v, bound);
+    const useDisk = ladder[v.rung] !== 'restore-to-last-set';
+    const chain = image === undefined ? null : chainFrom(w, v, image, useDisk, bound);
+    const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
+    const noFile = ladder[v.rung] === 'repair' ? 'there is no file that could be repaired' : null;
+    const why = noFile ?? against ?? objection(w, v, chain, stops);
+    if (chain !== null && why === null) return chain;
+    const because = why ?? '';
+    const end = endOf(w, v);
+    const next = ladder[v.rung + 1] ?? end;
+    w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
+  }
+  return null;
+}
+
+/** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
+export function choose(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  v.byHand = '';
+  v.stopBefore = -1;
+  if (softIsEnough(w, v)) {
+    v.mode = 'soft';
+    if (softRecoveryWorks(w, v)) return;
+  }
+  if (needsNoLogs(w, v)) {
+    v.mode = 'attach';
+    return;
+  }
+  // What a check of a restored snapshot found has been told already.
+  const had = v.setsRead.length > 0 && !forgetSlips(v) && v.image >= 0;
+  const chain = nextChain(w, v);
+  if (chain === null) {
+    const isNamed = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung] === 'repair';
+    const keep = isNamed || needsRepair(w, v) ? 'keep' : 'leave';
+    v.mode = onlyPagesAtStake(w, v) ? keep : 'empty';
+    if (v.mode === 'keep') bringBack(w, v);
+    v.reads = [];
+    return;
+  }
+  v.mode = 'restore';
+  // Whoever needs the session and a drive sees that a backup holds them and goes nowhere.
+  endHung(w, -1, -1, 'it hung, and somebody ended it to restore');
+  v.image = chain.image.id;
+  v.source = {
+    ...chain.image,
+    databases: chain.image.databases.map((d) => ({ ...d })),
+    parts: chain.image.parts.map((part) => ({ ...part })),
+    // Of its damage nobody knows.
+    snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
+  };
+  const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
+  v.reads = readsOf(chain, v.imageRead, v.imageRead ? already : []);
+  v.reach = chain.reach;
+  v.toEnd = chain.toEnd;
+  v.stopBefore = chain.stopBefore;
+  if (had && w.hears('recovery.fallback')) {
+    const { high } = (v.imageRead ? envOf(w, v) : null) ?? chain.image;
+    const first = v.imageRead ? 'what is restored already' : chain.image.type;
+    const sets = [`${first}, up to log ${high}`];
+    for (const s of chain.logs) sets.push(`${s.type} up to log ${s.high}`);
+    w.say('recovery.fallback', {
+      incident: v.incident, group: v.group, because: 'a set could not be read', next: sets.join(', '),
+    }); // prettier-ignore
+  }
+}
+
+/** What comes next, by what is left to read and which cartridge is in the drive. */
+export function nextStep(w: OrgWorld, p: P): string {
+  const v = p.vars;
+  // Everything from here on needs the Information Store service (RST-05).
+  if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
+  if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
+  if (v.mode === 'leave') return 'leave';
+  if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
+  if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
+  // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
+  if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
+  if (v.reads.length === 0 && v.failsAfter >= 0) {
+    v.failsAfter = -1;
+    return 'plan';
+  }
+  const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
+  if (v.reads.length === 0) {
+    settleReach(w, v);
+    return loaded ? 'release' : recoverStep(w, p);
+  }
+  const read = v.reads[0];
+  const early = ranTooEarly(w, v);
+  if (early !== null) return early === 'again' ? nextStep(w, p) : early;
+  const set = setToRead(w, read);
+  // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
+  if (set === null) return 'plan';
+  if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);
+  if (read.part === FROM_DISK)
+    return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
+  const { cartridge } = set.parts[read.part];
+  if (loaded && (v.cartridge !== cartridge || w.org.media.drives[v.drive].failed)) return 'eject';
+  if (!loaded) {
+    v.cartridge = cartridge;
+    v.library = w.plan.cartridges[cartridge].library;
+    return missing(w, p, set, false) ?? 'fetch';
+  }
+  // Another set on the cartridge that is in the drive: wind to it first.
+  const last = v.setsRead[v.setsRead.length - 1];
+  const winding = WOUND.includes(p.step);
+  if (last !== undefined && last !== read.set && !winding) return 'locate';
+  const lacking = missing(w, p, set, true);
+  if (lacking !== null) return lacking;
+  if (isToPreserve(w, v, read)) return 'preserve';
+  const wrong = v.window === set.id ? null : fillIn(w, p, set);
+  if (wrong === 'again') return nextStep(w, p);
+  return wrong ?? read.what;
+}
+
+/** The ladder is exhausted, and the remainder is declared lost; or nothing was needed but new logs. */
+function endWithout(w: OrgWorld, p: P): string {
+  const v = p.vars;
+  if (v.mode === 'keep') {
+    const states = v.databases.map((d) => w.org.store.databases[d]);
+    if (states.some((s) => s.mounted)) return 'dismount';
+    const replays = recoveryGap(w, v.group) === null && states.some((s) => !s.clean);
+    return replays ? 'replay' : 'repair';
+  }
+  if (v.mode === 'attach') attachClean(w, v);
+  else declareLost(w, v);
+  removeEnv(w, v.databases);
+  return 'mount';
+}

@@ -1,0 +1,194 @@
+/** What people do around a restore: dismounting, mounting, starting the store service; and what each step needs. */
+import type { Procedure } from '../../../engine/procedure.ts';
+import { heldUnit } from '../../../engine/procedure-run.ts';
+import type { Need } from '../../../engine/resources.ts';
+import type { Ms } from '../../../engine/types.ts';
+import { carrier, isDisk, isInPlace, loadingMs } from '../../media/changing.ts';
+import { isAway } from '../../media/offsite.ts';
+import { onGenerationsUsedUp } from '../../operations/generations.ts';
+import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../../pools.ts';
+import { makeRoom } from '../../store/fill.ts';
+import { unsettled } from '../../store/kills.ts';
+import { dismount, mount, mountError } from '../../store/mount.ts';
+import { renumber } from '../../store/renumber.ts';
+import type { OrgWorld } from '../../world.ts';
+import { ignoreMissing } from '../by-hand/missing.ts';
+import { setToRead } from './chain.ts';
+import { addMate, incidentOf, incidentWith } from '../incident.ts';
+import { settleKills } from '../outcome.ts';
+import type { AffectedDatabase, IncidentState, Read, RestoreVars } from '../state.ts';
+
+type P = Procedure<RestoreVars>;
+
+/** What mounting the databases of a group for an incident needs to know. */
+export type MountVars = Pick<
+  RestoreVars,
+  'incident' | 'group' | 'databases' | 'mounting' | 'setsRead'
+>;
+
+export function mounted(w: OrgWorld, p: P): number[] {
+  return p.vars.databases.filter((d) => w.org.store.databases[d].mounted);
+}
+
+/**
+ * What is taken down before the restore: its databases, and with a shadow copy of Exchange 2003 all the others of their
+ * group, since the writer asks for that (X-06).
+ */
+export function toDismount(w: OrgWorld, p: P): number[] {
+  const { group, source } = p.vars;
+  const isShadow = source !== null && source.snapshot !== null;
+  if (w.plan.version !== 'exchange-2003' || !isShadow) return mounted(w, p);
+  return w.plan.groups[group].databases.filter((d) => w.org.store.databases[d].mounted);
+}
+
+/** A drive unless it has one, the cartridge that comes next, the robot; first of all the group's session (X-20). */
+export function tapeNeeds(w: OrgWorld, p: P): Need[] {
+  const v = p.vars;
+  const { library } = v;
+  const needs: Need[] = [];
+  if (heldUnit(p, sessionPool(w.plan, v.group)) < 0)
+    needs.push({ pool: sessionPool(w.plan, v.group), unit: -1 });
+  if (heldUnit(p, drivePool(library)) < 0) needs.push({ pool: drivePool(library), unit: -1 });
+  if (isDisk(w, library)) return needs;
+  const unit = w.plan.libraries[library].cartridges.indexOf(v.cartridge);
+  needs.push({ pool: cartridgePool(library), unit }, ...carrier(w, library));
+  return needs;
+}
+
+/** The restore has a drive: another mount begins, with a draw of its own. */
+export function takeDrive(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  v.attempts += 1;
+  v.drive = w.plan.libraries[v.library].drives[heldUnit(p, drivePool(v.library))];
+  v.inPlace = isInPlace(w, v.drive, v.cartridge);
+}
+
+export const fetching = (w: OrgWorld, { vars }: P): string =>
+  w.plan.libraries[vars.library].kind === 'drive'
+    ? 'changing the cartridge by hand'
+    : 'fetching the cartridge';
+
+export const mountingMs = (w: OrgWorld, { vars: v }: P): Ms =>
+  v.mountFails ? w.plan.figures.media.threadMs : loadingMs(w, v.library, v.inPlace);
+
+/** Of a set that lies between others' blocks: how much longer it takes to read them over (X-20). */
+const readOver = ({ vars: { interleave } }: P): string =>
+  interleave < 1.05
+    ? ''
+    : `, ${interleave.toFixed(1)} times as long: it lies between others' blocks`;
+
+/** What is read; where there is more than one thing to read an image from, that as well; and what makes it slow. */
+export function readingOf(what: Read['what']): (w: OrgWorld, p: P) => string {
+  return (w, p) => {
+    const { path } = w.plan.groups[p.vars.group];
+    const { libraries } = w.plan;
+    const several = what === 'image' && libraries.length > 1;
+    return `${what} of ${path}${several ? ` from ${libraries[p.vars.library].path}` : ''}${readOver(p)}`;
+  };
+}
+
+/** Whether the next read takes the same drive: one that has failed, or that cannot hold what comes next, is given back. */
+export function keepsDrive(w: OrgWorld, { vars: v }: P): boolean {
+  if (w.org.media.drives[v.drive].failed) return false;
+  const [read] = v.reads as readonly (Read | undefined)[];
+  const set = read === undefined ? null : setToRead(w, read);
+  if (read === undefined || set === null) return true;
+  const { cartridge } = set.parts[read.part];
+  return w.plan.cartridges[cartridge].library === v.library && !isAway(w, cartridge);
+}
+
+export function dismountAll(w: OrgWorld, p: P): void {
+  const incident = incidentOf(w, p.vars.incident);
+  for (const d of toDismount(w, p)) {
+    if (!p.vars.databases.includes(d)) {
+      takeMateDown(w, p, d);
+      continue;
+    }
+    dismount(w, d, true, 'dismounted to be restored');
+    const row = incident.databases.find((r) => r.database === d);
+    if (row !== undefined && row.downAt < 0) row.downAt = w.now;
+  }
+}
+
+/** It is part of the incident until it is mounted again, which it owes to the same cause. */
+function takeMateDown(w: OrgWorld, p: P, database: number): void {
+  const known = incidentWith(w, database);
+  dismount(w, database, true, 'down with its storage group, of which a database is restored');
+  p.vars.mates.push(database);
+  if (known === null) addMate(w, incidentOf(w, p.vars.incident), database);
+}
+
+/** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */
+export function stopped(w: OrgWorld, p: Procedure<MountVars>): boolean {
+  const s = w.org.store.databases[p.vars.databases[p.vars.mounting]];
+  return s !== undefined && !s.mounted && !s.clean;
+}
+
+export function mountNext(w: OrgWorld, p: Procedure<MountVars>): void {
+  const v = p.vars;
+  if (stopped(w, p)) return;
+  const d = v.databases[v.mounting];
+  // What stands in the way is dealt with in the order in which the mount is refused for it.
+  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
+  if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);
+  if (mountError(w, d) === 'generations-used-up') {
+    // The mount fails: now the logs are removed, for all that stopped with this one, and then it is tried again.
+    renumber(w, v.group, 'its log generations were used up');
+    onGenerationsUsedUp(w, v.group);
+    return;
+  }
+  v.mounting += 1;
+  const incident = incidentOf(w, v.incident);
+  const row = incident.databases.find((r) => r.database === d);
+  const { mounted: up, downSince } = w.org.store.databases[d];
+  // It may have stopped for another reason while its recovery was under way: a full log volume, say.
+  if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
+  if (!up) mount(w, d);
+  if (row === undefined) return;
+  if (row.downAt >= 0) row.serviceAt = w.now;
+  row.sets = [...v.setsRead];
+  isBack(w, incident, row);
+}
+
+/** The databases stay as they are; those that are down for another reason are recovered and mounted. */
+export function leaveAll(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  for (const d of v.databases) settleKills(w, v, d);
+  if (mounted(w, p).length < v.databases.length) {
+    v.mode = 'soft';
+    return;
+  }
+  const incident = incidentOf(w, v.incident);
+  v.mounting = v.databases.length;
+  for (const row of incident.databases) {
+    if (!v.databases.includes(row.database)) continue;
+    if (row.downAt >= 0) row.serviceAt = w.now;
+    isBack(w, incident, row);
+  }
+}
+
+/**
+ * A database has its data back. Pages that were damaged meanwhile are made good with the rest where its file was
+ * replaced, and still to be found out where it was not.
+ */
+export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDatabase): void {
+  row.dataAt = w.now;
+  const d = w.org.store.databases[row.database];
+  const { holes } = d;
+  // Damage from before it was hit would have been found with the rest.
+  d.provedAt = Math.max(d.provedAt, row.downAt < 0 ? incident.openedAt : row.downAt);
+  const damage = incident.damage.filter((each) => each.database === row.database);
+  incident.damage = incident.damage.filter((each) => each.database !== row.database);
+  const kills = unsettled(w, row.database);
+  for (const { key } of damage) {
+    const isLeft = holes.some((hole) => hole.key === key) || kills.some((kill) => kill.key === key);
+    if (!isLeft) incident.causes.push(key);
+  }
+  if (holes.some((hole) => !hole.singleBit)) w.tell('pagesDamaged', row.database, 0);
+  if (kills.length > 0) w.tell('contentKilled', row.database, 0);
+}
+
+export const hands = (w: OrgWorld, p: Procedure<Pick<RestoreVars, 'incident'>>): Need[] => [
+  { pool: handsPool(w.plan, p.vars.incident), unit: -1 },
+];
+export const robot = (_w: OrgWorld, p: P): number[] => [robotPool(p.vars.library)];

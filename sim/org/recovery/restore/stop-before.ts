@@ -1,0 +1,94 @@
+/**
+ * The runbook `stop-before`: mail was deleted, and the logs carry the deletion (RST-02, ESE-30). The newest image from
+ * before is restored, and only logs that were closed before it began are replayed; what arrived since is given up. So it
+ * is weighed against leaving the database as it is, or rolling it forward, which gives up what was deleted.
+ */
+import { subtract } from '../../../engine/intervals.ts';
+import type { BackupSet } from '../../media/state.ts';
+import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
+import { entitled, missing, stopKilling, unsettled } from '../../store/kills.ts';
+import { messagesOf } from '../../store/ledger.ts';
+import { closedLogName } from '../../store/names.ts';
+import type { OrgWorld } from '../../world.ts';
+import { chainFrom, isBefore, newestImage, type Bound, type Chain } from './chain.ts';
+import { incidentOf } from '../incident.ts';
+import { found } from '../outcome.ts';
+import type { RestoreVars } from '../state.ts';
+
+/** Whether somebody knows that mail of these databases was deleted, and it is not given up yet. */
+export function mailIsMissing(w: OrgWorld, v: RestoreVars): boolean {
+  const { causes } = incidentOf(w, v.incident);
+  return v.databases.some((d) => unsettled(w, d, causes).length > 0);
+}
+
+/** Whoever knows of it stops what deletes; null where nothing is known to delete. */
+export function boundOf(w: OrgWorld, v: RestoreVars): Bound | null {
+  const { causes } = incidentOf(w, v.incident);
+  for (const d of v.databases) if (unsettled(w, d, causes).length > 0) stopKilling(w, d);
+  const kills = v.databases.flatMap((d) => unsettled(w, d, causes));
+  kills.sort((a, b) => a.from - b.from || a.firstLog - b.firstLog);
+  const [first] = kills;
+  return first === undefined
+    ? null
+    : { segment: first.segment, firstLog: first.firstLog, at: first.from };
+}
+
+/** The image to restore: the one that is on disk already, unless a bound forbids it; else the newest. */
+export function imageFor(w: OrgWorld, v: RestoreVars, bound: Bound | null): BackupSet | undefined {
+  if (v.imageRead && v.source !== null) {
+    if (bound === null || isBefore(bound, v.source, v.source.high)) return v.source;
+    v.imageRead = false;
+    v.setsRead = [];
+  }
+  return newestImage(w, v.group, v.databases, bound);
+}
+
+/** Why a replay goes no further than before its `stopBefore`. */
+export function whyItStops(w: OrgWorld, v: RestoreVars): string {
+  const broken = firstLost(w, v.group, v.source?.segment ?? -1, v.stopBefore);
+  const isBroken =
+    broken?.log === v.stopBefore || firstGapOnDisk(w, v.group, v.stopBefore - 1) === v.stopBefore;
+  return isBroken ? 'is missing or damaged' : 'would delete again what was deleted';
+}
+
+/** Messages that are given up by a chain; without one, by leaving the databases as they are. */
+function givenUp(w: OrgWorld, v: RestoreVars, chain: Chain | null): number {
+  const { causes } = incidentOf(w, v.incident);
+  let messages = 0;
+  for (const d of v.databases) {
+    if (chain === null) {
+      messages += messagesOf(w, d, missing(w, d, causes));
+      continue;
+    }
+    const [all, back] = [entitled(w, d), found(w, { ...chain, source: chain.image }, d)];
+    messages += messagesOf(w, d, [subtract(all[0], back[0]), subtract(all[1], back[1])]);
+  }
+  return messages;
+}
+
+/** What is given up otherwise: where the files live, what was deleted; else what the ordinary way back gives up. */
+function otherwise(w: OrgWorld, v: RestoreVars, filesLive: boolean): number {
+  if (filesLive) return givenUp(w, v, null);
+  const image = newestImage(w, v.group, v.databases);
+  if (image === undefined) return Infinity;
+  return givenUp(w, v, chainFrom(w, { ...v, imageRead: false }, image, true));
+}
+
+/** What speaks against stopping before the deletion, or null; `filesLive`: nothing else is broken. */
+export function againstStopping(
+  w: OrgWorld,
+  v: RestoreVars,
+  bound: Bound | null,
+  chain: Chain | null,
+  filesLive: boolean,
+): string | null {
+  if (bound === null) return 'the logs carry nothing that a replay should stop before';
+  if (chain === null) return 'no usable full or copy from before the deletion is left';
+  const [stop, goOn] = [givenUp(w, v, chain), otherwise(w, v, filesLive)];
+  const because =
+    `stopping before ${closedLogName(w, v.group, bound.firstLog)} gives up ${Math.round(stop)} messages, ` +
+    `${filesLive ? 'leaving things as they are' : 'replaying to the end'} ${Math.round(goOn)}`;
+  if (stop > goOn) return because;
+  w.say('recovery.weighed', { incident: v.incident, group: v.group, because });
+  return null;
+}

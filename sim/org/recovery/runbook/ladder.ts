@@ -1,0 +1,46 @@
+/** Which ways back are tried for a group of an incident, in which order. */
+import { causeOf } from '../../causes.ts';
+import type { OrgWorld } from '../../world.ts';
+import type { Runbook } from '../plan.ts';
+import { isDeeper } from '../restore/repair.ts';
+import type { IncidentState } from '../state.ts';
+
+/** What a group has lost, as the key of its default ladder. */
+function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
+  const { databases } = w.plan.groups[group];
+  if (incident.volumes.length > 0) {
+    const file = databases.some((d) => incident.volumes.includes(w.plan.databases[d].volume));
+    return file ? 'database-volume' : 'log-volume';
+  }
+  const { groups, databases: states } = w.org.store;
+  const ours = (key: string): boolean => incident.causes.includes(key);
+  if (databases.some((d) => ours(states[d].fileLostBy))) return 'database-file';
+  return ours(groups[group].logsLostBy) ? 'log-folder' : incident.cause;
+}
+
+const isOfServers = (runbook: Runbook): boolean =>
+  ['wait', 'recover-elsewhere', 'rebuild-server'].includes(runbook);
+
+/** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
+export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
+  const { ladders } = w.plan.recovery;
+  const fault = incident.key.startsWith('faults/') ? incident.key.slice(7).split(':')[0] : '';
+  // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
+  const byHand = incident.cause === 'operator-destroys' && incident.volumes.length > 0;
+  const kind = lostKind(w, incident, group);
+  const keys = [fault, ...(byHand ? [incident.cause] : []), kind, incident.cause, 'page-damage'];
+  // The ladder of a failed server says nothing of what else its databases may need.
+  // No other set helps against what every copy since has, and no log.
+  const deeper =
+    ladders[fault] === undefined &&
+    kind === 'page-damage' &&
+    isDeeper(w, incident, w.plan.groups[group].databases);
+  if (deeper) return ['repair'];
+  const ladder =
+    keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
+  // Where mail was deleted as well, that is looked at first.
+  const also = incident.causes.some((key) => causeOf(key) === 'logical-corruption');
+  return also && kind !== 'logical-corruption' && fault === ''
+    ? [...ladders['logical-corruption'], ...ladder]
+    : ladder;
+}
