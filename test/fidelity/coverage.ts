@@ -8,6 +8,8 @@ export interface GroupCoverage {
   readonly tested: readonly string[];
   readonly open: readonly string[];
   readonly outOfScope: readonly string[];
+  /** Of parts that are not modelled yet. */
+  readonly waiting: readonly string[];
 }
 
 export interface Coverage {
@@ -20,6 +22,7 @@ export interface Coverage {
 
 export interface Scope {
   readonly outOfScope: Readonly<Record<string, string>>;
+  readonly waiting: Readonly<Record<string, string>>;
   readonly claimed: readonly string[];
 }
 
@@ -31,6 +34,7 @@ export function coverage(
   const known = new Set(table.flatMap((group) => group.facts.map((fact) => fact.id)));
   const tested = new Set(titles.flatMap((title) => title.ids));
   const left = new Set(Object.keys(scope.outOfScope));
+  const waits = new Set(Object.keys(scope.waiting));
   return {
     groups: table.map(({ group, title, facts }) => {
       const ids = facts.map((fact) => fact.id);
@@ -39,8 +43,9 @@ export function coverage(
         title,
         total: ids.length,
         tested: ids.filter((id) => tested.has(id)),
-        open: ids.filter((id) => !tested.has(id) && !left.has(id)),
+        open: ids.filter((id) => !tested.has(id) && !left.has(id) && !waits.has(id)),
         outOfScope: ids.filter((id) => left.has(id) && !tested.has(id)),
+        waiting: ids.filter((id) => waits.has(id) && !tested.has(id)),
       };
     }),
     missing: scope.claimed.filter((id) => !tested.has(id)),
@@ -51,9 +56,14 @@ export function coverage(
       ...titles.flatMap(({ file, line, ids }) =>
         ids.filter((id) => left.has(id)).map((id) => `${file}:${line}: ${id} is out of scope`),
       ),
-      ...[...left].filter((id) => !known.has(id)).map((id) => `scope.ts: no fact ${id}`),
+      ...titles.flatMap(({ file, line, ids }) =>
+        ids.filter((id) => waits.has(id)).map((id) => `${file}:${line}: ${id} waits for its part`),
+      ),
+      ...[...left, ...waits].filter((id) => !known.has(id)).map((id) => `scope.ts: no fact ${id}`),
       ...scope.claimed.filter((id) => !known.has(id)).map((id) => `scope.ts: no fact ${id}`),
-      ...scope.claimed.filter((id) => left.has(id)).map((id) => `scope.ts: ${id} twice`),
+      ...scope.claimed
+        .filter((id) => left.has(id) || waits.has(id))
+        .map((id) => `scope.ts: ${id} twice`),
     ],
   };
 }
@@ -62,9 +72,14 @@ export function coverage(
 export function countsOf({ groups }: Coverage) {
   return {
     groups: Object.fromEntries(
-      groups.map(({ group, total, tested, outOfScope }) => [
+      groups.map(({ group, total, tested, outOfScope, waiting }) => [
         group,
-        { total, tested: tested.length, outOfScope: outOfScope.length },
+        {
+          total,
+          tested: tested.length,
+          outOfScope: outOfScope.length,
+          waiting: waiting.length,
+        },
       ]),
     ),
   };

@@ -36,14 +36,16 @@ function print({ groups: rows, missing }: Coverage): void {
   const sum = (of: (row: (typeof rows)[number]) => number) =>
     rows.reduce((total, row) => total + of(row), 0);
 
-  console.log(line('group', ['total', 'tested', 'open', 'left'], 'about'));
+  console.log(line('group', ['total', 'tested', 'open', 'waits', 'left'], 'about'));
   for (const row of rows) {
-    const counts = [row.total, row.tested.length, row.open.length, row.outOfScope.length];
+    const { total, tested, open, waiting } = row;
+    const counts = [total, tested.length, open.length, waiting.length, row.outOfScope.length];
     console.log(line(row.group, counts, row.title));
   }
   const totals = [sum((row) => row.total), sum((row) => row.tested.length)];
   totals.push(
     sum((row) => row.open.length),
+    sum((row) => row.waiting.length),
     sum((row) => row.outOfScope.length),
   );
   console.log(line('all', totals, ''));
@@ -51,6 +53,10 @@ function print({ groups: rows, missing }: Coverage): void {
   console.log('\nleft out of scope:');
   for (const id of rows.flatMap((row) => row.outOfScope)) {
     console.log(`  ${id.padEnd(8)}${scope.outOfScope[id]}`);
+  }
+  console.log('\nwaiting for parts that are not modelled yet:');
+  for (const id of rows.flatMap((row) => row.waiting)) {
+    console.log(`  ${id.padEnd(8)}${scope.waiting[id]}`);
   }
   const shown = scope.claimed.length - missing.length;
   console.log(`\nclaimed: ${scope.claimed.length}, shown by a test: ${shown}`);
