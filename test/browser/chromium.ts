@@ -54,7 +54,7 @@ async function withEnv<T>(set: Record<string, string>, work: () => Promise<T>): 
 }
 
 /**
- * Unpacks the browser once per machine and version. Into a folder of its own first, then renamed: test files run at
+ * Unpacks the browser once per temporary folder and version. Into a folder of its own first, then renamed: test files run at
  * once, and the package takes a half-written file for a finished one.
  */
 async function unpack(): Promise<string> {
