@@ -12,6 +12,16 @@ export interface Parameter {
   /** Why an assumed figure has no band: it decides something, but is nobody's guess about the world. */
   readonly noBand?: string;
   readonly doc: string;
+  /** What Exchange 2003 has instead: its value, and where that was read. */
+  readonly in2003?: Pick<Parameter, 'value' | 'source' | 'assumed' | 'band' | 'noBand'>;
+}
+
+export type Version = 'exchange-2003' | 'exchange-2007';
+
+/** A figure as one version of Exchange has it: where the other one's is assumed, its own may have been read. */
+export function ofVersion(parameter: Parameter, version: Version): Parameter {
+  const { unit, doc, in2003 } = parameter;
+  return in2003 === undefined || version === 'exchange-2007' ? parameter : { unit, doc, ...in2003 };
 }
 
 export type ParameterUnit =

@@ -4,10 +4,11 @@ import { backupParameters } from '../org/backup/parameters.ts';
 import { hardwareParameters } from '../org/hardware/parameters.ts';
 import { mediaParameters } from '../org/media/parameters.ts';
 import { operationsParameters } from '../org/operations/parameters.ts';
-import type { Parameter, ParameterTable, ParameterUnit } from '../org/parameter.ts';
+import { ofVersion } from '../org/parameter.ts';
+import type { ParameterTable, ParameterUnit } from '../org/parameter.ts';
 import type { FiguresPlan, Plan } from '../org/plan.ts';
 import { recoveryParameters } from '../org/recovery/parameters.ts';
-import { storeByVersion, storeParameters } from '../org/store/parameters.ts';
+import { storeParameters } from '../org/store/parameters.ts';
 import { transportParameters } from '../org/transport/parameters.ts';
 import { workloadParameters } from '../org/workload/parameters.ts';
 import type { ReportData } from './data.ts';
@@ -27,23 +28,18 @@ export function parametersOf(plan: Plan): ReportData['parameters'] {
   const trades = Object.keys(tables) as (keyof FiguresPlan)[];
   return trades.flatMap((trade) => {
     const figures: Readonly<Record<string, number>> = plan.figures[trade];
-    return Object.entries(tables[trade]).map(([name, parameter]) => ({
-      path: `parameters/${trade}/${name}`,
-      value: valueText(parameter.unit, figures[name]),
-      source: parameter.source,
-      assumed: parameter.assumed === true,
-      overridden: figures[name] !== defaultOf(plan, trade, name, parameter),
-      doc: parameter.doc,
-    }));
+    return Object.entries(tables[trade]).map(([name, each]) => {
+      const parameter = ofVersion(each, plan.version);
+      return {
+        path: `parameters/${trade}/${name}`,
+        value: valueText(parameter.unit, figures[name]),
+        source: parameter.source,
+        assumed: parameter.assumed === true,
+        overridden: figures[name] !== parameter.value,
+        doc: parameter.doc,
+      };
+    });
   });
-}
-
-/** Some figures of the store differ between the versions of Exchange. */
-function defaultOf(plan: Plan, trade: string, name: string, parameter: Parameter): number {
-  if (trade !== 'store') return parameter.value;
-  const byVersion: Readonly<Record<string, number | string>> = storeByVersion[plan.version];
-  const own = byVersion[name];
-  return typeof own === 'number' ? own : parameter.value;
 }
 
 /** A figure as people say it: `250 MB/s`, `30 %`. */

@@ -3,10 +3,11 @@ import { backupParameters } from '../org/backup/parameters.ts';
 import { hardwareParameters } from '../org/hardware/parameters.ts';
 import { mediaParameters } from '../org/media/parameters.ts';
 import { operationsParameters } from '../org/operations/parameters.ts';
+import { ofVersion, type Version } from '../org/parameter.ts';
 import type { Parameter, ParameterTable, ParameterUnit } from '../org/parameter.ts';
 import type { FiguresPlan } from '../org/plan.ts';
 import { recoveryParameters } from '../org/recovery/parameters.ts';
-import { storeByVersion, storeParameters } from '../org/store/parameters.ts';
+import { storeParameters } from '../org/store/parameters.ts';
 import { transportParameters } from '../org/transport/parameters.ts';
 import { workloadParameters } from '../org/workload/parameters.ts';
 import { block } from './block.ts';
@@ -111,17 +112,16 @@ export type ParametersDoc = Readonly<
 /** Every figure: as overridden, else as the version sets it, else the default, which is then listed. */
 export function buildFigures(
   overrides: ParametersDoc | undefined,
-  version: 'exchange-2003' | 'exchange-2007',
+  version: Version,
 ): { readonly figures: FiguresPlan; readonly defaults: readonly Default[] } {
   const defaults: Default[] = [];
   const figures: Record<string, Record<string, number>> = {};
-  const byVersion = storeByVersion[version] as unknown as Record<string, number | string>;
   for (const [trade, table] of Object.entries(figureTables)) {
     const values: Record<string, number> = {};
-    for (const [name, parameter] of Object.entries(table)) {
+    for (const [name, each] of Object.entries(table)) {
+      const parameter = ofVersion(each, version);
       const given = overrides?.[trade]?.[name];
-      const versioned = trade === 'store' && typeof byVersion[name] === 'number';
-      values[name] = given ?? (versioned ? (byVersion[name] as number) : parameter.value);
+      values[name] = given ?? parameter.value;
       if (given !== undefined) continue;
       defaults.push({
         path: `parameters/${trade}/${name}`,

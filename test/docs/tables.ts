@@ -3,7 +3,7 @@ import { metricTable } from '../../sim/metrics/table.ts';
 import type { Metric, MetricUnit, Over } from '../../sim/metrics/types.ts';
 import { causeKeys, causes } from '../../sim/org/causes.ts';
 import { figureTables, writeFigure } from '../../sim/scenario/figures.ts';
-import type { Parameter } from '../../sim/org/parameter.ts';
+import { ofVersion, type Parameter } from '../../sim/org/parameter.ts';
 import { slips, type Slip } from '../../sim/org/recovery/slips/table.ts';
 import { INTENSITY, SHARE, writeQuantity } from '../../sim/scenario/units.ts';
 import { limits } from '../../sim/scenario/limits.ts';
@@ -31,12 +31,18 @@ function parametersTable(): string {
   const rows = Object.entries(figureTables).flatMap(([trade, figures]) =>
     Object.entries(figures).map(([name, figure]) => [
       `\`parameters/${trade}/${name}\``,
-      `\`${writeFigure(figure, figure.value)}\``,
-      `${figure.assumed === true ? 'assumed' : figure.source}${bandOf(figure)}`,
+      inBoth(figure, (each) => `\`${writeFigure(each, each.value)}\``),
+      inBoth(figure, (each) => `${each.assumed ? 'assumed' : each.source}${bandOf(each)}`),
       figure.doc,
     ]),
   );
   return table(['key', 'default', 'source (band)', 'meaning'], rows);
+}
+
+/** What holds for one version, and for the other where it differs. */
+function inBoth(figure: Parameter, say: (each: Parameter) => string): string {
+  const [of2007, of2003] = [say(figure), say(ofVersion(figure, 'exchange-2003'))];
+  return of2007 === of2003 ? of2007 : `${of2007}; 2003: ${of2003}`;
 }
 
 /** Both ends, as a scenario would write them. */

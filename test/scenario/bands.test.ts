@@ -2,14 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { figuresOf } from '../../sim/experiment/assumptions/figures.ts';
 import type { Cause } from '../../sim/org/causes.ts';
 import { causeKeys, causes } from '../../sim/org/causes.ts';
-import type { Parameter } from '../../sim/org/parameter.ts';
+import { ofVersion, type Parameter } from '../../sim/org/parameter.ts';
 import { figureTables } from '../../sim/scenario/figures.ts';
 import { formatProblem, variantOf } from '../../sim/scenario/index.ts';
 import { flagshipText, good, loadText, small, SMALL } from './helper.ts';
 
 const parameters: readonly (readonly [string, Parameter])[] = Object.entries(figureTables).flatMap(
   ([trade, table]) =>
-    Object.entries(table).map(([name, each]) => [`parameters/${trade}/${name}`, each] as const),
+    Object.entries(table).flatMap(([name, each]) =>
+      (['exchange-2007', 'exchange-2003'] as const).map(
+        (version) => [`parameters/${trade}/${name}`, ofVersion(each, version)] as const,
+      ),
+    ),
 );
 
 describe('bands', () => {
@@ -81,11 +85,11 @@ describe('figures that are varied', () => {
     expect(of(none).unvaried.map(({ path }) => path)).toContain('hazards/page-damage');
   });
 
-  it('lie around what the version of Exchange sets, in proportion', () => {
+  it('are those of the version of Exchange, with its own band', () => {
     const old = small('organization:\n', 'organization:\n  version: exchange-2003\n');
     expect(of(old).varied.find(({ path }) => path === REPLAY)).toMatchObject({
-      ...{ value: 0.4, low: 0.1, high: 2 },
-      written: { value: '0.4 log/s', low: '0.1 log/s', high: '2 logs/s' },
+      ...{ value: 0.25, low: 0.004, high: 1, assumed: false },
+      written: { value: '0.25 log/s', low: '0.004 logs/s', high: '1 logs/s' },
     });
   });
 });

@@ -184,13 +184,19 @@ describe('--resolved', () => {
   });
 
   it('Exchange 2003 has its own figures', () => {
-    const [{ plan }] = good(
+    const [{ plan, defaults }] = good(
       loadText(small('organization:\n', 'organization:\n  version: exchange-2003\n')),
     ).strategies;
+    expect(defaults).toContainEqual({
+      path: 'parameters/store/replayLogsPerSecond',
+      value: '0.25 log/s',
+      source: 'KB Q272234; windowsitpro 26822',
+      assumed: false,
+    });
     expect(plan.figures.store).toMatchObject({
       logBytes: 5_242_880,
       pageBytes: 4096,
-      replayLogsPerSecond: 0.4,
+      replayLogsPerSecond: 0.25,
     });
     expect(plan.databases[0].profile).toMatchObject({ sentPerDay: 30, receivedPerDay: 75 });
   });

@@ -1,7 +1,7 @@
 /** Which figures of a scenario are guesses with a band, and what stands against varying the others. */
 import type { Cause, CauseKey } from '../../org/causes.ts';
 import { causes } from '../../org/causes.ts';
-import type { Parameter } from '../../org/parameter.ts';
+import { ofVersion, type Parameter } from '../../org/parameter.ts';
 import { figureTables, writeFigure } from '../../scenario/figures.ts';
 import type { Scenario } from '../../scenario/index.ts';
 import { INTENSITY, SHARE, writeQuantity } from '../../scenario/units.ts';
@@ -21,9 +21,10 @@ export function figuresOf(scenario: Scenario): Figures {
   const own = scenario.strategies.map(({ defaults }) => new Set(defaults.map(({ path }) => path)));
   const isDefault = (path: string): boolean => own.every((paths) => paths.has(path));
   for (const [trade, table] of Object.entries(figureTables)) {
-    const figures: Readonly<Record<string, number>> =
-      scenario.strategies[0].plan.figures[trade as keyof typeof figureTables];
-    for (const [name, parameter] of Object.entries(table)) {
+    const { version, figures: all } = scenario.strategies[0].plan;
+    const figures: Readonly<Record<string, number>> = all[trade as keyof typeof figureTables];
+    for (const [name, each] of Object.entries(table)) {
+      const parameter = ofVersion(each, version);
       const path = `parameters/${trade}/${name}`;
       if (parameter.band === undefined) {
         if (parameter.noBand !== undefined) unvaried.push({ path, why: parameter.noBand });
@@ -53,10 +54,9 @@ export function chosen<T extends { readonly path: string }>(
   );
 }
 
-/** Where the version of Exchange sets another value, its band lies around that in proportion. */
 function parameterFigure(path: string, parameter: Parameter, value: number): VariedFigure {
   const { band, unit, assumed = false, source, doc } = parameter;
-  const [low, high] = band!.map((end) => (end * value) / parameter.value);
+  const [low, high] = band!;
   const text = (at: number): string => String(writeFigure(parameter, at));
   const written = { value: text(value), low: text(low), high: text(high) };
   return { ...{ path, unit, value, low, high, written }, ...{ assumed, source, doc } };

@@ -1,7 +1,7 @@
 import type { WeekSpans } from '../../engine/calendar.ts';
 import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
-import { storeByVersion } from '../../org/store/parameters.ts';
+import { usualMaintenance } from '../../org/store/parameters.ts';
 import { profiles } from '../../org/workload/parameters.ts';
 import type { Profile } from '../../org/workload/plan.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
@@ -137,7 +137,7 @@ function database(
 }
 
 function maintenanceOf(path: readonly string[], doc: DatabaseDoc, b: Builder): WeekSpans {
-  const text = storeByVersion[b.version].maintenance;
+  const text = usualMaintenance[b.version];
   const usual = parseSpans(text);
   return b.fill([...path, 'maintenance'], doc.maintenance, {
     ...{ value: usual.ok ? usual.value : [], text, source: 'X-19', assumed: false },

@@ -32,7 +32,7 @@ describe('a crash', () => {
     const held = run(CRASH, SLOW);
     expect(ends(held).map((f) => f.because)).toContain('mbx1 has failed');
     expect(replayMs(quick)).toBeLessThan(MINUTE);
-    // Six hours of the morning, at 0.4 logs a second.
+    // Six hours of the morning, at 0.25 logs a second.
     expect(replayMs(held)).toBeGreaterThan(10 * replayMs(quick));
   });
 

@@ -5,16 +5,16 @@ volume-lost on Thu 2007-03-15 14:30
   key: faults/gone:volume-lost:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 3 h 16 min
+  service back: 3 h 56 min
       ^ recovery.service
-  data back: 3 h 16 min
+  data back: 3 h 56 min
       ^ recovery.data
   lost: 7 088 messages, 18 h 30 min of mail at worst
       ^ loss.messages loss.window
   sets read: 5
       ^ BKP-04
 
-Critical path (3 h 16 min to data back)
+Critical path (3 h 56 min to data back)
   detect              Thu 2007-03-15 14:30       5 min  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide              Thu 2007-03-15 14:35      15 min  deciding on the way back
@@ -45,9 +45,9 @@ Critical path (3 h 16 min to data back)
       ^ parameters/media/locateMs
   restore-logs     Thu 2007-03-15 16:37:03  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:38:50   1 h 6 min  replaying 1589 logs, E0001EF8.log to E000252C.log
+  replay           Thu 2007-03-15 16:38:50  1 h 46 min  replaying 1589 logs, E0001EF8.log to E000252C.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 17:45:02       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount            Thu 2007-03-15 18:24:46       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -81,24 +81,24 @@ What happened
   Thu 2007-03-15 16:37:03  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:38:50  mbx1/sg1: replay takes 1 h 6 min (replaying 1589 logs, E0001EF8.log to
+  Thu 2007-03-15 16:38:50  mbx1/sg1: replay takes 1 h 46 min (replaying 1589 logs, E0001EF8.log to
                           E000252C.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 17:45:02  mbx1/sg1: logs 7928 to 9516 replayed
+  Thu 2007-03-15 18:24:46  mbx1/sg1: logs 7928 to 9516 replayed
       ^ RST-26 E-20
-  Thu 2007-03-15 17:45:02  mbx1/sg1 starts a new log stream after log 9516 (its logs are lost with
+  Thu 2007-03-15 18:24:46  mbx1/sg1 starts a new log stream after log 9516 (its logs are lost with
                           their volume)
       ^ X-04 REC-23
-  Thu 2007-03-15 17:45:02  mbx1/sg1/db1 has lost 7 088 messages (363 MB, 340 logs) created between
+  Thu 2007-03-15 18:24:46  mbx1/sg1/db1 has lost 7 088 messages (363 MB, 340 logs) created between
                           Wed 2007-03-14 20:00 and Thu 2007-03-15 14:30 (their last holder is ruled
                           out)
       ^ E-20 E-47 loss.messages X-13
-  Thu 2007-03-15 17:46:02  mbx1/sg1/db1 is mounted, 3 h 16 min after the failure
+  Thu 2007-03-15 18:25:46  mbx1/sg1/db1 is mounted, 3 h 56 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 17:46:02  the incident is closed: data is back after 3 h 16 min, 5 sets were read,
+  Thu 2007-03-15 18:25:46  the incident is closed: data is back after 3 h 56 min, 5 sets were read,
                           7 088 messages lost, 18 h 30 min of mail at worst
       ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 17:54:31  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 18:34:15  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/both-volumes.yaml --incident faults/gone:volume-lost:1 --strategy plan --replication 0 --seed 1

@@ -5,16 +5,16 @@ volume-lost on Thu 2007-03-15 14:30
   key: faults/gone:volume-lost:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 3 h
+  service back: 3 h 49 min
       ^ recovery.service
-  data back: 3 h
+  data back: 3 h 49 min
       ^ recovery.data
   lost: nothing
       ^ loss.messages RST-27
   sets read: 5
       ^ BKP-04
 
-Critical path (3 h to data back)
+Critical path (3 h 49 min to data back)
   detect              Thu 2007-03-15 14:30       5 min  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide              Thu 2007-03-15 14:35      15 min  deciding on the way back
@@ -45,9 +45,9 @@ Critical path (3 h to data back)
       ^ parameters/media/locateMs
   restore-logs     Thu 2007-03-15 16:07:03  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:08:50  1 h 20 min  replaying 1930 logs, E0001EF8.log to E00.log
+  replay           Thu 2007-03-15 16:08:50   2 h 9 min  replaying 1930 logs, E0001EF8.log to E00.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 17:29:15       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount            Thu 2007-03-15 18:17:30       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -81,17 +81,17 @@ What happened
   Thu 2007-03-15 16:07:03  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:08:50  mbx1/sg1: replay takes 1 h 20 min (replaying 1930 logs, E0001EF8.log to
+  Thu 2007-03-15 16:08:50  mbx1/sg1: replay takes 2 h 9 min (replaying 1930 logs, E0001EF8.log to
                           E00.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 17:29:15  mbx1/sg1: logs 7928 to 9857 replayed, 341 of them survived on disk
+  Thu 2007-03-15 18:17:30  mbx1/sg1: logs 7928 to 9857 replayed, 341 of them survived on disk
       ^ RST-11 RST-26 RST-27 E-20
-  Thu 2007-03-15 17:30:15  mbx1/sg1/db1 is mounted, 3 h after the failure
+  Thu 2007-03-15 18:18:30  mbx1/sg1/db1 is mounted, 3 h 49 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 17:30:15  the incident is closed: data is back after 3 h, 5 sets were read, nothing
-                          is lost
+  Thu 2007-03-15 18:18:30  the incident is closed: data is back after 3 h 49 min, 5 sets were read,
+                          nothing is lost
       ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 17:38:44  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 18:26:59  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/database-volume-2003.yaml --incident faults/gone:volume-lost:1 --strategy plan --replication 0 --seed 1

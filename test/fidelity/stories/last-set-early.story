@@ -5,16 +5,18 @@ volume-lost on Thu 2007-03-15 14:30
   key: faults/gone:volume-lost:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 3 h 23 min
+  service back: 4 h 3 min
       ^ recovery.service
-  data back: 3 h 23 min
+  data back: 4 h 3 min
       ^ recovery.data
   lost: 7 088 messages, 18 h 30 min of mail at worst
       ^ loss.messages loss.window
+  mail on hubs: 38 messages announced as delayed
+      ^ X-16
   sets read: 5
       ^ BKP-04
 
-Critical path (3 h 23 min to data back)
+Critical path (4 h 3 min to data back)
   detect              Thu 2007-03-15 14:30       5 min  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide              Thu 2007-03-15 14:35      15 min  deciding on the way back
@@ -29,31 +31,31 @@ Critical path (3 h 23 min to data back)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
   restore-logs     Thu 2007-03-15 16:28:24         1 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:28:25        15 s  hard recovery in vain: "last restore set" was ticked although further sets were to follow
+  replay           Thu 2007-03-15 16:28:25        24 s  hard recovery in vain: "last restore set" was ticked although further sets were to follow
       ^ RST-18 parameters/store/replayLogsPerSecond
-  restore-image    Thu 2007-03-15 16:28:40   7 min 9 s  image of servers/mbx1/storageGroups/sg1
+  restore-image    Thu 2007-03-15 16:28:49   7 min 9 s  image of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  restore-logs     Thu 2007-03-15 16:35:50         1 s  logs of servers/mbx1/storageGroups/sg1
+  restore-logs     Thu 2007-03-15 16:35:59         1 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  load-tape        Thu 2007-03-15 16:35:51        46 s  winding to the next set
+  load-tape           Thu 2007-03-15 16:36        46 s  winding to the next set
       ^ parameters/media/locateMs
-  restore-logs     Thu 2007-03-15 16:36:37        17 s  logs of servers/mbx1/storageGroups/sg1
+  restore-logs     Thu 2007-03-15 16:36:46        17 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  load-tape        Thu 2007-03-15 16:36:54  2 min 30 s  unloading, shelving the cartridge, fetching the cartridge, loading the cartridge and winding to the set
+  load-tape        Thu 2007-03-15 16:37:03  2 min 30 s  unloading, shelving the cartridge, fetching the cartridge, loading the cartridge and winding to the set
       ^ X-20 parameters/media/rewindMs parameters/media/unloadMs parameters/media/exchangeMs parameters/media/threadMs parameters/media/locateMs
-  restore-logs     Thu 2007-03-15 16:39:24  1 min 46 s  logs of servers/mbx1/storageGroups/sg1
+  restore-logs     Thu 2007-03-15 16:39:33  1 min 46 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  load-tape        Thu 2007-03-15 16:41:10        46 s  winding to the next set
+  load-tape        Thu 2007-03-15 16:41:19        46 s  winding to the next set
       ^ parameters/media/locateMs
-  restore-logs     Thu 2007-03-15 16:41:56  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
+  restore-logs     Thu 2007-03-15 16:42:05  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  load-tape        Thu 2007-03-15 16:43:43        46 s  winding to the next set
+  load-tape        Thu 2007-03-15 16:43:52        46 s  winding to the next set
       ^ parameters/media/locateMs
-  restore-logs     Thu 2007-03-15 16:44:29  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
+  restore-logs     Thu 2007-03-15 16:44:38  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:46:15   1 h 6 min  replaying 1589 logs, E0001EF8.log to E000252C.log
+  replay           Thu 2007-03-15 16:46:24  1 h 46 min  replaying 1589 logs, E0001EF8.log to E000252C.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 17:52:28       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount            Thu 2007-03-15 18:32:20       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -81,39 +83,43 @@ What happened
   Thu 2007-03-15 16:21:15  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:28:40  mbx1/sg1: NO_RESTORE_ENV: hard recovery has run, so the next set is
+  Thu 2007-03-15 16:28:49  mbx1/sg1: NO_RESTORE_ENV: hard recovery has run, so the next set is
                           refused, so next: everything is restored again
       ^ RST-14 RST-18
-  Thu 2007-03-15 16:28:40  mbx1/sg1: restore-image takes 7 min 9 s (image of
+  Thu 2007-03-15 16:28:49  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:39:24  mbx1/sg1: restore-logs takes 1 min 46 s (logs of
+  Thu 2007-03-15 16:39:33  mbx1/sg1: restore-logs takes 1 min 46 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:41:56  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
+  Thu 2007-03-15 16:42:05  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:44:29  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
+  Thu 2007-03-15 16:44:38  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:46:15  mbx1/sg1: replay takes 1 h 6 min (replaying 1589 logs, E0001EF8.log to
+  Thu 2007-03-15 16:46:24  mbx1/sg1: replay takes 1 h 46 min (replaying 1589 logs, E0001EF8.log to
                           E000252C.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 17:52:28  mbx1/sg1: logs 7928 to 9516 replayed
+  Thu 2007-03-15 18:32:20  mbx1/sg1: logs 7928 to 9516 replayed
       ^ RST-26 E-20
-  Thu 2007-03-15 17:52:28  mbx1/sg1 starts a new log stream after log 9516 (its logs are lost with
+  Thu 2007-03-15 18:32:20  mbx1/sg1 starts a new log stream after log 9516 (its logs are lost with
                           their volume)
       ^ X-04 REC-23
-  Thu 2007-03-15 17:52:28  mbx1/sg1/db1 has lost 7 088 messages (363 MB, 340 logs) created between
+  Thu 2007-03-15 18:32:20  mbx1/sg1/db1 has lost 7 088 messages (363 MB, 340 logs) created between
                           Wed 2007-03-14 20:00 and Thu 2007-03-15 14:30 (their last holder is ruled
                           out)
       ^ loss.messages X-13
-  Thu 2007-03-15 17:53:28  mbx1/sg1/db1 is mounted, 3 h 23 min after the failure
+  Thu 2007-03-15 18:33:20  meanwhile senders were told that 38 messages to mbx1/sg1/db1 waited (the
+                          hub could not deliver them in time)
+      ^ X-16
+  Thu 2007-03-15 18:33:20  mbx1/sg1/db1 is mounted, 4 h 3 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 17:53:28  the incident is closed: data is back after 3 h 23 min, 5 sets were read,
-                          7 088 messages lost, 18 h 30 min of mail at worst
+  Thu 2007-03-15 18:33:20  the incident is closed: data is back after 4 h 3 min, 5 sets were read,
+                          7 088 messages lost, 18 h 30 min of mail at worst; 38 messages announced
+                          as delayed
       ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 18:01:57  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 18:41:49  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/last-set-early.yaml --incident faults/gone:volume-lost:1 --strategy plan --replication 0 --seed 1

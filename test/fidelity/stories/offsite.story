@@ -5,18 +5,18 @@ volume-lost on Thu 2007-03-15 14:30
   key: faults/gone:volume-lost:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 7 h 30 min
+  service back: 8 h 19 min
       ^ recovery.service
-  data back: 7 h 30 min
+  data back: 8 h 19 min
       ^ recovery.data
   lost: nothing
       ^ loss.messages RST-27
-  mail on hubs: 2 064 messages announced as delayed
+  mail on hubs: 2 245 messages announced as delayed
       ^ X-16
   sets read: 5
       ^ BKP-04
 
-Critical path (7 h 30 min to data back)
+Critical path (8 h 19 min to data back)
   detect              Thu 2007-03-15 14:30       5 min  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide              Thu 2007-03-15 14:35      15 min  deciding on the way back
@@ -59,9 +59,9 @@ Critical path (7 h 30 min to data back)
       ^ TAPE-08 TAPE-09 parameters/media/catalogueMs
   restore-logs     Thu 2007-03-15 20:37:15  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 20:39:02  1 h 20 min  replaying 1930 logs, E0001EF8.log to E00.log
+  replay           Thu 2007-03-15 20:39:02   2 h 9 min  replaying 1930 logs, E0001EF8.log to E00.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 21:59:27       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount            Thu 2007-03-15 22:47:42       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -125,20 +125,20 @@ What happened
   Thu 2007-03-15 20:37:15  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 20:39:02  mbx1/sg1: replay takes 1 h 20 min (replaying 1930 logs, E0001EF8.log to
+  Thu 2007-03-15 20:39:02  mbx1/sg1: replay takes 2 h 9 min (replaying 1930 logs, E0001EF8.log to
                           E00.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 21:59:27  mbx1/sg1: logs 7928 to 9857 replayed, 341 of them survived on disk
+  Thu 2007-03-15 22:47:42  mbx1/sg1: logs 7928 to 9857 replayed, 341 of them survived on disk
       ^ RST-11 RST-26 RST-27 E-20
-  Thu 2007-03-15 22:00:27  meanwhile senders were told that 2 064 messages to mbx1/sg1/db1 waited
+  Thu 2007-03-15 22:48:42  meanwhile senders were told that 2 245 messages to mbx1/sg1/db1 waited
                           (the hub could not deliver them in time)
       ^ X-16
-  Thu 2007-03-15 22:00:27  mbx1/sg1/db1 is mounted, 7 h 30 min after the failure
+  Thu 2007-03-15 22:48:42  mbx1/sg1/db1 is mounted, 8 h 19 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 22:00:27  the incident is closed: data is back after 7 h 30 min, 5 sets were read,
-                          nothing is lost; 2 064 messages announced as delayed
+  Thu 2007-03-15 22:48:42  the incident is closed: data is back after 8 h 19 min, 5 sets were read,
+                          nothing is lost; 2 245 messages announced as delayed
       ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 22:08:55  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 22:57:10  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/offsite.yaml --incident faults/gone:volume-lost:1 --strategy plan --replication 0 --seed 1

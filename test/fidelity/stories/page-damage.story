@@ -5,16 +5,16 @@ page-damage on Wed 2007-03-14 12:00
   key: faults/bad:page-damage:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 2 h 25 min
+  service back: 3 h 36 min
       ^ recovery.service
-  data back: 5 d
+  data back: 5 d 1 h
       ^ recovery.data
   lost: nothing
       ^ RST-27 BKP-26 loss.messages
   sets read: 8
       ^ BKP-04
 
-Critical path (5 d to data back)
+Critical path (5 d 1 h to data back)
   detect            Wed 2007-03-14 12:00    4 d 21 h  until somebody read the backup log
       ^ MON-01 MON-08
   decide            Mon 2007-03-19 09:00      15 min  deciding on the way back
@@ -55,9 +55,9 @@ Critical path (5 d to data back)
       ^ parameters/media/locateMs
   restore-logs   Mon 2007-03-19 09:40:41        34 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay         Mon 2007-03-19 09:41:15         2 h  replaying 2870 logs, E0001EF8.log to E00.log
+  replay         Mon 2007-03-19 09:41:15  3 h 11 min  replaying 2870 logs, E0001EF8.log to E00.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount          Mon 2007-03-19 11:40:50       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount          Mon 2007-03-19 12:52:35       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -104,16 +104,17 @@ What happened
   Mon 2007-03-19 09:38:08  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Mon 2007-03-19 09:41:15  mbx1/sg1: replay takes 2 h (replaying 2870 logs, E0001EF8.log to E00.log)
+  Mon 2007-03-19 09:41:15  mbx1/sg1: replay takes 3 h 11 min (replaying 2870 logs, E0001EF8.log to
+                          E00.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Mon 2007-03-19 11:40:50  mbx1/sg1: logs 7928 to 10797 replayed, 115 of them survived on disk
+  Mon 2007-03-19 12:52:35  mbx1/sg1: logs 7928 to 10797 replayed, 115 of them survived on disk
       ^ RST-11 RST-26 RST-27 E-20
-  Mon 2007-03-19 11:41:50  mbx1/sg1/db1 is mounted, 5 d after the failure
+  Mon 2007-03-19 12:53:35  mbx1/sg1/db1 is mounted, 5 d 1 h after the failure
       ^ RST-32 recovery.service
-  Mon 2007-03-19 11:41:50  the incident is closed: data is back after 5 d, 8 sets were read, nothing
-                          is lost
+  Mon 2007-03-19 12:53:35  the incident is closed: data is back after 5 d 1 h, 8 sets were read,
+                          nothing is lost
       ^ recovery.data loss.messages loss.window
-  Mon 2007-03-19 11:50:20  mbx1/sg1 has a full backup again
+  Mon 2007-03-19 13:02:05  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/page-damage.yaml --incident faults/bad:page-damage:1 --strategy plan --replication 0 --seed 1

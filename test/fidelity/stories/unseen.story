@@ -5,16 +5,18 @@ volume-lost on Thu 2007-03-15 14:30
   key: faults/gone:volume-lost:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 3 h 14 min
+  service back: 4 h 17 min
       ^ recovery.service
-  data back: 3 h 14 min
+  data back: 4 h 17 min
       ^ recovery.data
   lost: nothing
       ^ loss.messages RST-27
+  mail on hubs: 190 messages announced as delayed
+      ^ X-16
   sets read: 1
       ^ BKP-01
 
-Critical path (3 h 14 min to data back)
+Critical path (4 h 17 min to data back)
   detect              Thu 2007-03-15 14:30       5 min  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide              Thu 2007-03-15 14:35      15 min  deciding on the way back
@@ -29,9 +31,9 @@ Critical path (3 h 14 min to data back)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
   restore-logs     Thu 2007-03-15 15:58:24         1 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 15:58:25  1 h 45 min  replaying 2512 logs, E0001CAE.log to E00.log
+  replay           Thu 2007-03-15 15:58:25  2 h 47 min  replaying 2512 logs, E0001CAE.log to E00.log
       ^ TRN-15 TRN-16 RST-26 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 17:43:05       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount            Thu 2007-03-15 18:45:53       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -74,17 +76,20 @@ What happened
   Thu 2007-03-15 15:51:15  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 15:58:25  mbx1/sg1: replay takes 1 h 45 min (replaying 2512 logs, E0001CAE.log to
+  Thu 2007-03-15 15:58:25  mbx1/sg1: replay takes 2 h 47 min (replaying 2512 logs, E0001CAE.log to
                           E00.log)
       ^ TRN-15 TRN-16 RST-26 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 17:43:05  mbx1/sg1: logs 7342 to 9853 replayed, 2507 of them survived on disk
+  Thu 2007-03-15 18:45:53  mbx1/sg1: logs 7342 to 9853 replayed, 2507 of them survived on disk
       ^ RST-11 RST-26 RST-27 E-20
-  Thu 2007-03-15 17:44:05  mbx1/sg1/db1 is mounted, 3 h 14 min after the failure
+  Thu 2007-03-15 18:46:53  meanwhile senders were told that 190 messages to mbx1/sg1/db1 waited (the
+                          hub could not deliver them in time)
+      ^ X-16
+  Thu 2007-03-15 18:46:53  mbx1/sg1/db1 is mounted, 4 h 17 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 17:44:05  the incident is closed: data is back after 3 h 14 min, 1 set was read,
-                          nothing is lost
+  Thu 2007-03-15 18:46:53  the incident is closed: data is back after 4 h 17 min, 1 set was read,
+                          nothing is lost; 190 messages announced as delayed
       ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 17:52:34  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 18:55:22  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/unseen.yaml --incident faults/gone:volume-lost:1 --strategy plan --replication 0 --seed 1

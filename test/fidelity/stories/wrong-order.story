@@ -5,16 +5,16 @@ volume-lost on Thu 2007-03-15 14:30
   key: faults/gone:volume-lost:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 2 h 17 min
+  service back: 2 h 20 min
       ^ recovery.service
-  data back: 2 h 17 min
+  data back: 2 h 20 min
       ^ recovery.data
   lost: 38 463 messages, 3 d 19 h of mail at worst
       ^ RST-17 loss.messages loss.window
   sets read: 5
       ^ BKP-04
 
-Critical path (2 h 17 min to data back)
+Critical path (2 h 20 min to data back)
   detect              Thu 2007-03-15 14:30       5 min  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide              Thu 2007-03-15 14:35      15 min  deciding on the way back
@@ -45,9 +45,9 @@ Critical path (2 h 17 min to data back)
       ^ parameters/media/locateMs
   restore-logs     Thu 2007-03-15 16:41:17  1 min 47 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:43:04  3 min 25 s  replaying 82 logs, E0001EF8.log to E0001F49.log
+  replay           Thu 2007-03-15 16:43:04  5 min 28 s  replaying 82 logs, E0001EF8.log to E0001F49.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 16:46:29       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount            Thu 2007-03-15 16:48:32       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -83,25 +83,25 @@ What happened
   Thu 2007-03-15 16:41:17  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:43:04  mbx1/sg1: replay takes 3 min 25 s (replaying 82 logs, E0001EF8.log to
+  Thu 2007-03-15 16:43:04  mbx1/sg1: replay takes 5 min 28 s (replaying 82 logs, E0001EF8.log to
                           E0001F49.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 16:46:29  mbx1/sg1: logs 7928 to 8009 replayed; the chain breaks there, although
+  Thu 2007-03-15 16:48:32  mbx1/sg1: logs 7928 to 8009 replayed; the chain breaks there, although
                           later sets reach log 9516
       ^ RST-17 REC-27 loss.messages
-  Thu 2007-03-15 16:46:29  mbx1/sg1 starts a new log stream after log 8009 (its logs are lost with
+  Thu 2007-03-15 16:48:32  mbx1/sg1 starts a new log stream after log 8009 (its logs are lost with
                           their volume)
       ^ X-04 REC-23
-  Thu 2007-03-15 16:46:29  mbx1/sg1/db1 has lost 38 463 messages (2 GB, 1 846 logs) created between
+  Thu 2007-03-15 16:48:32  mbx1/sg1/db1 has lost 38 463 messages (2 GB, 1 846 logs) created between
                           Sun 2007-03-11 20:00 and Thu 2007-03-15 14:30 (their last holder is ruled
                           out)
       ^ RST-17 REC-27 loss.messages
-  Thu 2007-03-15 16:47:29  mbx1/sg1/db1 is mounted, 2 h 17 min after the failure
+  Thu 2007-03-15 16:49:32  mbx1/sg1/db1 is mounted, 2 h 20 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 16:47:29  the incident is closed: data is back after 2 h 17 min, 5 sets were read,
+  Thu 2007-03-15 16:49:32  the incident is closed: data is back after 2 h 20 min, 5 sets were read,
                           38 463 messages lost, 3 d 19 h of mail at worst
       ^ RST-17 loss.messages loss.window
-  Thu 2007-03-15 16:55:58  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 16:58:01  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/wrong-order.yaml --incident faults/gone:volume-lost:1 --strategy plan --replication 0 --seed 1
