@@ -30,6 +30,12 @@ function worst(field: 'windowMs' | 'pointMs' | 'serviceMs' | 'dataMs'): Reader {
   };
 }
 
+/** Of the rows those with mailboxes; an incident of public folders alone is measured by these. */
+function served(plan: Plan, rows: readonly DatabaseRow[]): readonly DatabaseRow[] {
+  const own = rows.filter(({ database }) => plan.databases[database].kind === 'mailbox');
+  return own.length > 0 ? own : rows;
+}
+
 function mostOf(values: readonly Value[]): Value {
   let most = 0;
   for (const value of values) {
@@ -40,9 +46,9 @@ function mostOf(values: readonly Value[]): Value {
 }
 
 const first: Reader = {
-  incident: (_, incident, rows) => {
+  incident: (plan, incident, rows) => {
     if (incident.closedAt === null) return null;
-    const hit = rows.filter((row) => row.downAt !== null);
+    const hit = served(plan, rows).filter((row) => row.downAt !== null);
     return hit.length === 0 ? 0 : Math.min(...hit.map((row) => row.firstMs ?? 0));
   },
   database: (_, row) => row.firstMs,
@@ -93,7 +99,10 @@ const readers: Readonly<Record<string, Reader>> = {
   'loss.logs': summed('logs'),
   'loss.window': worst('windowMs'),
   'recovery.point': worst('pointMs'),
-  'recovery.service': worst('serviceMs'),
+  'recovery.service': {
+    ...worst('serviceMs'),
+    incident: (plan, _, rows) => mostOf(served(plan, rows).map((row) => row.serviceMs)),
+  },
   'recovery.data': worst('dataMs'),
   'recovery.first': first,
   'recovery.unprotected': { incident: (_, incident) => incident.unprotectedMs },

@@ -85,7 +85,7 @@ function warnOfCover(plan: Draft, warn: Warn): void {
 
 /** Log bytes that a database writes in a stretch of time, weekdays first: the fullest that the stretch can be. */
 function logBytesIn(database: DatabasePlan, length: number, weekendShare: number): number {
-  const weekday = database.mailboxCount * database.profile.logBytesPerDay;
+  const weekday = database.writers * database.profile.logBytesPerDay;
   const weeks = Math.floor(length / WEEK);
   const rest = (length - weeks * WEEK) / DAY;
   const days = Math.min(rest, 5) + Math.max(0, rest - 5) * weekendShare;

@@ -53,7 +53,15 @@ export function fakePlan(changes: Partial<Plan> = {}): Plan {
     path: `${path}/databases/db1`,
     name: 'db1',
     ...{ group: id, server, site: 0, volume: 2 * server },
-    ...{ mailboxes: [90, 10], mailboxCount: 100, mounted: true, sizeBytes: 47e9 },
+    ...{
+      mailboxes: [90, 10],
+      mailboxCount: 100,
+      writers: 100,
+      kind: 'mailbox',
+      replicas: [],
+      mounted: true,
+      sizeBytes: 47e9,
+    },
     maintenance: [0, 1, 2, 3, 4, 5, 6].flatMap((day) => [day * DAY + HOUR, day * DAY + 5 * HOUR]),
     profile: { receivedPerDay: 40, sentPerDay: 10 },
   }));

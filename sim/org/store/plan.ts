@@ -24,6 +24,8 @@ export interface GroupPlan {
 
 export interface DatabasePlan {
   readonly id: number;
+  /** What lies in it: mailboxes, or posts in public folders. */
+  readonly kind: 'mailbox' | 'public';
   /** 'servers/exch2/storageGroups/sg1/databases/db1' */
   readonly path: string;
   readonly name: string;
@@ -34,7 +36,11 @@ export interface DatabasePlan {
   /** Mailboxes by service class, by the index of the class. */
   readonly mailboxes: readonly number[];
   readonly mailboxCount: number;
+  /** How many work by the profile: its mailboxes; of public folders the profile is that of all who post, hence 1. */
+  readonly writers: number;
   readonly profile: Profile;
+  /** Public folder databases that its folders replicate to, in the order of ids. */
+  readonly replicas: readonly number[];
   readonly sizeBytes: number;
   /** When online maintenance may work on it. */
   readonly maintenance: WeekSpans;

@@ -1,4 +1,4 @@
-/** What the mailboxes of a database create: messages, bytes and logs between two instants. */
+/** What the mailboxes or public folders of a database create: messages, bytes and logs between two instants. */
 import type { Ms } from '../../engine/types.ts';
 import type { Plan } from '../plan.ts';
 import type { DatabasePlan } from '../store/plan.ts';
@@ -13,12 +13,12 @@ export function workBetween(plan: Plan, from: Ms, to: Ms): number {
 /** Messages of a database that are created on a weekday, in one content class (0 received, 1 sent). */
 export function messagesPerDay(database: DatabasePlan, contentClass: 0 | 1): number {
   const p = database.profile;
-  return database.mailboxCount * (contentClass === 0 ? p.receivedPerDay : p.sentPerDay);
+  return database.writers * (contentClass === 0 ? p.receivedPerDay : p.sentPerDay);
 }
 
-/** Logs that the mailboxes of a database fill on a weekday. */
+/** Logs that a database fills on a weekday, with what others replicate to it. */
 export function logsPerDay(plan: Plan, database: DatabasePlan): number {
-  return (database.mailboxCount * database.profile.logBytesPerDay) / plan.figures.store.logBytes;
+  return (database.writers * database.profile.logBytesPerDay) / plan.figures.store.logBytes;
 }
 
 /** Share of a database's log bytes that carries one content class: messages count alike. */

@@ -24,7 +24,7 @@ export const weekdayCurve: readonly number[] = [
 
 const MIB = 1_048_576;
 /** Log bytes over message bytes: 12 logs of 1 MiB for 50 messages of 50 KiB. */
-const LOG_FACTOR = (12 * MIB) / (50 * 51_200);
+export const LOG_FACTOR = (12 * MIB) / (50 * 51_200);
 
 function profile2003(name: string, sent: number, received: number): Profile {
   const bytes = Math.round((sent + received) * 51_200 * LOG_FACTOR);

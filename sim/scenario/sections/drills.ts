@@ -52,7 +52,11 @@ export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Build
       const connects = b.fill<DrillPlan['connects']>([...path, 'connects'], doc![name].connects, {
         ...{ value: 'test-mailboxes', text: 'test-mailboxes', source: 'RST-57', assumed: false },
       });
-      const groups = of === undefined ? backedUp(ground) : groupsAt([...path, 'of'], of, ground, b);
+      const groups =
+        of === undefined
+          ? backedUp(ground).filter((id) => lab || !hasFolders(id, ground))
+          : groupsAt([...path, 'of'], of, ground, b);
+      if (!lab && of !== undefined) refuseFolders([...path, 'of'], groups, ground, b);
       const groupsAtOnce = b.fill([...path, 'groups'], count, {
         ...{ value: 1, text: 1, ...LANGUAGE_SAYS },
       });
@@ -104,6 +108,18 @@ function buildTimes(
     ...{ source: 'MON-18', assumed: false },
   });
   return { when: schedule, everyMs };
+}
+
+const hasFolders = (group: number, { databases }: Ground): boolean =>
+  databases.some((d) => d.group === group && d.kind === 'public');
+
+/** A drill in production restores to a recovery storage group, which takes no public folders (RSG-04). */
+function refuseFolders(path: readonly string[], of: readonly number[], ground: Ground, b: Builder) {
+  const group = of.find((id) => hasFolders(id, ground));
+  if (group === undefined) return;
+  const { path: name } = ground.groups[group];
+  const message = `${name} has public folders, which no recovery storage group takes (RSG-04)`;
+  b.error(path, message, 'lab: true, or other storage groups');
 }
 
 function backedUp({ groups, jobs }: Ground): number[] {

@@ -2,15 +2,14 @@ import type { WeekSpans } from '../../engine/calendar.ts';
 import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import { usualMaintenance } from '../../org/store/parameters.ts';
-import { profiles } from '../../org/workload/parameters.ts';
-import type { Profile } from '../../org/workload/plan.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
 import { parseSpans } from '../times.ts';
-import { SIZE, writeQuantity } from '../units.ts';
 import { checkEdition } from './editions.ts';
+import { foldersIn, linkReplicas } from './folders.ts';
+import { mailboxesIn } from './mailboxes.ts';
 import type { ServerDoc } from './servers.ts';
-import type { DatabaseDoc, GroupDoc, ProfileDoc } from './store.ts';
+import type { DatabaseDoc, GroupDoc } from './store.ts';
 
 interface Ground {
   readonly servers: readonly Omit<ServerPlan, 'groups'>[];
@@ -44,7 +43,7 @@ export function buildStore(
     checkEdition(path, doc[server.name].edition, built, store.databases, b);
     store.servers.push({ ...server, groups: names.map((_, i) => first + i) });
   }
-  return store;
+  return { ...store, databases: linkReplicas(doc, store, b) };
 }
 
 function buildGroup(
@@ -115,24 +114,21 @@ function database(
   ground: Ground,
   b: Builder,
 ): Omit<DatabasePlan, 'id' | 'group' | 'server' | 'site'> {
-  const mailboxes = [...ground.classes.values()].map(() => 0);
-  let mailboxCount = 0;
-  for (const [name, count] of Object.entries(doc.mailboxes)) {
-    const id = b.idOf([...path, 'mailboxes', name], 'class', name, ground.classes);
-    mailboxes[id] = count;
-    mailboxCount += count;
-  }
-  if (mailboxCount === 0) b.error([...path, 'mailboxes'], 'a database has at least one mailbox');
+  const kind = b.fill([...path, 'kind'], doc.kind, {
+    ...{ value: 'mailbox' as const, text: 'mailbox', source: LANGUAGE, assumed: false },
+  });
+  const inside =
+    kind === 'public'
+      ? foldersIn(path, doc, ground.classes, b)
+      : mailboxesIn(path, doc, ground.classes, b);
   const volume = b.idOf([...path, 'on'], 'volume', doc.on, volumes);
   const mounted = b.fill([...path, 'mounted'], doc.mounted, {
     ...{ value: true, text: true, source: LANGUAGE, assumed: false },
   });
-  const sizeBytes = sizeOf(path, doc, mailboxCount, b);
   const maintenance = maintenanceOf(path, doc, b);
-  const profile = profileOf(doc.profile, b);
   return {
-    ...{ path: path.slice(1).join('/'), name, volume, mailboxes, mailboxCount, profile },
-    ...{ sizeBytes, mounted, maintenance },
+    ...{ path: path.slice(1).join('/'), name, kind, volume, ...inside },
+    ...{ replicas: [], mounted, maintenance },
   };
 }
 
@@ -142,28 +138,4 @@ function maintenanceOf(path: readonly string[], doc: DatabaseDoc, b: Builder): W
   return b.fill([...path, 'maintenance'], doc.maintenance, {
     ...{ value: usual.ok ? usual.value : [], text, source: 'X-19', assumed: false },
   });
-}
-
-/** Quota x mailboxes x growth where the scenario gives no size (W-08). */
-function sizeOf(path: readonly string[], doc: DatabaseDoc, mailboxes: number, b: Builder): number {
-  if (doc.size !== undefined) return doc.size;
-  if (doc.quota === undefined) {
-    b.error(
-      [...path, 'quota'],
-      'missing: the size of a database follows from its quota',
-      '400 MiB, or a size',
-    );
-    return 1;
-  }
-  const value = Math.round(doc.quota * mailboxes * b.figures.workload.growthAllowance);
-  const text = writeQuantity(SIZE, value);
-  const source = 'quota x mailboxes x parameters/workload/growthAllowance (W-08)';
-  return b.fill([...path, 'size'], undefined, { value, text, source, assumed: false });
-}
-
-function profileOf(doc: ProfileDoc, b: Builder): Profile {
-  if (doc.type === 'name') return profiles[b.version][doc.name];
-  const { logs, sentPerDay, receivedPerDay } = doc.profile;
-  const logBytesPerDay = Math.round(logs * b.figures.store.logBytes);
-  return { name: 'own', sentPerDay, receivedPerDay, logBytesPerDay };
 }

@@ -44,9 +44,11 @@ export function buildMailboxMoves(
       ...{ value: false, text: false, source: LANGUAGE, assumed: false },
     });
     const { moveBytesPerSecond } = b.figures.operations;
+    const database = one([...path, 'to'], move.to, 'database', ground.databases, b);
+    if (ground.databases[database]?.kind === 'public')
+      b.error([...path, 'to'], 'no mailbox can be moved into a public folder database');
     return {
-      ...{ id, name, path: path.join('/'), at, circularLogging },
-      database: one([...path, 'to'], move.to, 'database', ground.databases, b),
+      ...{ id, name, path: path.join('/'), at, circularLogging, database },
       mailboxes: move.mailboxes,
       mailboxBytes: move.size,
       everyMs: Math.max(1, Math.ceil((move.size / moveBytesPerSecond) * 1000)),

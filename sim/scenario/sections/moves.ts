@@ -76,7 +76,16 @@ function moveOf(
   });
   const database = one([...path, 'database'], doc.database, 'database', ground.databases, b);
   if (database < 0) return null;
-  const { group: from, volume: own, sizeBytes } = ground.databases[database];
+  const { group: from, volume: own, sizeBytes, kind } = ground.databases[database];
+  if (kind === 'public') {
+    const message = 'a public folder database is not moved, since that disrupts its replication';
+    b.error(
+      [...path, 'database'],
+      `${message} (RST-54)`,
+      'a new one on the other server that is one of its replicas',
+    );
+    return null;
+  }
   const to = groupAt([...path, 'to'], doc.to[0], ground.groups[from].name, ground, b);
   if (to === null) return null;
   const volume = volumeOf(path, doc.on, to, ground, b);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { profiles } from '../../org/workload/parameters.ts';
 import type { Profile } from '../../org/workload/plan.ts';
 import { block } from '../block.ts';
-import { field, named, reference, size, spans, whole, yesNo } from '../fields.ts';
+import { choice, field, named, paths, reference, size, spans, whole, yesNo } from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { countOf, parseQuantity } from '../units.ts';
 
@@ -67,14 +67,34 @@ function ownProfile(written: Record<string, unknown>): OwnReading {
   return { ok: true, value: { type: 'own', profile: own } };
 }
 
+/** What all users together post into the folders of a database on a weekday. */
+const posts = field<number>(
+  {
+    type: 'string',
+    description: 'posts of a weekday, such as 400 messages',
+    examples: ['400 messages'],
+  },
+  { expected: 'posts of a weekday such as 400 messages', example: '400 messages' },
+  (written) => {
+    const parsed = parseQuantity(countOf('messages'), written);
+    if (!parsed.ok) return parsed;
+    return parsed.value > 0 && parsed.value <= 1e8
+      ? parsed
+      : { ok: false, message: 'from 1 to 100,000,000 posts a day' };
+  },
+);
+
 /** Mailboxes by class; also of the `size` question, which varies one of them. */
 const mailboxes = named(whole('mailboxes', 0, 1_000_000));
 
 export const databaseSchema = block(
   {
+    kind: choice('what lies in a database', ['mailbox', 'public']).optional(),
     on: reference('a volume of the server'),
-    mailboxes,
-    profile,
+    mailboxes: mailboxes.optional(),
+    profile: profile.optional(),
+    posts: posts.optional(),
+    replicas: paths.optional(),
     quota: size.optional(),
     size: size.optional(),
     mounted: yesNo.optional(),

@@ -23,6 +23,9 @@ export function refusal(w: OrgWorld, database: number, to: Target): string | nul
   const { group, volume } = to;
   const { server, databases, logVolume, path } = w.plan.groups[group];
   const { volumes } = w.org.hardware;
+  const { kind } = w.plan.databases[database];
+  if (kind === 'public' && w.plan.databases[database].server !== server)
+    return 'public folders are not moved between servers, since that disrupts their replication';
   if (isAtHome(w, database, to)) return `it lives in ${path} already`;
   if (!serverRuns(w, server)) return `${w.plan.servers[server].name} is down`;
   const lost = [volume, logVolume].find((v) => volumes[v].lost);
