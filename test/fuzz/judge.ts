@@ -17,6 +17,7 @@ import { Account } from './checkers/account.ts';
 import { calm } from './checkers/calm.ts';
 import type { Checker, Fact, Failure, Tell } from './checkers/checker.ts';
 import { checkpoint } from './checkers/checkpoint.ts';
+import { media } from './checkers/media.ts';
 import { recount } from './checkers/recount.ts';
 import { recoverable } from './checkers/recoverable.ts';
 import { replay } from './checkers/replay.ts';
@@ -61,13 +62,15 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
   const start = (): OrganizationSim =>
     createOrganization(plan, { seed: scenario.seed, replication: 0 });
   const account = new Account(plan);
-  const tail = calm(plan, tellOf('calm'));
+  const supply = media(tellOf('media'));
+  const tail = calm(plan, supply, tellOf('calm'));
   const checkers: readonly Checker[] = [
     recount(account, tellOf('recount')),
     recoverable(account, tellOf('recoverable')),
     truncation(account, tellOf('truncation')),
     replay(account, tellOf('replay')),
     checkpoint(account, tellOf('checkpoint')),
+    supply,
     tail,
   ];
   let sim = watch(start(), plan, account, checkers, marks);

@@ -3,6 +3,17 @@ import { small, SMALL } from './helper.ts';
 
 const withExpect = (rest: string): string => `${SMALL}expect: [{ ${rest} }]\n`;
 
+/** A second server on which nobody has a mailbox yet. */
+const second = (groups: string): string => `    exch2:
+      volumes:
+        logs: { raid: raid1, disks: 2 x sas-15k-73gb }
+      storageGroups: ${groups}
+`;
+const EMPTY: Readonly<Record<string, string>> = {
+  'servers/exch2': second('{ }'),
+  'servers/exch2/storageGroups/sg1': second('{ sg1: { logs: logs, databases: { } } }'),
+};
+
 /** Mistakes about hazards, figures, strategies, recovery, expectations and names. */
 export const planCases: readonly Case[] = [
   {
@@ -27,6 +38,13 @@ export const planCases: readonly Case[] = [
     path: 'operations/drills/weekly/to',
     says: 'a drill restores to one volume',
   },
+  ...['servers/exch2', 'servers/exch2/storageGroups/sg1'].map((to) => ({
+    title: `nothing lies in ${to}, where a database is to move`,
+    text: `${small('exch1..exch2:', 'exch1:').replace('  libraries:', `${EMPTY[to]}  libraries:`)}operations: { moves: { it: { database: servers/exch1/storageGroups/sg1/databases/db1, to: ${to}, at: week 1 Sun 02:00 } } }\n`,
+    at: '{ }',
+    path: '',
+    says: 'has at least one',
+  })),
   {
     title: 'an incremental without a full, and a copy is none',
     text: `${small('type: full', 'type: copy')}    logs: { type: incremental, when: daily 22:00, of: servers/* }\n`,

@@ -140,12 +140,15 @@ function chooseByHand(
   run: Run,
   midway: boolean,
 ): number {
-  const { appendsTo } = w.org.media.drives[drive];
+  const state = w.org.media.drives[drive];
+  const { appendsTo } = state;
   const last = w.org.procedures.pools[drivePool(plan.id)].freedAt[0];
   const old = appendsTo >= 0 && !w.org.media.cartridges[appendsTo].gone ? appendsTo : -1;
   const isFull = old < 0 || roomOn(w, old) <= 0;
   const { replaces } = run;
-  const due = isFull ? last : Math.max(last, periodOf(plan, w.now));
+  // Jobs that are refused meanwhile keep nobody from the drive.
+  if (isFull && midway && state.changeDueSince < 0) state.changeDueSince = w.now;
+  const due = isFull ? state.changeDueSince : Math.max(last, periodOf(plan, w.now));
   const another = isFull || w.org.media.cartridges[old].week !== periodOf(plan, w.now);
   const prepared = !midway && (due < 0 || somebodyWasHere(w, due));
   if (another && (prepared || untilHours(w) === 0)) {
@@ -173,7 +176,9 @@ function begin(w: OrgWorld, id: number, drive: number): void {
   c.sets = [];
   c.week = periodOf(w.plan.libraries[w.plan.cartridges[id].library], w.now);
   c.keepUntil = w.now;
-  w.org.media.drives[drive].appendsTo = id;
+  const state = w.org.media.drives[drive];
+  state.appendsTo = id;
+  state.changeDueSince = -1;
   if (w.hears('cartridge.taken')) {
     w.say('cartridge.taken', {
       cartridge: id,

@@ -6,6 +6,8 @@ import type { FileSet } from './file-sets.ts';
 export interface DriveState {
   /** Cartridge that this drive appends to, or -1. */
   appendsTo: number;
+  /** Of a stand-alone one: since when it is known that its cartridge is full or gone; -1: it is neither. */
+  changeDueSince: Ms;
   failed: boolean;
   /** Strikes of `drive-failed` so far, and the last one that anybody saw; -1: none. */
   strikes: number;

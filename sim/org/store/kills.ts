@@ -2,10 +2,17 @@
  * Content that something deletes or garbles by way of the logs: every page keeps its checksum, every backup from then on
  * archives it, and replay does it again (ESE-30, RST-02). A kill belongs to the lineage whose stream carries it.
  */
-import { subtract, union } from '../../engine/intervals.ts';
+import { clip, subtract, union } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
-import { committed, contentAtCut, lineageOf, loggedAtCut, type Content } from './content.ts';
+import {
+  committed,
+  contentAtCut,
+  lineageOf,
+  loggedAtCut,
+  unexpired,
+  type Content,
+} from './content.ts';
 import type { DatabaseState, Kill } from './state.ts';
 
 /** What of it is gone at an instant: it works through all stretches of content alike. */
@@ -39,7 +46,7 @@ export function killed(
 
 /**
  * What kills have taken from the database as it is now and nobody has given up yet; those of some root causes alone,
- * or all.
+ * or all. Nobody misses what would have expired by now.
  */
 export function missing(
   w: OrgWorld,
@@ -49,7 +56,7 @@ export function missing(
   const d = w.org.store.databases[database];
   if (d.kills.length === 0) return [[], []];
   const lineage = lineageOf(w, database, d.lineage);
-  const gone = killed(d, d.lineage, w.now, keys);
+  const gone = clip(killed(d, d.lineage, w.now, keys), ...unexpired(w, database));
   if (gone.length === 0) return [[], []];
   const cut = { at: w.now, burstDatabase: -1, burstShare: 0 };
   const of = (c: 0 | 1): number[] => {

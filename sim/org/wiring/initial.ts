@@ -98,7 +98,7 @@ export function initialState(plan: Plan): OrgState {
     media: {
       libraries: plan.libraries.map(() => ({ strikes: 0, struckAt: -1 })),
       drives: plan.drives.map(() => ({
-        appendsTo: -1, failed: false, strikes: 0, struckAt: -1, usedMs: 0, cleaning: false,
+        appendsTo: -1, changeDueSince: -1, failed: false, strikes: 0, struckAt: -1, usedMs: 0, cleaning: false,
       })),
       cartridges: plan.cartridges.map(blank),
       sets: [],

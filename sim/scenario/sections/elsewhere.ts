@@ -67,8 +67,13 @@ export function groupAt(
   const host = hosts.find((each) => each.path === place.path);
   if (host === undefined) return groups[place.id];
   const own = host.groups.map((id) => groups[id]);
-  return own.find((group) => group.name === name) ?? own[0];
+  // A server without any is a mistake of its own.
+  return own.find((group) => group.name === name) ?? own.at(0) ?? null;
 }
+
+/** The volume on which the databases of a group lie: that of the first; -1 where there is none, a mistake of its own. */
+export const volumeWithin = ({ databases: [first] }: GroupPlan, g: ElsewhereGround): number =>
+  (g.databases[first] as DatabasePlan | undefined)?.volume ?? -1;
 
 /** Whether a database may be mounted there at all: one organization, and what 2003 asks of servers besides. */
 export function mayMount(path: Path, from: Host, to: Host, exactly: boolean, b: Builder): boolean {
@@ -113,7 +118,8 @@ function targetOf(
     b.error(path, `${message}, not ${to.path} (RST-46)`);
     return null;
   }
-  const { volume } = ground.databases[to.databases[0]];
+  const volume = volumeWithin(to, ground);
+  if (volume < 0) return null;
   const largest = Math.max(...group.databases.map((d) => ground.databases[d].sizeBytes));
   if (largest > freeOn(volume, ground)) {
     const message = `NO_SPACE: ${ground.volumes[volume].path} has no room for a database of ${group.path}`;

@@ -10,7 +10,7 @@ import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { instantFrom } from '../times.ts';
 import { SIZE, writeQuantity } from '../units.ts';
-import { freeOn, groupAt, mayMount, type ElsewhereGround } from './elsewhere.ts';
+import { freeOn, groupAt, mayMount, volumeWithin, type ElsewhereGround } from './elsewhere.ts';
 
 /** Databases that are moved as planned work, by name: which, where to, when. */
 export const movesSchema = named(
@@ -46,10 +46,11 @@ function volumeOf(
   path: Path,
   on: readonly string[] | undefined,
   to: GroupPlan,
-  { volumes, databases }: ElsewhereGround,
+  ground: ElsewhereGround,
   b: Builder,
 ): number {
-  if (on === undefined) return databases[to.databases[0]].volume;
+  const { volumes } = ground;
+  if (on === undefined) return volumeWithin(to, ground);
   const volume = one([...path, 'on'], on, 'volume', volumes, b);
   if (volume >= 0 && volumes[volume].server !== to.server) {
     b.error([...path, 'on'], `${volumes[volume].path} is not a volume of the server of ${to.path}`);

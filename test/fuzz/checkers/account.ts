@@ -123,13 +123,13 @@ export class Account {
       this.#lostNow.set(database, more);
     }
     strayBySnapshot(this.#strayed, fact, w);
-    if (fact.type === 'replay.done' && fact.onDisk === 0) this.#plan(w, fact.group, fact.to);
+    if (fact.type === 'replay.done' && fact.onDisk === 0) this.#plan(w, fact);
   }
 
   /** Hard recovery ends between logs: what the image's life had written by then is all there is. */
-  #plan(w: OrgWorld, group: number, to: number): void {
+  #plan(w: OrgWorld, { group, from, to }: Extract<Fact, { type: 'replay.done' }>): void {
     for (const env of w.org.recovery.environments) {
-      if (env.group !== group || env.high !== to) continue;
+      if (env.group !== group || env.low !== from || env.high !== to) continue;
       const image = this.lastKnown(env.sets[0]);
       if (image === undefined) continue;
       for (const { database } of env.files) {

@@ -2,12 +2,14 @@
  * Verifies that whatever had happened, weeks without strikes, with people and blank cartridges, put everything right: no
  * incident is open, everything is mounted that the plan mounts, undamaged as far as anybody can know, every job succeeds
  * again for every group of it, and log volumes shrink.
- * Does not verify how soon. A job that only its window ends was planned too long; nobody can help it.
+ * Does not verify how soon. A job that only its window ends was planned too long, one that finds no room or no cartridge
+ * (and rightly: `media`) with too few of them; nobody can help that, nor log backups which build on such a full.
  */
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Checker, Tell } from './checker.ts';
+import type { Media } from './media.ts';
 import { positionAt } from './work.ts';
 
 export interface Calm extends Checker {
@@ -21,7 +23,10 @@ interface Runs {
   last: string;
 }
 
-export function calm(plan: Plan, tell: Tell): Calm {
+/** What a log backup says that waits for the next full. */
+const needsFull = (because: string): boolean => /to build on|are missing/.test(because);
+
+export function calm(plan: Plan, media: Media, tell: Tell): Calm {
   let since: Ms = Infinity;
   const runs = new Map<string, Runs>();
   const openThen = plan.groups.map(() => 0);
@@ -47,6 +52,19 @@ export function calm(plan: Plan, tell: Tell): Calm {
         (type === 'full' && selected.length === plan.groups[group].databases.length))
     );
   };
+
+  /** Whether the plan itself is what a job fails by. */
+  const isTooMuch = (job: number, group: number): boolean =>
+    runsOf(job, group).overran > 0 || media.excuses(job, group, since);
+  /** Whether a database of a group has no full since it was restored, as its every full is too much. */
+  const lacksFull = (group: number): boolean =>
+    plan.groups[group].databases.some((d) => {
+      const fulls = plan.jobs.filter(
+        (j) =>
+          j.type === 'full' && j.groups.some((g) => g.group === group && g.databases.includes(d)),
+      );
+      return fulls.length > 0 && fulls.every((j) => isTooMuch(j.id, group));
+    });
 
   return {
     name: 'calm',
@@ -77,9 +95,10 @@ export function calm(plan: Plan, tell: Tell): Calm {
       for (const job of w.plan.jobs) {
         for (const { group, databases } of job.groups) {
           if (!databases.some((d) => plan.databases[d].mounted)) continue;
-          const { succeeded, overran, last } = runsOf(job.id, group);
+          const { succeeded, last } = runsOf(job.id, group);
           const of = `${job.name} of ${plan.groups[group].path}`;
-          if (succeeded === 0 && overran === 0)
+          const isHelpless = isTooMuch(job.id, group) || (needsFull(last) && lacksFull(group));
+          if (succeeded === 0 && !isHelpless)
             tell(w.now, `${of} has not succeeded since the calm: ${last || 'it never ran'}`);
           const state = w.org.store.groups[group];
           if (succeeded === 0 || plan.groups[group].circularLogging || !truncates(job.id, group))

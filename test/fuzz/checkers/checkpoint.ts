@@ -22,7 +22,7 @@ export function checkpoint(account: Account, tell: Tell): Checker {
   const checkpointOf = (w: OrgWorld, group: number): number => {
     const state = w.org.store.groups[group];
     if (state.frozenCheckpoint >= 0) return state.frozenCheckpoint;
-    const states = plan.groups[group].databases.map((d) => w.org.store.databases[d]);
+    const states = w.plan.groups[group].databases.map((d) => w.org.store.databases[d]);
     const isDirty = states.some((s) => !s.mounted && !s.clean && !s.fileLost && !s.restoring);
     // Nobody moves it before what stopped dirty is recovered: then it is where it was written last.
     if (isDirty || !states.some((s) => s.mounted)) return state.flushedTo;
@@ -38,14 +38,15 @@ export function checkpoint(account: Account, tell: Tell): Checker {
     after(facts, w) {
       for (const fact of facts) {
         if (fact.type !== 'database.down') continue;
-        const { group } = plan.databases[fact.database];
+        const { group } = w.plan.databases[fact.database];
         const { segment } = w.org.store.groups[group];
         // What the checkpoint was before the stop: nothing is flushed by dying.
         const open = openOf(w, group);
         const log = frozen[group] >= 0 ? frozen[group] : Math.max(flushed[group], open - depth);
         needs[fact.database] = { log, segment };
       }
-      for (const g of plan.groups) {
+      // Databases may have moved: a group goes on with those that live in it now.
+      for (const g of w.plan.groups) {
         const state = w.org.store.groups[g.id];
         const open = openOf(w, g.id);
         const at = checkpointOf(w, g.id);

@@ -14,8 +14,12 @@ import { positionAt } from './work.ts';
 /** Stops by which a file is detached from its stream: whatever else stops a database leaves it dirty. */
 const CLEAN = [
   'dismounted to be restored',
+  'dismounted to be moved',
+  'down with its storage group, of which a database is restored',
   'the directory does not answer',
   'the Information Store service was stopped',
+  'somebody removes its logs before their generations run out',
+  'a drill connected its users to the restored copy: their data is that of the backup',
 ];
 
 export function replay(account: Account, tell: Tell): Checker {
@@ -31,9 +35,12 @@ export function replay(account: Account, tell: Tell): Checker {
     const { group, from, to, onDisk } = fact;
     const { path } = plan.groups[group];
     const high = to - onDisk;
-    const env = w.org.recovery.environments.find((e) => e.group === group && e.high === high);
+    // Databases with images of their own have folders of their own, which may reach equally far.
+    const env = w.org.recovery.environments.find(
+      (e) => e.group === group && e.low === from && e.high === high,
+    );
     if (env === undefined) {
-      tell(w.now, `${path}: hard recovery up to log ${high} without a Restore.env`);
+      tell(w.now, `${path}: hard recovery of logs ${from} to ${high} without a Restore.env`);
       return;
     }
     const image = account.lastKnown(env.sets[0]);

@@ -147,7 +147,7 @@ export const backupOfFiles = defineProcedure<OrgWorld, FileVars>(FILES, {
 
 /** The bad medium is put away and the run begins anew on another one (TAPE-13), a few times at most. */
 function retireAndRepeat(w: OrgWorld, v: FileVars): void {
-  w.org.media.drives[v.drive].appendsTo = -1;
+  Object.assign(w.org.media.drives[v.drive], { appendsTo: -1, changeDueSince: w.now });
   const again = v.attempt + 1;
   if (again <= w.plan.figures.backup.verifyRepeats) launch(w, v.job, v.server, v.night, again);
 }

@@ -167,7 +167,11 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (_w, p) => (p.vars.repairs ? 'repair' : beforeMount(p)),
+      then: (w, p) => {
+        // A file that somebody else has mounted meanwhile is taken down again before it is repaired.
+        if (p.vars.mode === 'keep') return nextStep(w, p);
+        return p.vars.repairs ? 'repair' : beforeMount(p);
+      },
     },
     repair: repairStep,
     'by-hand': {

@@ -89,9 +89,7 @@ export function recoverStep(w: OrgWorld, p: P): string {
 
 /** What comes before the mount, once recovery has run. */
 export function beforeMount(p: P): string {
-  const { mode } = p.vars;
-  if (mode === 'keep') return 'repair';
-  if (mode === 'restore' && !p.vars.imageRead) return 'plan';
+  if (p.vars.mode === 'restore' && !p.vars.imageRead) return 'plan';
   if (pending(p.vars, 'restore-env-kept') !== undefined) return 'verify';
   return pending(p.vars, 'recreated') === undefined ? 'mount' : 'flag';
 }
