@@ -16,6 +16,7 @@ import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
 import { geometryMutations } from './mutations/geometry.ts';
 import { levelMutations } from './mutations/levels.ts';
+import { selectionMutations } from './mutations/selection.ts';
 import { slipMutations } from './mutations/slips.ts';
 
 /**
@@ -41,4 +42,5 @@ export const mutations: readonly Mutation[] = [
   ...geometryMutations,
   ...mediaMutations,
   ...multiplexMutations,
+  ...selectionMutations,
 ];

@@ -112,6 +112,8 @@ export interface Read {
   readonly part: number;
   readonly what: 'image' | 'logs';
   readonly bytes: number;
+  /** Bytes before them on the cartridge that are still to be wound over, since nobody wants them; 0 where the tape stands. */
+  skipBytes: number;
 }
 
 /** What the recovery of one group's databases keeps in mind. */

@@ -48,8 +48,8 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-12'],
     name: 'the image is not copied',
     file: 'sim/org/recovery/restore/chain.ts',
-    find: "    chain.image.parts.forEach((p, i) => add(chain.image, i, 'image', p.imageBytes));\n",
-    replace: '',
+    find: 'if (!imageRead) add(chain.image, true);',
+    replace: 'if (!imageRead) add(chain.image, false);',
   },
   {
     facts: ['RST-13'],

@@ -68,8 +68,8 @@ What happened
   Thu 2007-03-15 16:21:15  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:33:47  mbx1/sg1: the restore window says "Failed": 0 files, 520 MB in 21 s (the
-                          set cannot be read)
+  Thu 2007-03-15 16:33:47  mbx1/sg1: the restore window says "Failed": 496 files, 520 MB in 21 s
+                          (the set cannot be read)
       ^ MON-05
   Thu 2007-03-15 16:33:47  mbx1/sg1: the incremental of Tue 2007-03-13 20:00, logs 20229 to 21450
                           cannot be read

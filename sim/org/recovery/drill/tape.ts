@@ -46,7 +46,7 @@ export function planDrill(w: OrgWorld, p: P): void {
   }
   v.databases = image.databases.map((d) => d.database);
   const chain = chainFrom(w, { group, databases: v.databases, imageRead: false }, image, false);
-  v.reads = readsOf(chain, false, []);
+  v.reads = readsOf(chain, v.databases, false, []);
   v.logs = chain.reach - chain.image.low + 1;
 }
 

@@ -10,6 +10,7 @@ import type { BackupSet } from '../../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import type { OrgWorld } from '../../world.ts';
 import { envOf } from './restore-env.ts';
+import { stretchesOf, wantedBytes } from './selection.ts';
 import type { Read, RestoreVars } from '../state.ts';
 
 /** What a chain is looked for: databases of a group, and whether the image is on disk already. */
@@ -193,27 +194,30 @@ export function chainFrom(
 /** In the place of a part: the read is of a snapshot on disks. */
 export const FROM_DISK = -1;
 
-/** What to read, in order: the image and logs of the full, then the logs of the others (RST-17). */
-export function readsOf(chain: Chain, imageRead: boolean, readAlready: readonly number[]): Read[] {
+/**
+ * What to read for these databases, in order: their stretches of the image and the logs of the full, then the logs of the
+ * others (RST-17, RST-64).
+ */
+export function readsOf(
+  chain: Chain,
+  wanted: readonly number[],
+  imageRead: boolean,
+  readAlready: readonly number[],
+): Read[] {
   const reads: Read[] = [];
-  const add = (set: BackupSet, part: number, what: 'image' | 'logs', bytes: number): void => {
-    const { id, completedAt } = set;
-    if (bytes > 0) reads.push({ set: id, completedAt, part, what, bytes });
+  const add = (set: BackupSet, withImage: boolean): void => {
+    const { id, completedAt, snapshot } = set;
+    const of = { set: id, completedAt };
+    if (!isOnDisk(set) || snapshot === null) {
+      for (const each of stretchesOf(set, wanted, withImage)) reads.push({ ...of, ...each });
+      return;
+    }
+    const files = { ...of, part: FROM_DISK, skipBytes: 0 };
+    const bytes = wantedBytes(set, wanted);
+    if (withImage && bytes > 0) reads.push({ ...files, what: 'image', bytes });
+    if (snapshot.logBytes > 0) reads.push({ ...files, what: 'logs', bytes: snapshot.logBytes });
   };
-  const addSnapshot = (set: BackupSet, what: 'image' | 'logs'): void => {
-    if (!isOnDisk(set) || set.snapshot === null) return;
-    add(set, FROM_DISK, what, what === 'image' ? set.snapshot.imageBytes : set.snapshot.logBytes);
-  };
-  if (!imageRead) {
-    addSnapshot(chain.image, 'image');
-    addSnapshot(chain.image, 'logs');
-    chain.image.parts.forEach((p, i) => add(chain.image, i, 'image', p.imageBytes));
-    chain.image.parts.forEach((p, i) => add(chain.image, i, 'logs', p.logBytes));
-  }
-  for (const set of chain.logs) {
-    if (readAlready.includes(set.id)) continue;
-    addSnapshot(set, 'logs');
-    set.parts.forEach((p, i) => add(set, i, 'logs', p.logBytes));
-  }
+  if (!imageRead) add(chain.image, true);
+  for (const set of chain.logs) if (!readAlready.includes(set.id)) add(set, false);
   return reads;
 }

@@ -146,7 +146,7 @@ export function choose(w: OrgWorld, p: P): void {
     snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
   const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
-  v.reads = readsOf(chain, v.imageRead, v.imageRead ? already : []);
+  v.reads = readsOf(chain, v.databases, v.imageRead, v.imageRead ? already : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
@@ -197,10 +197,10 @@ export function nextStep(w: OrgWorld, p: P): string {
     v.library = w.plan.cartridges[cartridge].library;
     return missing(w, p, set, false) ?? 'fetch';
   }
-  // Another set on the cartridge that is in the drive: wind to it first.
+  // Another set on the cartridge that is in the drive, or a database behind others: wind to it first.
   const last = v.setsRead[v.setsRead.length - 1];
-  const winding = WOUND.includes(p.step);
-  if (last !== undefined && last !== read.set && !winding) return 'locate';
+  const isElsewhere = (last !== undefined && last !== read.set) || read.skipBytes > 0;
+  if (isElsewhere && !WOUND.includes(p.step)) return 'locate';
   const lacking = missing(w, p, set, true);
   if (lacking !== null) return lacking;
   if (isToPreserve(w, v, read)) return 'preserve';

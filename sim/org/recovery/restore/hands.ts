@@ -14,6 +14,7 @@ import { renumber } from '../../store/renumber.ts';
 import type { OrgWorld } from '../../world.ts';
 import { ignoreMissing } from '../by-hand/missing.ts';
 import { setToRead } from './chain.ts';
+import { selected } from './selection.ts';
 import { addMate, incidentOf, incidentWith } from '../incident.ts';
 import { settleKills } from '../outcome.ts';
 import type { AffectedDatabase, IncidentState, Read, RestoreVars } from '../state.ts';
@@ -80,10 +81,10 @@ const readOver = ({ vars: { interleave } }: P): string =>
 /** What is read; where there is more than one thing to read an image from, that as well; and what makes it slow. */
 export function readingOf(what: Read['what']): (w: OrgWorld, p: P) => string {
   return (w, p) => {
-    const { path } = w.plan.groups[p.vars.group];
     const { libraries } = w.plan;
     const several = what === 'image' && libraries.length > 1;
-    return `${what} of ${path}${several ? ` from ${libraries[p.vars.library].path}` : ''}${readOver(p)}`;
+    const from = several ? ` from ${libraries[p.vars.library].path}` : '';
+    return `${what} of ${selected(w, p.vars, what)}${from}${readOver(p)}`;
   };
 }
 

@@ -3,7 +3,7 @@ import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import { desyncMirrors } from '../../backup/vss/mirrors.ts';
 import { orderFull } from '../../backup/news.ts';
-import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../../media/changing.ts';
+import { carrier, exchangeMs, shelvingMs, unloadingMs } from '../../media/changing.ts';
 import { startReturn } from '../../media/handling.ts';
 import { endOffline } from '../../backup/offline.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../../pools.ts';
@@ -30,6 +30,7 @@ import {
 } from './hands.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { nextStep } from './decisions.ts';
+import { winding, windMs, wound } from './selection.ts';
 import { mediaSteps } from './media.ts';
 import { breakOffReading, endReading, startReading, stopReading, tapeFails } from './tape.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
@@ -73,6 +74,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     load: {
       begin: tapeFails,
       lasts: mountingMs,
+      end: (_w, p) => wound(p.vars),
       span: 'load-tape',
       because: () => 'loading the cartridge and winding to the set',
       then: (w, p) =>
@@ -89,9 +91,10 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     ...mediaSteps(nextStep),
     ...snapshotSteps,
     locate: {
-      lasts: (w, p) => loadingMs(w, p.vars.library, true),
+      lasts: (w, p) => windMs(w, p.vars),
+      end: (_w, p) => wound(p.vars),
       span: 'load-tape',
-      because: () => 'winding to the next set',
+      because: (_w, p) => winding(p.vars),
       then: nextStep,
     },
     dismount: {
