@@ -196,6 +196,18 @@ function abort(w: ProcedureWorld, d: AnyDefinition, p: Procedure, because: strin
   enter(w, d, p, then === 'done' ? null : stepOf(d, then));
 }
 
+/**
+ * Lets a procedure go on apart from its trail: what it has done so far stays on record, what it does from now on is nobody's
+ * critical path. Its `by` names that record until somebody takes it.
+ */
+function leaveTrail(w: ProcedureWorld, d: AnyDefinition, p: Procedure): void {
+  record(w, d, stepOf(d, p.step), p, true);
+  p.trail = -1;
+  p.freedBy = -1;
+  p.asked = w.now;
+  if (p.began >= 0) p.began = w.now;
+}
+
 /** What the engine contributes to a model whose procedures are these. */
 export function procedureTables(definitions: Readonly<Record<string, AnyDefinition>>): {
   events: EventTable<ProcedureWorld>;
@@ -214,6 +226,12 @@ export function procedureTables(definitions: Readonly<Record<string, AnyDefiniti
       'procedure.grant': { rank: GRANT_RANK, run: (w) => grant(w, definitions) },
     },
     news: {
+      'procedure.leave': [
+        (w, id) => {
+          const p = w.org.procedures.list[id] as Procedure;
+          leaveTrail(w, definitions[p.name], p);
+        },
+      ],
       'procedure.abort': [
         (w, id) => {
           const p = w.org.procedures.list[id] as Procedure | null;

@@ -1,6 +1,6 @@
 /** What an experiment answers, as data. The report takes these over unchanged (sim/report/data.ts). */
 import type { Ms } from '../engine/types.ts';
-import type { CauseKey } from '../org/causes.ts';
+import type { CauseKey, IncidentCause } from '../org/causes.ts';
 import type { Scope, WaterfallSpan } from '../org/facts.ts';
 
 export type Interval = readonly [number, number];
@@ -53,7 +53,7 @@ export interface IncidentRow {
   readonly replication: number;
   readonly key: string;
   readonly causes: readonly string[];
-  readonly cause: CauseKey;
+  readonly cause: IncidentCause;
   readonly scope: Scope;
   readonly at: Ms;
   /** Paths of the affected databases. */

@@ -1,6 +1,6 @@
 /** Hears incidents from the first impairment to the close, and follows those that merge. */
 import type { Ms } from '../engine/types.ts';
-import type { CauseKey } from '../org/causes.ts';
+import type { IncidentCause } from '../org/causes.ts';
 import type { Facts, Scope, WaterfallSpan } from '../org/facts.ts';
 import type { Heard } from './heard.ts';
 import { stateOf } from './heard.ts';
@@ -21,7 +21,7 @@ export interface Open {
   incident: number;
   key: string;
   causes: string[];
-  cause: CauseKey;
+  cause: IncidentCause;
   scope: Scope;
   at: Ms;
   impaired: Impairment[];

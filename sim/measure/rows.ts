@@ -1,6 +1,6 @@
 /** What one replication leaves behind: plain, compact rows, so that a thousand of them fit in memory and in a file. */
 import type { Ms } from '../engine/types.ts';
-import type { CauseKey } from '../org/causes.ts';
+import type { IncidentCause } from '../org/causes.ts';
 import type { Scope, WaterfallSpan } from '../org/facts.ts';
 
 /** What one incident did to one database. Lengths run from the incident's first failure. */
@@ -24,7 +24,7 @@ export interface DatabaseRow {
 export interface IncidentRecord {
   readonly key: string;
   readonly causes: readonly string[];
-  readonly cause: CauseKey;
+  readonly cause: IncidentCause;
   readonly scope: Scope;
   readonly at: Ms;
   readonly databases: readonly DatabaseRow[];

@@ -115,6 +115,22 @@ export const causes = {
 
 export type CauseKey = keyof typeof causes;
 
+/**
+ * What stops databases although nothing may have failed: the plan itself has brought it about. No hazard: it has no rate,
+ * and nobody draws it. An incident goes by one of these only where no root cause is known that led to it.
+ */
+export const stops = {
+  'log-volume-full': 'a log volume has no room for another log: every group that logs to it stops (X-18)',
+  'database-volume-full': 'the files on a volume have outgrown it: the database that asks for room stops (X-18)',
+  'checkpoint-lag': 'a backup has held the checkpoint for too many logs: Exchange 2003 stops the group, -614 (X-08)',
+  'generations-used-up': 'a group has filled the last log that its stream may have: it stops, -519',
+} as const; // prettier-ignore
+export type StopKey = keyof typeof stops;
+export const stopKeys = Object.keys(stops).sort() as readonly StopKey[];
+
+/** What an incident goes by. */
+export type IncidentCause = CauseKey | StopKey;
+
 /** The cause that stands in the key of a root cause: owner's path, cause and ordinal. */
-export const causeOf = (key: string): CauseKey => key.split(':')[1] as CauseKey;
+export const causeOf = (key: string): IncidentCause => key.split(':')[1] as IncidentCause;
 export const causeKeys = Object.keys(causes).sort() as readonly CauseKey[];

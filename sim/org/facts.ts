@@ -1,7 +1,7 @@
 import type { Ms } from '../engine/types.ts';
 import type { BackupFacts, ShadowFacts } from './backup/facts.ts';
 import type { FileFacts } from './backup/files/facts.ts';
-import type { CauseKey } from './causes.ts';
+import type { CauseKey, IncidentCause } from './causes.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
 import type { NoticingFacts } from './operations/facts.ts';
@@ -47,7 +47,7 @@ export interface Facts
   'incident.opened': {
     readonly incident: number;
     readonly key: string;
-    readonly cause: CauseKey;
+    readonly cause: IncidentCause;
     readonly scope: Scope;
     readonly databases: readonly number[];
   };
@@ -62,7 +62,7 @@ export interface Facts
     readonly incident: number;
     readonly key: string;
     readonly causes: readonly string[];
-    readonly cause: CauseKey;
+    readonly cause: IncidentCause;
     readonly scope: Scope;
     /** Instant of the first physical failure. */
     readonly openedAt: Ms;

@@ -33,10 +33,10 @@ import { cleanDrive } from './media/wear.ts';
 import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
 import { controllerRepair, onControllerFailed } from './operations/controller.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
-import { freeLogVolume, onLogVolumeFull } from './operations/full-volume.ts';
-import { mountOnNewStream, onGenerationsUsedUp } from './operations/generations.ts';
+import { freeLogVolume } from './operations/full-volume.ts';
+import { mountOnNewStream } from './operations/generations.ts';
 import { mailboxMoveEvents } from './operations/mailbox-moves.ts';
-import { mountAfterLag, onCheckpointLags } from './operations/lag.ts';
+import { mountAfterLag } from './operations/lag.ts';
 import { planOf } from './homes.ts';
 import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
@@ -52,6 +52,7 @@ import * as damageNews from './recovery/damage-news.ts';
 import * as recoveryNews from './recovery/news.ts';
 import { pageReadEvents } from './recovery/faults/page-reads.ts';
 import { restoreGroup } from './recovery/restore/procedure.ts';
+import * as stops from './recovery/stops.ts';
 import { incidentRunbook } from './recovery/runbook/procedure.ts';
 import type { OrgState } from './state.ts';
 import { watchFill } from './store/fill.ts';
@@ -229,10 +230,12 @@ const news: NewsTable<OrgWorld> = {
   jobNoticed: [damageNews.onJobNoticed],
   entryLogged: [onEntryLogged],
   logRead: [damageNews.onLogRead],
-  logVolumeFull: [backupNews.onLogVolumeFull, onLogVolumeFull],
-  databaseVolumeFull: [backupNews.onDatabaseVolumeFull, onCheckpointLags],
-  checkpointLags: [backupNews.onCheckpointLags, onCheckpointLags],
-  generationsUsedUp: [backupNews.onGenerationsUsedUp, onGenerationsUsedUp],
+  logVolumeFull: [backupNews.onLogVolumeFull, stops.onLogVolumeFull],
+  databaseVolumeFull: [backupNews.onDatabaseVolumeFull, stops.onDatabaseVolumeFull],
+  checkpointLags: [backupNews.onCheckpointLags, stops.onCheckpointLags],
+  generationsUsedUp: [backupNews.onGenerationsUsedUp, stops.onGenerationsUsedUp],
+  remounted: [stops.onRemounted],
+  remountEnded: [stops.onRemountEnded],
 };
 
 export const organizationModel: Model<OrgWorld> = {

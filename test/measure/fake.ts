@@ -18,7 +18,7 @@ export class FakeSim implements Heard {
   events = 0;
   measures: Record<string, unknown> = {};
   readonly world = {
-    org: { recovery: { incidents: [], environments: [], misuses: [], preserved: [] } },
+    org: { recovery: { incidents: [], environments: [], misuses: [], preserved: [], stops: [] } },
   };
   private readonly listeners = new Map<string, Listener[]>();
 

@@ -6,7 +6,7 @@ import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { aimAnew } from './copying.ts';
 import { shareDone } from './progress.ts';
-import { hangsBy, occasionOf } from './outcome.ts';
+import { failureKey, hangsBy, occasionOf } from './outcome.ts';
 import { mountOccasion } from './medium.ts';
 import { backupsOf, SHADOW } from './engines.ts';
 import { jobsOf, KINDS_OF_JOBS, ownerOf, planWrong } from './silent.ts';
@@ -129,6 +129,7 @@ function redrawFailure(w: OrgWorld, job: number, group: number, running: readonl
     w.draw(owner, `job-failed.hidden${purpose}`, occasionOf(v));
   const u = draw('') * (recurs + fails + (1 - broken) * (1 - p));
   v.failsAt = u < recurs + fails ? done + (1 - done) * draw('.at') : -1;
+  v.failsFor = v.failsAt >= 0 ? failureKey(w, v) : '';
   v.hangs = v.failsAt >= 0 && hangsBy(w, draw('.hangs'));
   if (u < recurs + fails * r) state.broken.push(group);
 }

@@ -5,11 +5,13 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import type { OrgWorld } from '../world.ts';
 import { STREAMING } from './engines.ts';
+import { rememberCause } from './outcome.ts';
 import type { BackupVars } from './state.ts';
 
 /** The backup stands still from now on. Where nobody reads the log it is found in the long run, like a failed one. */
 export function hang(w: OrgWorld, p: Procedure<BackupVars>): void {
   p.vars.hungSince = w.now;
+  rememberCause(w, p.vars);
   if (w.plan.operations.readLog === null) {
     w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', p.vars.job, 0);
   }

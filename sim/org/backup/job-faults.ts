@@ -12,17 +12,23 @@ import type { BackupVars } from './state.ts';
 const MIDWAY = 0.5;
 
 /** A fault strikes the backups of a group, of one job or of any for -1. Returns what it does, in words. */
-export function failBackup(w: OrgWorld, job: number, group: number, hangs: boolean): string {
+export function failBackup(
+  w: OrgWorld,
+  key: string,
+  { job, group }: { readonly job: number; readonly group: number },
+  hangs: boolean,
+): string {
   const does = hangs ? 'hangs' : 'breaks off';
   const running = (w.org.procedures.list as (Procedure<BackupVars> | null)[]).find(
     (p) => p?.name === STREAMING && isHit(w, p, job, group),
   );
   if (running === undefined || running === null) {
-    w.org.backup.groups[group].doomed.push({ job, hangs });
+    w.org.backup.groups[group].doomed.push({ key, job, hangs });
     return `the next backup of ${w.plan.groups[group].path} ${does} midway`;
   }
   const { vars: v } = running;
   v.hangs = hangs;
+  v.failsFor = key;
   v.failsAt = v.flow < 0 ? MIDWAY : shareDone(w, running);
   if (v.flow >= 0) aimAnew(w, running);
   return `the backup of ${w.plan.groups[group].path} that runs ${does}`;
@@ -43,5 +49,6 @@ export function meetDoom(w: OrgWorld, v: BackupVars): void {
   if (i < 0) return;
   v.failsAt = MIDWAY;
   v.hangs = doomed[i].hangs;
+  v.failsFor = doomed[i].key;
   doomed.splice(i, 1);
 }

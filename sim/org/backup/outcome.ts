@@ -15,6 +15,29 @@ export function occasionOf(v: BackupVars): number {
   return Math.floor(v.night / HOUR) * 3 + origin;
 }
 
+/** Root cause of a failure by chance. */
+export const failureKey = (w: OrgWorld, v: BackupVars): string =>
+  `${w.plan.groups[v.group].path}:job-failed:${occasionOf(v)}`;
+
+/** Causes that are remembered, however many backups fail. */
+const CAUSES_KEPT = 8;
+
+/** A backup fails or hangs through a root cause: since when no backup of its group removes logs, and why. */
+export function rememberCause(w: OrgWorld, v: BackupVars): void {
+  if (v.failsFor === '') return;
+  const { failedFor } = w.org.backup.groups[v.group];
+  if (failedFor.length >= CAUSES_KEPT) failedFor.splice(1, 1);
+  failedFor.push({ key: v.failsFor, at: w.now });
+}
+
+/** One that ends well and removes logs makes up for those that failed; one that hung is on record since then. */
+function settleCauses(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
+  const state = w.org.backup.groups[v.group];
+  const removes = v.type === 'full' || v.type === 'incremental';
+  if (succeeded && removes && state.failedFor.length > 0) state.failedFor = [];
+  if (!succeeded && v.because.startsWith(BY_CHANCE)) rememberCause(w, v);
+}
+
 /**
  * Share of the copy at which the job will fail, or -1. Drawn by group and day, so that every plan meets the same bad
  * nights; 30 % of failures recur until somebody fixes them.
@@ -33,8 +56,9 @@ export function drawFailure(w: OrgWorld, v: BackupVars): number {
     const again =
       w.draw(owner, 'job-failed.recurs', attempt) < w.plan.figures.backup.recurringShare;
     if (again) state.broken.push(v.group);
+    v.failsFor = failureKey(w, v);
     w.say('cause.struck', {
-      key: `${owner}:job-failed:${attempt}`,
+      key: v.failsFor,
       cause: 'job-failed',
       owner,
       absorbed: true,
@@ -82,6 +106,7 @@ export function leaveForReader(w: OrgWorld, job: number, unseen: Omit<Unseen, 'a
 export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   const job = w.org.backup.jobs[v.job];
   countFailure(w, v, succeeded);
+  settleCauses(w, v, succeeded);
   const shows = succeeded ? null : channelOf(w, v);
   const detailed = w.plan.jobs[v.job].logging === 'detailed' || job.detailed.includes(v.group);
   if (succeeded && job.detailed.length > 0)

@@ -70,7 +70,7 @@ function createVars(
     job, group, set, type, night, asked, priority, origin, began: -1, databases, drive: -1,
     cartridge: -1, low: -1, high: -1, boundary: -1, patched: false, holdsDown: false, downed: [],
      imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
-    copyMs: 0, failsAt: -1, hangs: false, hungSince: -1, attempts: 0, mountFails: false, failed: false, overran: false,
+    copyMs: 0, failsAt: -1, failsFor: '', hangs: false, hungSince: -1, attempts: 0, mountFails: false, failed: false, overran: false,
     replaced: false, seen: false, because: '', inPlace: false, alertMs: 0, reserved: 0,
     tapeAt: 0,
   }; // prettier-ignore

@@ -42,6 +42,8 @@ export interface JobState {
 
 /** A scripted fault that waits for the next backup of a group: of one job, or of any for -1. */
 export interface Doom {
+  /** Root cause. */
+  readonly key: string;
   readonly job: number;
   readonly hangs: boolean;
 }
@@ -63,6 +65,8 @@ export interface BackupState {
     silent: [number, number];
     /** What a script holds in store for its next backups. */
     doomed: Doom[];
+    /** Root causes that have failed its backups since one removed logs: the first, and the latest few. */
+    failedFor: { readonly key: string; readonly at: Ms }[];
     /** Mirrors of its database volumes, as many as a plan has come to use (BKP-42). */
     mirrors: Mirror[];
   }[];
@@ -103,6 +107,8 @@ export interface BackupVars {
   copyMs: Ms;
   /** Share of the main copy at which the job will fail, or -1. */
   failsAt: number;
+  /** Root cause of that, or '' where something fails that failed before. */
+  failsFor: string;
   /** There it will hang instead of failing. */
   hangs: boolean;
   /** Since when it hangs, or -1. */

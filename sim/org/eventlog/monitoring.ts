@@ -12,6 +12,13 @@ export interface Alarm {
   readonly by: 'monitoring' | 'the application log' | 'users';
 }
 
+/** What an incident waits for until it is noticed. */
+export const ALARMED: Readonly<Record<Alarm['by'], string>> = {
+  monitoring: 'until the monitoring raised the alarm',
+  users: 'nobody watches: until users called who could not work',
+  'the application log': 'until somebody read the application log',
+};
+
 /** When users call who cannot work since `from`: so long after it, or after their hours begin. */
 function usersCall(plan: Plan, from: Ms): Ms {
   let first = Infinity;

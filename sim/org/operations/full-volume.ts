@@ -8,11 +8,11 @@ import { serverRuns } from '../hardware/servers.ts';
 import { makeRoom, watchFill } from '../store/fill.ts';
 import type { OrgWorld } from '../world.ts';
 import {
-  bookWork,
   callSomebody,
   orderFullAtLast,
   recoverAndMount,
   recoverOrEnd,
+  remountEnds,
   stoppedIn,
   type RemountVars,
 } from './remount.ts';
@@ -44,6 +44,9 @@ export const freeLogVolume = defineProcedure<OrgWorld, FullVolumeVars>(
       'make-room': {
         lasts: (w, p) => w.plan.figures.operations.stepMs * groups(w, p.vars.volume).length,
         end: clear,
+        span: 'repair',
+        because: (w, p) =>
+          `moving logs below the checkpoints off ${w.plan.volumes[p.vars.volume].path}`,
         then: recoverOrEnd,
       },
       ...recoverAndMount<FullVolumeVars>(orderFullAtLast),
@@ -56,12 +59,13 @@ export const freeLogVolume = defineProcedure<OrgWorld, FullVolumeVars>(
       person: true,
     }),
     onDone: (w, p) => {
-      bookWork(w, p.vars);
+      remountEnds(w, p);
       watchFill(w, p.vars.volume);
     },
   },
 );
 
-export function onLogVolumeFull(w: OrgWorld, volume: number): void {
-  startProcedure(w, freeLogVolume, { volume, team: 0, since: -1, databases: [] });
+/** `trail`: the incident that it is part of, or -1. */
+export function startFreeing(w: OrgWorld, volume: number, trail: number): void {
+  startProcedure(w, freeLogVolume, { volume, team: 0, since: -1, databases: [] }, trail);
 }

@@ -11,14 +11,15 @@ import { softRecoveryMs } from '../store/mount.ts';
 import { renumber } from '../store/renumber.ts';
 import type { OrgWorld } from '../world.ts';
 import {
-  bookWork,
   callSomebody,
   orderFullAtLast,
   recoverAndMount,
   recoverOrEnd,
+  remountEnds,
   stoppedIn,
   groupRemount,
   groupTags,
+  replaying,
   type GroupRemountVars,
 } from './remount.ts';
 
@@ -48,9 +49,16 @@ export const mountOnNewStream = defineProcedure<OrgWorld, GroupRemountVars>(
           // Whoever recovers a database of the group may have renumbered it.
           p.vars.databases = stoppedIn(w, p.vars.group);
         },
+        span: 'decide',
+        because: () => 'looking at why it stopped',
         then: (w, p) => (mustRenumber(w, p.vars.group) ? 'clean' : recoverOrEnd(w, p)),
       },
-      clean: { lasts: (w, p) => softRecoveryMs(w, p.vars.group), then: 'renumber' },
+      clean: {
+        lasts: (w, p) => softRecoveryMs(w, p.vars.group),
+        span: 'replay',
+        because: (w, p) => replaying(w, p.vars.group),
+        then: 'renumber',
+      },
       renumber: {
         lasts: (w) => w.plan.figures.operations.stepMs,
         end: (w, p) => {
@@ -58,15 +66,18 @@ export const mountOnNewStream = defineProcedure<OrgWorld, GroupRemountVars>(
           if (mustRenumber(w, group)) renumber(w, group, 'its log generations were used up');
           p.vars.databases = stoppedIn(w, group);
         },
+        span: 'repair',
+        because: () => 'removing the logs: a new stream counts from 1',
         then: recoverOrEnd,
       },
       ...recoverAndMount<GroupRemountVars>(orderFullAtLast),
     },
     tags: groupTags,
-    onDone: (w, p) => bookWork(w, p.vars),
+    onDone: remountEnds,
   },
 );
 
-export function onGenerationsUsedUp(w: OrgWorld, group: number): void {
-  startProcedure(w, mountOnNewStream, groupRemount(group));
+/** `trail`: the incident that it is part of, or -1. */
+export function startMountOnNewStream(w: OrgWorld, group: number, trail: number): void {
+  startProcedure(w, mountOnNewStream, groupRemount(group), trail);
 }

@@ -6,10 +6,10 @@ import { defineProcedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { OrgWorld } from '../world.ts';
 import {
-  bookWork,
   callSomebody,
   recoverAndMount,
   recoverOrEnd,
+  remountEnds,
   stoppedIn,
   groupRemount,
   groupTags,
@@ -27,15 +27,18 @@ export const mountAfterLag = defineProcedure<OrgWorld, GroupRemountVars>(
         end: (w, p) => {
           p.vars.databases = stoppedIn(w, p.vars.group);
         },
+        span: 'decide',
+        because: () => 'looking at why it stopped',
         then: recoverOrEnd,
       },
       ...recoverAndMount<GroupRemountVars>(() => {}),
     },
     tags: groupTags,
-    onDone: (w, p) => bookWork(w, p.vars),
+    onDone: remountEnds,
   },
 );
 
-export function onCheckpointLags(w: OrgWorld, group: number): void {
-  startProcedure(w, mountAfterLag, groupRemount(group));
+/** `trail`: the incident that it is part of, or -1. */
+export function startMountAfterLag(w: OrgWorld, group: number, trail: number): void {
+  startProcedure(w, mountAfterLag, groupRemount(group), trail);
 }

@@ -2,9 +2,16 @@
 import type { Procedure, StepDefinition, StepTags } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
 import { orderFull } from '../backup/news.ts';
-import { alarmAfter } from '../eventlog/monitoring.ts';
+import { ALARMED, alarmAfter } from '../eventlog/monitoring.ts';
 import { peoplePool } from '../pools.ts';
-import { finishSoftRecovery, mount, mountError, softRecoveryMs } from '../store/mount.ts';
+import {
+  finishSoftRecovery,
+  mount,
+  mountError,
+  softRecoveryLogs,
+  softRecoveryMs,
+} from '../store/mount.ts';
+import { closedLogName, openLogName } from '../store/names.ts';
 import type { OrgWorld } from '../world.ts';
 import { callMs, nobodyDecides, teamToAsk } from './people.ts';
 
@@ -53,6 +60,13 @@ export function callSomebody<V extends RemountVars>(then: string): Steps<V> {
   return {
     detect: {
       lasts: (w) => alarmAfter(w.plan, w.now, true).at - w.now,
+      end: (w, p) => {
+        if (p.trail < 0) return;
+        const { by } = alarmAfter(w.plan, p.asked, true);
+        w.say('incident.noticed', { incident: p.trail, by });
+      },
+      span: 'detect',
+      because: (w, p) => ALARMED[alarmAfter(w.plan, p.asked, true).by],
       then: whoDecides,
     },
     ...comeToWork(then),
@@ -65,7 +79,12 @@ export const whoDecides = (w: OrgWorld): string => (nobodyDecides(w) ? 'muster' 
 /** From the alarm until somebody is there to do the step `then`. */
 export function comeToWork<V extends Pick<RemountVars, 'team' | 'since'>>(then: string): Steps<V> {
   return {
-    muster: { lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]), then: 'decide' },
+    muster: {
+      lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]),
+      span: 'call',
+      because: () => 'out of hours and nobody is on call: until work begins',
+      then: 'decide',
+    },
     decide: {
       needs: (w, p) => {
         p.vars.team = teamToAsk(w);
@@ -75,9 +94,20 @@ export function comeToWork<V extends Pick<RemountVars, 'team' | 'since'>>(then: 
         p.vars.since = w.now;
       },
       lasts: (w) => w.plan.figures.operations.decideMs,
+      span: 'decide',
+      waitSpan: 'wait-person',
+      because: () => 'deciding what to do',
       then: 'call',
     },
-    call: { lasts: (w, p) => callMs(w, w.plan.operations.teams[p.vars.team]), then },
+    call: {
+      lasts: (w, p) => callMs(w, w.plan.operations.teams[p.vars.team]),
+      span: 'call',
+      because: (w, p) =>
+        w.plan.operations.teams[p.vars.team].onCallMs === null
+          ? 'out of hours and nobody is on call: until work begins'
+          : 'out of hours: somebody is called in',
+      then,
+    },
   };
 }
 
@@ -93,6 +123,8 @@ export function recoverAndMount<V extends RemountVars>(
   return {
     recover: {
       lasts: (w, p) => softRecoveryMs(w, w.plan.databases[p.vars.databases[0]].group),
+      span: 'replay',
+      because: (w, p) => replaying(w, w.plan.databases[p.vars.databases[0]].group),
       then: 'mount',
     },
     mount: {
@@ -110,9 +142,20 @@ export function recoverAndMount<V extends RemountVars>(
         }
         mounted(w, p, group);
       },
-      then: recoverOrEnd,
+      span: 'mount',
+      because: () => 'mounting what had stopped',
+      then: (w, p) => {
+        if (p.trail >= 0) w.tell('remounted', p.id, 0);
+        return recoverOrEnd(w, p);
+      },
     },
   };
+}
+
+/** What soft recovery of a group replays, in words. */
+export function replaying(w: OrgWorld, group: number): string {
+  const { from, to } = softRecoveryLogs(w, group);
+  return `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${openLogName(w, group)}`;
 }
 
 /** One full of all that came back, when the last of the group did. */
@@ -124,6 +167,12 @@ export function orderFullAtLast<V extends RemountVars>(
   const isLast = !p.vars.databases.some((other) => w.plan.databases[other].group === group);
   const anybody = w.plan.groups[group].databases.some((x) => w.org.store.databases[x].mounted);
   if (isLast && anybody) orderFull(w, group);
+}
+
+/** Its work is booked; what it was to bring back and could not is for those who restore. */
+export function remountEnds<V extends RemountVars>(w: OrgWorld, p: Procedure<V>): void {
+  bookWork(w, p.vars);
+  if (p.trail >= 0) w.tell('remountEnded', p.id, 0);
 }
 
 /** The hours of whoever worked on it, once it is done. */

@@ -4,7 +4,7 @@ import { endTrail } from '../../engine/procedure-run.ts';
 import { createPool } from '../../engine/resources.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import type { Ms } from '../../engine/types.ts';
-import type { CauseKey } from '../causes.ts';
+import type { IncidentCause } from '../causes.ts';
 import type { Scope, SpanName } from '../facts.ts';
 import { handsPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
@@ -46,7 +46,7 @@ function smallestScope(of: Pick<IncidentState, 'databases' | 'servers' | 'direct
 
 export interface Opening {
   readonly key: string;
-  readonly cause: CauseKey;
+  readonly cause: IncidentCause;
   readonly databases: readonly number[];
   readonly volumes: readonly number[];
   readonly servers?: readonly number[];

@@ -11,6 +11,7 @@ import type { Noticing } from './noticing.ts';
 import { goOn } from './runbook/procedure.ts';
 import { dropPreserved } from './restore/preserve.ts';
 import { raise } from './raise.ts';
+import { isStop } from './stops.ts';
 
 /** Volumes were lost through one root cause, named by the first of them. */
 export function onVolumesLost(w: OrgWorld, first: number): void {
@@ -72,7 +73,8 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
   const { key } = gaps[gaps.length - 1];
   const databases = w.plan.groups[group].databases.filter((d) => {
     const { mounted, clean, fileLost } = w.org.store.databases[d];
-    return !mounted && !clean && !fileLost && incidentWith(w, d) === null;
+    const known = incidentWith(w, d);
+    return !mounted && !clean && !fileLost && (known === null || isStop(known));
   });
   if (databases.length === 0) return;
   raise(w, { key, cause: causeOf(key), databases, volumes: [] }, alarmAfter(w.plan, w.now, true));

@@ -1,6 +1,6 @@
 /** Who notices that something has failed, and when. */
 import type { Ms } from '../../engine/types.ts';
-import type { Alarm } from '../eventlog/monitoring.ts';
+import { ALARMED, type Alarm } from '../eventlog/monitoring.ts';
 import type { OrgWorld } from '../world.ts';
 import type { IncidentState } from './state.ts';
 
@@ -11,11 +11,9 @@ export interface Noticing {
 }
 
 export const DETECTED: Readonly<Record<Noticing['by'], string>> = {
-  monitoring: 'until the monitoring raised the alarm',
+  ...ALARMED,
   'an operator': 'until somebody saw what was gone',
   'a user': 'until somebody met the damage',
-  users: 'nobody watches: until users called who could not work',
-  'the application log': 'until somebody read the application log',
   'the backup log': 'until somebody read the backup log',
   'whoever missed mail': 'until somebody missed what was deleted',
 };

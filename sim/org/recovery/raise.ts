@@ -11,6 +11,11 @@ import {
 import { stillToNotice, type Noticing } from './noticing.ts';
 import { startRunbook } from './runbook/procedure.ts';
 import type { IncidentState } from './state.ts';
+import { giveUp, isStop, letGo } from './stops.ts';
+
+/** Ends what was being done for an incident; returns the record at which what comes next begins. */
+const stopWork = (w: OrgWorld, incident: IncidentState): number =>
+  isStop(incident) ? letGo(w, incident) : breakOff(w, incident);
 
 /**
  * Opens an incident, or makes the new cause part of those whose databases it hits: what was under way is broken off,
@@ -20,7 +25,9 @@ export function raise(w: OrgWorld, o: Opening, noticed: Noticing): IncidentState
   const hit: IncidentState[] = [];
   for (const d of o.databases) {
     const incident = incidentWith(w, d);
-    if (incident !== null && !hit.includes(incident)) hit.push(incident);
+    if (incident === null || hit.includes(incident)) continue;
+    if (isStop(incident) && giveUp(incident, o.databases)) continue;
+    hit.push(incident);
   }
   if (hit.length === 0) {
     const incident = openIncident(w, o);
@@ -33,9 +40,9 @@ export function raise(w: OrgWorld, o: Opening, noticed: Noticing): IncidentState
   const soonest = hit
     .flatMap((incident) => stillToNotice(w, incident) ?? [])
     .reduce((sooner, each) => (each.at < sooner.at ? each : sooner), noticed);
-  const enabledBy = breakOff(w, first);
+  const enabledBy = stopWork(w, first);
   for (const other of others) {
-    breakOff(w, other);
+    stopWork(w, other);
     takeOver(w, first, other);
   }
   extendIncident(w, first, o);

@@ -1,5 +1,5 @@
 import type { Ms } from '../../engine/types.ts';
-import type { CauseKey } from '../causes.ts';
+import type { IncidentCause } from '../causes.ts';
 import type { Scope } from '../facts.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { Hole } from '../store/state.ts';
@@ -27,7 +27,7 @@ export interface AffectedDatabase {
 export interface IncidentState {
   readonly id: number;
   readonly key: string;
-  readonly cause: CauseKey;
+  readonly cause: IncidentCause;
   scope: Scope;
   causes: string[];
   readonly openedAt: Ms;
@@ -47,7 +47,10 @@ export interface IncidentState {
   readAt: Ms;
   /** When the newest backup was completed that the failure found, of the database with the oldest. */
   backupAt: Ms;
-  /** The runbook of the incident, and the databases' own that it waits for. */
+  /**
+   * The runbook of the incident, and the databases' own that it waits for. Of databases that were stopped, and of which
+   * nothing has to be restored, -1: whoever looks after servers brings them back.
+   */
   main: number;
   children: number[];
   team: number;
@@ -101,6 +104,8 @@ export interface RecoveryState {
   /** Mistakes that a script holds in store for the next restore of a group. */
   misuses: Misuse[];
   preserved: Preserved[];
+  /** How often which volume or group has stopped its databases, by owner and reason. */
+  stops: { readonly of: string; times: number }[];
 }
 
 /** One set to read, or the rest of it. */

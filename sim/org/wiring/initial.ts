@@ -117,12 +117,12 @@ export function initialState(plan: Plan): OrgState {
     },
     backup: {
       jobs: plan.jobs.map(() => ({ broken: [], wrong: [], provedRight: [], failures: [], unseen: [], detailed: [], retries: [], occasions: [] })),
-      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [], mirrors: [] })),
+      groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [], failedFor: [], mirrors: [] })),
     },
     operations: {
       drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),
       servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1, alarmed: false })),
     },
-    recovery: { incidents: [], environments: [], misuses: [], preserved: [] },
+    recovery: { incidents: [], environments: [], misuses: [], preserved: [], stops: [] },
   }; // prettier-ignore
 }

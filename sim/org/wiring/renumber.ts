@@ -184,6 +184,11 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
     d.deep = inList(d.deep);
     d.kills = inList(d.kills);
   }
+  for (const g of org.backup.groups) g.failedFor = inList(g.failedFor);
+  for (const p of org.procedures.list) {
+    const vars = (p?.vars ?? {}) as { failsFor?: string };
+    if (vars.failsFor !== undefined) vars.failsFor = to(vars.failsFor);
+  }
   org.recovery.preserved = org.recovery.preserved.map((each) => ({
     ...each,
     holes: inList(each.holes),

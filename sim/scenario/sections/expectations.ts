@@ -7,7 +7,7 @@ import {
   unitOfStat,
 } from '../../metrics/index.ts';
 import type { Metric, MetricUnit, Over, Stat } from '../../metrics/index.ts';
-import { causeKeys } from '../../org/causes.ts';
+import { causeKeys, stopKeys } from '../../org/causes.ts';
 import { limits } from '../limits.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { locate } from '../tree.ts';
@@ -198,7 +198,7 @@ class ExpectationReader {
   private where(): Expectation['where'] {
     const where = this.doc.where ?? {};
     const known = {
-      cause: causeKeys,
+      cause: [...causeKeys, ...stopKeys],
       scope: scopes,
       class: this.known.classes,
       site: this.known.sites,

@@ -30,9 +30,9 @@ function strike(w: OrgWorld, index: number): void {
     const { path, servers, controllers, backups, hangs } = fault;
     servers.forEach((s, i) => failServer(w, `${path}:server-failed:${i + 1}`, s));
     controllers.forEach((c, i) => failController(w, `${path}:controller-failed:${i + 1}`, c));
-    backups.forEach(({ job, group }, i) => {
-      const because = failBackup(w, job, group, hangs);
+    backups.forEach((backup, i) => {
       const key = `${path}:job-failed:${i + 1}`;
+      const because = failBackup(w, key, backup, hangs);
       w.say('cause.struck', { key, cause: 'job-failed', owner: path, absorbed: true, because });
     });
     return;

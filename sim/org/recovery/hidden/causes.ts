@@ -4,7 +4,7 @@
  */
 import type { Procedure } from '../../../engine/procedure.ts';
 import type { TrailRecord } from '../../../engine/trail.ts';
-import { causeOf, type CauseKey } from '../../causes.ts';
+import { causeOf } from '../../causes.ts';
 import { alarmAfter } from '../../eventlog/monitoring.ts';
 import { hasFile } from '../../store/hidden.ts';
 import type { OrgWorld } from '../../world.ts';
@@ -59,7 +59,7 @@ function beginWith(w: OrgWorld, incident: IncidentState, key: string): void {
   const { trails, list } = w.org.procedures;
   const [detect, ...rest] = trails[incident.id] as TrailRecord[];
   const before = (record: number): number => (record < 0 ? record : record - 1);
-  Object.assign(incident, { key, cause: causeOf(key) as CauseKey, openedAt: detect.ended });
+  Object.assign(incident, { key, cause: causeOf(key), openedAt: detect.ended });
   const databases = incident.databases.map((row) => row.database);
   incident.backupAt = oldestBackupAt(w, databases, incident.openedAt);
   incident.lastRecord = before(incident.lastRecord);

@@ -21,6 +21,7 @@ import { repairMs } from '../rebuild/machines.ts';
 import { planRead } from '../faults/page-reads.ts';
 import { incidentRunbook, startRunbook, type RunbookVars } from '../runbook/procedure.ts';
 import type { IncidentState } from '../state.ts';
+import { isStop } from '../stops.ts';
 
 type P = Procedure<RunbookVars>;
 
@@ -93,7 +94,8 @@ export function redrawLatent(w: OrgWorld, ordinal: number, mayBe: boolean): void
     const [first, ...others] = latent;
     if (known !== null) {
       // As when it strikes: more of the same is part of the incident, what is new waits until the database is back.
-      if (isKnown || !known.noticed) known.causes.push(...latent.map(({ key }) => key));
+      if (isKnown || (!known.noticed && !isStop(known)))
+        known.causes.push(...latent.map(({ key }) => key));
       else known.damage.push(...latent.map(({ key }) => ({ database: id, key })));
       continue;
     }

@@ -5,7 +5,7 @@ import type { Need } from '../../../engine/resources.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { carrier, isDisk, isInPlace, loadingMs } from '../../media/changing.ts';
 import { isAway } from '../../media/offsite.ts';
-import { onGenerationsUsedUp } from '../../operations/generations.ts';
+import { startMountOnNewStream } from '../../operations/generations.ts';
 import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../../pools.ts';
 import { makeRoom } from '../../store/fill.ts';
 import { unsettled } from '../../store/kills.ts';
@@ -135,7 +135,7 @@ export function mountNext(w: OrgWorld, p: Procedure<MountVars>): void {
   if (mountError(w, d) === 'generations-used-up') {
     // The mount fails: now the logs are removed, for all that stopped with this one, and then it is tried again.
     renumber(w, v.group, 'its log generations were used up');
-    onGenerationsUsedUp(w, v.group);
+    startMountOnNewStream(w, v.group, -1);
     return;
   }
   v.mounting += 1;

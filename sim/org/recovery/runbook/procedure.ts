@@ -228,8 +228,8 @@ export function goOn(w: OrgWorld, incidentId: number): void {
 /** Somebody has noticed what was latent until now. */
 export function notice(w: OrgWorld, incidentId: number, by: Noticing['by']): void {
   const incident = incidentOf(w, incidentId);
-  const p = w.org.procedures.list[incident.main] as P | null;
-  if (incident.noticed || p === null || p.step !== 'detect') return;
+  const p = w.org.procedures.list[incident.main] as P | null | undefined;
+  if (incident.noticed || p?.step !== 'detect') return;
   p.vars.noticed = { at: w.now, by };
   w.cancel(p.timer);
   p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
