@@ -205,8 +205,8 @@ export const backupMutations: readonly Mutation[] = [
     facts: ['X-19'],
     name: 'Exchange 2003 maintains databases as late as 2007',
     file: `${ORG}/store/parameters.ts`,
-    find: "maintenance: 'daily 00:00-05:00'",
-    replace: "maintenance: 'daily 01:00-05:00'",
+    find: "'exchange-2003': 'daily 00:00-05:00'",
+    replace: "'exchange-2003': 'daily 01:00-05:00'",
   },
   {
     facts: ['X-20'],

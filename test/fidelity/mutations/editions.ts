@@ -22,8 +22,8 @@ export const editionMutations: readonly Mutation[] = [
     facts: ['ESE-23'],
     name: 'a stream of 2003 goes on for as long as five digits last',
     file: `${store}/parameters.ts`,
-    find: 'lastLogGeneration: 1_048_560',
-    replace: 'lastLogGeneration: 1_048_575',
+    find: 'in2003: { value: 1_048_560',
+    replace: 'in2003: { value: 1_048_575',
   },
   {
     facts: ['X-04'],

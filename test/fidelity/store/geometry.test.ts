@@ -41,10 +41,12 @@ function folder(watched: Watched): [closed: number, share: number] {
 }
 
 const large = (version: '2003' | '2007', more: Partial<Load> = {}): Watched => {
-  const logs = version === '2007' ? 2.441_406_25 : 0.488_281_25;
+  const profile = (logs: number): string =>
+    `sent: 0 messages, received: 1 message, logs: ${logs} logs`;
+  const { logBytes } = load({ version, profile: profile(1) }).plan.figures.store;
   return load({
     version,
-    profile: `sent: 0 messages, received: 1 message, logs: ${logs} logs`,
+    profile: profile((2500 * 1024) / logBytes),
     rest: 'parameters: { workload: { messageBytes: 2500 KiB } }\n',
     ...more,
   });
