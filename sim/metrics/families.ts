@@ -22,6 +22,7 @@ export const waterfallSpans = {
   'restore-logs': true,
   replay: true,
   repair: true,
+  backfill: true,
   merge: false,
   mount: true,
 } as const satisfies Record<string, boolean>;

@@ -49,7 +49,7 @@ const loss = [
 const recovery = [
   metric({
     name: 'recovery.service', unit: 'ms', over: ['incident'], weight: 'incident', tie: MINUTES_5,
-    better: 'lower', doc: 'from the failure until the last affected mailbox can send and receive',
+    better: 'lower', doc: 'from the failure until the last affected mailbox can send and receive; of public folders where nothing else is hit',
   }),
   metric({
     name: 'recovery.data', unit: 'ms', over: ['incident'], weight: 'incident', tie: MINUTES_5,

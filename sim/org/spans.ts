@@ -19,6 +19,7 @@ export type SpanName =
   | 'restore-logs'
   | 'replay'
   | 'repair'
+  | 'backfill'
   | 'mount';
 
 /** One stretch of the critical path; `because` says in words what it was waiting for or doing. */

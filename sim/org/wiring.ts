@@ -45,6 +45,7 @@ import { moveDatabase, moveEvents, planMoves } from './recovery/move/planned.ts'
 import { rebuildVacant } from './recovery/move/vacant.ts';
 import { recoverOutOfPlace } from './recovery/by-hand/out-of-place.ts';
 import { recoverByHand } from './recovery/by-hand/procedure.ts';
+import { backfill } from './recovery/restore/backfill.ts';
 import { onDriveFailed, onTargetLost } from './recovery/drive-news.ts';
 import { faultEvents } from './recovery/faults/table.ts';
 import { incidentWith } from './recovery/incident.ts';
@@ -84,6 +85,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [incidentRunbook.name]: incidentRunbook,
   [restoreGroup.name]: restoreGroup,
   [recoverByHand.name]: recoverByHand,
+  [backfill.name]: backfill,
   [recoverOutOfPlace.name]: recoverOutOfPlace,
   [rebuildVacant.name]: rebuildVacant,
   [moveDatabase.name]: moveDatabase,

@@ -8,6 +8,7 @@ import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
+import { folderMutations } from './mutations/folders.ts';
 import { fileMutations } from './mutations/files.ts';
 import { phaseMutations } from './mutations/phases.ts';
 import { mediaMutations } from './mutations/media.ts';
@@ -36,6 +37,7 @@ export const mutations: readonly Mutation[] = [
   ...noticingMutations,
   ...phaseMutations,
   ...fileMutations,
+  ...folderMutations,
   ...vssMutations,
   ...slipMutations,
   ...levelMutations,

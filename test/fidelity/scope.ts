@@ -52,6 +52,8 @@ export const claimed: readonly string[] = [
   ...ids('STR', '32'),
   ...ids('MON', '17 19'),
   ...ids('MON', '1-3 6-9 18 20'),
+  ...ids('RST', '54'),
+  ...ids('RSG', '4'),
   ...ids('RST', '56-57'),
   ...ids('TRN', '15'),
   ...ids('MON', '4'),

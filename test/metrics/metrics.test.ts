@@ -47,7 +47,7 @@ describe('the table of metrics', () => {
       detect: true, decide: true, call: true, parts: true, 'recreate-volume': true,
       'wait-person': true, 'wait-drive': true, 'wait-window': true, 'wait-recovery': true,
       'load-tape': true, 'restore-image': true, 'restore-logs': true, replay: true,
-      repair: true, 'rebuild-server': true, mount: true, travel: true, catalogue: true,
+      repair: true, 'rebuild-server': true, mount: true, travel: true, catalogue: true, backfill: true,
     }; // prettier-ignore
     const simulated = Object.entries(waterfallSpans).filter(([, simulatedNow]) => simulatedNow);
     expect(simulated.map(([span]) => span).sort()).toEqual(Object.keys(made).sort());

@@ -58,7 +58,7 @@ const MEMBERS: readonly (readonly [key: string, name: string, kinds: readonly st
   [
     'restore',
     'Restore from tape',
-    ['load-tape', 'catalogue', 'restore-image', 'restore-logs', 'merge'],
+    ['load-tape', 'catalogue', 'restore-image', 'restore-logs', 'merge', 'backfill'],
   ],
   ['replay', 'Replay and mount', ['replay', 'mount', 'repair']],
   ['backup', 'Backup', ['backup']],

@@ -16,4 +16,12 @@ export interface RestoreFacts {
     readonly tookMs: Ms;
     readonly because: string;
   };
+  /** Replicas have sent what a public folder database lacked: messages; those lost, and those still asked for. */
+  'folders.filled': {
+    readonly incident: number;
+    readonly database: number;
+    readonly messages: number;
+    readonly lost: number;
+    readonly asked: number;
+  };
 }

@@ -3,10 +3,12 @@ import { criticalPath } from '../../engine/trail.ts';
 import { endTrail } from '../../engine/procedure-run.ts';
 import { createPool } from '../../engine/resources.ts';
 import type { Procedure } from '../../engine/procedure.ts';
+import { measure } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { IncidentCause } from '../causes.ts';
 import type { Scope, SpanName } from '../facts.ts';
 import { handsPool } from '../pools.ts';
+import { withoutReplica } from '../store/replicas.ts';
 import type { OrgWorld } from '../world.ts';
 import { oldestBackupAt } from './last-backup.ts';
 import type { AffectedDatabase, IncidentState } from './state.ts';
@@ -189,9 +191,12 @@ export function dissolve(w: OrgWorld, incident: IncidentState): void {
  * How long a database was out of service. Where it went on serving after the failure, as with damage that nobody has
  * met yet, the service clock runs from the instant at which it stopped.
  */
-function outageMs(incident: IncidentState, row: AffectedDatabase): Ms {
+function outageMs(w: OrgWorld, incident: IncidentState, row: AffectedDatabase): Ms {
   if (row.downAt < 0) return 0;
-  return row.serviceAt - Math.max(incident.openedAt, row.downAt);
+  const from = Math.max(incident.openedAt, row.downAt);
+  if (w.plan.databases[row.database].replicas.length === 0) return row.serviceAt - from;
+  // Clients of public folders are referred to another replica.
+  return measure(withoutReplica(w, row.database, from, row.serviceAt));
 }
 
 /** All databases are back or given up: says what it came to, and closes. */
@@ -211,9 +216,9 @@ export function closeIncident(w: OrgWorld, incident: IncidentState): void {
       databases: incident.databases.map((r) => ({
         database: r.database,
         downAt: r.downAt < 0 ? null : r.downAt,
-        serviceMs: outageMs(incident, r),
+        serviceMs: outageMs(w, incident, r),
         dataMs: since(r.dataAt),
-        firstServiceMs: outageMs(incident, r),
+        firstServiceMs: outageMs(w, incident, r),
         lostWindowMs: r.lostWindowMs,
         lostMessages: r.lostMessages,
         lostBytes: r.lostBytes,

@@ -7,6 +7,7 @@ import { eraseBackups } from '../store/header.ts';
 import { entitled, missing } from '../store/kills.ts';
 import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
+import { keepForReplicas, pendingOf } from '../store/replicas.ts';
 import { forkStream, openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import { streamGroup } from './restore/chain.ts';
@@ -18,7 +19,12 @@ export function minus(a: Content, b: Content): Content {
   return [subtract(a[0], b[0]), subtract(a[1], b[1])];
 }
 
-export function book(w: OrgWorld, v: RestoreVars, database: number, content: Content): void {
+export function book(
+  w: OrgWorld,
+  v: Pick<RestoreVars, 'incident'>,
+  database: number,
+  content: Content,
+): void {
   const loss = bookLoss(w, database, v.incident, content);
   const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
   if (row === undefined || loss.oldest === null) return;
@@ -27,6 +33,11 @@ export function book(w: OrgWorld, v: RestoreVars, database: number, content: Con
   row.lostLogs += loss.logs;
   row.lostWindowMs += loss.windowMs;
   row.oldestLost = row.oldestLost < 0 ? loss.oldest : Math.min(row.oldestLost, loss.oldest);
+}
+
+/** A file comes back without some content: what public folders have in replicas is sent again, the rest is given up. */
+function giveUp(w: OrgWorld, v: RestoreVars, database: number, content: Content): void {
+  book(w, v, database, [content[0], keepForReplicas(w, database, content[1])]);
 }
 
 /** The logs of a group are gone for good: it starts a new stream when the first of its databases comes back. */
@@ -87,7 +98,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): v
     } else {
       const after = found(w, v, database);
       attach(w, database, after);
-      book(w, v, database, minus(before[i], after));
+      giveUp(w, v, database, minus(before[i], after));
     }
     replaceFile(w, database);
     if (soft && v.toEnd) return;
@@ -129,12 +140,12 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
   forkIfLost(w, v);
   v.databases.forEach((database, i) => {
     attach(w, database, [[], []]);
-    book(w, v, database, before[i]);
+    giveUp(w, v, database, before[i]);
     replaceFile(w, database);
     inherit(w, database, { imageAt: -1, replayedTo: -1 });
     eraseBackups(w, database);
     const row = incidentOf(w, v.incident).databases.find((r) => r.database === database);
-    if (row !== undefined) row.declaredLost = true;
+    if (row !== undefined) row.declaredLost = pendingOf(w, database).length === 0;
   });
 }
 
@@ -157,7 +168,7 @@ function doWithoutLast(w: OrgWorld, v: RestoreVars): void {
     const through = contentThroughLog(w, database, d.lineage, v.stopBefore - 1);
     const after = minus(through, d.lost);
     attach(w, database, after);
-    book(w, v, database, minus(before, after));
+    giveUp(w, v, database, minus(before, after));
     eraseBackups(w, database);
     d.clean = true;
   }

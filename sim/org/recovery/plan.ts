@@ -9,6 +9,7 @@ export type Runbook =
   | 'roll-forward'
   | 'restore-to-last-set'
   | 'restore-elsewhere'
+  | 'replicate'
   | 'stop-before'
   | 'repair'
   | 'wait'

@@ -9,6 +9,7 @@ import { oldestKept } from '../workload/content.ts';
 import { curveOf, instantOfUnits, unitsAt } from '../workload/curve.ts';
 import type { OrgWorld } from '../world.ts';
 import { killed } from './kills.ts';
+import { filledBy } from './replicas.ts';
 import type { DatabaseState, Lineage, Segment } from './state.ts';
 import { cutAfter, type Cut } from './stream.ts';
 import { oldestWaiting, returnedBy } from './waiting.ts';
@@ -71,11 +72,15 @@ export function loggedAtCut(
   contentClass: ContentClass,
 ): number[] {
   const d = w.org.store.databases[database];
+  const isPublic = w.plan.databases[database].kind === 'public';
+  if (isPublic && contentClass === 0) return [];
   const base = lineage.base[contentClass];
   if (cut.at <= lineage.since) return clip(base, -8.64e15, cut.at);
   const logged = subtract([lineage.since, cut.at], downsUntil(d, cut.at));
   const content = union(base, logged);
-  if (contentClass === 1) return content;
+  if (contentClass === 1) {
+    return isPublic ? union(content, filledBy(w, database, lineage.id, cut.at)) : content;
+  }
   // What came back to its senders was never delivered: most of it is too old to wait, and some waited in the wrong place.
   return union(content, subtract(delivered(w, database, lineage.since, cut), d.returned));
 }
@@ -119,14 +124,15 @@ export function unexpired(w: OrgWorld, database: number): [Ms, Ms] {
 export function created(w: OrgWorld, database: number, contentClass: ContentClass): number[] {
   const [from, to] = unexpired(w, database);
   const all = from < to ? [from, to] : [];
-  if (contentClass === 0) return all;
+  // Nothing is sent to public folders: all that is in them was posted.
+  if (contentClass === 0) return w.plan.databases[database].kind === 'public' ? [] : all;
   return subtract(all, downsUntil(w.org.store.databases[database], to));
 }
 
 /** Mail that waits on the hub for a database that is down. */
 export function waiting(w: OrgWorld, database: number): number[] {
   const d = w.org.store.databases[database];
-  if (d.downSince < 0) return [];
+  if (d.downSince < 0 || w.plan.databases[database].kind === 'public') return [];
   const oldest = oldestWaiting(w.plan, d.downSince, w.now);
   return oldest < w.now ? [oldest, w.now] : [];
 }
@@ -134,7 +140,7 @@ export function waiting(w: OrgWorld, database: number): number[] {
 /** Mail of the present outage that has waited too long and went back to its senders. */
 export function returning(w: OrgWorld, database: number): number[] {
   const d = w.org.store.databases[database];
-  if (d.downSince < 0) return [];
+  if (d.downSince < 0 || w.plan.databases[database].kind === 'public') return [];
   const back = returnedBy(w.plan, d.downSince, w.now);
   return back === null ? [] : [back.from, back.to];
 }

@@ -6,6 +6,7 @@ import type { OrgWorld } from '../world.ts';
 import type { Content } from './content.ts';
 import { committed, created, reachable, returning, unexpired, waiting } from './content.ts';
 import { missing } from './kills.ts';
+import { pendingOf } from './replicas.ts';
 
 /** What was lost of one database, in the units that people ask for. */
 export interface Loss {
@@ -114,6 +115,8 @@ export function checkLedger(w: OrgWorld, database: number, inDoubt: boolean): vo
     let rest = subtract(all, union(union(here, lost), union(back, queue)));
     // A file that is damaged, dismounted or gone: its content is held by the file, logs and sets until ruled on.
     if (inDoubt || !d.fileLost) rest = subtract(rest, held);
+    // Posts that a public folder database lacks, and that its replicas are to send it.
+    if (c === 1) rest = subtract(rest, pendingOf(w, database));
     // What was deleted by way of the logs, and is still to be ruled on.
     if (inDoubt) rest = subtract(rest, missing(w, database)[c]);
     if (!isEmpty(rest)) refuse(w, database, c, 'created, but in no account', rest);

@@ -103,7 +103,7 @@ export function mount(w: OrgWorld, database: number): void {
   d.downSince = -1;
   if (w.now > downSince) {
     d.downs = union(d.downs, [downSince, w.now]);
-    settleWaiting(w, database, downSince, stranded);
+    if (plan.kind === 'mailbox') settleWaiting(w, database, downSince, stranded);
     const work = workBetween(w.plan, oldest, w.now);
     const logs = logsPerDay(w.plan, plan) * logShare(plan, 0) * work;
     if (logs > 0) logBurst(w, plan.group, database, logs);

@@ -81,6 +81,18 @@ export const storeParameters = defineParameters({
     value: 8.5, unit: 'factor', source: 'no source read', assumed: true, band: [3, 20],
     doc: 'of ten such times nine lie within this factor of the median, either way: 1 h to 3 d',
   },
+  replicateEveryMs: {
+    value: 900_000, unit: 'ms', source: 'no source read', assumed: true, band: [300_000, 14_400_000],
+    doc: 'how often a public folder database sends what was posted to its replicas',
+  },
+  backfillDelayMs: {
+    value: 21_600_000, unit: 'ms', source: 'no source read', assumed: true, band: [900_000, 172_800_000],
+    doc: 'from the mount of a public folder database until it has its replicas send what it lacks',
+  },
+  backfillBytesPerSecond: {
+    value: 1_388_889, unit: 'B/s', source: 'no source read', assumed: true, band: [277_778, 5_555_556],
+    doc: 'posts that replicas send to a public folder database that lacks them, 5 GB an hour',
+  },
 }); // prettier-ignore
 export type StoreFigures = Figures<typeof storeParameters>;
 

@@ -192,7 +192,23 @@ export interface Home {
   readonly relinkedAt: Ms;
 }
 
+/** What a public folder database and its replicas owe each other. */
+export interface FolderState {
+  readonly database: number;
+  /** Creation times of posts that its file has lost and that replicas may hold: nobody has given them up. */
+  pending: number[];
+  /** When it stopped before it lost them: what was posted later was never replicated. */
+  stoppedAt: Ms;
+  /** Creation times of which it lacks everybody's posts, and when its replicas will have sent them again. */
+  lacks: number[];
+  caughtUpAt: Ms;
+  /** What was sent to it, by lineage: its logs carry that from there on. */
+  fills: { readonly lineage: number; readonly at: Ms; readonly content: number[] }[];
+}
+
 export interface StoreState {
+  /** By public folder database, in the order of ids. */
+  folders: FolderState[];
   /** Databases that were moved, by id; `Plan` follows (`org/homes.ts`). */
   homes: Home[];
   groups: GroupState[];

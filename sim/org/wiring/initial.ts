@@ -6,6 +6,7 @@ import { labLink } from '../hardware/flows.ts';
 import type { ServerState, VolumeState } from '../hardware/state.ts';
 import type { CartridgeState } from '../media/state.ts';
 import { emptyHeader } from '../store/header.ts';
+import { noFolders } from '../store/replicas.ts';
 import { createPiece } from '../store/stream.ts';
 import type { ControllerState } from '../directory/state.ts';
 import { createPools } from '../pools.ts';
@@ -109,6 +110,9 @@ export function initialState(plan: Plan): OrgState {
     directory: { controllers: plan.controllers.map(runningMachine) },
     store: {
       homes: [],
+      folders: plan.databases
+        .filter(({ kind }) => kind === 'public')
+        .map(({ id }) => noFolders(id)),
       groups: plan.groups.map((g) => groupAt(g.id, g.firstGeneration, g.circularLogging)),
       databases: plan.databases.map((d) => databaseAt(plan, d.id)),
       segments: plan.groups.map((g) => segmentAt(plan, g.id)),

@@ -24,6 +24,7 @@ const names: Readonly<Record<FactName, true>> = {
   'patch-files.removed': true,
   'database.down': true,
   'database.moved': true,
+  'folders.filled': true,
   'move.ended': true,
   'database.up': true,
   'content.delayed': true,

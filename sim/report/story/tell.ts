@@ -2,6 +2,7 @@
 import { formatDuration, formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { HeardFact } from '../../measure/heard.ts';
+import { folderText } from './folders.ts';
 import { machineText } from './machines.ts';
 import { entryText } from './noticing.ts';
 import { protectedAgain } from './protected.ts';
@@ -101,7 +102,11 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'incident.closed':
       return fact.key === row.key ? line(closing(scene)) : [];
     default: {
-      const text = machineText(scene, said) ?? shadowText(scene, said) ?? entryText(scene, said);
+      const text =
+        machineText(scene, said) ??
+        shadowText(scene, said) ??
+        folderText(scene, said) ??
+        entryText(scene, said);
       return text === null ? [] : line(text);
     }
   }

@@ -13,6 +13,7 @@ const RESTORES: readonly Runbook[] = [
   'roll-forward',
   'restore-to-last-set',
   'restore-elsewhere',
+  'replicate',
   'stop-before',
   'repair',
 ];

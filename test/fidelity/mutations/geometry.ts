@@ -82,7 +82,7 @@ export const geometryMutations: readonly Mutation[] = [
     facts: ['ESE-07'],
     name: 'what recovery undoes is in no account',
     file: outcome,
-    find: '    book(w, v, database, minus(before, after));\n    eraseBackups(w, database);\n    d.clean = true;',
+    find: '    giveUp(w, v, database, minus(before, after));\n    eraseBackups(w, database);\n    d.clean = true;',
     replace: '    eraseBackups(w, database);\n    d.clean = true;',
   },
   {
@@ -109,7 +109,7 @@ export const geometryMutations: readonly Mutation[] = [
   {
     facts: ['STR-32'],
     name: 'databases are as large whatever the quota',
-    file: 'sim/scenario/sections/groups.ts',
+    file: 'sim/scenario/sections/mailboxes.ts',
     find: 'Math.round(doc.quota * mailboxes *',
     replace: 'Math.round(209_715_200 * mailboxes *',
   },

@@ -166,7 +166,7 @@ export const mediaMutations: readonly Mutation[] = [
   {
     facts: ['STR-32'],
     name: 'a database does not grow with the quota',
-    file: 'sim/scenario/sections/groups.ts',
+    file: 'sim/scenario/sections/mailboxes.ts',
     find: 'Math.round(doc.quota * mailboxes *',
     replace: 'Math.round(419430400 * mailboxes *',
   },

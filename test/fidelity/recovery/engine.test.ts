@@ -148,7 +148,11 @@ describe('a database file', () => {
 });
 
 describe('a server', () => {
-  const of = (version: string, counts: readonly number[]): string[] => {
+  const of = (
+    version: string,
+    counts: readonly number[],
+    change: (yaml: string) => string = (yaml) => yaml,
+  ): string[] => {
     const shape = counts.map((n, g) => [
       `sg${g + 1}`,
       Object.fromEntries(Array.from({ length: n }, (_, i) => [`db${i + 1}`, { size: '1 GiB' }])),
@@ -157,12 +161,18 @@ describe('a server', () => {
       'exchange-2007',
       `exchange-${version}`,
     );
-    const loaded = loadScenario('test.yaml', () => yaml);
+    const loaded = loadScenario('test.yaml', () => change(yaml));
     if (loaded.ok) return [];
     for (const { path } of loaded.problems)
       expect(path).toContain('organization/servers/mbx1/storageGroups');
     return loaded.problems.map(formatProblem);
   };
+  const FOLDERS = '{ kind: public, on: database, posts: 9 messages, size: 1 GiB }';
+  /** Of 2003, with a public folder database more in the last group. */
+  const withPublic = (counts: readonly number[]): string[] =>
+    of('2003', counts, (yaml) =>
+      yaml.replace('  libraries:', `            pf: ${FOLDERS}\n  libraries:`),
+    );
 
   it('ESE-44: has 4 storage groups and 20 databases at most in 2003; a scenario with more is refused where it says so', () => {
     expect(of('2003', [5, 5, 5, 5])).toEqual([]);
@@ -183,6 +193,12 @@ describe('a server', () => {
       'sg1/databases: 6 databases; exchange-2003 enterprise has at most 5',
     );
     expect(of('2003', [6])).toHaveLength(1);
+    // A public folder database is one of them.
+    expect(withPublic([5, 5, 5, 4])).toEqual([]);
+    expect(withPublic([5, 5, 5, 5])).toEqual([
+      expect.stringContaining('21 databases; exchange-2003 enterprise has at most 20'),
+      expect.stringContaining('6 databases; exchange-2003 enterprise has at most 5'),
+    ]);
     // Twenty stand, and a drill still restores one of them beside the others.
     const five = Object.fromEntries([1, 2, 3, 4, 5].map((n) => [`db${n}`, { size: '1 GiB' }]));
     const yaml = scenario({ groups: groups({ sg1: five, sg2: five, sg3: five, sg4: five }) })

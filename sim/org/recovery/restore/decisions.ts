@@ -14,6 +14,7 @@ import { hasKnownDamage, incidentOf } from '../incident.ts';
 import { ladderElsewhere } from '../move/elsewhere.ts';
 import { attachClean, declareLost } from '../outcome.ts';
 import { ladderOf } from '../runbook/ladder.ts';
+import { againstReplicating } from './backfill.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
 import { envOf, fromSnapshot, lacksEnv, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './window.ts';
@@ -74,7 +75,11 @@ function objection(
 
 /** What is left when the ladder is exhausted, in words. */
 function endOf(w: OrgWorld, v: RestoreVars): string {
-  if (!onlyPagesAtStake(w, v)) return 'nothing, the ladder is exhausted';
+  if (!onlyPagesAtStake(w, v)) {
+    return againstReplicating(w, v.databases) === null
+      ? 'an empty database, which its replicas fill'
+      : 'nothing, the ladder is exhausted';
+  }
   return needsRepair(w, v) ? 'repair' : 'leaving it as it is';
 }
 
@@ -92,6 +97,13 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;
+    if (ladder[v.rung] === 'replicate') {
+      const against = againstReplicating(w, v.databases);
+      if (against === null) return null;
+      const next = ladder[v.rung + 1] ?? endOf(w, v);
+      w.say('recovery.fallback', { incident: v.incident, group: v.group, because: against, next });
+      continue;
+    }
     if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
     const stops = ladder[v.rung] === 'stop-before';
     const bound = stops ? boundOf(w, v) : null;
@@ -127,9 +139,9 @@ export function choose(w: OrgWorld, p: P): void {
   const had = v.setsRead.length > 0 && !forgetSlips(v) && v.image >= 0;
   const chain = nextChain(w, v);
   if (chain === null) {
-    const isNamed = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung] === 'repair';
-    const keep = isNamed || needsRepair(w, v) ? 'keep' : 'leave';
-    v.mode = onlyPagesAtStake(w, v) ? keep : 'empty';
+    const rung = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung];
+    const keep = rung === 'repair' || needsRepair(w, v) ? 'keep' : 'leave';
+    v.mode = onlyPagesAtStake(w, v) && rung !== 'replicate' ? keep : 'empty';
     if (v.mode === 'keep') bringBack(w, v);
     v.reads = [];
     return;
@@ -218,6 +230,8 @@ function endWithout(w: OrgWorld, p: P): string {
     const replays = recoveryGap(w, v.group) === null && states.some((s) => !s.clean);
     return replays ? 'replay' : 'repair';
   }
+  // Files that are to be filled from replicas anew make room for empty ones.
+  if (v.mode === 'empty' && toDismount(w, p).length > 0) return 'dismount';
   if (v.mode === 'attach') attachClean(w, v);
   else declareLost(w, v);
   removeEnv(w, v.databases);

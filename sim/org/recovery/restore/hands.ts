@@ -11,6 +11,7 @@ import { makeRoom } from '../../store/fill.ts';
 import { unsettled } from '../../store/kills.ts';
 import { dismount, mount, mountError } from '../../store/mount.ts';
 import { renumber } from '../../store/renumber.ts';
+import { pendingOf } from '../../store/replicas.ts';
 import type { OrgWorld } from '../../world.ts';
 import { ignoreMissing } from '../by-hand/missing.ts';
 import { setToRead } from './chain.ts';
@@ -170,9 +171,11 @@ export function leaveAll(w: OrgWorld, p: P): void {
 
 /**
  * A database has its data back. Pages that were damaged meanwhile are made good with the rest where its file was
- * replaced, and still to be found out where it was not.
+ * replaced, and still to be found out where it was not. Public folders that lack posts are not back before their
+ * replicas have sent these.
  */
 export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDatabase): void {
+  if (pendingOf(w, row.database).length > 0) return;
   row.dataAt = w.now;
   const d = w.org.store.databases[row.database];
   const { holes } = d;

@@ -2,6 +2,7 @@
 import type { Procedure } from '../../../engine/procedure.ts';
 import type { OrgWorld } from '../../world.ts';
 import { incidentOf } from '../incident.ts';
+import { startBackfills } from '../restore/backfill.ts';
 
 /** One of them is through; false where it was broken off and belongs to nobody any more. */
 export function childIsDone(w: OrgWorld, id: number, p: Procedure): boolean {
@@ -10,6 +11,7 @@ export function childIsDone(w: OrgWorld, id: number, p: Procedure): boolean {
   if (i < 0) return false;
   incident.children.splice(i, 1);
   incident.lastRecord = p.by;
+  startBackfills(w, incident, p.by);
   if (incident.children.length > 0) return true;
   const main = w.org.procedures.list[incident.main] as Procedure;
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);

@@ -9,6 +9,7 @@ import { newestImage } from '../restore/chain.ts';
 import { toRecoverOutOfPlace } from '../move/elsewhere.ts';
 import { incidentOf } from '../incident.ts';
 import { choose } from '../restore/decisions.ts';
+import { ladderOf } from './ladder.ts';
 import { restoreGroup } from '../restore/procedure.ts';
 import { logsAreGone, standsAlone } from '../restore/standing.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
@@ -18,15 +19,19 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
   const parts = new Map<string, { group: number; databases: number[] }>();
   const byHand = of === undefined ? toRecoverByHand(w, incident) : [];
   for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
-  const apart = of === undefined ? toRecoverOutOfPlace(w, incident) : [];
-  for (const { group, databases } of apart) startOutOfPlace(w, incident, group, databases, by);
+  const outOfPlace = of === undefined ? toRecoverOutOfPlace(w, incident) : [];
+  for (const { group, databases } of outOfPlace) startOutOfPlace(w, incident, group, databases, by);
   for (const row of incident.databases) {
     if (row.dataAt >= 0 || of?.includes(row.database) === false) continue;
     const { group } = w.plan.databases[row.database];
-    if ([...byHand, ...apart].some((each) => each.databases.includes(row.database))) continue;
+    if ([...byHand, ...outOfPlace].some((each) => each.databases.includes(row.database))) continue;
     const image = newestImage(w, group, [row.database]);
     const isWhole = standsAlone(w, incident, row.database);
-    const key = `${group}/${isWhole && logsAreGone(w, group, row.database)}/${image?.id ?? -1}`;
+    // Public folders come back from their replicas where mailboxes beside them come back from sets.
+    const ofFolders = ladderOf(w, incident, group).includes('replicate');
+    const { kind } = w.plan.databases[row.database];
+    const apart = ofFolders ? kind : '';
+    const key = `${group}/${isWhole && logsAreGone(w, group, row.database)}/${image?.id ?? -1}/${apart}`;
     const part = parts.get(key) ?? { group, databases: [] };
     part.databases.push(row.database);
     parts.set(key, part);
