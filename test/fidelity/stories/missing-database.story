@@ -5,16 +5,18 @@ server-failed on Thu 2007-03-15 14:30
   key: faults/crash:server-failed:1 in replication 0
   scope: server; 2 affected
       ^ ESE-24 scenario
-  service back: 3 h 45 min
+  service back: 4 h 59 min
       ^ recovery.service
-  data back: 3 h 45 min
+  data back: 4 h 59 min
       ^ recovery.data
   lost: nothing
       ^ loss.messages RST-27
+  mail on hubs: 347 messages announced as delayed
+      ^ X-16
   sets read: 5
       ^ BKP-04
 
-Critical path (3 h 45 min to data back)
+Critical path (4 h 59 min to data back)
   detect              Thu 2007-03-15 14:30  4 min 19 s  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide           Thu 2007-03-15 14:34:19      15 min  deciding on the way back
@@ -45,9 +47,9 @@ Critical path (3 h 45 min to data back)
       ^ parameters/media/locateMs
   restore-logs     Thu 2007-03-15 16:08:15  2 min 40 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:10:54   2 h 3 min  replaying 2950 logs, E0002E71.log to E00.log
+  replay           Thu 2007-03-15 16:10:54  3 h 17 min  replaying 2950 logs, E0002E71.log to E00.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 18:13:49       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db2
+  mount            Thu 2007-03-15 19:27:34       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db2
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -82,9 +84,9 @@ What happened
   Thu 2007-03-15 15:50:34  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1: db2 of 2 databases)
       ^ RST-64 RST-12 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 15:51:26  mbx1/sg1: replay takes 13 s (eseutil /r E00 /i)
+  Thu 2007-03-15 15:51:26  mbx1/sg1: replay takes 20 s (eseutil /r E00 /i)
       ^ REC-12 REC-15 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 15:52:39  mbx1/sg1/db1 is mounted, 1 h 23 min after the failure
+  Thu 2007-03-15 15:52:46  mbx1/sg1/db1 is mounted, 1 h 23 min after the failure
       ^ REC-12 RST-04 recovery.first
   Thu 2007-03-15 16:01:25  mbx1/sg1: restore-logs takes 2 min 38 s (logs of
                           servers/mbx1/storageGroups/sg1)
@@ -95,17 +97,20 @@ What happened
   Thu 2007-03-15 16:08:15  mbx1/sg1: restore-logs takes 2 min 40 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:10:54  mbx1/sg1: replay takes 2 h 3 min (replaying 2950 logs, E0002E71.log to
+  Thu 2007-03-15 16:10:54  mbx1/sg1: replay takes 3 h 17 min (replaying 2950 logs, E0002E71.log to
                           E00.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 18:13:49  mbx1/sg1: logs 11889 to 14900 replayed, 634 of them survived on disk
+  Thu 2007-03-15 19:27:34  mbx1/sg1: logs 11889 to 14916 replayed, 650 of them survived on disk
       ^ RST-11 RST-26 RST-27 E-20
-  Thu 2007-03-15 18:14:49  mbx1/sg1/db2 is mounted, 3 h 45 min after the failure
+  Thu 2007-03-15 19:28:34  meanwhile senders were told that 347 messages to mbx1/sg1/db2 waited (the
+                          hub could not deliver them in time)
+      ^ X-16
+  Thu 2007-03-15 19:28:34  mbx1/sg1/db2 is mounted, 4 h 59 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 18:14:49  the incident is closed: data is back after 3 h 45 min, 5 sets were read,
-                          nothing is lost
+  Thu 2007-03-15 19:28:34  the incident is closed: data is back after 4 h 59 min, 5 sets were read,
+                          nothing is lost; 347 messages announced as delayed
       ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 18:29:17  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 19:43:02  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/missing-database.yaml --incident faults/crash:server-failed:1 --strategy plan --replication 0 --seed 1
