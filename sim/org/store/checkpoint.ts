@@ -1,5 +1,6 @@
 /** The checkpoint of a storage group: the oldest log with changes that the database files lack (ESE-21). */
 import type { OrgWorld } from '../world.ts';
+import { isOnStream } from './content.ts';
 import { forgetLag, watchLag } from './lag.ts';
 import { openLog } from './stream.ts';
 
@@ -9,13 +10,17 @@ export function checkpointDepth(w: OrgWorld): number {
   return Math.floor(checkpointDepthBytes / logBytes);
 }
 
-/** Whether a file lies there that stopped dirty: it is recovered from where the checkpoint stood then (ESE-21, ESE-35). */
+/**
+ * Whether a file lies there that stopped dirty: it is recovered from where the checkpoint stood then (ESE-21, ESE-35). One
+ * whose logs are gone, or that has come from another group, is no part of the present stream.
+ */
 export function anyDirty(w: OrgWorld, group: number): boolean {
   // By index: methods and iterators are slow on the frozen arrays of a plan.
   const { databases } = w.plan.groups[group];
   for (let i = 0; i < databases.length; i++) {
     const d = w.org.store.databases[databases[i]];
-    if (!d.mounted && !d.clean && !d.fileLost && !d.restoring) return true;
+    if (!d.mounted && !d.clean && !d.fileLost && !d.restoring && isOnStream(w, databases[i]))
+      return true;
   }
   return false;
 }

@@ -23,6 +23,12 @@ export function lineageOf(w: OrgWorld, database: number, id: number): Lineage {
   return found;
 }
 
+/** Whether a database lives on the present log stream of its group: what that stream holds can be replayed into it. */
+export function isOnStream(w: OrgWorld, database: number): boolean {
+  const { segment } = w.org.store.groups[w.plan.databases[database].group];
+  return lineageOf(w, database, w.org.store.databases[database].lineage).segment === segment;
+}
+
 /** Outages of a database that had begun by an instant, the present one included. */
 function downsUntil(d: DatabaseState, until: Ms): number[] {
   const all =

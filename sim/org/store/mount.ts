@@ -7,6 +7,7 @@ import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import { stopKilling } from './kills.ts';
 import { anyDirty, checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
+import { isOnStream } from './content.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
 import { watchFill } from './fill.ts';
@@ -42,7 +43,8 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (d.restoring) return 'restore-pending';
   if (d.repairing) return 'being-repaired';
   if (d.fileLost) return 'file-lost';
-  if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';
+  const logsGone = w.org.store.groups[g.id].logsLost || !isOnStream(w, database);
+  if (logsGone) return d.clean ? 'log-volume-lost' : 'missing-log';
   if (!d.clean && recoveryGap(w, g.id) !== null) return 'missing-log-file';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';
@@ -73,7 +75,7 @@ export function softRecoveryMs(w: OrgWorld, group: number): Ms {
   return Math.ceil(((to - from + 1) / w.plan.figures.store.replayLogsPerSecond) * 1000);
 }
 
-/** Soft recovery has run: what was committed is in the files, and the databases are clean (REC-06). */
+/** Soft recovery has run: what was committed is in the files of the stream's databases, and they are clean (REC-06). */
 export function finishSoftRecovery(w: OrgWorld, group: number): void {
   const g = w.org.store.groups[group];
   g.checkpointFileLost = false;
@@ -82,7 +84,7 @@ export function finishSoftRecovery(w: OrgWorld, group: number): void {
     const d = w.org.store.databases[id];
     if (d.mounted) continue;
     d.attached = false;
-    if (!d.fileLost && !d.restoring) d.clean = true;
+    if (!d.fileLost && !d.restoring && isOnStream(w, id)) d.clean = true;
   }
 }
 

@@ -22,8 +22,13 @@ export function checkpoint(account: Account, tell: Tell): Checker {
   const checkpointOf = (w: OrgWorld, group: number): number => {
     const state = w.org.store.groups[group];
     if (state.frozenCheckpoint >= 0) return state.frozenCheckpoint;
-    const states = w.plan.groups[group].databases.map((d) => w.org.store.databases[d]);
-    const isDirty = states.some((s) => !s.mounted && !s.clean && !s.fileLost && !s.restoring);
+    const { databases } = w.plan.groups[group];
+    const states = databases.map((d) => w.org.store.databases[d]);
+    const isDirty = databases.some((d) => {
+      const { mounted, clean, fileLost, restoring } = w.org.store.databases[d];
+      const isOfStream = needs[d].segment === state.segment;
+      return !mounted && !clean && !fileLost && !restoring && isOfStream;
+    });
     // Nobody moves it before what stopped dirty is recovered: then it is where it was written last.
     if (isDirty || !states.some((s) => s.mounted)) return state.flushedTo;
     return Math.max(state.flushedTo, openOf(w, group) - depth);

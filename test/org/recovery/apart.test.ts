@@ -54,3 +54,29 @@ faults:
       expect(lineages.find((l) => l.id === lineage)?.segment).toBe(states[0].segment);
   });
 });
+
+describe('databases of a group of which one is gone when the server fails', () => {
+  it('come back apart: what lives needs no image of the other', () => {
+    // Both had the same newest image, and a file with nothing wrong was overwritten by it.
+    const watched = runTo(
+      {
+        groups: groups({ sg1: { db1: { size: '2 GiB' }, db2: { size: '2 GiB' } } }),
+        jobs: jobs({ full: `type: full, when: Mon 20:00` }),
+        rest: `hazards: none
+faults:
+  gone: { at: week 1 Wed 12:00, delete: ${path('sg1', 'db1')} }
+  down: { at: week 1 Wed 12:01, fail: servers/mbx1 }
+`,
+      },
+      (plan) => instant(plan, 1, 'Sat 12:00'),
+      true,
+    );
+    const closed = watched.of('incident.closed').flatMap((f) => f.databases);
+    expect(closed.map(({ database, sets }) => [database, sets.length])).toEqual([
+      [0, 1],
+      [1, 0],
+    ]);
+    expect(closed[1].serviceMs).toBeLessThan(closed[0].serviceMs as number);
+    expect(watched.of('content.lost')).toEqual([]);
+  });
+});

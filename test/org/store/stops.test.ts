@@ -1,12 +1,13 @@
 /** Databases that stop at bad moments: what random scenarios had found wrong. */
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../sim/engine/clock.ts';
-import { checkpointDepth, checkpointLog } from '../../../sim/org/store/checkpoint.ts';
-import { dismount, finishSoftRecovery, mount } from '../../../sim/org/store/mount.ts';
+import { anyDirty, checkpointDepth, checkpointLog } from '../../../sim/org/store/checkpoint.ts';
+import { dismount, finishSoftRecovery, mount, mountError } from '../../../sim/org/store/mount.ts';
 import { openLog } from '../../../sim/org/store/stream.ts';
-import { groups, scenario } from '../../support/backup.ts';
+import { groups, instant, jobs, path, scenario } from '../../support/backup.ts';
 import { LAST, old, stops } from '../../support/generations.ts';
 import { watch } from '../../support/organization.ts';
+import { runWhile, volume } from '../../support/recovery.ts';
 
 const two = () => watch(scenario({ groups: groups({ sg1: { db1: {}, db2: {} } }) }));
 
@@ -26,6 +27,39 @@ describe('a database that stopped dirty', () => {
     expect(checkpointLog(w, 0)).toBe(needed);
     finishSoftRecovery(w, 0);
     expect(checkpointLog(w, 0)).toBe(openLog(w, 0));
+  });
+});
+
+describe('a dirty file whose logs are gone', () => {
+  const watched = watch(
+    scenario({
+      groups: groups({ sg1: { db1: {}, db2: {} } }),
+      jobs: jobs({ own: `type: full, when: Mon 20:00, of: [${path('sg1', 'db1')}]` }),
+      rest: `hazards: none\nfaults: { gone: { at: week 1 Wed 12:00, lose: ${volume('logs')} } }\n`,
+    }),
+  );
+  const w = watched.sim.world;
+  const [restored, empty] = w.org.store.databases;
+
+  it('is no part of the stream on which the others go on', () => {
+    // It held the checkpoint of a stream that knew nothing of it, and soft recovery of that stream passed for its own.
+    runWhile(watched, () => !w.org.store.groups[0].logsLost);
+    runWhile(watched, () => !empty.mounted);
+    expect(restored).toMatchObject({ mounted: false, clean: false, fileLost: false });
+    expect(anyDirty(w, 0)).toBe(false);
+    expect(mountError(w, 0)).toBe('missing-log');
+    dismount(w, 1, false, 'it broke');
+    expect(anyDirty(w, 0)).toBe(true);
+    finishSoftRecovery(w, 0);
+    expect([restored.clean, empty.clean]).toEqual([false, true]);
+  });
+
+  it('comes back from its set, and with no more than that', () => {
+    mount(w, 1);
+    runWhile(watched, () => !restored.mounted);
+    const [{ from }] = watched.of('content.lost').filter(({ database }) => database === 0);
+    expect(from).toBeLessThan(instant(watched.plan, 1, 'Mon 20:30'));
+    expect(from).toBeGreaterThan(instant(watched.plan, 1, 'Mon 20:00'));
   });
 });
 

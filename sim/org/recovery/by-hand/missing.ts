@@ -2,6 +2,7 @@
  * A storage group that stopped unexpectedly while one of its databases is gone: none of the others can be mounted until
  * that one is restored, or until somebody recovers the rest with `eseutil /r /i` (REC-12).
  */
+import { isOnStream } from '../../store/content.ts';
 import { missingAttached } from '../../store/missing.ts';
 import { finishSoftRecovery } from '../../store/mount.ts';
 import { openLog } from '../../store/stream.ts';
@@ -40,7 +41,8 @@ export interface ByHand {
 /** Whether nothing is wrong with a database of an incident but that its group does not start. */
 function isSound(w: OrgWorld, incident: IncidentState, database: number): boolean {
   const { fileLost, restoring, mounted } = w.org.store.databases[database];
-  return !fileLost && !restoring && !mounted && !hasKnownDamage(w, incident, database);
+  const isThere = !fileLost && !restoring && !mounted && isOnStream(w, database);
+  return isThere && !hasKnownDamage(w, incident, database);
 }
 
 /** What is recovered by hand, without the databases that are missing; none where the whole group has to be restored. */

@@ -9,6 +9,7 @@ import type { OrgWorld } from '../../world.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import type { Runbook } from '../plan.ts';
 import { isBack } from '../restore/hands.ts';
+import { logsAreGone } from '../restore/standing.ts';
 import type { IncidentState } from '../state.ts';
 
 /** Servers of an incident that are still down. */
@@ -43,8 +44,8 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
   if (incident.volumes.length > 0 || toRebuild(w, incident).length > 0) return false;
   if (incident.servers.length === 0 && !incident.directory) return false;
   return incident.databases.every(({ database }) => {
-    const { fileLost } = w.org.store.databases[database];
-    if (fileLost || w.org.store.groups[w.plan.databases[database].group].logsLost) return false;
+    const { group } = w.plan.databases[database];
+    if (w.org.store.databases[database].fileLost || logsAreGone(w, group, database)) return false;
     if (unsettled(w, database, incident.causes).length > 0) return false;
     return !hasKnownDamage(w, incident, database);
   });

@@ -32,7 +32,10 @@ type P = Procedure<RestoreVars>;
 const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
 
 /** Everything that is needed lies on disk undamaged: replay and mount will do. */
-function softIsEnough(w: OrgWorld, v: RestoreVars): boolean {
+export function softIsEnough(
+  w: OrgWorld,
+  v: Pick<RestoreVars, 'incident' | 'group' | 'databases'>,
+): boolean {
   const incident = incidentOf(w, v.incident);
   return v.databases.every((d) => {
     const s = w.org.store.databases[d];

@@ -1,6 +1,7 @@
 /** What an incident comes to once tapes can turn: a recovery of its own for every group, and for every image. */
 import type { Procedure } from '../../../engine/procedure.ts';
 import { startProcedure } from '../../../engine/procedure-run.ts';
+import { recoveryGap } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { startOutOfPlace } from '../by-hand/out-of-place.ts';
 import { startByHand } from '../by-hand/procedure.ts';
@@ -8,11 +9,17 @@ import { toRecoverByHand } from '../by-hand/missing.ts';
 import { newestImage } from '../restore/chain.ts';
 import { toRecoverOutOfPlace } from '../move/elsewhere.ts';
 import { incidentOf } from '../incident.ts';
-import { choose } from '../restore/decisions.ts';
+import { choose, softIsEnough } from '../restore/decisions.ts';
 import { ladderOf } from './ladder.ts';
 import { restoreGroup } from '../restore/procedure.ts';
 import { logsAreGone, standsAlone } from '../restore/standing.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
+
+/** Whether soft recovery and a mount bring a database back: an image is for those beside it that have lost more. */
+function lives(w: OrgWorld, { id: incident }: IncidentState, database: number): boolean {
+  const { group } = w.plan.databases[database];
+  return softIsEnough(w, { incident, group, databases: [database] }) && !recoveryGap(w, group);
+}
 
 /** Starts the recovery of every affected group, in path order, those with different images apart; of some databases only. */
 export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of?: number[]): void {
@@ -27,11 +34,16 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
     if ([...byHand, ...outOfPlace].some((each) => each.databases.includes(row.database))) continue;
     const image = newestImage(w, group, [row.database]);
     const isWhole = standsAlone(w, incident, row.database);
+    const needsNoLogs = isWhole && logsAreGone(w, group, row.database);
     // Public folders come back from their replicas where mailboxes beside them come back from sets.
     const ofFolders = ladderOf(w, incident, group).includes('replicate');
-    const { kind } = w.plan.databases[row.database];
-    const apart = ofFolders ? kind : '';
-    const key = `${group}/${isWhole && logsAreGone(w, group, row.database)}/${image?.id ?? -1}/${apart}`;
+    const key = [
+      group,
+      needsNoLogs,
+      lives(w, incident, row.database),
+      image?.id ?? -1,
+      ofFolders ? w.plan.databases[row.database].kind : '',
+    ].join('/');
     const part = parts.get(key) ?? { group, databases: [] };
     part.databases.push(row.database);
     parts.set(key, part);
