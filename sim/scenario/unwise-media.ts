@@ -1,5 +1,5 @@
 /** What is legal but unwise about media: too few cartridges, too little room, large jobs at the wrong time. */
-import { insideSpans, weekStart } from '../engine/calendar.ts';
+import { insideSpans, weekStart, type WeekSpans } from '../engine/calendar.ts';
 import { DAY, WEEK } from '../engine/clock.ts';
 import { copiesImages, type JobPlan } from '../org/backup/plan.ts';
 import type { LibraryPlan } from '../org/media/plan.ts';
@@ -20,6 +20,7 @@ export function warnOfLibraries(plan: Draft, span: Span, warn: Warn): void {
     ];
     if (library.kind === 'disk') warnOfRoom(library, kept, plan, span, warn);
     else warnOfCartridges(library, kept, plan, span, warn);
+    if (library.kind === 'drive') warnOfNights(library, kept, plan, span, warn);
   }
 }
 
@@ -48,6 +49,29 @@ function warnOfCartridges(
   warn(['organization', ...library.path.split('/'), 'cartridges'], {
     message: `too few cartridges for what 'keep' asks for under '${plan.strategy}'`,
     expected: `about ${needed}: ${aWeek} a week for ${weeks} weeks${beside}`,
+  });
+}
+
+/** In a stand-alone drive nobody but people changes what is full before its turn (TAPE-21, TAPE-30). */
+function warnOfNights(
+  { path, cartridges, startNew, noMedia }: LibraryPlan,
+  kept: Kept,
+  plan: Draft,
+  span: Span,
+  warn: Warn,
+): void {
+  const isManned = plan.operations.teams.some(({ hours }) => isAlways(hours));
+  if (startNew === 'when full' || isManned) return;
+  const weekly = kept.reduce((sum, { job }) => sum + weeklySetBytes(job, plan, span.start), 0);
+  const days = new Set(kept.flatMap(({ job }) => job.when.week.map((at) => Math.floor(at / DAY))));
+  const each = startNew === 'daily' ? weekly / Math.max(1, days.size) : weekly;
+  const { capacityBytes } = plan.cartridges[cartridges[0]];
+  if (each <= capacityBytes) return;
+  const then = noMedia === 'fail' ? 'fails with NO_MEDIA' : 'waits for them';
+  warn(['organization', ...path.split('/')], {
+    message: `a cartridge is full before its turn under '${plan.strategy}': a job that finds it so while nobody is at work ${then}`,
+    expected: `room for about ${writeSize(each)} a ${startNew === 'daily' ? 'day' : 'week'}`,
+    value: writeSize(capacityBytes),
   });
 }
 
@@ -84,12 +108,13 @@ export function warnOfPeaks(plan: Draft, warn: Warn): void {
   }
 }
 
+const isAlways = (hours: WeekSpans): boolean => hours.length === 2 && hours[1] - hours[0] >= WEEK;
+
 /** Whether a class of mailboxes of a database has its hours at an instant of the week, and not around the clock. */
 function isBusy(plan: Draft, database: number, at: number): boolean {
   return plan.databases[database].mailboxes.some((count, i) => {
     const { hours } = plan.classes[i];
-    const always = hours.length === 2 && hours[1] - hours[0] >= WEEK;
-    return count > 0 && !always && insideSpans(hours, weekStart(0) + at);
+    return count > 0 && !isAlways(hours) && insideSpans(hours, weekStart(0) + at);
   });
 }
 

@@ -9,6 +9,8 @@ export interface CampaignOptions {
   readonly workers?: number;
   /** Without the newest features. */
   readonly settled: boolean;
+  /** Seeds that are run at all. */
+  readonly wanted: (seed: number) => boolean;
   /** Told in the order of seeds. */
   readonly tell: (result: SeedResult) => void;
 }
@@ -22,30 +24,33 @@ export async function campaign({
   count,
   workers,
   settled,
+  wanted,
   tell,
 }: CampaignOptions): Promise<void> {
-  const crew = Math.min(workers ?? availableParallelism(), count);
+  const seeds: number[] = [];
+  for (let seed = first; seed < first + count; seed++) if (wanted(seed)) seeds.push(seed);
+  const crew = Math.min(workers ?? availableParallelism(), seeds.length);
   if (crew <= 1) {
-    for (let seed = first; seed < first + count; seed++) tell(runSeed(seed, settled));
+    for (const seed of seeds) tell(runSeed(seed, settled));
     return;
   }
   const waiting = new Map<number, SeedResult>();
-  let next = first;
-  let told = first;
-  const last = first + count;
+  let next = 0;
+  let told = 0;
   await Promise.all(
     Array.from({ length: crew }, () => {
       const child = fork(process.argv[1], settled ? [WORKER, SETTLED] : [WORKER], {
         execArgv: process.execArgv,
       });
       return employ(child, {
-        next: () => (next < last ? next++ : null),
+        next: () => seeds[next++] ?? null,
         done: (result) => {
           waiting.set(result.seed, result);
-          for (let ready = waiting.get(told); ready !== undefined; ready = waiting.get(told)) {
-            waiting.delete(told);
+          for (let ready = waiting.get(seeds[told]); ready !== undefined;) {
+            waiting.delete(seeds[told]);
             told += 1;
             tell(ready);
+            ready = waiting.get(seeds[told]);
           }
         },
       });

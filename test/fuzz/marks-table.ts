@@ -28,9 +28,6 @@ export const generalMarks: readonly Mark[] = [
   ),
   mark('backup found nothing mounted', 'backup.ended', (f) => f.because.includes('is mounted')),
   mark('backup broken off with a volume', 'backup.ended', (f) => f.because.endsWith('is lost')),
-  mark('lost its set while it was written', 'backup.ended', (f) =>
-    f.because.includes('lost meanwhile'),
-  ),
   mark('mail returned', 'content.returned'),
   mark('mail delayed', 'content.delayed'),
   mark('server rebuilt', 'step.ended', (f) => f.span === 'rebuild-server' && !f.aborted),

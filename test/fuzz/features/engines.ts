@@ -29,6 +29,9 @@ export const engineFeatures: readonly Feature[] = [
         const snapshots = block(plan as Block, 'snapshots');
         snapshots.offers = ['full', 'copy', 'incremental', 'differential'];
         snapshots.redirect = draft.chance('redirect', 0.5);
+        if (engine === 'vss-software' || !draft.chance('disks for snapshots', 0.4)) continue;
+        block(plan as Block, 'volumes').snaps = { raid: 'raid5', disks: '8 x sas-15k-146gb' };
+        snapshots.on = 'snaps';
       }
       for (const [name, job] of jobs) {
         job.engine = engine;

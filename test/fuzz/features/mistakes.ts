@@ -90,11 +90,11 @@ export const mistakeFeatures: readonly Feature[] = [
       for (let i = 1; i <= draft.pick('many moves', [1, 2]); i++) {
         const move = elsewhere(draft, `move ${i}`);
         if (move === null) return;
-        block(draft.document, 'operations', 'moves')[`move${i}`] = {
-          ...move,
-          at: draft.instant(`move ${i}`),
-          relink: draft.pick(`relink ${i}`, ['early', 'late']),
-        };
+        const at = draft.instant(`move ${i}`);
+        const relink = draft.pick(`relink ${i}`, ['early', 'late']);
+        block(draft.document, 'operations', 'moves')[`move${i}`] = { ...move, at, relink };
+        if (draft.chance(`nobody home ${i}`, 0.25))
+          block(draft.document, 'faults')[`away${i}`] = { at, fail: move.to };
       }
     },
     marks: [
