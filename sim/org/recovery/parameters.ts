@@ -88,6 +88,14 @@ export const recoveryParameters = defineParameters({
     band: [2_592_000_000, 31_536_000_000],
     doc: 'how long a restore drill keeps those who restore in practice: a quarter',
   },
+  repeatSucceedsShare: {
+    value: 0.2, unit: 'share', source: 'no source read', assumed: true, band: [0, 0.5],
+    doc: 'sets that could not be read, and can be when their restore is repeated (RST-41)',
+  },
+  checkRestoreMs: {
+    value: 600_000, unit: 'ms', source: 'no source read', assumed: true, band: [120_000, 3_600_000],
+    doc: 'reading the report of a restore and the event logs of the server (MON-15)',
+  },
   beginsAnewShare: {
     value: 0.9, unit: 'share', source: 'no source read', assumed: true, band: [0.5, 1],
     doc: 'of those who ran hard recovery too early: who restore everything again; the others mount what they have',

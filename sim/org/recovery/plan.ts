@@ -83,6 +83,10 @@ export interface RecoveryPlan {
   readonly fullAfterRecovery: 'at-once' | 'next-window';
   /** Whether damaged files are kept before a restore overwrites them (RST-34). */
   readonly preserveDamaged: boolean;
+  /** Whether the restore of a set that could not be read is repeated before another way is tried (RST-41). */
+  readonly repeatFailed: boolean;
+  /** Whether the report of a restore and the event logs are read before users are let in (MON-15). */
+  readonly checkRestore: boolean;
   /** Who starts hard recovery: the box "last restore set", or somebody with eseutil /cc (REC-26). */
   readonly hardRecovery: 'last-set' | 'by-hand';
 }

@@ -148,12 +148,16 @@ export interface RestoreVars {
   failsAfter: number;
   /** Bytes of the tape that pass for each that is read: others' blocks lie between (X-20). */
   interleave: number;
+  /** Set whose restore has broken off once and is repeated (RST-41), or -1. */
+  repeated: number;
   attempts: number;
   mountFails: boolean;
   /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */
   inPlace: boolean;
   mounting: number;
   setsRead: number[];
+  /** Sets were restored whose logs hard recovery will not replay, and nobody has been told (RST-17, RST-18). */
+  unreplayed: boolean;
   /** When the restore window was filled in last, and for which set, or -1; slips whose consequences are still to come. */
   windowAt: Ms;
   window: number;
@@ -176,4 +180,6 @@ export interface RestoreVars {
   /** What hard or soft recovery replays, and what is repaired how, in words. */
   replaying: string;
   repairing: string;
+  /** What the report of the restore and the event logs say, in words (MON-15). */
+  report: string;
 }

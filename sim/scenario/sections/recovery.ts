@@ -77,6 +77,8 @@ export const recoverySchema = block(
       'next window',
     ]).optional(),
     preserveDamaged: yesNo.optional(),
+    repeatFailed: yesNo.optional(),
+    checkRestore: yesNo.optional(),
     hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
     eseutil: choice('how eseutil is run', [WHERE_THEY_ARE, 'with paths']).optional(),
   },
@@ -157,13 +159,19 @@ export function buildRecovery(
   const eseutil = b.fill(['recovery', 'eseutil'], doc?.eseutil, {
     ...{ value: WHERE_THEY_ARE, text: WHERE_THEY_ARE, source: 'REC-19', assumed: false },
   });
-  const preserveDamaged = b.fill(['recovery', 'preserveDamaged'], doc?.preserveDamaged, {
-    ...{ value: false, text: false, source: 'RST-10', assumed: false },
-  });
+  const isDone = (
+    key: 'preserveDamaged' | 'repeatFailed' | 'checkRestore',
+    source: string,
+  ): boolean =>
+    b.fill(['recovery', key], doc?.[key], {
+      ...{ value: false, text: false, source, assumed: false },
+    });
   return {
     ladders,
     eseutil: eseutil === WHERE_THEY_ARE ? 'where-the-files-are' : 'with-paths',
-    preserveDamaged,
+    preserveDamaged: isDone('preserveDamaged', 'RST-10'),
+    repeatFailed: isDone('repeatFailed', LANGUAGE),
+    checkRestore: isDone('checkRestore', LANGUAGE),
     fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
     hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
   };

@@ -56,6 +56,8 @@ export const mistakeFeatures: readonly Feature[] = [
       const recovery = block(draft.document, 'recovery');
       if (draft.chance('cc', 0.6)) recovery.hardRecovery = 'by hand';
       if (draft.chance('preserve', 0.5)) recovery.preserveDamaged = true;
+      if (draft.chance('repeat', 0.5)) recovery.repeatFailed = true;
+      if (draft.chance('report', 0.5)) recovery.checkRestore = true;
       if (draft.chance('paths', 0.5)) recovery.eseutil = 'with paths';
     },
   },

@@ -19,6 +19,8 @@ interface Reader {
   reads: Read[];
   flow: number;
   failsAfter: number;
+  /** Of a restore: the set that has broken off once already, or -1. */
+  readonly repeated?: number;
 }
 
 export function redrawReads(w: OrgWorld): void {
@@ -57,7 +59,10 @@ function redrawRead(w: OrgWorld, v: Reader): void {
 
 function failsAfter(w: OrgWorld, v: Reader, read: Read, set: BackupSet, share: number): number {
   if (set.fate !== 'sound') {
-    const p = unreadableProbability(w, set);
+    const again = v.repeated === set.id;
+    const p = again
+      ? 1 - w.plan.figures.recovery.repeatSucceedsShare
+      : unreadableProbability(w, set);
     const bad = drawUnreadable(w, set, (p * (1 - share)) / (1 - p * share));
     set.fate = bad ? 'bad' : 'good';
     const u = w.draw(setKey(w, set), 'set-unreadable.at', 0);

@@ -20,6 +20,7 @@ import { envOf, fromSnapshot, lacksEnv, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './window.ts';
 import { beginAnew } from './replay.ts';
 import { missing } from './media.ts';
+import { isToRepeat } from './repeat.ts';
 import { recoverStep } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 import { bringBack, filesLive, isToPreserve } from './preserve.ts';
@@ -184,6 +185,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave') return 'leave';
   if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
+  if (isToRepeat(v)) return 'repeat';
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
@@ -214,7 +216,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   }
   // Another set on the cartridge that is in the drive, or a database behind others: wind to it first.
   const last = v.setsRead[v.setsRead.length - 1];
-  const isElsewhere = (last !== undefined && last !== read.set) || read.skipBytes > 0;
+  const isElsewhere =
+    (last !== undefined && last !== read.set) || read.skipBytes > 0 || p.step === 'repeat';
   if (isElsewhere && !WOUND.includes(p.step)) return 'locate';
   const lacking = missing(w, p, set, true);
   if (lacking !== null) return lacking;

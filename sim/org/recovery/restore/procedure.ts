@@ -32,9 +32,11 @@ import { finishReplay, replayLogs } from './replay.ts';
 import { nextStep } from './decisions.ts';
 import { winding, windMs, wound } from './selection.ts';
 import { mediaSteps } from './media.ts';
+import { repeatStep } from './repeat.ts';
+import { afterReplay, isReported, reportStep } from './report.ts';
 import { breakOffReading, endReading, startReading, stopReading, tapeFails } from './tape.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
-import { beforeMount, recoverStep, slipSteps } from '../slips/steps.ts';
+import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
 import { snapshotSteps } from './snapshot.ts';
@@ -165,17 +167,17 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         const replayMs = Math.ceil((logs / w.plan.figures.store.replayLogsPerSecond) * 1000);
         return bringLogsMs(w, p.vars) + replayMs;
       },
-      end: (w, p) => finishReplay(w, p.vars),
+      end: (w, p) => {
+        if (!isReported(w, p)) finishReplay(w, p.vars);
+      },
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (w, p) => {
-        // A file that somebody else has mounted meanwhile is taken down again before it is repaired.
-        if (p.vars.mode === 'keep') return nextStep(w, p);
-        return p.vars.repairs ? 'repair' : beforeMount(p);
-      },
+      then: (w, p) => (isReported(w, p) ? 'report' : afterReplay(w, p)),
     },
+    report: reportStep,
+    repeat: repeatStep,
     repair: repairStep,
     'by-hand': {
       needs: hands,

@@ -78,16 +78,18 @@ export function selected(w: OrgWorld, v: RestoreVars, what: Read['what']): strin
 export function windMs(w: OrgWorld, v: RestoreVars): Ms {
   const whole = loadingMs(w, v.library, true);
   const [{ set, skipBytes }] = v.reads;
-  if (v.setsRead.at(-1) !== set) return whole;
+  if (v.setsRead.at(-1) !== set || v.repeated === set) return whole;
   const { nativeBytesPerSecond } = w.plan.drives[v.drive];
   return Math.min(whole, Math.ceil((skipBytes / nativeBytesPerSecond) * 1000));
 }
 
 /** Why the tape is wound, in words. */
-export const winding = ({ setsRead, reads: [read] }: RestoreVars): string =>
-  setsRead.at(-1) === read.set
-    ? 'winding over databases that are not restored'
-    : 'winding to the next set';
+export function winding({ setsRead, repeated, reads: [{ set }] }: RestoreVars): string {
+  if (setsRead.at(-1) !== set) return 'winding to the next set';
+  return repeated === set
+    ? 'winding back to the set'
+    : 'winding over databases that are not restored';
+}
 
 /** The tape stands where the next stretch begins: nothing is left to wind over. */
 export function wound(v: RestoreVars): void {

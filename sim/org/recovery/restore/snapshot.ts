@@ -6,7 +6,7 @@ import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import type { Need } from '../../../engine/resources.ts';
 import type { Ms } from '../../../engine/types.ts';
-import { isUnreadable, setOf } from '../../media/sets.ts';
+import { setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { handsPool, sessionPool } from '../../pools.ts';
 import { failsChecksum } from '../../store/damage.ts';
@@ -19,6 +19,7 @@ import { hands, isBack } from './hands.ts';
 import { ladderOf } from '../runbook/ladder.ts';
 import { nextStep } from './decisions.ts';
 import { declareBad, finishRead, replaceFiles } from './tape.ts';
+import { breaksOff, repeats } from './repeat.ts';
 import { endSnapshotFlow, startSnapshotFlow } from './snapshot-flow.ts';
 import type { RestoreVars } from '../state.ts';
 
@@ -75,9 +76,9 @@ function endSnapshot(w: OrgWorld, p: P): void {
   // Its disks were lost meanwhile: planned anew.
   if (set === null) return;
   const isLast = !v.reads.some((r, i) => i > 0 && r.set === set.id);
-  if (isUnreadable(w, set) || (set.wrongBy !== '' && isLast)) {
+  if (breaksOff(w, v, set) || (set.wrongBy !== '' && isLast)) {
     v.failsAfter = read.bytes;
-    declareBad(w, p, set.id);
+    if (!repeats(w, v, set)) declareBad(w, p, set.id);
     return;
   }
   finishRead(w, p, set);

@@ -4,12 +4,13 @@ import { mendJob, proveRight } from '../../backup/silent.ts';
 import { holesIn } from '../../backup/vss/check.ts';
 import { loseCartridge } from '../../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../../media/handling.ts';
-import { isUnreadable, setKey, setOf } from '../../media/sets.ts';
+import { setKey, setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 import { FROM_DISK, setToRead } from './chain.ts';
 import { incidentOf } from '../incident.ts';
 import { addToEnv, fromSnapshot, lacksEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
+import { breaksOff, repeats, sayReadAfterAll } from './repeat.ts';
 import { endSnapshotFlow } from './snapshot-flow.ts';
 import { sayRestored } from './status.ts';
 import { endTapeFlow, startTapeFlow } from './tape-flow.ts';
@@ -72,7 +73,7 @@ export function startReading(w: OrgWorld, p: P): void {
     w.say('chance.drawn', { cause: 'set-unreadable' });
   }
   v.failsAfter = -1;
-  if (isUnreadable(w, set)) {
+  if (breaksOff(w, v, set)) {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
   }
   // A worthless set shows it at its end: all of the time it takes is lost.
@@ -104,7 +105,7 @@ export function endReading(w: OrgWorld, p: P): void {
     return;
   }
   if (v.failsAfter >= 0) {
-    declareBad(w, p, set.id);
+    if (!repeats(w, v, set)) declareBad(w, p, set.id);
     return;
   }
   finishRead(w, p, set);
@@ -121,6 +122,7 @@ export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
   if (what === 'image' && !v.reads.some((r) => r.what === 'image')) imageIsBack(w, v, set);
   if (v.reads.some((r) => r.set === set.id)) return;
   proveRight(w, set);
+  sayReadAfterAll(w, v, set);
   sayRestored(w, v, set, 'completed');
   if (set.id === v.image) v.imageRead = true;
   if (fromSnapshot(v)) {
@@ -153,10 +155,11 @@ function imageIsBack(w: OrgWorld, v: RestoreVars, set: BackupSet): void {
 export function declareBad(w: OrgWorld, p: P, id: number): void {
   const v = p.vars;
   const set = setOf(w, id);
-  const unreadable = isUnreadable(w, set);
+  const unreadable = breaksOff(w, v, set);
   sayRestored(w, v, set, unreadable ? 'failed' : 'completed-with-errors', v.failsAfter);
   const key = unreadable ? `${setKey(w, set)}:set-unreadable:1` : set.wrongBy;
   set.knownBad = true;
+  v.repeated = -1;
   if (id === v.image) {
     v.image = -1;
     v.source = null;

@@ -153,8 +153,8 @@ export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | nu
   const slip = pending(v, 'last-set-too-early') ?? pending(v, 'mounted-between-sets');
   if (slip === undefined || v.reads[0].set === v.window) return null;
   if (noticesInTime(w, slip)) return 'early';
-  settle(v, slip.name);
   giveUpSets(w, v);
+  settle(v, slip.name);
   return 'again';
 }
 
@@ -182,4 +182,6 @@ export function settleReach(w: OrgWorld, v: RestoreVars): void {
   if (env === null || env.high === v.reach) return;
   v.reach = env.high;
   v.toEnd &&= v.source !== null && diskGoesOn(w, v, v.source, v.reach);
+  // Once it is mounted, users are in already.
+  v.unreplayed = !v.toEnd && pending(v, 'mounted-between-sets') === undefined;
 }
