@@ -33,6 +33,7 @@ export const mutations: readonly Mutation[] = [
   ...movesMutations,
   ...damageMutations,
   ...noticingMutations,
+  ...stopMutations,
   ...phaseMutations,
   ...fileMutations,
   ...vssMutations,

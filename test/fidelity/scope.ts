@@ -76,6 +76,8 @@ export const claimed: readonly string[] = [
   ...ids('TAPE', '12-14 16 18'),
   ...ids('E', '9 23 44'),
   ...ids('W', '5-6 29'),
+  // What the book says of plans.
+  ...ids('STR', '1-7'),
 ];
 
 /** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */

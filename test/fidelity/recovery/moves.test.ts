@@ -157,9 +157,9 @@ describe('a database that is moved', () => {
         others: `type: full, when: Sat 21:00, of: [${of('sg1', 'db2')}, ${of('sg2', 'db3')}]`,
         last: `type: full, when: Sat 22:00, of: ${of('sg2', 'db4')}`,
         elsewhere: 'type: full, when: Sat 23:00, of: servers/mbx2',
-        nightly: 'type: incremental, when: Sun-Fri 20:00',
+        nightly: 'type: incremental, when: daily 02:00, of: servers/mbx1/storageGroups/*',
       }),
-      horizon: '2 weeks',
+      horizon: '3 weeks',
     };
     const watched = moved('to: servers/mbx1/storageGroups/sg2', {}, apart);
     const up = watched.of('database.up').findLast((f) => f.database === 0)!.at;
