@@ -17,6 +17,7 @@ import { vssMutations } from './mutations/vss.ts';
 import { geometryMutations } from './mutations/geometry.ts';
 import { levelMutations } from './mutations/levels.ts';
 import { slipMutations } from './mutations/slips.ts';
+import { stopMutations } from './mutations/stops.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
