@@ -4,7 +4,7 @@
  * a database goes by the name under which it was created, wherever it lives.
  */
 import { deepFreeze } from '../engine/freeze.ts';
-import type { JobPlan } from './backup/plan.ts';
+import { copiesImages, type JobPlan } from './backup/plan.ts';
 import type { DrillPlan } from './operations/plan.ts';
 import type { Plan } from './plan.ts';
 import type { Home } from './store/state.ts';
@@ -24,13 +24,42 @@ function groupsOf(base: Plan, homes: readonly Home[]): Plan['groups'] {
   });
 }
 
-/** A job goes on with what has stayed, and takes what came into a group of which it copies every database. */
-function jobOf(base: Plan, groups: Plan['groups'], job: JobPlan): JobPlan {
-  const covered = job.groups.map(({ group, databases }) => {
-    const whole = databases.length === base.groups[group].databases.length;
-    const { databases: here } = groups[group];
-    return { group, databases: whole ? here : databases.filter((d) => here.includes(d)) };
+const takesAll = (base: Plan, { group, databases }: JobPlan['groups'][number]): boolean =>
+  databases.length === base.groups[group].databases.length;
+
+/** Databases that a job of images had selected one by one, by the groups to which they went and where no job takes them. */
+function selectedAnew(base: Plan, homes: readonly Home[], job: JobPlan): Home[] {
+  if (!copiesImages(job.type)) return [];
+  return homes.filter(({ database, group }) => {
+    const from = base.databases[database].group;
+    const had = job.groups.find((each) => each.group === from);
+    if (from === group || had?.databases.includes(database) !== true) return false;
+    const isTaken = base.jobs.some(
+      (other) =>
+        other.type === job.type &&
+        other.groups.some((each) => each.group === group && takesAll(base, each)),
+    );
+    return !isTaken;
   });
+}
+
+/**
+ * A job goes on with what has stayed, and takes what came into a group of which it copies every database. Where no job does,
+ * whoever moved a database selects it anew in the jobs that had copied it before.
+ */
+function jobOf(base: Plan, groups: Plan['groups'], homes: readonly Home[], job: JobPlan): JobPlan {
+  const covered = job.groups.map((each) => {
+    const { group, databases } = each;
+    const { databases: here } = groups[group];
+    const stay = takesAll(base, each) ? here : databases.filter((d) => here.includes(d));
+    return { group, databases: stay };
+  });
+  for (const { database, group } of selectedAnew(base, homes, job)) {
+    const there = covered.find((each) => each.group === group);
+    if (there === undefined) covered.push({ group, databases: [database] });
+    else there.databases = [...there.databases, database].sort((a, b) => a - b);
+  }
+  covered.sort((a, b) => a.group - b.group);
   return { ...job, groups: covered.filter(({ databases }) => databases.length > 0) };
 }
 
@@ -54,7 +83,7 @@ export function planOf(plan: Plan, homes: readonly Home[]): Plan {
     ...base,
     groups,
     databases,
-    jobs: base.jobs.map((job) => jobOf(base, groups, job)),
+    jobs: base.jobs.map((job) => jobOf(base, groups, homes, job)),
     operations: {
       ...base.operations,
       drills: base.operations.drills.map((drill) => drillOf(groups, drill)),

@@ -48,7 +48,7 @@ function layoutFor(replications: number): Layout {
       ...{ cause: cause as CauseKey, status: 'injected', perYear, skipped: 0 },
     })),
     worlds: injections.map((_, injection) => ({
-      ...{ injection, hidden: 'sound', badSets: [], metBy: [], weight: 1 },
+      ...{ injection, hidden: 'sound', badSets: [], metBy: [], fullsBefore: {}, weight: 1 },
     })),
   });
 }

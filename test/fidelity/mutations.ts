@@ -19,6 +19,7 @@ import { geometryMutations } from './mutations/geometry.ts';
 import { levelMutations } from './mutations/levels.ts';
 import { selectionMutations } from './mutations/selection.ts';
 import { slipMutations } from './mutations/slips.ts';
+import { stopMutations } from './mutations/stops.ts';
 
 /**
  * One entry per broken rule. `find` is exact source text, long enough to stand only once in its
@@ -35,6 +36,7 @@ export const mutations: readonly Mutation[] = [
   ...movesMutations,
   ...damageMutations,
   ...noticingMutations,
+  ...stopMutations,
   ...phaseMutations,
   ...fileMutations,
   ...folderMutations,

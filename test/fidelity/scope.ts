@@ -107,6 +107,8 @@ export const claimed: readonly string[] = [
   // What comes after a restore was chosen.
   ...ids('RST', '41'),
   ...ids('MON', '15'),
+  // What the book says of plans.
+  ...ids('STR', '1-7'),
 ];
 
 /** `ids('TRN', '1-2 7')` is TRN-01, TRN-02, TRN-07. */

@@ -20,6 +20,8 @@ export interface BadCase {
   /** When the set was due, and when the failure was. */
   readonly night: Ms;
   readonly at: Ms;
+  /** When the last full before it was due that could be restored instead; null where there is none. */
+  readonly earlier: Ms | null;
   /** The database of the group that lost most. */
   readonly bad: DatabaseRow;
   readonly soundMs: Ms;
@@ -47,7 +49,7 @@ export function badWorlds(exposure: Exposure, strategy: string, type: BackupType
   const usableMs = longestGapMs(plan) + backupWindowMs(plan);
   const cases: BadCase[] = [];
   let [damaged, lostAnyway] = [0, 0];
-  worlds.forEach(({ injection, hidden, badSets, metBy }, world) => {
+  worlds.forEach(({ injection, hidden, badSets, metBy, fullsBefore }, world) => {
     const record = outcomes[world];
     const sound = soundOf.get(injection);
     const isMet = hidden === 'one-bad-set' && metBy.includes(strategy);
@@ -67,7 +69,8 @@ export function badWorlds(exposure: Exposure, strategy: string, type: BackupType
       const bad = met.reduce((worst, row) => (row.windowMs > worst.windowMs ? row : worst));
       const soundMs = Math.max(0, ...without.map(({ windowMs }) => windowMs));
       const weekday = Math.floor(hour / 24);
-      cases.push({ replication, weekday, night, at, bad, soundMs });
+      const earlier = fullsBefore[strategy] ?? null;
+      cases.push({ replication, weekday, night, at, earlier, bad, soundMs });
     }
   });
   return { cases, damaged, lostAnyway };
@@ -103,7 +106,8 @@ const WORLDS = 'worlds with one bad set, beside the same incidents with all sets
 
 /**
  * STR-05, with what a bad newest full costs under both plans (X-24). Its success truncated the logs that would bridge
- * the day before, so what is lost begins at the full before it, whatever the logs on disk save where it can be read.
+ * the day before, so what is lost begins at the full before it, whatever the logs on disk save where it can be read. That
+ * is the last one that exists: where the job of the night before had failed, there is no full of that night to suffice.
  */
 export function anyLatestFull(
   exposure: Exposure,
@@ -111,25 +115,48 @@ export function anyLatestFull(
   weekly: readonly string[],
   resamples: Resamples,
 ): ClaimAnswer {
-  const { plan } = exposure.strategies[daily];
-  const slackMs = longestGapMs(plan) + backupWindowMs(plan);
   const shown = [daily, ...weekly].map((name) => ({
     ...{ name, found: badWorlds(exposure, name, 'full') },
   }));
+  const { cases } = shown[0].found;
+  const judged = cases.flatMap(({ replication, bad, at, earlier }) =>
+    earlier === null ? [] : [{ replication, isSo: bad.windowMs <= at - earlier }],
+  );
   const { verdict, because } = alwaysSo(
-    shown[0].found.cases.map(({ replication, bad, at, night }) => ({
-      ...{ replication, isSo: bad.windowMs <= at - night + slackMs },
-    })),
+    judged,
     exposure.replications,
-    'restores that met a bad newest full and reached the full before it',
+    'restores that met a bad newest full and reached the last full that exists before it',
   );
-  const figures = shown.flatMap(({ name, found }) =>
-    costFigures(found, exposure, name, 'a bad newest full', resamples),
-  );
+  const figures = [
+    ...shown.flatMap(({ name, found }) =>
+      costFigures(found, exposure, name, 'a bad newest full', resamples),
+    ),
+    plainFigure(
+      daily,
+      'not judged: no earlier full exists',
+      'count',
+      cases.length - judged.length,
+      cases.length,
+    ),
+    plainFigure(
+      daily,
+      'of these: a night without a full lay between',
+      'count',
+      cases.filter((each) => skipsNights(each, exposure.strategies[daily].plan)).length,
+      cases.length,
+    ),
+  ];
   return answer('STR-05', {
     verdict,
     because: WORLDS,
-    parts: [{ says: 'the full before the newest one suffices', verdict, because, figures }],
+    parts: [
+      {
+        says: 'the last full that exists before the newest one suffices',
+        verdict,
+        because,
+        figures,
+      },
+    ],
     tables: [
       {
         what: 'median loss with a bad newest full, by the weekday of the failure',
@@ -139,6 +166,10 @@ export function anyLatestFull(
     ],
   });
 }
+
+/** Whether the full that there is to fall back upon is not that of the occasion before: its job had failed. */
+const skipsNights = ({ night, earlier }: BadCase, plan: Plan): boolean =>
+  earlier !== null && night - earlier > longestGapMs(plan);
 
 /** The longest from one full of the week to the next: a day, unless some nights have none. */
 function longestGapMs({ jobs }: Plan): Ms {

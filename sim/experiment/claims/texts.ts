@@ -5,7 +5,7 @@ export const claimTexts = {
   'STR-02': 'weekly full + daily incremental: shorter windows, less collision with maintenance',
   'STR-03': 'its price: more sets to restore',
   'STR-04': 'one corrupt incremental harms the whole chain after it',
-  'STR-05': 'daily full: any one of the latest fulls suffices',
+  'STR-05': 'daily full: any one of the latest fulls that exist suffices',
   'STR-06': 'daily full: longer nights; plan a reserve for mount errors and failed jobs',
   'STR-07': 'full + differential: two sets to restore, growing nightly volume',
   'STR-08': 'CCR commonly runs weekend fulls and weekday differentials',

@@ -3,6 +3,7 @@
  * weights. Which sets are needed is seen by running the injection with every set readable, under every strategy.
  */
 import { uniform } from '../../engine/draw.ts';
+import type { Ms } from '../../engine/types.ts';
 import type { IncidentRecord } from '../../measure/index.ts';
 import { isOnTape, setKey, unreadableProbability } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
@@ -89,6 +90,21 @@ export function neededSets(
     const ids = own.map((set) => set?.id ?? -1);
     return probability > 0 ? [{ key, ids, probability, probabilities, isRead }] : [];
   });
+}
+
+/** When the last full before a set was due that could be restored in its place; null where there is none. */
+export function fullBefore(sim: OrganizationSim, id: number): Ms | null {
+  const { media, store } = sim.world.org;
+  const bad = media.sets[id];
+  if (bad === null || bad === undefined) return null;
+  let night: Ms | null = null;
+  for (const other of store.groups[bad.group].sets) {
+    const set = media.sets[other];
+    if (set?.type !== 'full' || !set.complete || set.night >= bad.night) continue;
+    const isUsable = set.wrongBy === '' && set.fate !== 'bad' && !set.knownBad;
+    if (isUsable && (night === null || set.night > night)) night = set.night;
+  }
+  return night;
 }
 
 /** One state of the needed sets: which of them are bad, and the probability that it stands for. */

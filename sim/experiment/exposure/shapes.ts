@@ -34,6 +34,11 @@ export interface ExposedWorld {
   readonly badSets: readonly string[];
   /** The strategies that needed one of them, and for which it is bad; under the others all is as in the sound world. */
   readonly metBy: readonly string[];
+  /**
+   * With one bad set, by strategy: when the last full before it was due that is there, and that nothing is known or hidden
+   * to be wrong with; absent where there is none.
+   */
+  readonly fullsBefore: Readonly<Record<string, Ms>>;
   /** Share of the injection's probability that this world stands for; those of one injection add up to 1. */
   readonly weight: number;
 }

@@ -10,7 +10,7 @@ import type { Precursor } from './precursor.ts';
 import { stillHidden } from './precursor.ts';
 import type { Rare } from './rare.ts';
 import type { NeededSet } from './sets.ts';
-import { isBadUnder, neededSets, settleAll, settleNeeded, setWorlds } from './sets.ts';
+import { fullBefore, isBadUnder, neededSets, settleAll, settleNeeded, setWorlds } from './sets.ts';
 import type { ExposureSettings } from './settings.ts';
 import type { ExposedWorld } from './shapes.ts';
 import type { Visit } from './visits.ts';
@@ -47,7 +47,8 @@ export function worldsOf(
   if (rare !== null) {
     const outcomes = rareOutcomes(settings, calm, visit, rare, precursor, sound);
     if (outcomes !== null) {
-      rest.push({ hidden: rare.hidden, badSets: [], metBy: [], weight: rare.weight, outcomes });
+      const none = { badSets: [], metBy: [], fullsBefore: {} };
+      rest.push({ hidden: rare.hidden, ...none, weight: rare.weight, outcomes });
     }
   }
   const share = rest.reduce((left, { weight }) => left - weight, 1);
@@ -61,6 +62,8 @@ export function worldsOf(
       hidden,
       badSets: bad.map((i) => needed[i].key),
       metBy: settings.names.filter((_, s) => meets(s)),
+      fullsBefore:
+        hidden === 'one-bad-set' ? fullsBefore(bases, settings.names, needed[bad[0]]) : {},
       weight: weight * share,
       outcomes: calm.map((each, s) =>
         meets(s)
@@ -70,6 +73,20 @@ export function worldsOf(
     };
   });
   return [...bySets, ...rest].filter(({ weight }) => weight > 0);
+}
+
+/** The full that could be restored in place of a set, by strategy. */
+function fullsBefore(
+  bases: readonly OrganizationSim[],
+  names: readonly string[],
+  { ids }: NeededSet,
+): Record<string, number> {
+  return Object.fromEntries(
+    names.flatMap((name, s) => {
+      const night = fullBefore(bases[s], ids[s]);
+      return night === null ? [] : [[name, night] as const];
+    }),
+  );
 }
 
 /** Settles which sets of a fork can be read. */

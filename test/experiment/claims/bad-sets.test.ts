@@ -39,6 +39,7 @@ function exposureOf(
   worlds: readonly World[],
   perRun = 1,
   cause: Injection['cause'] = 'volume-lost',
+  earlier = 1,
 ): Exposure {
   const names = Object.keys(worlds[0].of);
   const injections: Injection[] = [];
@@ -51,8 +52,9 @@ function exposureOf(
         const hidden = bad === null ? ('sound' as const) : ('one-bad-set' as const);
         const badSets = bad === null ? [] : [bad];
         const met = bad === null ? [] : metBy;
+        const fullsBefore = { daily: AT - 18 * HOUR - earlier * DAY };
         flat.push({
-          ...{ injection: injections.length - 1, hidden, badSets, metBy: met },
+          ...{ injection: injections.length - 1, hidden, badSets, metBy: met, fullsBefore },
           weight: 1 / worlds.length,
         });
         for (const name of names) outcomes[name].push(of[name]);
@@ -164,7 +166,7 @@ describe('STR-05 and X-24', () => {
   });
 
   it('judges by the full before it, not by what logs on disk save where the newest can be read', () => {
-    const on = (sound: Outcome, daily: Outcome): string =>
+    const on = (sound: Outcome, daily: Outcome, earlier = 1): string =>
       anyLatestFull(
         exposureOf(
           [
@@ -172,6 +174,8 @@ describe('STR-05 and X-24', () => {
             { bad: key(0, 'full'), of: { daily } },
           ],
           6,
+          'volume-lost',
+          earlier,
         ),
         'daily',
         [],
@@ -180,6 +184,8 @@ describe('STR-05 and X-24', () => {
     expect(on(lost(0), lost(40 * HOUR))).toBe('yes');
     expect(on(lost(16 * HOUR), lost(16 * HOUR))).toBe('yes');
     expect(on(lost(16 * HOUR), lost(18 * HOUR + 2 * DAY))).toBe('no');
+    // There is no full of the night before, since its job had failed: what exists suffices.
+    expect(on(lost(16 * HOUR), lost(16 * HOUR + 2 * DAY), 2)).toBe('yes');
     expect(on(lost(3 * DAY), lost(18 * HOUR + 3 * DAY))).toBe('not decided by this run');
   });
 

@@ -1,7 +1,7 @@
 /** Databases that are moved as planned work (RST-35 to RST-50, REC-24, REC-25). */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
-import { ends, groups, instant, type Shape } from '../../support/backup.ts';
+import { ends, groups, instant, jobs, type Shape } from '../../support/backup.ts';
 import { DAILY, MOVED, withSecond, type Second } from '../../support/elsewhere.ts';
 import { planOf, watch, type Watched } from '../../support/organization.ts';
 import { faulty, toEnd, volume, type Step } from '../../support/recovery.ts';
@@ -145,5 +145,29 @@ describe('a database that is moved', () => {
     expect(full).toMatchObject({ group: 1, backupType: 'full', outcome: 'succeeded' });
     // A server that is empty has nothing to back up any more.
     expect(ends(watched).filter((f) => f.group === 0 && f.asked > up)).toEqual([]);
+  });
+
+  it('X-04, BKP-21: is selected anew by the job that had copied it, so that its new group has incrementals again', () => {
+    const of = (group: string, database: string): string =>
+      `servers/mbx1/storageGroups/${group}/databases/${database}`;
+    const apart: Shape = {
+      groups: groups({ sg1: { db1: {}, db2: {} }, sg2: { db3: {}, db4: {} } }),
+      jobs: jobs({
+        one: `type: full, when: Sat 20:00, of: ${of('sg1', 'db1')}`,
+        others: `type: full, when: Sat 21:00, of: [${of('sg1', 'db2')}, ${of('sg2', 'db3')}]`,
+        last: `type: full, when: Sat 22:00, of: ${of('sg2', 'db4')}`,
+        elsewhere: 'type: full, when: Sat 23:00, of: servers/mbx2',
+        nightly: 'type: incremental, when: daily 02:00, of: servers/mbx1/storageGroups/*',
+      }),
+      horizon: '3 weeks',
+    };
+    const watched = moved('to: servers/mbx1/storageGroups/sg2', {}, apart);
+    const up = watched.of('database.up').findLast((f) => f.database === 0)!.at;
+    const after = ends(watched).filter((f) => f.group === 1 && f.at > up);
+    expect(after[0]).toMatchObject({ backupType: 'full', outcome: 'succeeded' });
+    expect(watched.plan.jobs[after[0].job].name).toBe('one');
+    const nights = after.filter((f) => f.backupType === 'incremental');
+    expect(nights.length).toBeGreaterThan(4);
+    expect(nights.map((f) => f.outcome)).toEqual(nights.map(() => 'succeeded'));
   });
 });
