@@ -3,6 +3,7 @@ import { DAY, formatDuration, WEEK } from '../engine/clock.ts';
 import { copiesImages, type BackupType, type JobPlan } from '../org/backup/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../org/store/plan.ts';
 import { cycleOf, longestGap, retentionOf, together } from './cycles.ts';
+import { busiestShare } from '../org/store/pressure.ts';
 import type { Draft } from './plan.ts';
 import type { Complaint, Path } from './problem.ts';
 import { writeSize } from './room.ts';
@@ -26,6 +27,21 @@ export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
   warnOfLibraries(plan, span, warn);
   warnOfSnapshots(plan, warn);
   warnOfPeaks(plan, warn);
+  warnOfDisks(plan, warn);
+}
+
+/** Depth-limit writes come under heavy load alone, and are worth watching for (ESE-18). */
+function warnOfDisks(plan: Draft, warn: Warn): void {
+  const { diskShare } = plan.figures.store;
+  for (const volume of plan.volumes) {
+    const share = busiestShare(volume, plan.databases, plan.figures);
+    if (share <= diskShare) continue;
+    const busy = `${Math.round(share * 100)} %`;
+    warn(['organization', ...volume.path.split('/'), 'disks'], {
+      message: `its databases ask for ${busy} of its reads and writes in the busiest hour: the store falls behind, up to its checkpoint depth, and fulls then begin later`,
+      expected: `at most ${Math.round(diskShare * 100)} % (parameters/store/diskShare)`,
+    });
+  }
 }
 
 /** Disks that nobody named are not modelled: nothing ever happens to the mirrors and clones on them. */

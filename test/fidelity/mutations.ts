@@ -15,6 +15,7 @@ import { mediaMutations } from './mutations/media.ts';
 import { multiplexMutations } from './mutations/multiplex.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
+import { flushMutations } from './mutations/flushes.ts';
 import { geometryMutations } from './mutations/geometry.ts';
 import { levelMutations } from './mutations/levels.ts';
 import { selectionMutations } from './mutations/selection.ts';
@@ -44,6 +45,7 @@ export const mutations: readonly Mutation[] = [
   ...slipMutations,
   ...levelMutations,
   ...geometryMutations,
+  ...flushMutations,
   ...mediaMutations,
   ...multiplexMutations,
   ...selectionMutations,

@@ -86,6 +86,9 @@ export const claimed: readonly string[] = [
   ...ids('MON', '13'),
   ...ids('X', '13'),
   ...ids('STR', '32'),
+  // Why pages are written.
+  ...ids('ESE', '4 14-16 18-19'),
+  ...ids('E', '18'),
   // Shadow copies.
   ...ids('BKP', '31-43'),
   ...ids('TRN', '9'),

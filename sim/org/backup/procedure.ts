@@ -6,6 +6,7 @@ import { mountFails } from '../media/handling.ts';
 import { abandonSet, setOf } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
 import { thawCheckpoint } from '../store/checkpoint.ts';
+import { atDepthLimit, flushMs } from '../store/flushes.ts';
 import { noteFullFails } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
 import { afterImage, afterLogs, endStretch, startImage, startLogs } from './copying.ts';
@@ -61,9 +62,16 @@ function serviceFirst(v: BackupVars, next: string): string {
 }
 
 /** What comes once a tape is loaded. */
-function goOn(w: OrgWorld, v: BackupVars): 'stop' | 'copy' | 'logs' {
+function goOn(w: OrgWorld, v: BackupVars): 'stop' | 'flush' | 'copy' | 'logs' {
   if (v.imageDone >= v.imageBytes) return 'logs';
-  return isOffline(w, v) && !v.holdsDown ? 'stop' : 'copy';
+  if (isOffline(w, v)) return v.holdsDown ? 'copy' : 'stop';
+  return v.imageDone === 0 && atDepthLimit(w, v.group) ? 'flush' : 'copy';
+}
+
+/** Other streams of the same tape may have changed it meanwhile, or be changing it. */
+function afterFlush(w: OrgWorld, p: P): string {
+  if (companions(w, p.vars).some((other) => isChanging(w, other))) return 'follow';
+  return p.vars.cartridge < 0 ? 'fetch' : 'copy';
 }
 
 /** All four types: an incremental or differential goes from loading straight to the logs. */
@@ -116,6 +124,8 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
     },
     // Another stream of the same tape changes it for all.
     follow: { waits: true, then: (w, p) => (hasJoined(w, p) ? goOn(w, p.vars) : 'fetch') },
+    // A store that cannot keep up makes its files recoverable before it hands them out.
+    flush: { lasts: (w, p) => flushMs(w, p.vars.group), then: afterFlush },
     copy: {
       begin: startImage,
       waits: true,

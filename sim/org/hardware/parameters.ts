@@ -95,6 +95,9 @@ export function dataDisks(raid: Raid, disks: number): number {
   return raid === 'raid5' ? disks - 1 : disks / 2;
 }
 
+/** Disk operations that a small write costs (TechNet bb125019). */
+export const writePenalty: Readonly<Record<Raid, number>> = { raid1: 2, raid5: 4, raid10: 2 };
+
 /** Fewest disks of each level; RAID 1 and 10 need an even number. */
 export const fewestDisks: Readonly<Record<Raid, number>> = { raid1: 2, raid5: 3, raid10: 4 };
 

@@ -55,6 +55,8 @@ export interface VolumePlan {
   readonly capacityBytes: number;
   readonly readBytesPerSecond: number;
   readonly writeBytesPerSecond: number;
+  /** Random operations a second that its disks are good for together; a write takes several (`writePenalty`). */
+  readonly iops: number;
 }
 
 /** A place for a disk in a volume's array; the disks in it come and go. */

@@ -39,6 +39,23 @@ export const storeParameters = defineParameters({
     doc: 'logs replayed in recovery: 5 MiB took 4 s at best when 2003 was new, and 30 s to 4 min on older hardware',
     in2003: { value: 0.25, source: 'KB Q272234; windowsitpro 26822', band: [0.004, 1] },
   },
+  diskShare: {
+    value: 0.8, unit: 'share', source: 'no source read', assumed: true, band: [0.6, 1],
+    doc: 'of the reads and writes that a volume is good for: beyond it the store puts changed pages off until the checkpoint depth forces them out (ESE-17)',
+  },
+  opportuneShare: {
+    value: 0.3, unit: 'share', source: 'ESE-16; how many: no source read', assumed: true, band: [0.15, 0.45],
+    doc: 'of the pages written: those that go along with a neighbour',
+    in2003: { value: 0.1, source: 'ESE-16; how many: no source read', assumed: true, band: [0.05, 0.2] },
+  },
+  idleShare: {
+    value: 0.05, unit: 'share', source: 'no source read', assumed: true, band: [0, 0.1],
+    doc: 'of the work of the busiest hour: a server with less to do in an hour writes changed pages in its spare time',
+  },
+  redirtiedShare: {
+    value: 0.1, unit: 'share', source: 'no source read', assumed: true, band: [0.02, 0.5],
+    doc: 'of the pages that the checkpoint depth forces out: those still in use, which are changed again at once (ESE-19)',
+  },
   pagesPerDamage: {
     value: 4, unit: 'count', source: 'no source read', assumed: true, band: [1, 40],
     doc: 'mean number of pages that one damage hits (geometric)',

@@ -1,6 +1,18 @@
 import type { WeekSpans } from '../../engine/calendar.ts';
 import type { Profile } from '../workload/plan.ts';
 
+/** What the logs of a group mean to the busiest volume of its database files; all of its users at work. */
+export interface PressurePlan {
+  readonly volume: number;
+  /** Share of the volume's time that one log per millisecond takes, with all that others write at the same pace. */
+  readonly reads: number;
+  readonly writes: number;
+  /** Database pages that are written for one log. */
+  readonly pagesPerLog: number;
+  /** Whether the busiest hour asks for so much that changed pages are put off. */
+  readonly heavy: boolean;
+}
+
 export interface GroupPlan {
   readonly id: number;
   /** 'servers/exch2/storageGroups/sg1' */
@@ -18,6 +30,7 @@ export interface GroupPlan {
   readonly databases: readonly number[];
   /** 'E00', 'E01', … in the order of the server's groups, in hexadecimal (ESE-23). */
   readonly prefix: string;
+  readonly pressure: PressurePlan;
   /** Generation of the open log when the simulation begins. */
   readonly firstGeneration: number;
 }

@@ -49,6 +49,13 @@ export function unitsAt(curve: Curve, at: Ms): number {
   return week * curve.before[168] + curve.before[hour] + curve.rate[hour] * (inWeek - hour * HOUR);
 }
 
+/** Units per millisecond in the busiest hour of the week. */
+export function busiestRate({ rate }: Curve): number {
+  let most = 0;
+  for (const each of rate) most = Math.max(most, each);
+  return most;
+}
+
 /** The earliest instant by which so many units are done: inverse of `unitsAt`. */
 export function instantOfUnits(curve: Curve, units: number): Ms {
   const perWeek = curve.before[168];

@@ -10,6 +10,16 @@ export const workloadParameters = defineParameters({
     value: 0.15, unit: 'share', source: 'no source read', assumed: true, band: [0, 0.5],
     doc: 'work of a weekend day as a share of a weekday\'s',
   },
+  ioPerMessage: {
+    value: 123, unit: 'count', source: 'slipstick.com 2008-09-18: 0.18 a second and average mailbox', band: [110, 151],
+    doc: 'reads and writes of database files that a message causes, all that is done with it included: those a second of the busiest hours, over the messages of such an hour (ESE-04)',
+    in2003: { value: 245, source: 'TechNet bb125019: 0.75 a second and average mailbox', band: [180, 330] },
+  },
+  readShare: {
+    value: 0.5, unit: 'share', source: 'slipstick.com 2008-09-18: about 1:1', band: [0.4, 0.6],
+    doc: 'reads among these: the rest writes',
+    in2003: { value: 0.7, source: 'TechNet bb125019: between 66 % and 75 %', band: [0.66, 0.8] },
+  },
   growthAllowance: {
     value: 1.2, unit: 'factor', source: 'W-08; TechNet bb738147',
     doc: 'database size over quota x mailboxes',

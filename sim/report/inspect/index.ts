@@ -4,6 +4,7 @@ import { unsettled } from '../../org/store/kills.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { backupSections } from './backups.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
+import { flushSection } from './flushes.ts';
 import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
 import { serverSections } from './servers.ts';
@@ -88,6 +89,7 @@ function ofGroup(w: OrgWorld, path: string): Section[] | null {
   return [
     logSection(w, plan.id),
     checkpointSection(w, plan.id),
+    flushSection(w, plan.id),
     ...backupSections(w, plan.id),
     ...environmentSections(w, plan.id),
     catalogue(w, 'Backup sets', sets),

@@ -2,6 +2,7 @@ import type { WeekSpans } from '../../engine/calendar.ts';
 import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import { usualMaintenance } from '../../org/store/parameters.ts';
+import { pressureOf } from '../../org/store/pressure.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
 import { parseSpans } from '../times.ts';
@@ -16,6 +17,8 @@ interface Ground {
   readonly volumes: readonly VolumePlan[];
   readonly classes: ReadonlyMap<string, number>;
 }
+
+type Drafted = Omit<GroupPlan, 'pressure'>;
 
 export interface Store {
   readonly servers: ServerPlan[];
@@ -36,14 +39,29 @@ export function buildStore(
     const names = Object.keys(groups).sort(compareNatural);
     const path = ['organization', 'servers', server.name, 'storageGroups'];
     if (names.length === 0) b.error(path, 'a mailbox server has at least one storage group');
-    names.forEach((name, n) =>
+    const before = store.databases.length;
+    const drafted = names.map((name, n) =>
       buildGroup([...path, name], groups[name], n, server, ground, store, b),
     );
-    const built = store.groups.slice(first);
+    const built = underPressure(drafted, store.databases.slice(before), ground.volumes, b);
+    store.groups.push(...built);
     checkEdition(path, doc[server.name].edition, built, store.databases, b);
     store.servers.push({ ...server, groups: names.map((_, i) => first + i) });
   }
   return { ...store, databases: linkReplicas(doc, store, b) };
+}
+
+/** How hard groups work the volumes of a server shows only when all databases on it are known. */
+function underPressure(
+  groups: readonly Drafted[],
+  of: readonly DatabasePlan[],
+  volumes: readonly VolumePlan[],
+  b: Builder,
+): GroupPlan[] {
+  return groups.map((group) => {
+    const own = of.filter((database) => database.group === group.id);
+    return { ...group, pressure: pressureOf(own, of, volumes, b.figures) };
+  });
 }
 
 function buildGroup(
@@ -54,7 +72,7 @@ function buildGroup(
   ground: Ground,
   store: Store,
   b: Builder,
-): void {
+): Drafted {
   const volumes = new Map(server.volumes.map((id) => [ground.volumes[id].name, id]));
   const logVolume = b.idOf([...path, 'logs'], 'volume', doc.logs, volumes);
   const system = b.fill([...path, 'system'], doc.system, {
@@ -68,7 +86,7 @@ function buildGroup(
   const zeroing = b.fill([...path, 'zeroing'], doc.zeroing, {
     ...{ value: false, text: false, source: LANGUAGE, assumed: false },
   });
-  const id = store.groups.length;
+  const id = store.groups.length + ordinal;
   const names = Object.keys(doc.databases).sort(compareNatural);
   if (names.length === 0)
     b.error([...path, 'databases'], 'a storage group has at least one database');
@@ -81,7 +99,7 @@ function buildGroup(
       ...database(own, name, doc.databases[name], volumes, ground, b),
     });
   }
-  store.groups.push({
+  return {
     ...{ id, path: path.slice(1).join('/'), name: path[path.length - 1], server: server.id },
     ...{
       logVolume,
@@ -92,7 +110,7 @@ function buildGroup(
     },
     firstGeneration: firstGeneration([...path, 'firstGeneration'], doc.firstGeneration, b),
     prefix: `E${ordinal.toString(16).toUpperCase().padStart(2, '0')}`,
-  });
+  };
 }
 
 /** An old installation has used many generations up before the simulation begins. */

@@ -162,6 +162,7 @@ function volumesOf(
       capacityBytes: Math.floor(data * model.capacityBytes),
       readBytesPerSecond: sequential,
       writeBytesPerSecond: raid === 'raid5' ? raid5 : sequential,
+      iops: disks.count * model.iops,
     };
   });
 }
