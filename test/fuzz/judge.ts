@@ -17,6 +17,7 @@ import { Account } from './checkers/account.ts';
 import { calm } from './checkers/calm.ts';
 import type { Checker, Fact, Failure, Tell } from './checkers/checker.ts';
 import { checkpoint } from './checkers/checkpoint.ts';
+import { folders } from './checkers/folders.ts';
 import { recount } from './checkers/recount.ts';
 import { recoverable } from './checkers/recoverable.ts';
 import { replay } from './checkers/replay.ts';
@@ -68,6 +69,7 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
     truncation(account, tellOf('truncation')),
     replay(account, tellOf('replay')),
     checkpoint(account, tellOf('checkpoint')),
+    folders(plan, tellOf('folders')),
     tail,
   ];
   let sim = watch(start(), plan, account, checkers, marks);

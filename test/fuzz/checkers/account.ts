@@ -72,7 +72,9 @@ export class Account {
     for (const d of plan.databases) {
       const began = plan.clock.warmupStart;
       const old = [Math.max(-8.64e15, Math.floor(keptSince(plan, d, began))), began];
-      const life = { database: d.id, lineage: 0, segment: d.group, base: [old, old] as Held };
+      // Nothing is sent to public folders.
+      const base: Held = [d.kind === 'public' ? [] : old, old];
+      const life = { database: d.id, lineage: 0, segment: d.group, base };
       this.lives.set(`${d.id}/0`, { ...life, spells: [], bursts: [] });
       this.#current.push(this.life(d.id, 0) as Life);
       this.lost.push(NOTHING);
@@ -103,6 +105,8 @@ export class Account {
     let written: Spans = [];
     for (const { from, to } of life.spells)
       if (Math.min(to, end) > from) written = either(written, [from, Math.min(to, end)]);
+    if (this.plan.databases[life.database].kind === 'public')
+      return [[], either(life.base[1], written)];
     let received = written;
     for (const { at, from, to } of life.bursts) {
       if (at > end) continue;
