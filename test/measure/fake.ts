@@ -18,7 +18,16 @@ export class FakeSim implements Heard {
   events = 0;
   measures: Record<string, unknown> = {};
   readonly world = {
-    org: { recovery: { incidents: [], environments: [], misuses: [], preserved: [] } },
+    org: {
+      recovery: {
+        incidents: [],
+        environments: [],
+        misuses: [],
+        preserved: [],
+        impaired: [],
+        leftovers: [],
+      },
+    },
   };
   private readonly listeners = new Map<string, Listener[]>();
 

@@ -72,15 +72,12 @@ export class Account {
     for (const d of plan.databases) {
       const began = plan.clock.warmupStart;
       const old = [Math.max(-8.64e15, Math.floor(keptSince(plan, d, began))), began];
-      // Nothing is sent to public folders.
       const base: Held = [d.kind === 'public' ? [] : old, old];
-      const life = { database: d.id, lineage: 0, segment: d.group, base };
-      this.lives.set(`${d.id}/0`, { ...life, spells: [], bursts: [] });
-      this.#current.push(this.life(d.id, 0) as Life);
+      const life = { database: d.id, lineage: 0, segment: d.group, base, spells: [], bursts: [] };
+      this.lives.set(`${d.id}/0`, life);
+      this.#current.push(life);
       this.lost.push(NOTHING);
-      this.returned.push([]);
-      this.up.push([]);
-      this.#holes.push([]);
+      for (const each of [this.returned, this.up, this.#holes]) each.push([]);
     }
   }
 
