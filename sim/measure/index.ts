@@ -6,6 +6,7 @@ import type { Plan } from '../org/plan.ts';
 import { backupState, hearBackups, jobTallyOf, weekdaysOf } from './backups.ts';
 import { downtimeOf, hearDowntime, openOutages } from './downtime.ts';
 import type { Heard } from './heard.ts';
+import { hearFunctions, impairedMailboxMs } from './functions.ts';
 import { hearHubs, mailOf } from './hubs.ts';
 import { pairsOf } from './histogram.ts';
 import type { Open } from './incidents.ts';
@@ -39,6 +40,7 @@ export function attachMeasures(sim: Heard, plan: Plan): void {
   hearMaintenance(sim, plan);
   hearSpending(sim, start, end);
   hearRebuilds(sim);
+  hearFunctions(sim);
   hearStrikes(sim, start, end);
   hearOccasions(sim, plan);
 }
@@ -68,6 +70,7 @@ export function readMeasures(
     returnedMessages: mail.returned,
     delayedMessages: mail.delayed,
     rebuildMailboxMs: rebuildMailboxMs(sim, plan),
+    impairedMailboxMs: impairedMailboxMs(sim, plan),
     causes: { ...strikesOf(sim) },
     occasions: occasionsOf(sim),
     durations: pairsOf(backupState(sim).durations),

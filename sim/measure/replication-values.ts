@@ -128,7 +128,8 @@ const readers: Readonly<Record<string, ReplicationReader>> = {
   'availability.service': availabilityOf('serviceInHoursMs'),
   'availability.data': availabilityOf('dataInHoursMs'),
   'service.degraded': plain(
-    ({ jobs, rebuildMailboxMs }) => (jobs.degradedMailboxMs + rebuildMailboxMs) / HOUR,
+    ({ jobs, rebuildMailboxMs, impairedMailboxMs }) =>
+      (jobs.degradedMailboxMs + rebuildMailboxMs + impairedMailboxMs) / HOUR,
   ),
   'backup.duration': plain(({ jobs }) => (jobs.nights > 0 ? jobs.nightsMs / jobs.nights : null)),
   'backup.overruns': plain(({ jobs }, years) => jobs.overruns / years),

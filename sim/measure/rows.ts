@@ -126,6 +126,8 @@ export interface ReplicationResult {
   readonly delayedMessages: number;
   /** Mailbox-time slow since an array was being rebuilt. */
   readonly rebuildMailboxMs: number;
+  /** Mailbox-time without functions beside mail. */
+  readonly impairedMailboxMs: number;
   readonly causes: Readonly<Record<string, CauseTally>>;
   /** Occasions on which a cause with a probability could have struck, by cause. */
   readonly occasions: Readonly<Record<string, number>>;

@@ -41,6 +41,9 @@ import { planOf } from './homes.ts';
 import { renumberBeforeEnd } from './operations/renumber.ts';
 import type { Plan } from './plan.ts';
 import * as drills from './recovery/drill/procedure.ts';
+import { resetFolders } from './recovery/faults/lab-copy.ts';
+import { leftoverEvents } from './recovery/move/leftovers.ts';
+import { reboot } from './recovery/move/reboot.ts';
 import { moveDatabase, moveEvents, planMoves } from './recovery/move/planned.ts';
 import { rebuildVacant } from './recovery/move/vacant.ts';
 import { recoverOutOfPlace } from './recovery/by-hand/out-of-place.ts';
@@ -89,6 +92,8 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [recoverOutOfPlace.name]: recoverOutOfPlace,
   [rebuildVacant.name]: rebuildVacant,
   [moveDatabase.name]: moveDatabase,
+  [reboot.name]: reboot,
+  [resetFolders.name]: resetFolders,
   [drills.restoreDrill.name]: drills.restoreDrill,
 };
 
@@ -178,6 +183,7 @@ const events: EventTable<OrgWorld> = {
   ...mailboxMoveEvents,
   ...drills.drillEvents,
   ...moveEvents,
+  ...leftoverEvents,
 };
 
 /**

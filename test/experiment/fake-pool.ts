@@ -66,6 +66,7 @@ export function fakePool(
     returnedMessages: 0,
     delayedMessages: 0,
     rebuildMailboxMs: 0,
+    impairedMailboxMs: 0,
     causes: { 'volume-lost': { seen: incidents.length, absorbed: 0 } },
     occasions: { 'job-failed': 1000 },
     durations: [],

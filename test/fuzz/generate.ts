@@ -3,6 +3,7 @@ import { createDraft, type Document } from './draft.ts';
 import type { Feature } from './feature.ts';
 import { backupFeatures, drawPlan } from './features/backups.ts';
 import { engineFeatures } from './features/engines.ts';
+import { folderFeatures, folderRecoveries } from './features/folders.ts';
 import { mediaFeatures } from './features/media.ts';
 import { mistakeFeatures } from './features/mistakes.ts';
 import { drawBase, organizationFeatures } from './features/organization.ts';
@@ -12,12 +13,14 @@ import { faultFeatures, hazardFeatures, youngStrikes } from './features/strikes.
 /** In the order in which they are drawn: what there is, how it is backed up, who is there, what strikes. */
 export const features: readonly Feature[] = [
   ...organizationFeatures,
+  ...folderFeatures,
   { name: 'plan', swarm: 1, draw: drawPlan },
   ...backupFeatures,
   ...engineFeatures,
   ...mediaFeatures,
   ...peopleFeatures,
   ...mistakeFeatures,
+  ...folderRecoveries,
   ...hazardFeatures,
   ...faultFeatures,
 ];
@@ -27,6 +30,7 @@ export const features: readonly Feature[] = [
  * follow. A slice of every commit leaves these out; the command has them unless it is told not to.
  */
 const young: ReadonlySet<string> = new Set([
+  ...[...folderFeatures, ...folderRecoveries].map(({ name }) => name),
   ...[...engineFeatures, ...mediaFeatures, ...mistakeFeatures].map(({ name }) => name),
   ...youngStrikes,
 ]);

@@ -18,6 +18,7 @@ import { calm } from './checkers/calm.ts';
 import type { Checker, Fact, Failure, Tell } from './checkers/checker.ts';
 import { checkpoint } from './checkers/checkpoint.ts';
 import { media } from './checkers/media.ts';
+import { folders } from './checkers/folders.ts';
 import { recount } from './checkers/recount.ts';
 import { recoverable } from './checkers/recoverable.ts';
 import { replay } from './checkers/replay.ts';
@@ -71,6 +72,7 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
     replay(account, tellOf('replay')),
     checkpoint(account, tellOf('checkpoint')),
     supply,
+    folders(plan, tellOf('folders')),
     tail,
   ];
   let sim = watch(start(), plan, account, checkers, marks);

@@ -18,7 +18,17 @@ export class FakeSim implements Heard {
   events = 0;
   measures: Record<string, unknown> = {};
   readonly world = {
-    org: { recovery: { incidents: [], environments: [], misuses: [], preserved: [], stops: [] } },
+    org: {
+      recovery: {
+        incidents: [],
+        environments: [],
+        misuses: [],
+        preserved: [],
+        stops: [],
+        impaired: [],
+        leftovers: [],
+      },
+    },
   };
   private readonly listeners = new Map<string, Listener[]>();
 

@@ -16,6 +16,7 @@ export function plainResult(row: ReplicationResult): ReplicationResult {
     returnedMessages: row.returnedMessages,
     delayedMessages: row.delayedMessages,
     rebuildMailboxMs: row.rebuildMailboxMs,
+    impairedMailboxMs: row.impairedMailboxMs,
     causes: row.causes,
     occasions: row.occasions,
     durations: row.durations,

@@ -144,6 +144,10 @@ class PackedResult implements ReplicationResult {
     return this.rest.rebuildMailboxMs;
   }
 
+  get impairedMailboxMs(): number {
+    return this.rest.impairedMailboxMs;
+  }
+
   get delayedMessages(): number {
     return this.rest.delayedMessages;
   }

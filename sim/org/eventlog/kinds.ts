@@ -63,6 +63,8 @@ export const entryKinds = {
   'vss/8193': kind('VSS', 8193, 'error', 'the shadow copy service itself fails', 'BKP-31', true),
   'vss/12293': kind('VSS', 12293, 'error', 'the provider of shadow copies fails', 'BKP-31', true),
   'store/9519': kind('MSExchangeIS', 9519, 'error', 'a database cannot be started', 'REC-12', true, true),
+  'store/9533': kind('MSExchangeIS', 9533, 'information', 'a mailbox that nobody owns is disconnected', 'RST-51', true),
+  'store/9535': kind('MSExchangeIS', 9535, 'information', 'mailboxes past their retention are removed', 'RST-51', true),
   'store/1159': kind('MSExchangeIS', 1159, 'error', 'a database error stops the store', 'X-08', false, true),
 } as const satisfies Record<string, EntryKind>; // prettier-ignore
 

@@ -81,6 +81,8 @@ export interface MovePlan {
   readonly volume: number;
   /** Whether users are linked to the new place before it is moved or when it has come (RST-50). */
   readonly relink: 'early' | 'late';
+  /** When the server to which it came is rebooted (RST-52); of no effect in 2007. */
+  readonly reboot: 'at-once' | 'after-hours' | 'never';
 }
 
 /** Mailboxes that somebody moves into a database. What they bring is no content of the ledger: only its logs and its room count. */

@@ -30,7 +30,7 @@ type P = Procedure<GroupRemountVars>;
 const WHY = 'somebody removes its logs before their generations run out';
 
 /** The next instant at which no class is at work; now, where one always is. */
-function afterHours({ classes }: Plan, from: Ms): Ms {
+export function afterHours({ classes }: Plan, from: Ms): Ms {
   let at = from;
   for (let i = 0; i <= classes.length; i++) {
     for (const { hours } of classes) if (insideSpans(hours, at)) at = spanEnd(hours, at);

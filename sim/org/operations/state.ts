@@ -1,6 +1,8 @@
 import type { Ms } from '../../engine/types.ts';
 
 export interface OperationsState {
+  /** Groups with public folders of which a copy has run in the organization of a lab. */
+  labCopies: number[];
   /** By restore drill: how many groups have had their turn so far, and when one was gone through with last; -1: never. */
   drills: { turns: number; endedAt: Ms }[];
   /** By server. */

@@ -16,6 +16,13 @@ export interface RestoreFacts {
     readonly tookMs: Ms;
     readonly because: string;
   };
+  /** Functions beside mail fail on a server or, for -1, everywhere: of these databases' users. */
+  'functions.impaired': {
+    readonly server: number;
+    readonly databases: readonly number[];
+    readonly because: string;
+  };
+  'functions.restored': { readonly server: number; readonly since: Ms };
   /** Replicas have sent what a public folder database lacked: messages; those lost, and those still asked for. */
   'folders.filled': {
     readonly incident: number;

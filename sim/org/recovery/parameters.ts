@@ -100,5 +100,21 @@ export const recoveryParameters = defineParameters({
     value: 0.9, unit: 'share', source: 'no source read', assumed: true, band: [0.5, 1],
     doc: 'of those who ran hard recovery too early: who restore everything again; the others mount what they have',
   },
+  rebootMs: {
+    value: 600_000, unit: 'ms', source: 'no source read', assumed: true, band: [180_000, 1_800_000],
+    doc: 'rebooting a server until its databases are mounted again',
+  },
+  cleanupMs: {
+    value: 86_400_000, unit: 'ms', source: 'no source read', assumed: true, noBand: 'moves no mail',
+    doc: 'until the cleanup agent has disconnected the system mailboxes that are left over in a moved database of 2003',
+  },
+  keptMailboxMs: {
+    value: 2_592_000_000, unit: 'ms', source: 'RST-51; E-50',
+    doc: 'how long a disconnected mailbox is kept before it is purged: 30 days',
+  },
+  resetFoldersMs: {
+    value: 14_400_000, unit: 'ms', source: 'no source read', assumed: true, band: [3_600_000, 86_400_000],
+    doc: 'resetting the system folders of an organization, and rebuilding free/busy and the offline address books (RST-55)',
+  },
 }); // prettier-ignore
 export type RecoveryFigures = Figures<typeof recoveryParameters>;

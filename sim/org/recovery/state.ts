@@ -97,7 +97,22 @@ export interface Preserved {
   readonly holes: Hole[];
 }
 
+/** Functions beside mail that do not work, on one server or, for -1, everywhere. */
+export interface Impaired {
+  readonly server: number;
+  readonly since: Ms;
+  readonly because: string;
+}
+
+/** System mailboxes that came with a moved database, and that nobody needs there; -1: not disconnected yet (RST-51). */
+export interface Leftover {
+  readonly database: number;
+  disconnectedAt: Ms;
+}
+
 export interface RecoveryState {
+  impaired: Impaired[];
+  leftovers: Leftover[];
   incidents: (IncidentState | null)[];
   /** Restores whose hard recovery is still to come. */
   environments: RestoreEnv[];

@@ -124,9 +124,10 @@ export function initialState(plan: Plan): OrgState {
       groups: plan.groups.map(() => ({ silent: [0, 0] as [number, number], doomed: [], failedFor: [], mirrors: [] })),
     },
     operations: {
+      labCopies: [],
       drills: plan.operations.drills.map(() => ({ turns: 0, endedAt: -1 })),
       servers: plan.servers.map(() => ({ destroyed: 0, struckAt: -1, alarmed: false })),
     },
-    recovery: { incidents: [], environments: [], misuses: [], preserved: [], stops: [] },
+    recovery: { incidents: [], environments: [], misuses: [], preserved: [], stops: [], impaired: [], leftovers: [] },
   }; // prettier-ignore
 }

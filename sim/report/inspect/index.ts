@@ -5,6 +5,7 @@ import type { OrgWorld } from '../../org/world.ts';
 import { backupSections } from './backups.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
 import { flushSection } from './flushes.ts';
+import { folderSections, leftoverFields } from './folders.ts';
 import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
 import { serverSections } from './servers.ts';
@@ -66,8 +67,10 @@ function ofDatabase(w: OrgWorld, path: string): Section[] | null {
         ['State', d.downSince < 0 && !d.mounted ? 'never mounted' : state],
         ['Storage group', w.plan.groups[plan.group].path],
         ['Volume', w.plan.volumes[plan.volume].path],
+        ...leftoverFields(w, plan.id),
       ],
     },
+    ...folderSections(w, plan.id),
     {
       title: 'What nobody knows',
       known: false,

@@ -3,6 +3,7 @@ import { formatInstant } from '../../engine/clock.ts';
 import { isUnreadableFile, type FileSet } from '../../org/media/file-sets.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { diskSection } from './flushes.ts';
+import { functionFields } from './folders.ts';
 import type { Section } from './shapes.ts';
 import { gib } from './tapes.ts';
 
@@ -18,6 +19,7 @@ export function serverSections(w: OrgWorld, server: number): Section[] {
       fields: [
         ['State', up ? 'runs' : `down since ${formatInstant(downSince)}`],
         ['Set up on it', setUp.length === 0 ? 'nothing beyond the installation' : setUp.join(', ')],
+        ...functionFields(w, server),
       ],
     },
     diskSection(w, server),

@@ -24,6 +24,8 @@ const names: Readonly<Record<FactName, true>> = {
   'patch-files.removed': true,
   'database.down': true,
   'database.moved': true,
+  'functions.impaired': true,
+  'functions.restored': true,
   'folders.filled': true,
   'move.ended': true,
   'database.up': true,

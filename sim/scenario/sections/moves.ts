@@ -20,8 +20,15 @@ export const movesSchema = named(
     on: paths.optional(),
     at: instant,
     relink: choice('when users are linked to the new place', ['early', 'late']).optional(),
+    reboot: choice('when the server is rebooted to which it came', [
+      'at once',
+      'after hours',
+      'never',
+    ]).optional(),
   }),
 );
+
+const REBOOTS = { 'at once': 'at-once', 'after hours': 'after-hours', never: 'never' } as const;
 
 type MovesDoc = z.output<typeof movesSchema>;
 type Draft = Omit<MovePlan, 'id'>;
@@ -75,6 +82,9 @@ function moveOf(
   const relink = b.fill<'early' | 'late'>([...path, 'relink'], doc.relink, {
     ...{ value: 'early', text: 'early', source: LANGUAGE, assumed: false },
   });
+  const reboot = b.fill([...path, 'reboot'], doc.reboot, {
+    ...{ value: 'after hours' as const, text: 'after hours', source: 'RST-52', assumed: false },
+  });
   const database = one([...path, 'database'], doc.database, 'database', ground.databases, b);
   if (database < 0) return null;
   const { group: from, volume: own, sizeBytes, kind } = ground.databases[database];
@@ -99,7 +109,10 @@ function moveOf(
       `${writeQuantity(SIZE, sizeBytes)} free`,
     );
   }
-  return { name, path: path.join('/'), at, database, group: to.id, volume, relink };
+  return {
+    ...{ name, path: path.join('/'), at, database, group: to.id, volume, relink },
+    reboot: REBOOTS[reboot],
+  };
 }
 
 /** Each move of a database begins where the one before it has ended: an older server may not mount it any more (RST-44). */

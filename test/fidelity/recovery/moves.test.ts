@@ -124,7 +124,7 @@ describe('a database that is moved', () => {
 
   it('RST-50: linked early its users wait longer, linked late mail comes back to its senders', () => {
     const of = (relink: string): Watched =>
-      moved(`to: servers/mbx2, relink: ${relink}`, { version: '2003' });
+      moved(`to: servers/mbx2, relink: ${relink}, reboot: never`, { version: '2003' });
     const [early, late] = [of('early'), of('late')];
     const back = (watched: Watched): number =>
       watched.of('content.returned').reduce((sum, f) => sum + f.messages, 0);

@@ -72,13 +72,12 @@ export class Account {
     for (const d of plan.databases) {
       const began = plan.clock.warmupStart;
       const old = [Math.max(-8.64e15, Math.floor(keptSince(plan, d, began))), began];
-      const life = { database: d.id, lineage: 0, segment: d.group, base: [old, old] as Held };
-      this.lives.set(`${d.id}/0`, { ...life, spells: [], bursts: [] });
-      this.#current.push(this.life(d.id, 0) as Life);
+      const base: Held = [d.kind === 'public' ? [] : old, old];
+      const life = { database: d.id, lineage: 0, segment: d.group, base, spells: [], bursts: [] };
+      this.lives.set(`${d.id}/0`, life);
+      this.#current.push(life);
       this.lost.push(NOTHING);
-      this.returned.push([]);
-      this.up.push([]);
-      this.#holes.push([]);
+      for (const each of [this.returned, this.up, this.#holes]) each.push([]);
     }
   }
 
@@ -103,6 +102,8 @@ export class Account {
     let written: Spans = [];
     for (const { from, to } of life.spells)
       if (Math.min(to, end) > from) written = either(written, [from, Math.min(to, end)]);
+    if (this.plan.databases[life.database].kind === 'public')
+      return [[], either(life.base[1], written)];
     let received = written;
     for (const { at, from, to } of life.bursts) {
       if (at > end) continue;

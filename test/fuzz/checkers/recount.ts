@@ -2,7 +2,8 @@
  * Verifies that what is said to be lost is exactly what the account misses: at every turn of a database (a hard recovery, a
  * repair, a new stream, giving up), and over everything when the calm is over. So nothing comes back that no holder had, and
  * nothing vanishes in silence.
- * Stands back from groups that the account does not follow (lost log files, mail deleted by way of logs, slips, moves).
+ * Stands back from groups that the account does not follow (lost log files, mail deleted by way of logs, slips, moves, posts
+ * that replicas send).
  * Does not verify which of several ways back was taken, nor messages and bytes of a loss, nor content of damaged pages of a
  * file that nobody has replaced.
  */
@@ -46,7 +47,7 @@ export function recount(account: Account, tell: Tell): Checker {
           written = either(written, [from, Math.min(to, w.now)]);
         const due = [kept, both(written, kept)] as const;
         const holes = state.holes.flatMap(({ from, to }) => [from, to]);
-        for (const c of [0, 1] as const) {
+        for (const c of d.kind === 'public' ? ([1] as const) : ([0, 1] as const)) {
           let booked = either(held[c], lost[c]);
           if (c === 0) booked = either(booked, account.returned[d.id]);
           const gap = real(without(due[c], booked));

@@ -11,7 +11,10 @@ export function strayBySnapshot(strayed: Strayed, fact: Fact, w: OrgWorld): void
   if (!w.org.recovery.environments.some((e) => e.group === fact.group)) strayed.add(fact.group);
 }
 
-/** A log file is lost, mail was deleted by way of the logs, somebody slipped, or a database left or came. */
+/**
+ * A log file is lost, mail was deleted by way of the logs, somebody slipped, a database left or came, or public folders are
+ * to get from replicas what they lack.
+ */
 export function noteStraying(
   strayed: Strayed,
   plan: Plan,
@@ -21,6 +24,8 @@ export function noteStraying(
   for (const { id } of plan.groups) if (w.org.store.groups[id].gaps.length > 0) strayed.add(id);
   for (const { id, group } of plan.databases)
     if (w.org.store.databases[id].kills.length > 0) strayed.add(group);
+  for (const { database, pending } of w.org.store.folders)
+    if (pending.length > 0) strayed.add(plan.databases[database].group);
   for (const fact of facts) {
     if (fact.type === 'cause.struck' && fact.cause === 'slip' && !fact.absorbed)
       for (const { id } of plan.groups) strayed.add(id);

@@ -51,7 +51,7 @@ export function afterUnits(plan: Plan, from: Ms, units: number, latest: Ms): Ms 
 export function keptSince(plan: Plan, database: DatabasePlan, now: Ms): Ms {
   const { receivedPerDay, sentPerDay } = database.profile;
   const perDay =
-    database.mailboxCount * (receivedPerDay + sentPerDay) * plan.figures.workload.messageBytes;
+    database.writers * (receivedPerDay + sentPerDay) * plan.figures.workload.messageBytes;
   if (perDay === 0) return -Infinity;
   let left = (database.sizeBytes / perDay) * DAY;
   let at = now;

@@ -2,6 +2,7 @@
 import { slips } from '../../../sim/org/recovery/slips/table.ts';
 import { block, groupAt, namesIn, type Block, type Draft } from '../draft.ts';
 import { mark, type Feature } from '../feature.ts';
+import { mailboxesIn } from './folders.ts';
 
 const MISTAKES = Object.keys(slips).sort();
 
@@ -15,8 +16,8 @@ const namesOf = (draft: Draft, server: string): string[] =>
 
 /** A database, and another server for it. */
 function elsewhere(draft: Draft, at: string): { database: string; to: string } | null {
-  const { databases, servers } = namesIn(draft.document);
-  const database = draft.pick(`${at}/database`, databases);
+  const { servers } = namesIn(draft.document);
+  const database = draft.pick(`${at}/database`, mailboxesIn(draft));
   const to = servers.find((path) => path !== serverOf(database));
   return to === undefined ? null : { database, to };
 }
@@ -108,7 +109,7 @@ export const mistakeFeatures: readonly Feature[] = [
     name: 'mailboxes arrive',
     swarm: 0.15,
     draw: (draft) => {
-      const to = draft.pick('mailboxes to', namesIn(draft.document).databases);
+      const to = draft.pick('mailboxes to', mailboxesIn(draft));
       const [, server, , group] = to.split('/');
       const path = `servers/${server}/storageGroups/${group}`;
       const move: Block = {

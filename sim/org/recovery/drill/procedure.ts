@@ -160,11 +160,21 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
     if (began >= 0) w.say('person.worked', { team, from: began });
     const outcome = found ?? 'restored';
     if (outcome !== 'broken-off') w.org.operations.drills[drill].endedAt = w.now;
+    if (outcome === 'restored') noteLabCopy(w, drill, group);
     w.say('drill.ended', {
       drill, group, asked: due, began: began < 0 ? w.now : began, sets, outcome, because,
     }); // prettier-ignore
   },
 });
+
+/** Public folders that have run in another organization must not come back (RST-55). */
+function noteLabCopy(w: OrgWorld, drill: number, group: number): void {
+  const { labCopies } = w.org.operations;
+  const { databases } = w.plan.groups[group];
+  const hasFolders = databases.some((d) => w.plan.databases[d].kind === 'public');
+  const { lab } = w.plan.operations.drills[drill];
+  if (lab && hasFolders && !labCopies.includes(group)) labCopies.push(group);
+}
 
 /** Breaks drills off, those that use a volume or all of them: hands and drives are needed elsewhere. */
 export function breakOffDrills(w: OrgWorld, because: string, volume = -1): void {

@@ -11,6 +11,7 @@ import { destroy } from '../../operations/destroys.ts';
 import { corruptContent } from '../../store/corruption.ts';
 import { damagePages } from '../../store/strikes.ts';
 import type { OrgWorld } from '../../world.ts';
+import { returnLabCopy } from './lab-copy.ts';
 import { strikeCheckpoint, strikeLog } from './logs.ts';
 
 function strike(w: OrgWorld, index: number): void {
@@ -49,6 +50,11 @@ function strike(w: OrgWorld, index: number): void {
   }
   if (fault.verb === 'misuse') {
     const { group, mistake, noticed } = fault;
+    // It is made at once, in no restore.
+    if (mistake === 'lab-copy-returned') {
+      returnLabCopy(w, group, fault.path);
+      return;
+    }
     w.org.recovery.misuses.push({ group, mistake, key: `${fault.path}:slip:1`, noticed });
     return;
   }

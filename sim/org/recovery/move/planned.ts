@@ -24,6 +24,8 @@ import {
 import type { OrgWorld } from '../../world.ts';
 import { incidentWith } from '../incident.ts';
 import { copyMs, isAtHome, makeReady, refusal } from './place.ts';
+import { leaveMailboxes } from './leftovers.ts';
+import { rebootAfter } from './reboot.ts';
 import { relinkMs } from './relink.ts';
 
 interface MoveVars {
@@ -178,7 +180,10 @@ export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-d
     if (since >= 0) w.say('person.worked', { team, from: since });
     const outcome = refused === '' ? 'moved' : 'refused';
     w.say('move.ended', { move: id, database, outcome, because: refused });
-    if (refused === '' && isAtHome(w, database, plan(w, p))) orderFull(w, group);
+    if (refused !== '' || !isAtHome(w, database, plan(w, p))) return;
+    orderFull(w, group);
+    leaveMailboxes(w, database);
+    rebootAfter(w, plan(w, p));
   },
 });
 

@@ -6,6 +6,7 @@ import { bringUp, serverRuns } from '../../hardware/servers.ts';
 import { unsettled } from '../../store/kills.ts';
 import { mount, mountError } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
+import { restoreFunctions } from '../functions.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import type { Runbook } from '../plan.ts';
 import { isBack } from '../restore/hands.ts';
@@ -68,7 +69,11 @@ export function repairMs(w: OrgWorld, incident: IncidentState): Ms {
 }
 
 export function start(w: OrgWorld, servers: readonly number[]): void {
-  for (const server of servers) bringUp(w, server);
+  for (const server of servers) {
+    bringUp(w, server);
+    // It has been started anew, which is what functions wait for after a move (RST-52).
+    restoreFunctions(w, server);
+  }
 }
 
 /** Waits for the directory, unless it answers by now. */

@@ -153,6 +153,12 @@ export const slips = {
     costs: 'a look with eseutil /mh before the mount',
     facts: ['RST-31', 'E-05'],
   },
+  'lab-copy-returned': {
+    steps: [], byChance: false,
+    does: 'a public folder database that had run in the organization of a lab was mounted in production',
+    sees: 'free/busy and offline address books fail for everybody',
+    costs: 'the system folders of the organization are reset; the database is restored', facts: ['RST-55'],
+  },
   'done-again': {
     steps: ['service', 'dismount', 'mount', 'recreate', 'rebuild'], byChance: true,
     does: 'a step by hand was done wrong',
