@@ -2,6 +2,7 @@ import type { Ms } from '../engine/types.ts';
 import type { BackupFacts, ShadowFacts } from './backup/facts.ts';
 import type { FileFacts } from './backup/files/facts.ts';
 import type { CauseKey, IncidentCause } from './causes.ts';
+import type { DirectoryFacts } from './directory/facts.ts';
 import type { MachineFacts } from './hardware/facts.ts';
 import type { MoveFacts } from './recovery/move/facts.ts';
 import type { NoticingFacts } from './operations/facts.ts';
@@ -28,6 +29,7 @@ export interface Facts
     MediaFacts,
     MoveFacts,
     MailboxMoveFacts,
+    DirectoryFacts,
     NoticingFacts,
     RestoreFacts {
   /** A hazard or scripted fault struck. Absorbed: it impaired nothing. */

@@ -52,6 +52,8 @@ export interface Plan {
   readonly figures: FiguresPlan;
   readonly classes: readonly ClassPlan[];
   readonly sites: readonly SitePlan[];
+  /** Bytes per second between two sites, over the links of the scenario. */
+  readonly siteRates: readonly (readonly number[])[];
   readonly controllers: readonly ControllerPlan[];
   readonly hubs: readonly HubPlan[];
   readonly servers: readonly ServerPlan[];

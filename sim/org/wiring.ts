@@ -31,7 +31,8 @@ import { offsiteEvents, planCourier } from './media/offsite.ts';
 import { planScrub, scrubEvents } from './media/scrub.ts';
 import { cleanDrive } from './media/wear.ts';
 import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
-import { controllerRepair, onControllerFailed } from './operations/controller.ts';
+import * as controllers from './operations/controller.ts';
+import { changeEvents, planChanges } from './operations/changes.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
 import { freeLogVolume } from './operations/full-volume.ts';
 import { mountOnNewStream } from './operations/generations.ts';
@@ -82,7 +83,7 @@ const definitions: Readonly<Record<string, ProcedureDefinition<any, any>>> = {
   [freeLogVolume.name]: freeLogVolume,
   [mountAfterLag.name]: mountAfterLag,
   [mountOnNewStream.name]: mountOnNewStream,
-  [controllerRepair.name]: controllerRepair,
+  [controllers.controllerRepair.name]: controllers.controllerRepair,
   [answerAlarm.name]: answerAlarm,
   [renumberBeforeEnd.name]: renumberBeforeEnd,
   [incidentRunbook.name]: incidentRunbook,
@@ -148,6 +149,7 @@ const organizationEvents: EventTable<OrgWorld> = {
       for (const { id, at } of w.plan.operations.mailboxMoves) {
         if (at >= w.now && at < w.plan.clock.end) w.at(at, 'operations.move', id, 0);
       }
+      planChanges(w);
       w.plan.faults.forEach((fault, i) => {
         if (fault.at >= w.now && fault.at < w.plan.clock.end) w.at(fault.at, 'fault.strike', i);
       });
@@ -181,6 +183,7 @@ const events: EventTable<OrgWorld> = {
   ...alarmEvents,
   ...pageReadEvents,
   ...mailboxMoveEvents,
+  ...changeEvents,
   ...drills.drillEvents,
   ...moveEvents,
   ...leftoverEvents,
@@ -213,6 +216,7 @@ const news: NewsTable<OrgWorld> = {
     backupNews.onDriveFailed,
     staging.onDriveFailed,
     files.onDriveFailed,
+    controllers.onDriveFailed,
     onDriveFailed,
   ],
   fileDestroyed: [backupNews.onFileDestroyed, recoveryNews.onFileDestroyed],
@@ -224,13 +228,15 @@ const news: NewsTable<OrgWorld> = {
     files.onServerFailed,
     recoveryNews.onServerFailed,
   ],
-  controllerFailed: [onControllerFailed],
+  controllerFailed: [files.onControllerFailed, controllers.onControllerFailed],
   directoryLost: [
     storeNews.onDirectoryLost,
     backupNews.onDirectoryLost,
     recoveryNews.onDirectoryLost,
   ],
   directoryAnswers: [recoveryNews.onDirectoryAnswers],
+  directoryForgot: [recoveryNews.onDirectoryForgot],
+  directoryTaught: [recoveryNews.onDirectoryTaught],
   sectorUnreadable: [onSectorUnreadable],
   pagesDamaged: [backupNews.onPagesDamaged, damageNews.onPagesDamaged],
   contentKilled: [damageNews.onContentKilled],

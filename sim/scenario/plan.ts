@@ -13,12 +13,14 @@ import { buildStore } from './sections/groups.ts';
 import { buildHazards, checkAges, type ReadTrace } from './sections/hazards.ts';
 import { buildMedia } from './sections/media.ts';
 import { buildMoves } from './sections/moves.ts';
+import { buildChanges, buildPatches } from './sections/changes.ts';
 import { buildMailboxMoves } from './sections/mailbox-moves.ts';
 import { buildClasses, buildOperations } from './sections/operations.ts';
 import { buildRecovery } from './sections/recovery.ts';
 import { buildServers } from './sections/servers.ts';
 import { checkSnapshotRoom } from './sections/vss.ts';
-import { buildSites, checkLinks, idsByName } from './sections/sites.ts';
+import { buildLinks } from './sections/links.ts';
+import { buildSites, idsByName } from './sections/sites.ts';
 import type { StrategyDoc } from './strategy-schema.ts';
 
 /** What the plan of a strategy takes from around it. */
@@ -38,7 +40,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const organization = doc.organization;
   const sites = buildSites(organization.sites, b);
   const siteIds = idsByName(sites);
-  checkLinks(organization.links, siteIds, b);
+  const siteRates = buildLinks(organization.links, siteIds, b);
   b.fill(['organization', 'version'], organization.version, {
     ...{ value: b.version, text: b.version, source: 'the scenario language', assumed: false },
   });
@@ -51,7 +53,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
   const store = buildStore(organization.servers, ground, b);
   const media = buildMedia(organization, { ...hardware, ...store, sites: siteIds }, b);
   const jobs = buildJobs(doc.backup?.jobs ?? {}, { ...store, libraries: media.libraries }, b);
-  const fileGround = { ...store, libraries: media.libraries };
+  const fileGround = { ...store, controllers, libraries: media.libraries };
   const fileJobs = buildFileJobs(doc.backup?.files ?? {}, fileGround, b);
   refuseImpossible(jobs, store, b);
   checkSnapshotRoom(jobs, store, hardware.volumes, b);
@@ -72,6 +74,8 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
       { databases: store.databases, ...span },
       b,
     ),
+    changes: buildChanges(doc.operations?.changes, { ...store, controllers, ...span }, b),
+    patches: buildPatches(doc.operations?.patches, { ...store, controllers, ...span }, b),
   };
   const recovery = {
     ...buildRecovery(doc.recovery, Object.keys(doc.faults ?? {}), b),
@@ -104,6 +108,7 @@ export function buildPlan(doc: StrategyDoc, frame: PlanFrame, b: Builder): Draft
     ...{
       classes,
       sites,
+      siteRates,
       controllers,
       hubs,
       ...store,

@@ -12,7 +12,8 @@ import { targetsSchema } from './sections/targets.ts';
 import { classesSchema, operationsSchema } from './sections/operations.ts';
 import { recoverySchema } from './sections/recovery.ts';
 import { serversSchema } from './sections/servers.ts';
-import { linksSchema, sitesSchema } from './sections/sites.ts';
+import { linksSchema } from './sections/links.ts';
+import { sitesSchema } from './sections/sites.ts';
 
 export const organizationSchema = block(
   {

@@ -14,6 +14,7 @@ describe('the organization', () => {
         name: 'dc1',
         domain: 'corp',
         site: 0,
+        databaseBytes: 500e6,
       },
     ]);
     expect(small.hubs).toEqual([{ id: 0, path: 'hubs/hub1', name: 'hub1', site: 0 }]);
@@ -56,7 +57,7 @@ describe('the organization', () => {
     expect(problemsOf(loadText(small(from, to)))[0].message).toContain(says);
   });
 
-  it('links and offsets are checked, and listed as without effect', () => {
+  it('links and offsets are checked; delays of links are listed as without effect', () => {
     const text = small(
       '{ hq: {} }',
       '{ hq: {}, dr: { offset: -5 h } }\n  links: { wan: { between: [hq, dr], bandwidth: 1.544 Mbit/s, latency: 60 ms } }',
@@ -74,7 +75,7 @@ describe('the organization', () => {
     );
     expect(scenario.notModelled.map((each) => each.path)).toEqual([
       'organization/sites/dr/offset',
-      'organization/links/wan',
+      'organization/links/wan/latency',
     ]);
     expect(problemsOf(loadText(all.replace('[hq, dr]', '[hq, rd]')))[0]).toMatchObject({
       message: "no site 'rd'",

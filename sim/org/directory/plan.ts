@@ -5,4 +5,6 @@ export interface ControllerPlan {
   readonly name: string;
   readonly domain: string;
   readonly site: number;
+  /** Size of its copy of the directory: Ntds.dit. */
+  readonly databaseBytes: number;
 }

@@ -13,6 +13,23 @@ export interface ControllerState {
   struckAt: Ms;
 }
 
+/** A database of which a domain has forgotten what changed: it cannot be mounted before it is linked to its users again. */
+export interface Unlinked {
+  readonly database: number;
+  readonly domain: string;
+  /** The newest of the changes. */
+  readonly changedAt: Ms;
+  /** How long somebody takes to set it up again. */
+  readonly relinkMs: Ms;
+  /** What is forgotten, in words. */
+  readonly because: string;
+}
+
 export interface DirectoryState {
   controllers: ControllerState[];
+  unlinked: Unlinked[];
+  /** By database: when it was linked to its users again, by hand, or -1. */
+  relinkedAt: Ms[];
+  /** Mailboxes that have arrived, by bulk move. */
+  movedMailboxes: number[];
 }

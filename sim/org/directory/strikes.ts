@@ -15,14 +15,22 @@ export function planControllerFailure(w: OrgWorld, controller: number, ageMs: Ms
 }
 
 /**
- * Stops a controller through one root cause; absorbed unless it was the last of its domain. News: 'controllerFailed'
+ * Stops a controller through one root cause, `withDisk` for good; absorbed unless it was the last of its domain. News: 'controllerFailed'
  * for whoever repairs it, and 'directoryLost' when the directory answers no more. False where it was down already.
  */
-export function failController(w: OrgWorld, key: string, controller: number): boolean {
+export function failController(
+  w: OrgWorld,
+  key: string,
+  controller: number,
+  withDisk = false,
+): boolean {
   const c = w.org.directory.controllers[controller];
   const { path, domain } = w.plan.controllers[controller];
   const answered = directoryAnswers(w);
-  const { reason, repairMs } = drawBreakdown(w, key);
+  const drawn = drawBreakdown(w, key);
+  const { reason, repairMs } = withDisk
+    ? { reason: 'it is lost with its disk', repairMs: null }
+    : drawn;
   const was = c.up;
   c.up = false;
   const lost = answered && !directoryAnswers(w);

@@ -46,6 +46,10 @@ export const hardwareParameters = defineParameters({
     value: 75e6, unit: 'B/s', source: 'no source read', assumed: true, band: [7.5e6, 750e6],
     doc: 'LAN of the backup host: 1 Gbit/s at 60 % use, shared by its streams',
   },
+  siteLinkBytesPerSecond: {
+    value: 250_000, unit: 'B/s', source: 'no source read', assumed: true, band: [31_250, 12_500_000],
+    doc: 'between two sites that no link of the scenario connects: 2 Mbit/s',
+  },
   rebuildShare: {
     value: 0.1, unit: 'share', source: 'no source read', assumed: true, band: [0.02, 0.3],
     doc: 'failures of servers and domain controllers that no repair heals',

@@ -1,12 +1,23 @@
-/** Sets of the files of servers: they share media with the sets of databases, and are never sets of a storage group. */
+/** Sets of the files of servers and domain controllers: they share media with the sets of databases, and are never sets of a storage group. */
+import { DAY } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 
-/** What one run of a job of files has written of one server. */
-export interface FileSet {
+/** A server or a domain controller, of which files are saved; the other one of the two is -1. */
+export interface Machine {
+  readonly server: number;
+  readonly controller: number;
+}
+
+export const pathOf = (w: OrgWorld, { server, controller }: Machine): string =>
+  controller < 0 ? w.plan.servers[server].path : w.plan.controllers[controller].path;
+
+/** What one run of a job of files has written of one machine. */
+export interface FileSet extends Machine {
   readonly id: number;
   readonly job: number;
-  readonly server: number;
+  /** When it was begun: what it holds is of that instant. */
+  readonly asOf: Ms;
   /** When its occasion was due, and the how manieth try of it this is. */
   readonly night: Ms;
   readonly attempt: number;
@@ -23,14 +34,15 @@ export interface FileSet {
 /** Begins a set; nobody can use it before it is complete. */
 export function createFileSet(
   w: OrgWorld,
-  of: Pick<FileSet, 'job' | 'server' | 'night' | 'attempt'>,
+  of: Pick<FileSet, 'job' | 'night' | 'attempt'> & Machine,
 ): number {
   const { media } = w.org;
   const id = media.nextFileSet;
   media.nextFileSet += 1;
-  const { job, server, night, attempt } = of;
+  const { job, server, controller, night, attempt } = of;
   media.fileSets.push({
-    ...{ id, job, server, night, attempt, parts: [], complete: false, completedAt: -1 },
+    ...{ id, job, server, controller, asOf: w.now, night, attempt },
+    ...{ parts: [], complete: false, completedAt: -1 },
     ...{ keepUntil: -1, verified: false, knownBad: false },
   });
   return id;
@@ -39,6 +51,13 @@ export function createFileSet(
 export function fileSetOf(w: OrgWorld, id: number): FileSet | null {
   return w.org.media.fileSets.find((set) => set.id === id) ?? null;
 }
+
+export const daysOld = (w: OrgWorld, { completedAt }: FileSet): number =>
+  Math.floor((w.now - completedAt) / DAY);
+
+/** By whole days: on day 60 it is not too old yet (W-22). */
+export const isTooOld = (w: OrgWorld, set: FileSet): boolean =>
+  daysOld(w, set) * DAY > w.plan.figures.recovery.tombstoneLifetimeMs;
 
 /** Forgets a set; files on disk give their room back, tapes do not before all of one is free. */
 export function dropFileSet(w: OrgWorld, id: number): void {
@@ -82,8 +101,8 @@ export function addFilePart(w: OrgWorld, set: FileSet, cartridge: number, bytes:
   else part.bytes += bytes;
 }
 
-const keyOf = (w: OrgWorld, { job, server, night, attempt }: FileSet): string =>
-  `${w.plan.servers[server].path}/${w.plan.fileJobs[job].saves}@${night}/${attempt}`;
+const keyOf = (w: OrgWorld, set: FileSet): string =>
+  `${pathOf(w, set)}/${w.plan.fileJobs[set.job].saves}@${set.night}/${set.attempt}`;
 
 /** Key of everything that is drawn about a set. */
 export const fileSetKey = keyOf;

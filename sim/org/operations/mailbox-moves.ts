@@ -4,6 +4,7 @@
  * on for the move, which gives up what backups could have rolled forward with until the next full (TRN-13).
  */
 import type { EventTable } from '../../engine/types.ts';
+import { backUpAfter } from '../backup/files/events.ts';
 import { logEntry } from '../eventlog/write.ts';
 import { noteDeleted } from '../store/checkpoint.ts';
 import { watchFill } from '../store/fill.ts';
@@ -69,6 +70,7 @@ export const mailboxMoveEvents: EventTable<OrgWorld> = {
       if (moved === 0 && move.circularLogging) logInCircle(w, move, true);
       const why = arrive(w, move);
       const now = why === null ? moved + 1 : moved;
+      w.org.directory.movedMailboxes[id] = now;
       if (why === null && now < move.mailboxes) {
         w.at(w.now + move.everyMs, 'operations.move', id, now);
         return;
@@ -80,6 +82,7 @@ export const mailboxMoveEvents: EventTable<OrgWorld> = {
         left: move.mailboxes - now,
         because: why ?? '',
       });
+      backUpAfter(w, 'changes');
     },
   },
 };

@@ -61,11 +61,38 @@ export const operationsParameters = defineParameters({
   },
   replicateDirectoryMs: {
     value: 3_600_000, unit: 'ms', ...A, band: [900_000, 21_600_000],
-    doc: 'promoting a new domain controller, which replicates from another one',
+    doc: 'promoting a new domain controller, which replicates from another one; longer where a link is too slow for it',
+  },
+  directoryBytes: {
+    value: 500e6, unit: 'B', ...A, band: [50e6, 20e9],
+    doc: 'the database of the directory on each controller of a domain, Ntds.dit',
+  },
+  directoryLogBytes: {
+    value: 10_485_760, unit: 'B', source: 'AD-06 (001:1310-1311)', doc: 'a log file of the directory',
+  },
+  directoryChangeBytesPerDay: {
+    value: 10_485_760, unit: 'B', ...A, band: [1_048_576, 209_715_200],
+    doc: 'what is written to the directory in a day',
   },
   restoreDirectoryMs: {
     value: 7_200_000, unit: 'ms', ...A, band: [3_600_000, 28_800_000],
-    doc: 'restoring the directory from a backup, where no controller of the domain is left',
+    doc: 'restoring the directory from a backup, where no controller of the domain is left; where the scenario has jobs that save controllers, without reading their sets',
+  },
+  restoreControllerMs: {
+    value: 3_600_000, unit: 'ms', ...A, band: [1_800_000, 14_400_000],
+    doc: 'restoring one controller beside others from a set: restore mode, restarts and checks, without reading the set',
+  },
+  replicatedShare: {
+    value: 0.15, unit: 'share', ...A, band: [0.1, 1],
+    doc: 'of what is replicated that crosses a link between sites, where it is compressed',
+  },
+  forceExpiredMs: {
+    value: 7_200_000, unit: 'ms', ...A, band: [1_800_000, 28_800_000],
+    doc: 'having a set restored that is older than the tombstone lifetime, where nothing else is left of a domain',
+  },
+  newDomainMs: {
+    value: 86_400_000, unit: 'ms', ...A, band: [28_800_000, 432_000_000],
+    doc: 'building a domain anew of which neither a controller nor a set is left',
   },
 }); // prettier-ignore
 export type OperationsFigures = Figures<typeof operationsParameters>;

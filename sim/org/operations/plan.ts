@@ -101,7 +101,30 @@ export interface MailboxMovePlan {
   readonly circularLogging: boolean;
 }
 
+/** What administrators set up or moved at an instant, and the directory knows from then on (BKP-72). */
+export interface ChangePlan {
+  readonly id: number;
+  readonly name: string;
+  /** 'operations/changes/merger' */
+  readonly path: string;
+  readonly at: Ms;
+  readonly databases: readonly number[];
+}
+
+/** Machines that get a service pack or an update at an instant. */
+export interface PatchPlan {
+  readonly id: number;
+  readonly name: string;
+  /** 'operations/patches/sp2' */
+  readonly path: string;
+  readonly at: Ms;
+  readonly servers: readonly number[];
+  readonly controllers: readonly number[];
+}
+
 export interface OperationsPlan {
+  readonly changes: readonly ChangePlan[];
+  readonly patches: readonly PatchPlan[];
   readonly moves: readonly MovePlan[];
   readonly mailboxMoves: readonly MailboxMovePlan[];
   readonly drills: readonly DrillPlan[];

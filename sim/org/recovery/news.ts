@@ -3,12 +3,14 @@ import { alarmAfter } from '../eventlog/monitoring.ts';
 import type { EventTable } from '../../engine/types.ts';
 import { remake } from '../hardware/volumes.ts';
 import { replaceUnmissed } from '../hardware/volumes.ts';
+import { isUnlinked, keepUnlinked } from '../directory/unlinked.ts';
+import { dismount } from '../store/mount.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
 import { incidentWith } from './incident.ts';
 import type { Noticing } from './noticing.ts';
-import { goOn } from './runbook/procedure.ts';
+import { goOn, stopRelinking } from './runbook/directory.ts';
 import { dropPreserved } from './restore/preserve.ts';
 import { raise } from './raise.ts';
 import { isStop } from './stops.ts';
@@ -121,6 +123,31 @@ export function onDirectoryLost(w: OrgWorld, controller: number): void {
     },
     alarmAfter(w.plan, w.now, true),
   );
+}
+
+/**
+ * A restored directory has forgotten something (AD-05): whoever recovers these databases sets it up again. Where it answered all
+ * the while, since what was restored was made to win (AD-11), databases that it has forgotten go down now.
+ */
+export function onDirectoryForgot(w: OrgWorld, controller: number): void {
+  const { failedBy } = w.org.directory.controllers[controller];
+  const hit = w.plan.databases.filter(
+    ({ id }) => isUnlinked(w, id) && w.org.store.databases[id].mounted,
+  );
+  for (const { id } of hit) dismount(w, id, true, 'the directory has forgotten it');
+  if (hit.length > 0) {
+    const databases = hit.map(({ id }) => id);
+    const opening = { key: failedBy, cause: causeOf(failedBy), databases, volumes: [] };
+    raise(w, { ...opening, directory: true }, alarmAfter(w.plan, w.now, true));
+  }
+  // What stands still for another reason is set up by whoever brings it back.
+  keepUnlinked(w, (database) => incidentWith(w, database) !== null);
+}
+
+/** A controller that knows more than the restored one answers again. */
+export function onDirectoryTaught(w: OrgWorld): void {
+  for (const incident of w.org.recovery.incidents)
+    if (incident !== null) stopRelinking(w, incident.id);
 }
 
 /** The directory answers again: incidents that wait for it go on. */

@@ -35,6 +35,10 @@ export const recoveryParameters = defineParameters({
     value: 1_000, unit: 'ms', source: 'no source read', assumed: true, band: [100, 10_000],
     doc: 'linking one user to the place to which a database has moved',
   },
+  relinkDatabaseMs: {
+    value: 600_000, unit: 'ms', source: 'no source read', assumed: true, band: [120_000, 3_600_000],
+    doc: 'setting up a database in the directory that has forgotten it, and pointing it to its files',
+  },
   temporarySpareBytes: {
     value: 10_485_760, unit: 'B', source: 'RST-23',
     doc: 'room in the temporary folder beyond the logs',

@@ -23,6 +23,8 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
       readonly volumes: readonly number[];
       /** Single disks, which their arrays may go on without. */
       readonly disks: readonly number[];
+      /** Domain controllers, with their disks. */
+      readonly controllers: readonly number[];
     }
   /** Libraries, stand-alone drives and disk targets with all that is in them, or the catalogues of these. */
   | {
@@ -71,6 +73,13 @@ export type FaultPlan = { readonly name: string; readonly path: string; readonly
     }
 );
 
+/** How a lost controller comes back whose domain has others: AD-03, AD-14; alone, it needs a set (AD-04). */
+export interface DirectoryRecoveryPlan {
+  readonly way: 'fastest' | 'replicate' | 'restore';
+  /** What a set holds wins over whatever other controllers know (AD-11). */
+  readonly authoritative: boolean;
+}
+
 export interface RecoveryPlan {
   /** Runbooks in order, by fault name, by cause, or by what was lost: 'database-volume', 'log-volume'. */
   readonly ladders: Readonly<Record<string, readonly Runbook[]>>;
@@ -81,6 +90,7 @@ export interface RecoveryPlan {
   /** Whether `eseutil` is run in the folder of the files, or with their paths in its switches (REC-19). */
   readonly eseutil: 'where-the-files-are' | 'with-paths';
   readonly fullAfterRecovery: 'at-once' | 'next-window';
+  readonly directory: DirectoryRecoveryPlan;
   /** Whether damaged files are kept before a restore overwrites them (RST-34). */
   readonly preserveDamaged: boolean;
   /** Whether the restore of a set that could not be read is repeated before another way is tried (RST-41). */

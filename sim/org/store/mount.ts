@@ -2,6 +2,7 @@
 import { subtract, union } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import { directoryAnswers } from '../directory/answer.ts';
+import { isUnlinked } from '../directory/unlinked.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
@@ -30,6 +31,7 @@ export type MountError =
   | 'log-volume-full'
   | 'store-stopped'
   | 'no-directory'
+  | 'not-in-directory'
   | 'generations-used-up'
   | 'attached-database-missing';
 
@@ -48,6 +50,8 @@ export function mountError(w: OrgWorld, database: number): MountError | null {
   if (!d.clean && recoveryGap(w, g.id) !== null) return 'missing-log-file';
   if (w.org.hardware.volumes[g.logVolume].full) return 'log-volume-full';
   if (!directoryAnswers(w)) return 'no-directory';
+  // The directory has forgotten where it is, and whose mailboxes are in it.
+  if (isUnlinked(w, database)) return 'not-in-directory';
   if (missingAttached(w, g.id).length > 0) return 'attached-database-missing';
   if (generationsUsedUp(w, g.id)) return 'generations-used-up';
   return null;

@@ -107,7 +107,12 @@ export function initialState(plan: Plan): OrgState {
       fileSets: [],
       nextFileSet: 0,
     },
-    directory: { controllers: plan.controllers.map(runningMachine) },
+    directory: {
+      controllers: plan.controllers.map(runningMachine),
+      unlinked: [],
+      relinkedAt: plan.databases.map(() => -1),
+      movedMailboxes: plan.operations.mailboxMoves.map(() => 0),
+    },
     store: {
       homes: [],
       folders: plan.databases

@@ -8,7 +8,7 @@ import { flushSection } from './flushes.ts';
 import { folderSections, leftoverFields } from './folders.ts';
 import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
-import { serverSections } from './servers.ts';
+import { controllerSections, serverSections } from './servers.ts';
 import type { Inspection, Section } from './shapes.ts';
 import { cartridgeSection, catalogue, filesSection, hiddenSets, shadowFields } from './tapes.ts';
 
@@ -18,6 +18,7 @@ export function pathsOf(w: OrgWorld): string[] {
   const sets = org.media.sets.flatMap((set) => (set === null ? [] : [`sets/${set.id}`]));
   return [
     ...plan.servers.map(({ path }) => path),
+    ...plan.controllers.map(({ path }) => path),
     ...plan.groups.map(({ path }) => path),
     ...plan.databases.map(({ path }) => path),
     ...plan.libraries.map(({ path }) => path),
@@ -40,9 +41,12 @@ export function inspect(w: OrgWorld, path: string, heard: Journal = SILENCE): In
   return sections === null ? null : { path, sections };
 }
 
+/** Servers and domain controllers. */
 function ofServer(w: OrgWorld, path: string): Section[] | null {
   const plan = w.plan.servers.find((each) => each.path === path);
-  return plan === undefined ? null : serverSections(w, plan.id);
+  if (plan !== undefined) return serverSections(w, plan.id);
+  const controller = w.plan.controllers.find((each) => each.path === path);
+  return controller === undefined ? null : controllerSections(w, controller.id);
 }
 
 function ofDatabase(w: OrgWorld, path: string): Section[] | null {

@@ -36,6 +36,7 @@ export function machineText(scene: Scene, said: Recorded): string | null {
     if (row.scope !== 'directory' || at < row.at) return null;
     return `${plan.controllers[controller].name} answers again after ${formatDuration(at - downSince)}`;
   }
+  if (said.name === 'directory.restored') return directoryText(scene, said.fact);
   if (said.name === 'files.restored') return filesText(scene, said.fact);
   if (serverOf(scene, said) < 0) return null;
   if (said.name === 'server.up') {
@@ -46,6 +47,24 @@ export function machineText(scene: Scene, said: Recorded): string | null {
   if (said.name !== 'rebuild.ended') return null;
   const how = said.fact.completed ? 'is rebuilt' : 'is rebuilt no further';
   return `${diskName(plan, said.fact.disk)} ${how}`;
+}
+
+/** What a set brought back of a directory, and what it has forgotten since (AD-05). */
+function directoryText(scene: Scene, fact: HeardFact<'directory.restored'>): string | null {
+  const { plan, row } = scene;
+  if (row.scope !== 'directory' || fact.at < row.at) return null;
+  const { name, domain } = plan.controllers[fact.controller];
+  const { outcome, because, forgotten, job } = fact;
+  const set = job < 0 ? 'a set' : `the set of '${plan.fileJobs[job].name}'`;
+  const what = `${name}: ${set}, ${formatDuration(fact.ageMs)} old,`;
+  if (outcome === 'unreadable') return `${what} cannot be read`;
+  if (outcome === 'refused') return `${what} is refused: ${because}`;
+  const lost = forgotten.map(({ database }) => plan.databases[database].path).join(', ');
+  const rest = lost === '' ? '' : `; the directory has forgotten what changed since of ${lost}`;
+  if (outcome === 'built-anew') return `${name}: ${domain} is built anew, ${because}${rest}`;
+  const logs = `${fact.changedLogs} ${fact.changedLogs === 1 ? 'log' : 'logs'} of changes since`;
+  const from = fact.partner ? `${logs} come from another controller` : `${logs} are lost`;
+  return `${what} is restored${because === '' ? '' : ` (${because})`}, ${from}${rest}`;
 }
 
 /** What became of a set of files that was read for a server that is built again. */

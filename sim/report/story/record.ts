@@ -57,6 +57,8 @@ const names: Readonly<Record<FactName, true>> = {
   'stream.forked': true,
   'controller.down': true,
   'controller.up': true,
+  'directory.restored': true,
+  'directory.relinked': true,
   'server.down': true,
   'server.up': true,
   'rebuild.began': true,

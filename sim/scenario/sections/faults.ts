@@ -127,16 +127,24 @@ function doneBy(
 
 const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
 
-/** Volumes and single disks by their paths; a server stands for all of its volumes. */
+/** Volumes, single disks and controllers by their paths; a server stands for all of its volumes, a domain for its controllers. */
 function lost(
   path: Path,
   written: readonly string[],
   ground: FaultGround,
   b: Builder,
-): { volumes: number[]; disks: number[] } {
+): { volumes: number[]; disks: number[]; controllers: number[] } {
   const volumes = new Set<number>();
   const disks = new Set<number>();
+  const controllers = new Set<number>();
   written.forEach((each, i) => {
+    if (each.startsWith('directory/')) {
+      const all = /^directory\/domains\/[^/]+$/.test(each) ? `${each}/controllers/*` : each;
+      const found = matchPlaces<Place>(all, 'domain or controller', ground.controllers);
+      if (!found.ok) b.errorInList(path, i, found);
+      else for (const { id } of found.places) controllers.add(id);
+      return;
+    }
     const isDisk = /\/disks(\/|$)/.test(each);
     const match = isDisk
       ? matchPlaces<Place>(each, 'disk', ground.disks)
@@ -150,5 +158,5 @@ function lost(
       else for (const volume of ground.volumesOf.get(place.path) ?? [place.id]) volumes.add(volume);
     }
   });
-  return { volumes: sorted(volumes), disks: sorted(disks) };
+  return { volumes: sorted(volumes), disks: sorted(disks), controllers: sorted(controllers) };
 }

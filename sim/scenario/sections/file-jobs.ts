@@ -1,8 +1,12 @@
 import type * as z from 'zod';
-import { nextOccurrence } from '../../engine/calendar.ts';
-import { DAY } from '../../engine/clock.ts';
-import { ASSETS, type FileJobPlan, type FileSetKind } from '../../org/backup/files/plan.ts';
+import {
+  ASSETS,
+  bringsDirectory,
+  type FileJobPlan,
+  type FileSetKind,
+} from '../../org/backup/files/plan.ts';
 import { backupParameters } from '../../org/backup/parameters.ts';
+import type { ControllerPlan } from '../../org/directory/plan.ts';
 import type { ServerPlan } from '../../org/hardware/plan.ts';
 import type { LibraryPlan } from '../../org/media/plan.ts';
 import type { DatabasePlan } from '../../org/store/plan.ts';
@@ -11,7 +15,9 @@ import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, field, named, paths, positiveTime, schedule, size, yesNo } from '../fields.ts';
 import { limits } from '../limits.ts';
 import { compareNatural } from '../names.ts';
-import { matchPlaces } from '../paths.ts';
+import { matchPlaces, type Place } from '../paths.ts';
+import { sizeOfController, sizeOfServer } from './file-job-size.ts';
+import { occasions, timesOf } from './file-job-times.ts';
 import type { Path } from '../problem.ts';
 import { TIME, writeQuantity } from '../units.ts';
 
@@ -32,13 +38,14 @@ const medium = field(
       : { ok: false, message: 'not a path' },
 );
 
-/** Jobs that save the files of servers, by name: what is no database. */
+/** Jobs that save the files of servers and domain controllers, by name: what is no database. */
 export const fileJobsSchema = named(
   block(
     {
       saves: choice('what the job saves of each server', KINDS),
       of: paths.optional(),
-      when: schedule,
+      when: schedule.optional(),
+      after: occasions.optional(),
       to: medium.optional(),
       keep: positiveTime.optional(),
       size: size.optional(),
@@ -64,11 +71,12 @@ export const assetSchema = choice('what was set up on a server', ASSETS);
 
 interface Ground {
   readonly servers: readonly ServerPlan[];
+  readonly controllers: readonly ControllerPlan[];
   readonly databases: readonly DatabasePlan[];
   readonly libraries: readonly LibraryPlan[];
 }
 
-/** Jobs in order of their names, each with its servers in path order. */
+/** Jobs in order of their names, each with its machines in path order. */
 export function buildFileJobs(
   docs: z.output<typeof fileJobsSchema>,
   ground: Ground,
@@ -88,8 +96,8 @@ function buildFileJob(
   ground: Ground,
   b: Builder,
 ): Omit<FileJobPlan, 'id' | 'name' | 'path'> {
-  const { saves, when } = doc;
-  const yes = (key: Options, usual: boolean, source: string): boolean =>
+  const { saves } = doc;
+  const yes = (key: Option, usual: boolean, source: string): boolean =>
     b.fill([...path, key], doc[key], { value: usual, text: usual, source, assumed: false });
   const options = {
     verify: yes('verify', false, LANGUAGE),
@@ -114,21 +122,31 @@ function buildFileJob(
   const scheduler = b.fill([...path, 'taskScheduler'], doc.taskScheduler, {
     ...{ value: 'running', text: 'running', source: 'TAPE-16', assumed: false },
   });
-  warnOften(path, doc, b);
   const { exclusions: _, ...saved } = options;
-  const servers = serversOf([...path, 'of'], doc.of, ground, b);
+  const machines = machinesOf([...path, 'of'], doc.of, ground, b);
+  const { servers, controllers } = machines;
+  if (controllers.length > 0 && !bringsDirectory(doc))
+    b.reporter.warning([...path, 'saves'], {
+      message:
+        'a domain controller comes back from System State with boot and system partition alone (AD-08)',
+      expected: 'windows-set or full-computer',
+    });
   return {
-    ...{ saves, servers, when, ...saved, scheduled: scheduler === 'running' },
+    ...{ saves, ...machines, ...timesOf(path, doc, machines, b), ...saved },
+    ...{ scheduled: scheduler === 'running' },
     library: libraryOf([...path, 'to'], doc.to, ground, b),
     keepMs: b.fill([...path, 'keep'], doc.keep, {
       ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
       assumed: 'assumed' in backupParameters.keepMs,
     }),
-    sizes: servers.map((id) => sizeOf(id, doc, options, ground, b)),
+    sizes: [
+      ...servers.map((id) => sizeOfServer(ground.servers[id], ground.databases, doc, options, b)),
+      ...controllers.map((id) => sizeOfController(ground.controllers[id], doc, options, b)),
+    ],
   };
 }
 
-type Options =
+type Option =
   | 'verify'
   | 'shadowCopy'
   | 'protectedFiles'
@@ -137,80 +155,34 @@ type Options =
   | 'mailboxDrive'
   | 'exclusions';
 
-/** What a set holds and how long reading it takes: sum over its parts (W-05). Removable drives are no part (BKP-49). */
-function sizeOf(
-  id: number,
-  { saves, size: given }: FileJobDoc,
-  options: Readonly<Record<Options, boolean>>,
-  { servers, databases }: Ground,
-  b: Builder,
-): { bytes: number; readMs: number } {
-  const f = b.figures.backup;
-  const { protectedFilesShare } = f;
-  const parts: [number, number][] = [];
-  const windows = saves === 'windows-set' || saves === 'full-computer';
-  if (windows || saves === 'disk-image')
-    parts.push([f.partitionsBytes, f.partitionsBytesPerSecond]);
-  if (windows || saves === 'system-state') {
-    const share = options.protectedFiles ? 1 : 1 - protectedFilesShare;
-    parts.push([f.systemStateBytes * share, f.systemStateBytesPerSecond]);
-  }
-  if (saves === 'full-computer') parts.push([f.applicationsBytes, f.applicationsBytesPerSecond]);
-  const data = saves === 'full-computer' || saves === 'files';
-  if (data && options.mountedDrives && servers[id]?.setUp.includes('mounted-drive'))
-    parts.push([f.mountedDriveBytes, f.applicationsBytesPerSecond]);
-  if (saves === 'files') parts.push([given ?? 1, f.applicationsBytesPerSecond]);
-  // What is in use is read through a shadow copy, or not at all (BKP-47).
-  if (data && options.databaseFolders && options.shadowCopy)
-    for (const each of databases)
-      if (each.server === id) parts.push([each.sizeBytes, f.applicationsBytesPerSecond]);
-  if (windows && !options.exclusions) parts.push([f.pageFileBytes, f.partitionsBytesPerSecond]);
-  let bytes = 0;
-  let readMs = 0;
-  for (const [of, rate] of parts) {
-    bytes += Math.round(of);
-    readMs += (of / rate) * 1000;
-  }
-  if (given === undefined || saves === 'files') return { bytes, readMs };
-  return { bytes: given, readMs: (readMs * given) / bytes };
+interface Machines {
+  readonly servers: readonly number[];
+  readonly controllers: readonly number[];
 }
 
-/** System State of 2007 is needed around changes, not every night (BKP-67); Windows sets of 2003 at least weekly (BKP-52). */
-function warnOften(path: Path, { saves, when }: FileJobDoc, b: Builder): void {
-  const first = nextOccurrence(when, 0);
-  const second = nextOccurrence(when, first);
-  const apart = second - first;
-  if (b.version === 'exchange-2007' && saves === 'system-state' && apart <= DAY)
-    b.reporter.warning([...path, 'when'], {
-      message: 'System State is needed around patches and upgrades, not every night (BKP-67)',
-      expected: 'the times of changes such as first Sun 20:00',
-    });
-  if (b.version === 'exchange-2003' && saves === 'windows-set' && apart > 7 * DAY)
-    b.reporter.warning([...path, 'when'], {
-      message: 'the older a Windows set, the likelier it fails: make one a week (BKP-52, E-43)',
-      expected: 'at least once a week',
-    });
-}
-
-function serversOf(
+function machinesOf(
   path: Path,
   of: readonly string[] | undefined,
-  { servers }: Ground,
+  { servers, controllers }: Ground,
   b: Builder,
-): number[] {
+): Machines {
   if (of === undefined) {
-    return b.fill(path, undefined, {
-      ...{ value: servers.map(({ id }) => id), text: ['servers/*'], source: LANGUAGE },
-      assumed: false,
+    return b.fill<Machines>(path, undefined, {
+      ...{ value: { servers: servers.map(({ id }) => id), controllers: [] }, text: ['servers/*'] },
+      ...{ source: LANGUAGE, assumed: false },
     });
   }
-  const found = new Set<number>();
+  const found = { servers: new Set<number>(), controllers: new Set<number>() };
   of.forEach((each, i) => {
-    const match = matchPlaces(each, 'server', servers);
+    const kind = each.startsWith('directory/') ? 'controllers' : 'servers';
+    const known: readonly Place[] = kind === 'servers' ? servers : controllers;
+    const what = kind === 'servers' ? 'server or controller' : 'controller';
+    const match = matchPlaces(each, what, known);
     if (!match.ok) b.errorInList(path, i, match);
-    else for (const { id } of match.places) found.add(id);
+    else for (const { id } of match.places) found[kind].add(id);
   });
-  return [...found].sort((x, y) => x - y);
+  const sorted = (ids: Set<number>): number[] => [...ids].sort((x, y) => x - y);
+  return { servers: sorted(found.servers), controllers: sorted(found.controllers) };
 }
 
 function libraryOf(path: Path, to: string | undefined, { libraries }: Ground, b: Builder): number {

@@ -13,6 +13,7 @@ import {
 } from './monitoring.ts';
 import { movesSchema } from './moves.ts';
 import { mailboxMovesSchema } from './mailbox-moves.ts';
+import { changesSchema, patchesSchema } from './changes.ts';
 import { named, positiveTime, spans, whole } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { orWord } from '../or-word.ts';
@@ -52,6 +53,8 @@ export const operationsSchema = block(
     drills: drillsSchema.optional(),
     moves: movesSchema.optional(),
     mailboxMoves: mailboxMovesSchema.optional(),
+    changes: changesSchema.optional(),
+    patches: patchesSchema.optional(),
   },
   ['maintenance'],
 );
@@ -84,7 +87,7 @@ export function buildClasses(
 export function buildOperations(
   doc: z.output<typeof operationsSchema> | undefined,
   b: Builder,
-): Omit<OperationsPlan, 'drills' | 'moves' | 'mailboxMoves'> {
+): Omit<OperationsPlan, 'drills' | 'moves' | 'mailboxMoves' | 'changes' | 'patches'> {
   const fallback = { ...TEAM, hours: hoursOf(TEAM.hours), onCall: 45 * 60_000 };
   const operators = b.fill<NonNullable<z.output<typeof operationsSchema>['operators']>>(
     ['operations', 'operators'],

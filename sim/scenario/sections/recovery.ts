@@ -4,6 +4,7 @@ import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { leadsElsewhere, readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
+import { buildDirectoryRecovery, directoryRecoverySchema } from './directory-recovery.ts';
 import { choice, field, yesNo } from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { NAME } from '../names.ts';
@@ -81,6 +82,7 @@ export const recoverySchema = block(
     checkRestore: yesNo.optional(),
     hardRecovery: choice('who starts hard recovery', ['last set', 'by hand']).optional(),
     eseutil: choice('how eseutil is run', [WHERE_THEY_ARE, 'with paths']).optional(),
+    directory: directoryRecoverySchema.optional(),
   },
   ['order', 'priority', 'people'],
 );
@@ -174,6 +176,7 @@ export function buildRecovery(
     checkRestore: isDone('checkRestore', LANGUAGE),
     fullAfterRecovery: when === 'at once' ? 'at-once' : 'next-window',
     hardRecovery: who === 'by hand' ? 'by-hand' : 'last-set',
+    directory: buildDirectoryRecovery(doc?.directory, b),
   };
 }
 

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { SitePlan } from '../../org/hardware/plan.ts';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
-import { field, link, named, reference, time } from '../fields.ts';
+import { field, named, reference, time } from '../fields.ts';
 import { compareNatural } from '../names.ts';
 import { parseQuantity, TIME, writeQuantity } from '../units.ts';
 
@@ -23,33 +23,8 @@ const offset = field(
 
 export const siteSchema = block({ parts: parts.optional(), offset: offset.optional() });
 
-export const linkSchema = block({
-  between: field(
-    {
-      type: 'array',
-      items: { type: 'string' },
-      minItems: 2,
-      maxItems: 2,
-      description: 'two sites',
-    },
-    { expected: 'two sites, as in [hq, dr]', example: ['a', 'b'] },
-    (written) => {
-      const good =
-        Array.isArray(written) &&
-        written.length === 2 &&
-        written.every((s) => typeof s === 'string');
-      return good
-        ? { ok: true, value: written as string[] }
-        : { ok: false, message: 'not two sites' };
-    },
-  ),
-  bandwidth: link,
-  latency: time.optional(),
-});
-
 export type SiteDoc = z.output<typeof siteSchema>;
 export const sitesSchema = named(siteSchema);
-export const linksSchema = named(linkSchema);
 export const siteReference = reference('a site');
 
 /** Sites in order of their names, with the parts that each has at hand. */
@@ -74,19 +49,6 @@ export function buildSites(doc: Readonly<Record<string, SiteDoc>>, b: Builder): 
     };
     return { id, path: `sites/${name}`, name, partsMs };
   });
-}
-
-/** Links are checked and listed: nothing crosses them in this version. */
-export function checkLinks(
-  doc: Readonly<Record<string, z.output<typeof linkSchema>>> | undefined,
-  sites: ReadonlyMap<string, number>,
-  b: Builder,
-): void {
-  for (const [name, each] of Object.entries(doc ?? {})) {
-    const path = ['organization', 'links', name];
-    each.between.forEach((site, i) => b.idOf([...path, 'between', i], 'site', site, sites));
-    b.note(path, 'nothing crosses a link so far');
-  }
 }
 
 /** Ids by name of things that were built. */

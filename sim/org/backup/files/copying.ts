@@ -1,4 +1,4 @@
-/** Writing the files of a server to a medium and reading them again: by time, since no volume of the model is read for it. */
+/** Writing the files of a machine to a medium and reading them again: by time, since no volume of the model is read for it. */
 import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import type { Ms } from '../../../engine/types.ts';
@@ -9,25 +9,35 @@ import { addFilePart, createFileSet, dropFileSet, fileSetOf } from '../../media/
 import { wear } from '../../media/wear.ts';
 import { drivePool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
-import type { FileJobPlan } from './plan.ts';
+import { sizeOf, type FileJobPlan } from './plan.ts';
 import type { FileVars } from './state.ts';
 
 type P = Procedure<FileVars>;
 
 export const jobOf = (w: OrgWorld, { job }: FileVars): FileJobPlan => w.plan.fileJobs[job];
 
-/** The procedure has its drive; a server that is down is not backed up. */
+/** The procedure has its drive; a machine that is down is not backed up. */
 export function open(w: OrgWorld, p: P): void {
   const v = p.vars;
   const { library } = jobOf(w, v);
   v.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
   v.began = w.now;
-  if (!w.org.hardware.servers[v.server].up) {
-    fail(v, `${w.plan.servers[v.server].name} is down`);
+  const { name, up } = machineOf(w, v);
+  if (!up) {
+    fail(v, `${name} is down`);
     return;
   }
   v.set = createFileSet(w, v);
   take(w, p, false);
+}
+
+function machineOf(w: OrgWorld, { server, controller }: FileVars): { name: string; up: boolean } {
+  if (controller < 0)
+    return { name: w.plan.servers[server].name, up: w.org.hardware.servers[server].up };
+  return {
+    name: w.plan.controllers[controller].name,
+    up: w.org.directory.controllers[controller].up,
+  };
 }
 
 export function fail(v: FileVars, because: string): void {
@@ -58,15 +68,13 @@ export function beginStretch(w: OrgWorld, { vars: v }: P): void {
 
 /** Reading small files is slow; so slow that a tape drive stops and starts all the time (W-05, X-20). */
 export function copyMs(w: OrgWorld, { vars: v }: P): Ms {
-  const job = jobOf(w, v);
-  const size = job.sizes[job.servers.indexOf(v.server)];
+  const size = sizeOf(jobOf(w, v), v);
   const readMs = (size.readMs * v.stretch) / size.bytes;
   return Math.round(readMs * (stopsAndStarts(w, v) ? w.plan.figures.media.startStopFactor : 1));
 }
 
 function stopsAndStarts(w: OrgWorld, v: FileVars): boolean {
-  const job = jobOf(w, v);
-  const size = job.sizes[job.servers.indexOf(v.server)];
+  const size = sizeOf(jobOf(w, v), v);
   return (size.bytes / size.readMs) * 1000 < w.plan.drives[v.drive].slowestBytesPerSecond;
 }
 

@@ -6,6 +6,8 @@ import { userOf } from '../../media/drives.ts';
 import type { OrgWorld } from '../../world.ts';
 import { noteMailboxDrive } from './mailbox-drive.ts';
 import { FILES, launch } from './procedure.ts';
+import type { Machine } from '../../media/file-sets.ts';
+import type { Occasion } from './plan.ts';
 import type { FileVars } from './state.ts';
 
 /** Plans the next occasion of a job of files, none after the end of the horizon. */
@@ -16,13 +18,51 @@ export function planFiles(w: OrgWorld, job: number, after: Ms): void {
 
 function start(w: OrgWorld, job: number): void {
   planFiles(w, job, w.now);
-  const { servers, scheduled } = w.plan.fileJobs[job];
+  const { servers, controllers, scheduled } = w.plan.fileJobs[job];
   // Nothing starts it, and nothing says so (TAPE-16).
   if (!scheduled) return;
   for (const server of servers) {
-    launch(w, job, server, w.now, 0);
+    launch(w, job, { server, controller: -1 }, w.now, 0);
     noteMailboxDrive(w, job, server);
   }
+  for (const controller of controllers) launch(w, job, { server: -1, controller }, w.now, 0);
+}
+
+/** Whether a run of a job for a machine has begun at this instant already. */
+function isBegun(w: OrgWorld, job: number, { server, controller }: Machine): boolean {
+  return (w.org.procedures.list as (Procedure<FileVars> | null)[]).some(
+    (p) =>
+      p?.name === FILES &&
+      p.vars.job === job &&
+      p.vars.server === server &&
+      p.vars.controller === controller &&
+      p.vars.night === w.now,
+  );
+}
+
+function follow(w: OrgWorld, occasion: Occasion, isMeant: (of: Machine) => boolean): void {
+  for (const { id, after, scheduled, servers, controllers } of w.plan.fileJobs) {
+    if (!after.includes(occasion) || !scheduled) continue;
+    const machines = [
+      ...servers.map((server) => ({ server, controller: -1 })),
+      ...controllers.map((controller) => ({ server: -1, controller })),
+    ];
+    for (const of of machines) if (isMeant(of) && !isBegun(w, id, of)) launch(w, id, of, w.now, 0);
+  }
+}
+
+/** Something has changed in the organization: jobs that are to keep it run now (BKP-72). */
+export const backUpAfter = (w: OrgWorld, occasion: 'changes'): void =>
+  follow(w, occasion, () => true);
+
+/** Machines were patched: jobs that are to keep that run for them (BKP-67, E-43). */
+export function backUpPatched(
+  w: OrgWorld,
+  patched: { readonly servers: readonly number[]; readonly controllers: readonly number[] },
+): void {
+  follow(w, 'patches', ({ server, controller }) =>
+    controller < 0 ? patched.servers.includes(server) : patched.controllers.includes(controller),
+  );
 }
 
 export const fileEvents: EventTable<OrgWorld> = {
@@ -46,6 +86,11 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
 export function onTargetLost(w: OrgWorld, library: number): void {
   const { path } = w.plan.libraries[library];
   breakOff(w, `${path} is lost`, (v) => w.plan.fileJobs[v.job].library === library);
+}
+
+export function onControllerFailed(w: OrgWorld, controller: number): void {
+  const because = `${w.plan.controllers[controller].name} has failed`;
+  breakOff(w, because, (v) => v.controller === controller);
 }
 
 export function onServerFailed(w: OrgWorld, server: number): void {

@@ -2,10 +2,11 @@ import type { Ms } from '../../../engine/types.ts';
 
 /** What backups of files say. */
 export interface FileFacts {
-  /** A run for one server is over. */
+  /** A run for one server or controller is over; the other one of the two is -1. */
   'files.ended': {
     readonly job: number;
     readonly server: number;
+    readonly controller: number;
     readonly set: number;
     readonly night: Ms;
     readonly asked: Ms;

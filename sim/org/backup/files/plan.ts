@@ -1,5 +1,6 @@
 import type { Schedule } from '../../../engine/calendar.ts';
 import type { Ms } from '../../../engine/types.ts';
+import type { Machine } from '../../media/file-sets.ts';
 
 /**
  * What is saved of a server beside its databases. A `windows-set` is System State, boot and system partition in one job
@@ -19,7 +20,11 @@ export const ASSETS = [
 ] as const;
 export type Asset = (typeof ASSETS)[number];
 
-/** One job of file sets: each of its servers gets a set of its own. */
+/** What is a reason for a job beside its times: a change to the organization (BKP-72), a patch of one of its machines (BKP-67). */
+export const OCCASIONS = ['changes', 'patches'] as const;
+export type Occasion = (typeof OCCASIONS)[number];
+
+/** One job of file sets: each of its machines gets a set of its own. */
 export interface FileJobPlan {
   readonly id: number;
   readonly name: string;
@@ -27,7 +32,10 @@ export interface FileJobPlan {
   readonly path: string;
   readonly saves: FileSetKind;
   readonly servers: readonly number[];
+  readonly controllers: readonly number[];
   readonly when: Schedule;
+  /** It runs after these as well, whenever they are. */
+  readonly after: readonly Occasion[];
   readonly library: number;
   readonly keepMs: Ms;
   /** Each set is read again right after it was written, against the checksums in it (E-09, TAPE-12). */
@@ -44,9 +52,24 @@ export interface FileJobPlan {
   readonly mailboxDrive: boolean;
   /** Task Scheduler runs, and the job's account has the rights that it needs (TAPE-16). */
   readonly scheduled: boolean;
-  /** Bytes of a set of each server, and how long reading them on the server takes, in the order of `servers`. */
-  readonly sizes: readonly { readonly bytes: number; readonly readMs: Ms }[];
+  /** Bytes of a set of each machine, and how long reading them there takes: in the order of `servers`, then of `controllers`. */
+  readonly sizes: readonly SetSize[];
 }
+
+export interface SetSize {
+  readonly bytes: number;
+  readonly readMs: Ms;
+}
+
+export function sizeOf(job: FileJobPlan, { server, controller }: Machine): SetSize {
+  const { servers, controllers, sizes } = job;
+  if (controller < 0) return sizes[servers.indexOf(server)];
+  return sizes[servers.length + controllers.indexOf(controller)];
+}
+
+/** Whether a set brings a domain controller back with its directory: all in one job (AD-08). */
+export const bringsDirectory = ({ saves }: Pick<FileJobPlan, 'saves'>): boolean =>
+  saves === 'windows-set' || saves === 'full-computer';
 
 /** What a set of a job brings back of what was set up on its server. */
 export function carries(job: FileJobPlan, asset: Asset): boolean {

@@ -1,4 +1,4 @@
-/** A backup of the files of one server: System State, partitions, programs; never its databases (BKP-54). */
+/** A backup of the files of one server or domain controller: System State, partitions, programs; never its databases (BKP-54). */
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
 import { giveBack, startProcedure } from '../../../engine/procedure-run.ts';
 import type { Ms } from '../../../engine/types.ts';
@@ -6,10 +6,17 @@ import { settleShape } from '../../../engine/shape.ts';
 import type { EntryKey } from '../../eventlog/kinds.ts';
 import { logEntry } from '../../eventlog/write.ts';
 import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../../media/changing.ts';
-import { failsVerify, fileSetKey, fileSetOf, type FileSet } from '../../media/file-sets.ts';
+import {
+  failsVerify,
+  fileSetKey,
+  fileSetOf,
+  type FileSet,
+  type Machine,
+} from '../../media/file-sets.ts';
 import { cartridgePool, drivePool, robotPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
 import * as copying from './copying.ts';
+import { sizeOf } from './plan.ts';
 import type { FileVars } from './state.ts';
 
 export const FILES = 'backup.files';
@@ -24,7 +31,8 @@ const libraryOf = (w: OrgWorld, p: P): number => jobOf(w, p.vars).library;
 
 /** What the server's application log has of it: the operation, and in it the volumes, which count as one here (W-29). */
 function say(w: OrgWorld, v: FileVars, ...keys: EntryKey[]): void {
-  if (!w.hears('event.logged')) return;
+  // Controllers have logs of their own, which nobody here reads.
+  if (v.server < 0 || !w.hears('event.logged')) return;
   for (const key of keys) logEntry(w, v.server, key, jobOf(w, v).name);
 }
 
@@ -75,7 +83,8 @@ export const backupOfFiles = defineProcedure<OrgWorld, FileVars>(FILES, {
         { pool: drivePool(libraryOf(w, p)), unit: -1 },
         ...carrier(w, libraryOf(w, p)),
       ],
-      priority: (_w, p: P) => PRIORITY + p.vars.server,
+      priority: (w, { vars: { server, controller } }: P) =>
+        PRIORITY + (controller < 0 ? server : w.plan.servers.length + controller),
       begin: (w, p) => {
         copying.open(w, p);
         say(w, p.vars, 'ntbackup/8018', 'ntbackup/8000');
@@ -134,7 +143,8 @@ export const backupOfFiles = defineProcedure<OrgWorld, FileVars>(FILES, {
   onDone: (w, { vars: v }) => {
     if (v.began >= 0) say(w, v, 'ntbackup/8019');
     w.say('files.ended', {
-      ...{ job: v.job, server: v.server, set: v.set, night: v.night, asked: v.asked },
+      ...{ job: v.job, server: v.server, controller: v.controller, set: v.set },
+      ...{ night: v.night, asked: v.asked },
       ...{ began: v.began < 0 ? w.now : v.began, bytes: v.done, verifyMs: v.verifyMs },
       differences: differencesOf(w, v),
       outcome: v.failed ? 'failed' : 'succeeded',
@@ -149,27 +159,26 @@ export const backupOfFiles = defineProcedure<OrgWorld, FileVars>(FILES, {
 function retireAndRepeat(w: OrgWorld, v: FileVars): void {
   Object.assign(w.org.media.drives[v.drive], { appendsTo: -1, changeDueSince: w.now });
   const again = v.attempt + 1;
-  if (again <= w.plan.figures.backup.verifyRepeats) launch(w, v.job, v.server, v.night, again);
+  if (again <= w.plan.figures.backup.verifyRepeats) launch(w, v.job, v, v.night, again);
 }
 
-export function launch(w: OrgWorld, job: number, server: number, night: Ms, attempt: number): void {
-  const plan = w.plan.fileJobs[job];
-  const { bytes } = plan.sizes[plan.servers.indexOf(server)];
-  startProcedure(w, backupOfFiles, createVars(job, server, night, attempt, bytes, w.now));
+export function launch(w: OrgWorld, job: number, of: Machine, night: Ms, attempt: number): void {
+  const { bytes } = sizeOf(w.plan.fileJobs[job], of);
+  startProcedure(w, backupOfFiles, createVars(job, of, night, attempt, bytes, w.now));
 }
 
 function createVars(
   job: number,
-  server: number,
+  { server, controller }: Machine,
   night: Ms,
   attempt: number,
   bytes: number,
   asked: Ms,
 ): FileVars {
   return {
-    job, server, night, asked, attempt, set: -1, began: -1, drive: -1, cartridge: -1, inPlace: false,
+    job, server, controller, night, asked, attempt, set: -1, began: -1, drive: -1, cartridge: -1, inPlace: false,
     alertMs: 0, done: 0, stretch: 0, bytes, verifyMs: 0, failed: false, because: '', badMedium: false,
   }; // prettier-ignore
 }
 
-settleShape(createVars(0, 0, 0, 0, 0, 0));
+settleShape(createVars(0, { server: 0, controller: -1 }, 0, 0, 0, 0));

@@ -3,7 +3,9 @@ import type { Ms } from '../../../engine/types.ts';
 /** What a running backup of the files of one server keeps in mind. */
 export interface FileVars {
   readonly job: number;
+  /** Of which machine; the other one of the two is -1. */
   readonly server: number;
+  readonly controller: number;
   readonly night: Ms;
   readonly asked: Ms;
   /** How often it has been begun anew with another medium, since verifying found the last one bad. */

@@ -17,9 +17,10 @@ import { strikeCheckpoint, strikeLog } from './logs.ts';
 function strike(w: OrgWorld, index: number): void {
   const fault = w.plan.faults[index];
   if (fault.verb === 'lose') {
-    const { path, volumes, disks } = fault;
+    const { path, volumes, disks, controllers } = fault;
     if (volumes.length > 0) loseVolumes(w, `${path}:volume-lost:1`, path, volumes);
     disks.forEach((disk, i) => failDisk(w, disk, `${path}:disk-failed:${i + 1}`, BY_FAULT + index));
+    controllers.forEach((c, i) => failController(w, `${path}:controller-failed:${i + 1}`, c, true));
     return;
   }
   if (fault.verb === 'lose-media') {

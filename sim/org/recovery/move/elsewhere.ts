@@ -2,6 +2,7 @@
  * The runbook `restore-elsewhere`: databases whose files or logs are gone are not restored to where they were, which has to
  * be built again first, but to another server of the organization (RST-42 to RST-46, E-31). They live there from then on.
  */
+import { backUpAfter } from '../../backup/files/events.ts';
 import { changeHome } from '../../homes.ts';
 import { serves } from '../../hardware/volumes.ts';
 import type { OrgWorld } from '../../world.ts';
@@ -68,6 +69,7 @@ function goElsewhere(w: OrgWorld, incident: IncidentState): void {
     makeReady(w, to);
     changeHome(w, { database, ...to, relinkedAt });
     w.say('database.moved', { database, ...to, by: 'restore', incident: incident.id });
+    backUpAfter(w, 'changes');
   }
   leaveBehind(w, incident);
 }

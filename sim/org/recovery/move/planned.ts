@@ -6,6 +6,7 @@
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
 import { startProcedure } from '../../../engine/procedure-run.ts';
 import type { EventTable, Ms } from '../../../engine/types.ts';
+import { backUpAfter } from '../../backup/files/events.ts';
 import { orderFull } from '../../backup/news.ts';
 import { changeHome } from '../../homes.ts';
 import { callMs, teamToAsk } from '../../operations/people.ts';
@@ -81,6 +82,7 @@ function arrive(w: OrgWorld, p: P): void {
   makeReady(w, plan(w, p));
   changeHome(w, { database, group, volume, relinkedAt: p.vars.relinkedAt });
   w.say('database.moved', { database, group, volume, by: 'move', incident: -1 });
+  backUpAfter(w, 'changes');
   if (!isNewStream) return;
   attach(w, database, content);
   eraseBackups(w, database);

@@ -3,9 +3,15 @@
  * which bring Windows, programs, and what had been set up (BKP-50 to BKP-56, BKP-62 to BKP-66).
  */
 import { carries, type Asset, type FileSetKind } from '../../backup/files/plan.ts';
-import { DAY } from '../../../engine/clock.ts';
 import type { Ms } from '../../../engine/types.ts';
-import { fileSetKey, fileSetOf, isUnreadableFile, type FileSet } from '../../media/file-sets.ts';
+import {
+  daysOld,
+  fileSetKey,
+  fileSetOf,
+  isTooOld,
+  isUnreadableFile,
+  type FileSet,
+} from '../../media/file-sets.ts';
 import { loseFile } from '../../store/destroy.ts';
 import type { OrgWorld } from '../../world.ts';
 import type { IncidentState } from '../state.ts';
@@ -17,6 +23,8 @@ export interface Rebuilt {
   reads: number[];
   /** Sets that could not be used. */
   tried: number[];
+  /** Windows is back from before a service pack or an update (BKP-67). */
+  unpatched: boolean;
   /** Jobs whose sets could not be used, and jobs of which one is back: sets may be overwritten meanwhile. */
   failed: number[];
   back: number[];
@@ -80,7 +88,7 @@ export function planReads(w: OrgWorld, row: Rebuilt): void {
 }
 
 export function createRebuilt(w: OrgWorld, server: number): Rebuilt {
-  const row: Rebuilt = { server, reads: [], tried: [], failed: [], back: [] };
+  const row: Rebuilt = { server, reads: [], tried: [], unpatched: false, failed: [], back: [] };
   // Where no job saves files, nobody asks what they would have brought back.
   if (w.plan.fileJobs.length > 0) planReads(w, row);
   return row;
@@ -101,6 +109,19 @@ export function beforeMs(w: OrgWorld, row: Rebuilt): Ms {
 
 /** By hand when all is read: what no set brought. Windows is there by then, if bare. */
 export function afterMs(w: OrgWorld, row: Rebuilt): Ms {
+  const { servicePacksMs } = w.plan.figures.operations;
+  return restMs(w, row) + (row.unpatched ? servicePacksMs : 0);
+}
+
+/** Whether a set that brings Windows back was made before its server was patched. */
+function isUnpatched(w: OrgWorld, set: FileSet): boolean {
+  if (kindOf(w, set) === 'files') return false;
+  return w.plan.operations.patches.some(
+    ({ at, servers }) => at > set.asOf && at <= w.now && servers.includes(set.server),
+  );
+}
+
+function restMs(w: OrgWorld, row: Rebuilt): Ms {
   const { installWindowsMs, servicePacksMs, recoverServerMs } = w.plan.figures.operations;
   const { back, failed } = row;
   if (has(w, back, 'full-computer')) return againMs(w, row);
@@ -130,13 +151,6 @@ function againMs(w: OrgWorld, { server, back }: Rebuilt): Ms {
 /** What is missing on a rebuilt server, for the story. */
 export const lacks = (w: OrgWorld, { server, back }: Rebuilt): Asset[] =>
   w.plan.servers[server].setUp.filter((asset) => !brings(w, back, asset));
-
-/** By whole days: on day 60 it is not too old yet (W-22). */
-const isTooOld = (w: OrgWorld, set: FileSet): boolean =>
-  daysOld(w, set) * DAY > w.plan.figures.recovery.tombstoneLifetimeMs;
-
-const daysOld = (w: OrgWorld, { completedAt }: FileSet): number =>
-  Math.floor((w.now - completedAt) / DAY);
 
 /**
  * Whether Windows from a set runs: the older it is, the likelier it does not (BKP-52), and much likelier on a member server
@@ -179,6 +193,7 @@ export function judge(w: OrgWorld, incident: IncidentState, row: Rebuilt): void 
     return;
   }
   row.back.push(set.job);
+  row.unpatched ||= isUnpatched(w, set);
   if (w.plan.fileJobs[set.job].databaseFolders) overwrite(w, incident, row.server, set);
 }
 

@@ -2,6 +2,7 @@
 import type { Procedure } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { directoryAnswers } from '../../directory/answer.ts';
+import { isUnlinked } from '../../directory/unlinked.ts';
 import { bringUp, serverRuns } from '../../hardware/servers.ts';
 import { unsettled } from '../../store/kills.ts';
 import { mount, mountError } from '../../store/mount.ts';
@@ -45,6 +46,7 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
   if (incident.volumes.length > 0 || toRebuild(w, incident).length > 0) return false;
   if (incident.servers.length === 0 && !incident.directory) return false;
   return incident.databases.every(({ database }) => {
+    if (isUnlinked(w, database)) return false;
     const { group } = w.plan.databases[database];
     if (w.org.store.databases[database].fileLost || logsAreGone(w, group, database)) return false;
     if (unsettled(w, database, incident.causes).length > 0) return false;
@@ -55,9 +57,18 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
 /** Nothing mounts without a directory (AD-01), whatever else an incident is about. */
 export const waitsForDirectory = (w: OrgWorld): boolean => !directoryAnswers(w);
 
+/** Databases of an incident of which the directory has forgotten something. */
+export function toRelink(w: OrgWorld, incident: IncidentState): number[] {
+  if (w.org.directory.unlinked.length === 0) return [];
+  return incident.databases
+    .filter(({ database, dataAt }) => dataAt < 0 && isUnlinked(w, database))
+    .map(({ database }) => database);
+}
+
 /** The next step about machines, or what comes after all of them. */
 export function machineStep(w: OrgWorld, incident: IncidentState, after: string): string {
   if (waitsForDirectory(w)) return 'directory';
+  if (toRelink(w, incident).length > 0) return 'relink';
   if (toWaitFor(w, incident).length > 0) return 'repair';
   return toRebuild(w, incident).length > 0 ? 'rebuild' : after;
 }

@@ -3,10 +3,8 @@ import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import type { Need } from '../../../engine/resources.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { onServerRebuilt } from '../../media/catalogue.ts';
-import { carrier, exchangeMs, kindOf, loadingMs, unloadingMs } from '../../media/changing.ts';
 import { fileSetOf, type FileSet } from '../../media/file-sets.ts';
-import { isBack, recall } from '../../media/offsite.ts';
-import { cartridgePool, drivePool, robotPool } from '../../pools.ts';
+import { hasRead, heldToRead, needsToRead, readFilesMs } from '../../media/read-files.ts';
 import type { OrgWorld } from '../../world.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
 import { incidentOf } from '../incident.ts';
@@ -23,48 +21,14 @@ const current = ({ vars }: P): Rebuilt => vars.rebuilt.find((row) => row.reads.l
 const next = (w: OrgWorld, p: P): FileSet | null => fileSetOf(w, current(p).reads[0]);
 const isReading = ({ vars }: P): boolean => vars.rebuilt.some((row) => row.reads.length > 0);
 
-const libraryOf = (w: OrgWorld, set: FileSet): number => w.plan.fileJobs[set.job].library;
-
 function needs(w: OrgWorld, p: P): Need[] {
   const set = next(w, p);
-  if (set === null) return [];
-  const library = libraryOf(w, set);
-  const units = set.parts.map(({ cartridge }) =>
-    w.plan.libraries[library].cartridges.indexOf(cartridge),
-  );
-  const tapes = kindOf(w, library) === 'disk' ? [] : units;
-  return [
-    { pool: drivePool(library), unit: -1 },
-    ...carrier(w, library),
-    ...tapes.map((unit) => ({ pool: cartridgePool(library), unit })),
-  ];
+  return set === null ? [] : needsToRead(w, set);
 }
 
-/** Fetching, loading and reading each part, and putting it back. */
 function readMs(w: OrgWorld, p: P): Ms {
   const set = next(w, p);
-  if (set === null) return 0;
-  const library = libraryOf(w, set);
-  const { restoreFilesBytesPerSecond } = w.plan.figures.recovery;
-  const inPlace = kindOf(w, library) === 'disk';
-  let ms = 0;
-  let away = 0;
-  for (const { cartridge, bytes } of set.parts) {
-    away = Math.max(away, recall(w, cartridge));
-    ms += exchangeMs(w, library, inPlace) + loadingMs(w, library, inPlace);
-    ms += Math.ceil((bytes / restoreFilesBytesPerSecond) * 1000) + unloadingMs(w, library);
-  }
-  return away + ms;
-}
-
-function given(w: OrgWorld, p: P): number[] {
-  return p.holds.flatMap(({ pool }) =>
-    w.plan.libraries.some(({ id }) =>
-      [drivePool(id), cartridgePool(id), robotPool(id)].includes(pool),
-    )
-      ? [pool]
-      : [],
-  );
+  return set === null ? 0 : readFilesMs(w, set);
 }
 
 function reading(w: OrgWorld, p: P): string {
@@ -86,7 +50,9 @@ function byHand(w: OrgWorld, p: P): string {
 
 function missing(w: OrgWorld, { vars }: P): string {
   const assets = vars.rebuilt.flatMap((row) => lacks(w, row));
-  const rest = 'what the sets of files do not bring is installed';
+  const old = vars.rebuilt.some(({ unpatched }) => unpatched);
+  const packs = old ? ', and the patches since the sets of Windows' : '';
+  const rest = `what the sets of files do not bring is installed${packs}`;
   return assets.length === 0 ? rest : `${rest}; to set up again: ${assets.join(', ')}`;
 }
 
@@ -122,10 +88,10 @@ export const rebuildSteps: Readonly<Record<string, StepDefinition<OrgWorld, Runb
     },
     lasts: readMs,
     end: (w, p) => {
-      for (const { cartridge } of next(w, p)?.parts ?? []) isBack(w, cartridge);
+      hasRead(w, next(w, p));
       judge(w, incidentOf(w, p.vars.incident), current(p));
     },
-    gives: given,
+    gives: heldToRead,
     span: 'rebuild-server',
     waitSpan: 'wait-drive',
     because: (_w, p) => p.vars.reading,

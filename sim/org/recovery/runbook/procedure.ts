@@ -12,10 +12,10 @@ import {
   awaitDirectory,
   healsByItself,
   machineStep,
-  othersWait,
   repairMs,
   serveAgain,
   start,
+  toRelink,
   toWaitFor,
   waitsForDirectory,
 } from '../rebuild/machines.ts';
@@ -24,6 +24,7 @@ import { DETECTED, type Noticing } from '../noticing.ts';
 import { logDamage } from '../faults/page-reads.ts';
 import { partsMs, recreate, recreateMs, recreating, toRecreate } from '../rebuild/parts.ts';
 import type { Rebuilt } from '../rebuild/choice.ts';
+import { relinkSteps } from '../rebuild/relink.ts';
 import { rebuildSteps } from '../rebuild/steps.ts';
 import { startGroups } from './start-groups.ts';
 
@@ -37,6 +38,8 @@ export interface RunbookVars {
   /** Which set of files is being read for one of these, in words. */
   reading: string;
   volumes: number[];
+  /** What the directory has forgotten, in words. */
+  forgotten: string[];
   /** Whether the present step by hand was done wrong, and is done again. */
   again: boolean;
 }
@@ -138,9 +141,13 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       because: () => 'until a domain controller answers again',
       then: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        return healsByItself(w, incident) ? machineStep(w, incident, 'recreate') : 'resume';
+        if (healsByItself(w, incident)) return machineStep(w, incident, 'recreate');
+        // Where a directory has forgotten something, somebody is called who had not been needed.
+        if (incident.onSite || toRelink(w, incident).length === 0) return 'resume';
+        return nobodyDecides(w) ? 'muster' : 'decide';
       },
     },
+    ...relinkSteps,
     resume: {
       needs: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
@@ -207,22 +214,21 @@ export function startRunbook(w: OrgWorld, incident: number, noticed: Noticing, b
   const id = startProcedure(
     w,
     incidentRunbook,
-    { incident, noticed, since: -1, rebuilt: [], reading: '', volumes: [], again: false },
+    {
+      incident,
+      noticed,
+      since: -1,
+      rebuilt: [],
+      reading: '',
+      volumes: [],
+      forgotten: [],
+      again: false,
+    },
     incident,
     by,
   );
   incidentOf(w, incident).main = id;
   incidentOf(w, incident).lastRecord = -1;
-}
-
-/** The directory that an incident has waited for is there; who needed nothing else waits for no part, either. */
-export function goOn(w: OrgWorld, incidentId: number): void {
-  const incident = incidentOf(w, incidentId);
-  const p = w.org.procedures.list[incident.main] as P | null;
-  if (p?.step === 'directory' && p.timer === 0)
-    p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
-  if (p?.step !== 'directory' && incident.directory && othersWait(w, incident))
-    serveAgain(w, incidentId);
 }
 
 /** Somebody has noticed what was latent until now. */
