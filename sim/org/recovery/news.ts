@@ -1,10 +1,12 @@
 /** What happens to the organization becomes an incident here. */
 import { alarmAfter } from '../eventlog/monitoring.ts';
 import type { EventTable } from '../../engine/types.ts';
+import { serverRuns } from '../hardware/servers.ts';
 import { remake } from '../hardware/volumes.ts';
 import { replaceUnmissed } from '../hardware/volumes.ts';
 import { isUnlinked, keepUnlinked } from '../directory/unlinked.ts';
 import { dismount } from '../store/mount.ts';
+import type { DatabasePlan } from '../store/plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
@@ -53,6 +55,7 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
         databases.map((d) => d.id),
       ),
       volumes: ids,
+      servers: downUnder(w, databases),
     },
     noticed,
   );
@@ -83,8 +86,16 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
 }
 
 function onDestroyed(w: OrgWorld, key: string, databases: readonly number[]): void {
-  raise(w, { key, cause: causeOf(key), databases, volumes: [] }, seenByHand(w));
+  const servers = downUnder(
+    w,
+    databases.map((d) => w.plan.databases[d]),
+  );
+  raise(w, { key, cause: causeOf(key), databases, volumes: [], servers }, seenByHand(w));
 }
+
+/** Servers of these databases that are down: whoever recovers what was hit on them needs them first. */
+const downUnder = (w: OrgWorld, databases: readonly DatabasePlan[]): number[] =>
+  [...new Set(databases.map(({ server }) => server))].filter((s) => !serverRuns(w, s));
 
 /** Whoever destroyed something sees what is gone. */
 const seenByHand = (w: OrgWorld): Noticing => ({

@@ -1,4 +1,5 @@
 /** A cause becomes an incident, or a part of one. */
+import { serverRuns } from '../hardware/servers.ts';
 import type { OrgWorld } from '../world.ts';
 import {
   breakOff,
@@ -17,18 +18,30 @@ import { giveUp, isStop, letGo } from './stops.ts';
 const stopWork = (w: OrgWorld, incident: IncidentState): number =>
   isStop(incident) ? letGo(w, incident) : breakOff(w, incident);
 
+/** Open incidents that concern the same databases, or a server that is down. */
+function hitBy(w: OrgWorld, { databases, servers = [] }: Opening): IncidentState[] {
+  const hit: IncidentState[] = [];
+  for (const d of databases) {
+    const incident = incidentWith(w, d);
+    if (incident === null || hit.includes(incident)) continue;
+    if (isStop(incident) && giveUp(incident, databases)) continue;
+    hit.push(incident);
+  }
+  const down = servers.filter((s) => !serverRuns(w, s));
+  if (down.length === 0) return hit;
+  for (const incident of w.org.recovery.incidents) {
+    if (incident === null || hit.includes(incident)) continue;
+    if (incident.servers.some((s) => down.includes(s))) hit.push(incident);
+  }
+  return hit;
+}
+
 /**
  * Opens an incident, or makes the new cause part of those whose databases it hits: what was under way is broken off,
  * and one runbook starts anew with everything that is to be done.
  */
 export function raise(w: OrgWorld, o: Opening, noticed: Noticing): IncidentState {
-  const hit: IncidentState[] = [];
-  for (const d of o.databases) {
-    const incident = incidentWith(w, d);
-    if (incident === null || hit.includes(incident)) continue;
-    if (isStop(incident) && giveUp(incident, o.databases)) continue;
-    hit.push(incident);
-  }
+  const hit = hitBy(w, o);
   if (hit.length === 0) {
     const incident = openIncident(w, o);
     startRunbook(w, incident.id, noticed, -1);

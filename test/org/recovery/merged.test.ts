@@ -1,9 +1,9 @@
 /** Causes that strike while an incident is open: what is added to it, what is not waited for twice, what stays unknown. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
-import { groups, instant, type Shape } from '../../support/backup.ts';
+import { groups, instant, path, type Shape } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
-import { DATABASE, faulty, rowsOf, SERVER, toEnd, volume } from '../../support/recovery.ts';
+import { DATABASE, faulty, rowsOf, SERVER, steps, toEnd, volume } from '../../support/recovery.ts';
 
 /** What fails is repaired after 68 minutes, or built anew. */
 const HEALS =
@@ -128,5 +128,28 @@ describe('incidents that become one', () => {
     const watched = toEnd(failing(faults));
     const noticed = instant(watched.plan, 2, 'Thu 10:05');
     expect(watched.of('incident.noticed')).toMatchObject([{ at: noticed, by: 'monitoring' }]);
+  });
+});
+
+describe('a file that somebody destroys on a server that is down', () => {
+  it('waits for the server, also where nobody used its database', () => {
+    // It was restored to a machine that did not run, and the mount failed as nothing in Exchange fails.
+    const watched = toEnd(
+      failing(
+        { a: `14:30, fail: ${SERVER}`, b: `14:40, delete: ${path('sg1', 'db2')}` },
+        {
+          figures: REBUILT,
+          groups: groups({
+            sg1: { db1: { size: '2 GiB' }, db2: { size: '2 GiB', mounted: false } },
+          }),
+        },
+      ),
+    );
+    const [closed, ...others] = watched.of('incident.closed');
+    expect(others).toEqual([]);
+    expect(closed.causes).toEqual(['faults/a:server-failed:1', 'faults/b:operator-destroys:1']);
+    expect(rowsOf(watched).map(({ database }) => database)).toEqual([0, 1]);
+    const [up] = watched.of('server.up');
+    for (const { at } of steps(watched)) expect(at).toBeGreaterThanOrEqual(up.at);
   });
 });
