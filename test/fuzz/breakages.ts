@@ -3,8 +3,8 @@ import type { Mutation } from '../fidelity/mutation.ts';
 
 export interface Breakage extends Omit<Mutation, 'facts'> {
   readonly checker: string;
-  /** First seed that is tried; 1 when absent. */
-  readonly seed?: number;
+  /** A seed that shows it, or one not long before. */
+  readonly seed: number;
 }
 
 const ORG = 'sim/org';
@@ -12,50 +12,63 @@ const ORG = 'sim/org';
 export const breakages: readonly Breakage[] = [
   {
     checker: 'ledger',
-    name: 'what was given up stays in the file',
+    seed: 7,
+    name: 'a restore brings back what was given up before',
     file: `${ORG}/recovery/outcome.ts`,
-    find: 'const after = minus(found, d.lost);',
-    replace: 'const after = found;',
+    find: 'return minus(through, w.org.store.databases[database].lost);',
+    replace: 'return through;',
   },
   {
     checker: 'recount',
+    seed: 4,
     name: 'a restore brings back one log more than it read',
     file: `${ORG}/recovery/outcome.ts`,
-    find: 'const found = contentThroughLog(w, database, entry?.lineage ?? -1, v.reach);',
-    replace: 'const found = contentThroughLog(w, database, entry?.lineage ?? -1, v.reach + 1);',
+    find: 'contentThroughLog(w, database, entry?.lineage ?? -1, last)',
+    replace: 'contentThroughLog(w, database, entry?.lineage ?? -1, last + 1)',
   },
   {
     checker: 'recount',
+    seed: 4,
     name: 'a repair keeps what lay on damaged pages',
-    file: `${ORG}/recovery/outcome.ts`,
-    find: 'const holes = damaged(w, database);\n    const held',
-    replace: 'const holes: number[] = [];\n    const held',
+    file: `${ORG}/recovery/restore/repair.ts`,
+    find: 'const holes = damaged(w, database);',
+    replace: 'const holes: number[] = [];',
+  },
+  {
+    checker: 'recount',
+    seed: 60105,
+    name: 'mail that went for the place which a database has left is delivered at the new one',
+    file: `${ORG}/store/mount.ts`,
+    find: 'return Math.max(downSince, Math.min(w.now, home.relinkedAt));',
+    replace: 'return downSince;',
+  },
+  {
+    checker: 'recount',
+    seed: 60012,
+    name: 'what is deleted by way of the logs stays in the file',
+    file: `${ORG}/store/content.ts`,
+    find: 'subtract(logged, killed(d, lineage.id, cut.at))',
+    replace: 'logged',
   },
   {
     checker: 'recoverable',
+    seed: 21,
     name: 'further sets are forgotten when the first of them was found',
     file: `${ORG}/recovery/restore/chain.ts`,
-    find: 'if (best === undefined) return { image, logs, reach, toEnd: false };',
-    replace:
-      'if (best === undefined || logs.length > 0) return { image, logs, reach, toEnd: false };',
+    find: 'if (best === undefined) {\n      if (onDisk',
+    replace: 'if (best === undefined || logs.length > 0) {\n      if (onDisk',
   },
   {
     checker: 'recoverable',
+    seed: 4,
     name: 'an older image is taken while a newer one can be read',
     file: `${ORG}/recovery/restore/chain.ts`,
     find: '    .filter(usable)\n    .reverse();',
     replace: '    .filter(usable);',
   },
   {
-    checker: 'recoverable',
-    name: 'databases whose common image proved bad are not parted',
-    file: `${ORG}/recovery/restore/procedure.ts`,
-    find: 'if (!imageRead && others.length > 0) {',
-    replace: 'if (group < 0) {',
-    seed: 100,
-  },
-  {
     checker: 'truncation',
+    seed: 6,
     name: 'a full looks at no other database',
     file: `${ORG}/store/truncation.ts`,
     find: 'if (selected.includes(d)) continue;',
@@ -63,13 +76,15 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'truncation',
+    seed: 3,
     name: 'a copy truncates',
-    file: `${ORG}/backup/procedure.ts`,
-    find: "if (v.type === 'full') {\n    truncateAfterFull",
-    replace: "if (v.type === 'full' || v.type === 'copy') {\n    truncateAfterFull",
+    file: `${ORG}/backup/filing.ts`,
+    find: "if (v.type === 'full') {\n    // Logs go",
+    replace: "if (v.type !== 'incremental') {\n    // Logs go",
   },
   {
     checker: 'truncation',
+    seed: 1,
     name: 'an incremental deletes up to its end, past the checkpoint',
     file: `${ORG}/store/truncation.ts`,
     find: "remove(w, group, Math.min(checkpointLog(w, group), high + 1), 'incremental backup');",
@@ -77,6 +92,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'checkpoint',
+    seed: 17,
     name: 'the checkpoint goes on past what stopped dirty',
     file: `${ORG}/store/checkpoint.ts`,
     find: 'if (!anyMounted(w, group) || anyDirty(w, group)) return g.flushedTo;',
@@ -84,6 +100,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'checkpoint',
+    seed: 1,
     name: 'an aborted backup goes on holding the checkpoint',
     file: `${ORG}/store/checkpoint.ts`,
     find: 'if (g.frozenBy !== procedure) return;',
@@ -91,6 +108,7 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'replay',
+    seed: 5,
     name: 'sets are put together with a gap between them',
     file: `${ORG}/recovery/restore/chain.ts`,
     find: 'if (set.low > reach + 1 || set.high <= reach',
@@ -98,34 +116,31 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'replay',
+    seed: 5,
     name: 'logs on disk are replayed though some before them are gone',
     file: `${ORG}/recovery/restore/chain.ts`,
     find: 'g.firstLog <= reach + 1 &&',
     replace: 'g.firstLog > 0 &&',
   },
   {
-    checker: 'replay',
-    name: 'a database that stopped dirty counts as clean',
-    file: `${ORG}/store/mount.ts`,
-    find: 'd.clean = clean;\n  d.downSince',
-    replace: 'd.clean = true;\n  d.downSince',
+    checker: 'resources',
+    seed: 1,
+    name: 'a backup that is over goes on holding the checkpoint',
+    file: `${ORG}/store/checkpoint.ts`,
+    find: 'g.frozenCheckpoint = -1;\n  g.frozenBy = -1;',
+    replace: 'g.frozenCheckpoint = -1;',
   },
   {
     checker: 'resources',
-    name: 'a cartridge is not given back',
-    file: `${ORG}/media/handling.ts`,
-    find: '        drivePool(p.vars.library),\n        cartridgePool(p.vars.library),\n',
-    replace: '        drivePool(p.vars.library),\n',
-  },
-  {
-    checker: 'resources',
+    seed: 1,
     name: 'Restore.env is left behind',
-    file: `${ORG}/recovery/restore/decisions.ts`,
-    find: '  finishHardRecovery(w, v);\n  removeEnv(w, v.databases);',
-    replace: '  finishHardRecovery(w, v);',
+    file: `${ORG}/recovery/restore/restore-env.ts`,
+    find: '      environments.splice(i, 1);',
+    replace: '      environments.splice(i, 0);',
   },
   {
     checker: 'calm',
+    seed: 30026,
     name: 'nobody mounts what a full log volume stopped',
     file: `${ORG}/operations/full-volume.ts`,
     find: 'then: recoverOrEnd,\n      },\n      ...recover',
@@ -133,13 +148,31 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'calm',
-    name: 'jobs that fail every time are never fixed',
-    file: `${ORG}/backup/schedule.ts`,
-    find: '  state.broken = [];',
-    replace: '',
+    seed: 30090,
+    name: 'a drive that has failed is never replaced',
+    file: `${ORG}/media/drives.ts`,
+    find: 'setClosed(w, drive, false);',
+    replace: 'setClosed(w, drive, true);',
+  },
+  {
+    checker: 'media',
+    seed: 30069,
+    name: 'files on a disk target stay when they are out of date',
+    file: `${ORG}/media/disk.ts`,
+    find: 'if (inFile.every(isOld)) dropSet',
+    replace: 'if (inFile.every(isOld) && file !== file) dropSet',
+  },
+  {
+    checker: 'media',
+    seed: 30090,
+    name: 'whoever is refused at a stand-alone drive puts off the change of its cartridge',
+    file: `${ORG}/media/cartridges.ts`,
+    find: 'const due = isFull ? state.changeDueSince :',
+    replace: 'const due = isFull ? last :',
   },
   {
     checker: 'sameness',
+    seed: 4,
     name: 'chance is a running stream outside of the state',
     file: 'sim/engine/world.ts',
     find: 'return uniform(this.luck, this.replication, owner, purpose, ordinal);',
@@ -148,9 +181,11 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'hidden',
-    name: 'handles of events keep the numbers that they had',
+    seed: 1,
+    name: 'what is hidden is drawn by how many forks there were',
     file: `${ORG}/wiring/hidden.ts`,
-    find: '  renumber(fork);\n',
-    replace: '  for (const p of w.org.procedures.list) if (p !== null) p.timer = 12345;\n',
+    find: '  const ordinal = firstOrdinal(w.now);\n  const repairs',
+    replace:
+      '  const all = globalThis as { forks?: number };\n  all.forks = (all.forks ?? 0) + 1;\n  const ordinal = firstOrdinal(w.now) + all.forks;\n  const repairs',
   },
 ];

@@ -27,8 +27,8 @@ import { checkSameness } from './checkers/sameness.ts';
 import { truncation } from './checkers/truncation.ts';
 import { countMarks, type Marks } from './marks.ts';
 
-/** After the first failures nothing more is learnt. */
-const MOST_FAILURES = 5;
+/** After the first failures of a checker nothing more is learnt from it. */
+const MOST_FAILURES = 3;
 /** Repairs may take weeks, one after another; then so long until every job had its turn again. */
 const PATIENCE = 60 * DAY;
 const SETTLING = 12 * DAY;
@@ -50,7 +50,8 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
   const tellOf =
     (checker: string): Tell =>
     (at, message) => {
-      if (failures.length < MOST_FAILURES) failures.push({ checker, at, message });
+      if (failures.filter((f) => f.checker === checker).length < MOST_FAILURES)
+        failures.push({ checker, at, message });
     };
   const marks: Marks = {};
   const loaded = loadScenario('fuzz.yaml', () => text);

@@ -1,7 +1,9 @@
 /**
  * An account of who holds what, kept beside the model: lives of databases, what they wrote when, and what every complete
- * set took with it. It hears facts and reads shapes of the state (pieces of streams, ranges and lineages of sets, holes);
- * what the model says a database contains is never asked.
+ * set took with it. It hears facts and reads shapes of the state (pieces of streams, ranges and lineages of sets, holes, what
+ * was deleted by way of logs, where a database lives); what the model says a database contains is never asked.
+ * Follows restores, repairs, new log streams, deleted mail and planned moves. Does not follow, and says so by `follows`: log
+ * files that are lost, slips that matter, snapshots put back, and restores on another server.
  */
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
@@ -9,43 +11,23 @@ import type { Hole, Segment } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 import type { KnownSet } from './known-set.ts';
+import {
+  isNothing,
+  noteKills,
+  NOTHING,
+  spared,
+  strandedUntil,
+  type Held,
+  type Killing,
+  type Life,
+  type Turn,
+} from './life.ts';
 import { either, without, type Spans } from './sets.ts';
 import { noteStraying, strayBySnapshot, type Strayed } from './straying.ts';
-import { afterUnits, keptSince, reached, unitsBetween } from './work.ts';
+import { burstUntil, keptSince, reached } from './work.ts';
 
 export type { KnownSet } from './known-set.ts';
-
-/** Creation times by class: 0 received, 1 sent. */
-export type Held = readonly [Spans, Spans];
-
-/** A database on one log stream, from the instant at which it joined it. */
-export interface Life {
-  readonly database: number;
-  readonly lineage: number;
-  readonly segment: number;
-  readonly base: Held;
-  /** Stretches in which it was mounted; Infinity while it still is. */
-  readonly spells: { readonly from: Ms; to: Ms }[];
-  /** Mail that had waited and was delivered at one instant. */
-  readonly bursts: { readonly at: Ms; readonly from: Ms; readonly to: Ms }[];
-}
-
-/** A database that went on with something else than it had: how, and what the account says that it has now. */
-export interface Turn {
-  readonly database: number;
-  readonly before: Life;
-  readonly after: Life;
-  readonly had: Held;
-  readonly why: 'hard recovery' | 'repair' | 'new log stream' | 'given up';
-  /** Said to be lost in this very event, by class. */
-  readonly lostNow: Held;
-  readonly lostBefore: Held;
-  /** The stream was forked since its logs were gone. */
-  readonly logsGone: boolean;
-}
-
-const NOTHING: Held = [[], []];
-const isNothing = (held: Held): boolean => held[0].length + held[1].length === 0;
+export type { Held, Life, Turn } from './life.ts';
 
 export class Account {
   readonly plan: Plan;
@@ -60,6 +42,8 @@ export class Account {
   turns: Turn[] = [];
   /** Groups whose content has gone a way that the account does not follow, and which. */
   readonly #strayed: Strayed = new Set();
+  /** Groups whose logs have deleted mail, or that databases have left or come to. */
+  readonly #special: Strayed = new Set();
   readonly #current: Life[] = [];
   readonly #holes: (readonly Hole[])[] = [];
   /** Files that were there and clean when the last event was over: they need no logs. */
@@ -72,10 +56,14 @@ export class Account {
     for (const d of plan.databases) {
       const began = plan.clock.warmupStart;
       const old = [Math.max(-8.64e15, Math.floor(keptSince(plan, d, began))), began];
-      const base: Held = [d.kind === 'public' ? [] : old, old];
-      const life = { database: d.id, lineage: 0, segment: d.group, base, spells: [], bursts: [] };
-      this.lives.set(`${d.id}/0`, life);
-      this.#current.push(life);
+      const life = {
+        database: d.id,
+        lineage: 0,
+        segment: d.group,
+        base: (d.kind === 'public' ? [[], old] : [old, old]) as Held,
+      };
+      this.lives.set(`${d.id}/0`, { ...life, spells: [], bursts: [], kills: new Map() });
+      this.#current.push(this.life(d.id, 0) as Life);
       this.lost.push(NOTHING);
       for (const each of [this.returned, this.up, this.#holes]) each.push([]);
     }
@@ -84,6 +72,11 @@ export class Account {
   /** Whether the account follows what the databases of a group hold. */
   follows(group: number): boolean {
     return !this.#strayed.has(group);
+  }
+
+  /** Whether nobody had to choose besides between what logs bring and what they delete, nor between two groups' logs. */
+  isPlain(group: number): boolean {
+    return this.follows(group) && !this.#special.has(group);
   }
 
   life(database: number, lineage: number): Life | undefined {
@@ -112,7 +105,7 @@ export class Account {
       const until = isInside ? burstUntil(this.plan, from, to, cut.burst?.share ?? 1) : to;
       if (until > from) received = either(received, [from, until]);
     }
-    return [either(life.base[0], received), either(life.base[1], written)];
+    return spared(life, [either(life.base[0], received), either(life.base[1], written)], end);
   }
 
   hear(fact: Fact, w: OrgWorld): void {
@@ -124,13 +117,14 @@ export class Account {
       this.#lostNow.set(database, more);
     }
     strayBySnapshot(this.#strayed, fact, w);
-    if (fact.type === 'replay.done' && fact.onDisk === 0) this.#plan(w, fact);
+    if (fact.type === 'replay.done') this.#plan(w, fact);
   }
 
   /** Hard recovery ends between logs: what the image's life had written by then is all there is. */
-  #plan(w: OrgWorld, { group, from, to }: Extract<Fact, { type: 'replay.done' }>): void {
+  #plan(w: OrgWorld, { group, from, to, onDisk }: Extract<Fact, { type: 'replay.done' }>): void {
     for (const env of w.org.recovery.environments) {
-      if (env.group !== group || env.low !== from || env.high !== to) continue;
+      // It may end before the last log that was copied: what comes then deletes mail.
+      if (env.group !== group || env.low !== from || to - onDisk > env.high) continue;
       const image = this.lastKnown(env.sets[0]);
       if (image === undefined) continue;
       for (const { database } of env.files) {
@@ -147,11 +141,12 @@ export class Account {
   }
 
   after(facts: readonly Fact[], w: OrgWorld): void {
-    noteStraying(this.#strayed, this.plan, facts, w);
+    noteStraying(this.#strayed, this.#special, facts, w);
+    noteKills(this.lives, w);
     this.#noteSets(w);
     this.#noteTurns(facts, w);
     for (const fact of facts) {
-      if (fact.type === 'database.up') this.#noteUp(fact.database, fact.downSince, w.now);
+      if (fact.type === 'database.up') this.#noteUp(w, fact.database, fact.downSince);
       if (fact.type === 'database.down') {
         const { spells } = this.#current[fact.database];
         for (const spell of [spells.at(-1), this.up[fact.database].at(-1)])
@@ -171,11 +166,16 @@ export class Account {
     this.#lostNow.clear();
   }
 
-  #noteUp(database: number, downSince: Ms, now: Ms): void {
+  #noteUp(w: OrgWorld, database: number, downSince: Ms): void {
+    const { now } = w;
     const life = this.#current[database];
     life.spells.push({ from: now, to: Infinity });
     this.up[database].push({ from: now, to: Infinity });
-    const from = Math.max(downSince, now - this.plan.figures.transport.expiryMs);
+    const from = Math.max(
+      downSince,
+      now - this.plan.figures.transport.expiryMs,
+      strandedUntil(w, database, downSince),
+    );
     if (now > downSince && now > from) life.bursts.push({ at: now, from, to: now });
   }
 
@@ -201,7 +201,7 @@ export class Account {
       facts.some(
         (f) => f.type === 'step.ended' && f.step === 'repair' && f.group === group && !f.aborted,
       );
-    for (const { id: database, group } of this.plan.databases) {
+    for (const { id: database, group } of w.plan.databases) {
       const lostNow = this.#lostNow.get(database) ?? NOTHING;
       const lostBefore = this.lost[database];
       this.lost[database] = [either(lostBefore[0], lostNow[0]), either(lostBefore[1], lostNow[1])];
@@ -227,7 +227,8 @@ export class Account {
         base = had;
       }
       const { segment } = w.org.store.groups[group];
-      const after: Life = { database, lineage, segment, base, spells: [], bursts: [] };
+      const kills = new Map<string, Killing>();
+      const after: Life = { database, lineage, segment, base, spells: [], bursts: [], kills };
       this.lives.set(`${database}/${lineage}`, after);
       this.#current[database] = after;
       const logsGone = isOurs && !renumbered;
@@ -241,9 +242,4 @@ export class Account {
       if (!singleBit) spans = either(spans, [from, to]);
     return spans;
   }
-}
-
-/** Mail that waited is logged in the order in which it came: how far a share of it reaches. */
-function burstUntil(plan: Plan, from: Ms, to: Ms, share: number): Ms {
-  return afterUnits(plan, from, unitsBetween(plan, from, to) * share, to);
 }

@@ -2,8 +2,8 @@
  * Verifies that what is said to be lost is exactly what the account misses: at every turn of a database (a hard recovery, a
  * repair, a new stream, giving up), and over everything when the calm is over. So nothing comes back that no holder had, and
  * nothing vanishes in silence.
- * Stands back from groups that the account does not follow (lost log files, mail deleted by way of logs, slips, moves, posts
- * that replicas send).
+ * Stands back from groups that the account does not follow (see there). Mail that was deleted by way of the logs must be
+ * given up or come back like any other; databases that have moved bring theirs along.
  * Does not verify which of several ways back was taken, nor messages and bytes of a loss, nor content of damaged pages of a
  * file that nobody has replaced.
  */
@@ -15,7 +15,7 @@ import { keptSince } from './work.ts';
 
 export function recount(account: Account, tell: Tell): Checker {
   const check = (w: OrgWorld, turn: Turn): void => {
-    const { path, group } = account.plan.databases[turn.database];
+    const { path, group } = w.plan.databases[turn.database];
     if (!account.follows(group)) return;
     const kept = [keptSince(account.plan, account.plan.databases[turn.database], w.now), w.now];
     for (const c of [0, 1] as const) {
@@ -36,7 +36,7 @@ export function recount(account: Account, tell: Tell): Checker {
     name: 'recount',
     after: (_facts, w) => account.turns.forEach((turn) => check(w, turn)),
     end(w) {
-      for (const d of account.plan.databases) {
+      for (const d of w.plan.databases) {
         const state = w.org.store.databases[d.id];
         if (!state.mounted || !account.follows(d.group)) continue;
         const kept = [Math.max(keptSince(account.plan, d, w.now), -8.64e15), w.now];

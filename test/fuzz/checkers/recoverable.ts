@@ -5,7 +5,8 @@
  * a gap; and then the logs on disk, where they take up and the ladders begin with rolling forward (not with circular
  * logging, not where the log volume is gone). Also that a set is called bad only when somebody has read it, and that a sound,
  * clean file is never overwritten by a restore.
- * Stands back from groups that the account does not follow.
+ * Stands back from groups that the account does not follow, or only with moves and deleted mail: who weighs what a replay
+ * deletes against what it brings gives up the smaller of both.
  * Does not verify restores of a chain that would not have fitted into the temporary folder, what eseutil /p might wring from
  * a dirty file whose logs are gone, nor how long it took.
  */
@@ -86,7 +87,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
       for (const turn of account.turns) {
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
         const { path, group } = plan.databases[turn.database];
-        if (!account.follows(group)) continue;
+        if (!account.isPlain(group)) continue;
         // A repair is only tried where no chain reaches the logs on disk; then what is on sound pages counts for more.
         const could = best(w, turn);
         for (const c of [0, 1] as const) {
@@ -97,7 +98,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
       }
       for (const d of plan.databases) {
         const state = w.org.store.databases[d.id];
-        const isKnown = account.follows(d.group);
+        const isKnown = account.isPlain(d.group);
         if (isKnown && state.restoring && !restoring[d.id] && sound[d.id])
           tell(w.now, `${d.path}: a restore overwrote a file that was sound and clean`);
         restoring[d.id] = state.restoring;

@@ -3,7 +3,8 @@
  * database, from the first to the last that its image requires, and that none of the sets was worthless; and at every mount
  * that the file is there, its logs are there, no restore is pending, and that a database which stopped dirty has been
  * recovered since.
- * Does not verify soft recovery after a snapshot was put back, nor, of groups that the account does not follow, what is replayed.
+ * Does not verify soft recovery after a snapshot was put back, nor, of groups that the account does not follow or that moves
+ * or deleted mail made special, what is replayed.
  * Does not verify how long a replay takes, nor the content that comes of it (recount does).
  */
 import type { OrgWorld } from '../../../sim/org/world.ts';
@@ -102,7 +103,7 @@ export function replay(account: Account, tell: Tell): Checker {
   return {
     name: 'replay',
     hear(fact, w) {
-      if (fact.type === 'replay.done' && account.follows(fact.group)) checkRange(w, fact);
+      if (fact.type === 'replay.done' && account.isPlain(fact.group)) checkRange(w, fact);
     },
     after(facts, w) {
       cleanse(account.turns.map(({ database }) => database));
@@ -123,13 +124,13 @@ export function replay(account: Account, tell: Tell): Checker {
     const state = w.org.store.databases[database];
     if (!state.mounted) return;
     const wrong: string[] = [];
-    if (dirty[database] && account.follows(group))
+    if (dirty[database] && account.isPlain(group))
       wrong.push('it stopped dirty and was not recovered since');
     if (state.fileLost) wrong.push('its file is gone');
     if (state.restoring) wrong.push('it is being restored');
     if (w.org.store.groups[group].logsLost) wrong.push('its logs are gone');
     const isHome = account.current(database).segment === w.org.store.groups[group].segment;
-    if (!isHome && account.follows(group))
+    if (!isHome && account.isPlain(group))
       wrong.push('it belongs to another log stream than its group');
     const { logVolume, server } = plan.groups[group];
     for (const volume of [own, logVolume])

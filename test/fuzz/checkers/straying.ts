@@ -1,5 +1,5 @@
 /** Groups whose content goes a way that the account has not learnt: from then on it says nothing of them. */
-import type { Plan } from '../../../sim/org/plan.ts';
+import { originOf } from '../../../sim/org/homes.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 
@@ -12,25 +12,29 @@ export function strayBySnapshot(strayed: Strayed, fact: Fact, w: OrgWorld): void
 }
 
 /**
- * A log file is lost, mail was deleted by way of the logs, somebody slipped, a database left or came, or public folders are
- * to get from replicas what they lack.
+ * A log file is lost, somebody slipped, a database was restored elsewhere, or public folders are to get from replicas what they
+ * lack; and what makes a group special: mail that was deleted by way of its logs, a database that left it or came.
  */
 export function noteStraying(
   strayed: Strayed,
-  plan: Plan,
+  special: Strayed,
   facts: readonly Fact[],
   w: OrgWorld,
 ): void {
+  const { plan } = w;
   for (const { id } of plan.groups) if (w.org.store.groups[id].gaps.length > 0) strayed.add(id);
   for (const { id, group } of plan.databases)
-    if (w.org.store.databases[id].kills.length > 0) strayed.add(group);
+    if (w.org.store.databases[id].kills.length > 0) special.add(group);
   for (const { database, pending } of w.org.store.folders)
     if (pending.length > 0) strayed.add(plan.databases[database].group);
   for (const fact of facts) {
     if (fact.type === 'cause.struck' && fact.cause === 'slip' && !fact.absorbed)
       for (const { id } of plan.groups) strayed.add(id);
     if (fact.type !== 'database.moved') continue;
-    strayed.add(plan.databases[fact.database].group);
-    strayed.add(fact.group);
+    const left = originOf(plan).databases[fact.database].group;
+    for (const group of [left, fact.group]) {
+      special.add(group);
+      if (fact.by === 'restore' || strayed.has(left)) strayed.add(group);
+    }
   }
 }

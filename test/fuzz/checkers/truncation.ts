@@ -78,7 +78,7 @@ export function truncation(account: Account, tell: Tell): Checker {
         const set = fresh.find((each) => each.group === g.id);
         const truncates = set !== undefined && marksHeaders(set);
         const isCircular = g.circularLogging || circled.has(g.id);
-        if (!isNew && !isCircular && account.follows(g.id)) {
+        if (!isNew && !isCircular && account.isPlain(g.id)) {
           const byHand = facts.some(
             (f) => f.type === 'logs.truncated' && f.group === g.id && f.because.includes('by hand'),
           );

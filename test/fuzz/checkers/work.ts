@@ -105,3 +105,8 @@ export function reached(plan: Plan, pieces: readonly Piece[], position: number, 
   }
   return { at: pieces[0].at, burst: null };
 }
+
+/** Mail that waited is logged in the order in which it came: how far a share of it reaches. */
+export function burstUntil(plan: Plan, from: Ms, to: Ms, share: number): Ms {
+  return afterUnits(plan, from, unitsBetween(plan, from, to) * share, to);
+}

@@ -43,9 +43,12 @@ export const engineFeatures: readonly Feature[] = [
       // A stream beside them, which they do not build on.
       if (draft.chance('stream beside', 0.4)) {
         const { groups } = namesIn(draft.document);
-        const when = draft.pick('stream', ['Wed 21:00', 'daily 13:00']);
+        const type = draft.pick('stream type', ['full', 'copy']);
+        // A full every day would leave no log backup a full of its own kind.
+        const when =
+          type === 'full' ? 'Wed 21:00' : draft.pick('stream', ['Wed 21:00', 'daily 13:00']);
         block(draft.document, 'backup', 'jobs').stream = {
-          ...{ type: draft.pick('stream type', ['full', 'copy']), when, of: [...groups] },
+          ...{ type, when, of: [...groups] },
           engine: 'streaming',
         };
       }

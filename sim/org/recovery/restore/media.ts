@@ -5,7 +5,7 @@ import { isAway, isBack, recall } from '../../media/offsite.ts';
 import { setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
-import { setToRead } from './chain.ts';
+import { FROM_DISK, setToRead } from './chain.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -15,7 +15,7 @@ type Steps = Readonly<Record<string, StepDefinition<OrgWorld, RestoreVars>>>;
 function recallAll(w: OrgWorld, { vars }: P): void {
   for (const read of vars.reads) {
     const set = setToRead(w, read);
-    if (set !== null) recall(w, set.parts[read.part].cartridge);
+    if (set !== null && read.part !== FROM_DISK) recall(w, set.parts[read.part].cartridge);
   }
 }
 

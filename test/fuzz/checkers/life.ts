@@ -1,0 +1,84 @@
+/** What the account knows of a database: its lives, one on each log stream that it joined, and the turns between them. */
+import type { Ms } from '../../../sim/engine/types.ts';
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import { without, type Spans } from './sets.ts';
+
+/** Creation times by class: 0 received, 1 sent. */
+export type Held = readonly [Spans, Spans];
+
+export const NOTHING: Held = [[], []];
+export const isNothing = (held: Held): boolean => held[0].length + held[1].length === 0;
+
+/** Mail that something deletes by way of the logs, from one instant to another: which, is drawn, and read from the state. */
+export interface Killing {
+  readonly from: Ms;
+  readonly to: Ms;
+  readonly content: Spans;
+}
+
+/** A database on one log stream, from the instant at which it joined it. */
+export interface Life {
+  readonly database: number;
+  readonly lineage: number;
+  readonly segment: number;
+  readonly base: Held;
+  /** Stretches in which it was mounted; Infinity while it still is. */
+  readonly spells: { readonly from: Ms; to: Ms }[];
+  /** Mail that had waited and was delivered at one instant. */
+  readonly bursts: { readonly at: Ms; readonly from: Ms; readonly to: Ms }[];
+  /** By root cause: all that its logs delete. */
+  readonly kills: Map<string, Killing>;
+}
+
+/** A database that went on with something else than it had: how, and what the account says that it has now. */
+export interface Turn {
+  readonly database: number;
+  readonly before: Life;
+  readonly after: Life;
+  readonly had: Held;
+  readonly why: 'hard recovery' | 'repair' | 'new log stream' | 'given up';
+  /** Said to be lost in this very event, by class. */
+  readonly lostNow: Held;
+  readonly lostBefore: Held;
+  /** The stream was forked since its logs were gone. */
+  readonly logsGone: boolean;
+}
+
+/** What deletes goes through its stretches side by side: what of them is left at an instant is their later ends. */
+function goneBy({ from, to, content }: Killing, at: Ms): Spans {
+  if (at <= from) return [];
+  if (at >= to) return content;
+  const gone: number[] = [];
+  for (let i = 0; i < content.length; i += 2) {
+    const length = Math.floor(((content[i + 1] - content[i]) * (at - from)) / (to - from));
+    if (length > 0) gone.push(content[i], content[i] + length);
+  }
+  return gone;
+}
+
+/** What a life holds by an instant of its stream, of all that was ever written to it. */
+export function spared(life: Life, written: Held, at: Ms): Held {
+  let [received, sent] = written;
+  for (const killing of life.kills.values()) {
+    const gone = goneBy(killing, at);
+    if (gone.length === 0) continue;
+    received = without(received, gone);
+    sent = without(sent, gone);
+  }
+  return [received, sent];
+}
+
+/** Notes what the logs of lives delete; somebody who comes to know of it stops it. */
+export function noteKills(lives: ReadonlyMap<string, Life>, w: OrgWorld): void {
+  for (const [database, { kills }] of w.org.store.databases.entries())
+    for (const { key, lineage, from, to, content } of kills)
+      lives.get(`${database}/${lineage}`)?.kills.set(key, { from, to, content });
+}
+
+/** Until when mail of an outage went for the place that a database of Exchange 2003 has left meanwhile (RST-50). */
+export function strandedUntil(w: OrgWorld, database: number, downSince: Ms): Ms {
+  const home = w.org.store.homes.find((each) => each.database === database);
+  if (w.plan.version !== 'exchange-2003' || home === undefined || home.since < downSince)
+    return downSince;
+  return Math.min(w.now, home.relinkedAt);
+}
