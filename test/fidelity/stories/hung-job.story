@@ -15,8 +15,8 @@ server-failed on Mon 2007-03-19 16:00
       ^ REC-03
 
 Critical path (25 min 39 s to data back)
-  detect     Mon 2007-03-19 16:00   4 min 19 s  until the monitoring raised the alarm
-      ^ parameters/operations/monitoringMs
+  detect     Mon 2007-03-19 16:00   4 min 19 s  until the server ran again, before any alarm
+      ^ SRV-55
   replay  Mon 2007-03-19 16:04:19  20 min 20 s  replaying 488 logs, E000296A.log to E00.log
       ^ BKP-45 REC-04 REC-29 STR-29 parameters/store/replayLogsPerSecond
   mount   Mon 2007-03-19 16:24:39        1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
@@ -30,16 +30,16 @@ What happened
       ^ scenario
   Mon 2007-03-19 16:00  mbx1/sg1/db1 goes down (mbx1 has failed)
       ^ ESE-39
-  Mon 2007-03-19 16:00  detect takes 4 min 19 s (until the monitoring raised the alarm)
-      ^ parameters/operations/monitoringMs
+  Mon 2007-03-19 16:00  detect takes 4 min 19 s (until the server ran again, before any alarm)
+      ^ SRV-55
   Mon 2007-03-19 16:01:15  the backup program logs NTBackup 8010 (error): mbx1\Microsoft Information
                           Store\sg1: mbx1 has failed
       ^ MON-03 MON-01
   Mon 2007-03-19 16:01:15  the backup program logs NTBackup 8010 (error): mbx1\Microsoft Information
                           Store\sg1: 0x800706BA: mbx1 does not answer, so no session
       ^ MON-03 MON-01
-  Mon 2007-03-19 16:04:19  noticed by monitoring
-      ^ parameters/operations/monitoringMs
+  Mon 2007-03-19 16:04:19  noticed by the server that runs again
+      ^ SRV-55
   Mon 2007-03-19 16:04:19  mbx1 runs again after 4 min 19 s
       ^ SRV-55
   Mon 2007-03-19 16:04:19  mbx1/sg1: replay takes 20 min 20 s (replaying 488 logs, E000296A.log to

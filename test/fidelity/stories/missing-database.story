@@ -15,8 +15,8 @@ server-failed on Thu 2007-03-15 14:30
       ^ BKP-04
 
 Critical path (3 h 52 min to data back)
-  detect              Thu 2007-03-15 14:30   4 min 19 s  until the monitoring raised the alarm
-      ^ parameters/operations/monitoringMs
+  detect              Thu 2007-03-15 14:30   4 min 19 s  until the server ran again, before any alarm
+      ^ SRV-55
   decide           Thu 2007-03-15 14:34:19       15 min  deciding on the way back
       ^ SRV-01 parameters/operations/decideMs
   parts            Thu 2007-03-15 14:49:19       30 min  spare parts for the array
@@ -61,10 +61,10 @@ What happened
   Thu 2007-03-15 14:30  volume-lost, by the fault 'gone' of the scenario (lost:
                           servers/mbx1/nodes/a/volumes/second)
       ^ scenario
-  Thu 2007-03-15 14:30  detect takes 4 min 19 s (until the monitoring raised the alarm)
-      ^ parameters/operations/monitoringMs
-  Thu 2007-03-15 14:34:19  noticed by monitoring
-      ^ parameters/operations/monitoringMs
+  Thu 2007-03-15 14:30  detect takes 4 min 19 s (until the server ran again, before any alarm)
+      ^ SRV-55
+  Thu 2007-03-15 14:34:19  noticed by the server that runs again
+      ^ SRV-55
   Thu 2007-03-15 14:34:19  decide takes 15 min (deciding on the way back)
       ^ SRV-01 parameters/operations/decideMs
   Thu 2007-03-15 14:49:19  parts takes 30 min (spare parts for the array)
@@ -85,7 +85,7 @@ What happened
   Thu 2007-03-15 15:51:26  mbx1/sg1: replay takes 13 s (eseutil /r E00 /i)
       ^ REC-12 REC-15 parameters/store/replayLogsPerSecond
   Thu 2007-03-15 15:52:39  mbx1/sg1/db1 is mounted, 1 h 23 min after the failure
-      ^ REC-12 RST-04 recovery.first
+      ^ RST-32 recovery.service
   Thu 2007-03-15 16:08:35  mbx1/sg1: restore-logs takes 2 min 38 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
