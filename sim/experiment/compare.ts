@@ -13,6 +13,7 @@ import { holm } from './statistics/holm.ts';
 import type { DifferenceInterval } from './statistics/mean.ts';
 import { differenceIntervalOf } from './statistics/mean.ts';
 import { judge } from './judge.ts';
+import { isScripted } from './scripted.ts';
 import { backupWindowMs } from './window.ts';
 
 /** What is compared by default: what is lost, how long people wait, and what the plan costs every night. */
@@ -52,6 +53,8 @@ export interface Contrast {
   readonly interval: DifferenceInterval;
   /** What intervals hold, and 1 - the probability from which on a sign is believed. */
   readonly level: number;
+  /** Nothing on either side is left to chance. */
+  readonly isScripted: boolean;
 }
 
 export function contrastOf(
@@ -77,6 +80,7 @@ export function contrastOf(
   const rareTail = metric.rareTail === true;
   return {
     ...{ of, minus, metric, over, replications, pairs, open, active, level: resamples.level },
+    isScripted: isScripted(pools[of]) && isScripted(pools[minus]),
     tie: tieWidth(metric.tie, backupWindowMs(pools[minus].plan, pools[of].plan)),
     mean: pairs.length === 0 ? null : total / pairs.length,
     interval: differenceIntervalOf(sums, counts, active, rareTail, resamples),

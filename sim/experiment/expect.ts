@@ -10,6 +10,7 @@ import { layoutOf } from './exposure/layout.ts';
 import type { Exposure } from './exposure/shapes.ts';
 import { exposedContrast, exposedStatistic } from './exposure/statistic.ts';
 import { deciding, roundUp } from './judge.ts';
+import { isScripted, SCRIPTED } from './scripted.ts';
 import type { ExpectationResult } from './shapes.ts';
 import type { Statistic } from './statistic.ts';
 import { statisticOf } from './statistic.ts';
@@ -30,7 +31,9 @@ export function expectationsOf(
     if (metric === null) throw new Error(`no metric is called ${each.metric}`);
     if (each.given === 'exposure') return givenExposure(each, metric, names, layout);
     if (each.difference !== null) {
-      return [resultOf(each, null, metric, differenceStatistic(pools, each, metric, resamples))];
+      const { of, minus } = each.difference;
+      const found = differenceStatistic(pools, each, metric, resamples);
+      return [ofScript(pools, [of, minus], resultOf(each, null, metric, found))];
     }
     return each.strategies
       .filter((name) => names.includes(name))
@@ -38,9 +41,10 @@ export function expectationsOf(
         const { stat, where, weight, above } = each;
         const question = { metric, over: rowsOf(each), stat, where, weight, above: above ?? 0 };
         const found = statisticOf(pools[name], question, resamples);
-        return resultOf(each, name, metric, found, {
+        const result = resultOf(each, name, metric, found, {
           ...{ count: pools[name].results.length, noun: 'replications' },
         });
+        return ofScript(pools, [name], result);
       });
   });
 }
@@ -121,6 +125,17 @@ function differenceStatistic(
     needs: interval.needs,
     because,
   };
+}
+
+/** What a script leaves undecided no further replication decides, but whoever wrote it. */
+function ofScript(
+  pools: Readonly<Record<string, Pool>>,
+  names: readonly string[],
+  result: ExpectationResult,
+): ExpectationResult {
+  if (result.outcome !== 'undecided' || result.measured === null) return result;
+  if (!names.every((name) => Object.hasOwn(pools, name) && isScripted(pools[name]))) return result;
+  return { ...result, because: `${SCRIPTED}; 'proof: estimate' goes by the value alone` };
 }
 
 /** What more of would decide: how many there were, and what they are called. */

@@ -1,6 +1,7 @@
 /** Three verdicts on every claim: yes, no, or not decided by this run, with what would decide it. */
 import type { Contrast } from './compare.ts';
 import type { Metric } from '../metrics/index.ts';
+import { SCRIPTED } from './scripted.ts';
 import type { Difference } from './shapes.ts';
 import { FEW_FOR_YEARS } from './statistics/mean.ts';
 
@@ -14,6 +15,12 @@ type Judgement = Pick<Difference, 'verdict' | 'because'>;
 
 /** `p` is the probability of a wrong sign, corrected for the number of strategies. */
 export function judge(contrast: Contrast, p: number): Judgement {
+  const found = judgePairs(contrast, p);
+  const isOpen = found.verdict === 'not decided by this run' && contrast.mean !== null;
+  return isOpen && contrast.isScripted ? undecided(SCRIPTED) : found;
+}
+
+function judgePairs(contrast: Contrast, p: number): Judgement {
   const { pairs, open, active, over, metric, mean, interval, tie, replications, level } = contrast;
   const noun = over === 'incident' ? 'incident' : 'replication';
   if (open > MOST_OPEN * (pairs.length + open)) {

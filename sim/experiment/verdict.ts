@@ -8,6 +8,7 @@ import { countOf } from './judge.ts';
 import type { Pair } from './pairs.ts';
 import { pairIncidents } from './pairs.ts';
 import { periodOf, periodsOf } from './period.ts';
+import { isScripted } from './scripted.ts';
 import { boundsText, percent, round } from './words.ts';
 import type { Difference, Estimate, StrategyResult } from './shapes.ts';
 import { backupWindowMs } from './window.ts';
@@ -52,12 +53,21 @@ export function verdictOf(input: VerdictInput): Verdict {
     return { headline: byExposure[first], sentences: [...rest, ...byYears, ...support] };
   }
   if (incidents === 0) {
-    const headline = `In ${span(input)} nothing failed that anybody noticed, so this run decides nothing about recovery.`;
+    const headline = `In ${span(input)} no database was impaired${failedJobs(input)}, so this run decides nothing about recovery.`;
     return { headline, sentences: support };
   }
   if (lead === null) return { headline: single(input), sentences: support };
   const rest = byYears.filter((_, i) => i !== lead);
   return { headline: byYears[lead], sentences: [...rest, ...byExposure, ...support] };
+}
+
+/** ', although 12 backups failed', of all strategies together. */
+function failedJobs({ pools }: VerdictInput): string {
+  let failed = 0;
+  for (const { results } of Object.values(pools)) {
+    for (const { jobs } of results) failed += jobs.failures;
+  }
+  return failed === 0 ? '' : `, although ${countOf(failed, 'backup')} failed`;
 }
 
 /** The other strategy that differs most clearly: decided on loss first, then on recovery, then the first one. */
@@ -134,8 +144,11 @@ function anyLoss(input: VerdictInput): string {
   const parts = input.strategies.map((strategy) => {
     const loss = overReplications(strategy, 'loss.messages');
     if (loss === null) return `${strategy.name} unknown`;
+    // Of a script there is no share to bound.
     const bounds =
-      loss.anyCi95 == null ? '' : ` (${percent(loss.anyCi95[0])} to ${percent(loss.anyCi95[1])})`;
+      loss.anyCi95 == null || isScripted(input.pools[strategy.name])
+        ? ''
+        : ` (${percent(loss.anyCi95[0])} to ${percent(loss.anyCi95[1])})`;
     return `${strategy.name} in ${loss.replicationsWithAny} of ${loss.n}${bounds}`;
   });
   const noun = periodOf(input.horizonMs) === 'year' ? 'Years' : 'Runs';

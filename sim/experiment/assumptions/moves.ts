@@ -86,6 +86,7 @@ export function moveOf(
       ...{ of, minus, metric, over, tie, replications, pairs, active, interval: at },
       open: found.open - before.open + after.open,
       level: resamples.level,
+      isScripted: false,
       mean: meanOf(shifted.at),
     },
     shift: meanOf(shifted.change),

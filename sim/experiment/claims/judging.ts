@@ -72,6 +72,7 @@ export function pairDirection(
       open: 0,
       active,
       level: resamples.level,
+      isScripted: false,
     },
     pairs: pairs.map((pair) => ({ ...pair, fromTape: false })),
     mean: pairs.length === 0 ? null : total / pairs.length,

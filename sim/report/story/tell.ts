@@ -12,6 +12,7 @@ import type { Scene } from './scene.ts';
 import { isOurs } from './scene.ts';
 import { before, chainOf, hangs } from './sets.ts';
 import { shadowText } from './shadows.ts';
+import { beforeStop } from './stops.ts';
 import type { Line } from './sets.ts';
 import { bytesOf, databaseName, groupName, listOf, mailWords, numbered, setName } from './words.ts';
 
@@ -20,9 +21,13 @@ const SHORTEST_TOLD: Ms = 60_000;
 
 export function tell(scene: Scene): Line[] {
   const lines = scene.tape.said.flatMap((each, index) => linesOf(scene, each, index));
-  return [...before(scene), ...hangs(scene), ...merged(lines), ...protectedAgain(scene)].sort(
-    (a, b) => a.at - b.at,
-  );
+  return [
+    ...before(scene),
+    ...beforeStop(scene),
+    ...hangs(scene),
+    ...merged(lines),
+    ...protectedAgain(scene),
+  ].sort((a, b) => a.at - b.at);
 }
 
 function linesOf(scene: Scene, said: Recorded, index: number): Line[] {

@@ -20,7 +20,7 @@ import {
   waitsForDirectory,
 } from '../rebuild/machines.ts';
 import { decided } from '../move/elsewhere.ts';
-import { DETECTED, type Noticing } from '../noticing.ts';
+import { DETECTED, noticedBy, type Noticing } from '../noticing.ts';
 import { logDamage } from '../faults/page-reads.ts';
 import { partsMs, recreate, recreateMs, recreating, toRecreate } from '../rebuild/parts.ts';
 import type { Rebuilt } from '../rebuild/choice.ts';
@@ -65,13 +65,13 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
         const incident = incidentOf(w, p.vars.incident);
         incident.noticed = true;
         incident.readAt = -1;
-        const { by } = p.vars.noticed;
+        const by = noticedBy(w, incident, p.vars.noticed);
         if (by === 'a user') logDamage(w, incident, true);
         breakOffDrills(w, 'something has to be recovered');
         w.say('incident.noticed', { incident: incident.id, by });
       },
       span: 'detect',
-      because: (_w, p) => DETECTED[p.vars.noticed.by],
+      because: (w, p) => DETECTED[noticedBy(w, incidentOf(w, p.vars.incident), p.vars.noticed)],
       then: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
         if (healsByItself(w, incident)) return machineStep(w, incident, 'restore');
