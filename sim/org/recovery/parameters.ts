@@ -35,6 +35,10 @@ export const recoveryParameters = defineParameters({
     value: 1_000, unit: 'ms', source: 'no source read', assumed: true, band: [100, 10_000],
     doc: 'linking one user to the place to which a database has moved',
   },
+  recoverItemsMs: {
+    value: 1_800_000, unit: 'ms', source: 'no source read', assumed: true, band: [300_000, 14_400_000],
+    doc: 'recovering deleted items, or reconnecting mailboxes, that a database still keeps',
+  },
   temporarySpareBytes: {
     value: 10_485_760, unit: 'B', source: 'RST-23',
     doc: 'room in the temporary folder beyond the logs',

@@ -49,6 +49,8 @@ export interface DatabasePlan {
   readonly mailboxCount: number;
   readonly profile: Profile;
   readonly sizeBytes: number;
+  /** How long deleted items can be recovered without any restore. */
+  readonly itemRetentionMs: number;
   /** When online maintenance may work on it. */
   readonly maintenance: WeekSpans;
   /** Whether it is mounted when the simulation begins. */

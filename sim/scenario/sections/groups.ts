@@ -1,4 +1,5 @@
 import type { WeekSpans } from '../../engine/calendar.ts';
+import { DAY } from '../../engine/clock.ts';
 import type { ServerPlan, VolumePlan } from '../../org/hardware/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import { usualMaintenance } from '../../org/store/parameters.ts';
@@ -8,10 +9,13 @@ import type { Profile } from '../../org/workload/plan.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
 import { parseSpans } from '../times.ts';
-import { SIZE, writeQuantity } from '../units.ts';
+import { SIZE, TIME, writeQuantity } from '../units.ts';
 import { checkEdition } from './editions.ts';
 import type { ServerDoc } from './servers.ts';
 import type { DatabaseDoc, GroupDoc, ProfileDoc } from './store.ts';
+
+/** Days that `retentionShare` is about (W-19). */
+const RETENTION_DAYS = 14;
 
 interface Ground {
   readonly servers: readonly Omit<ServerPlan, 'groups'>[];
@@ -145,12 +149,13 @@ function database(
   const mounted = b.fill([...path, 'mounted'], doc.mounted, {
     ...{ value: true, text: true, source: LANGUAGE, assumed: false },
   });
-  const sizeBytes = sizeOf(path, doc, mailboxCount, b);
+  const itemRetentionMs = retentionOf(path, doc, b);
+  const sizeBytes = sizeOf(path, doc, mailboxCount, itemRetentionMs, b);
   const maintenance = maintenanceOf(path, doc, b);
   const profile = profileOf(doc.profile, b);
   return {
     ...{ path: path.slice(1).join('/'), name, volume, mailboxes, mailboxCount, profile },
-    ...{ sizeBytes, mounted, maintenance },
+    ...{ sizeBytes, itemRetentionMs, mounted, maintenance },
   };
 }
 
@@ -162,8 +167,25 @@ function maintenanceOf(path: readonly string[], doc: DatabaseDoc, b: Builder): W
   });
 }
 
-/** Quota x mailboxes x growth where the scenario gives no size (W-08). */
-function sizeOf(path: readonly string[], doc: DatabaseDoc, mailboxes: number, b: Builder): number {
+function retentionOf(path: readonly string[], doc: DatabaseDoc, b: Builder): number {
+  const value = b.figures.store.itemRetentionMs;
+  const source = 'parameters/store/itemRetentionMs';
+  return b.fill([...path, 'itemRetention'], doc.itemRetention, {
+    ...{ value, text: writeQuantity(TIME, value), source, assumed: false },
+  });
+}
+
+/**
+ * Quota x mailboxes x growth where the scenario gives no size (W-08). The usual retention of deleted items is part of the
+ * growth; what a database keeps longer makes it larger by as much a day (W-19).
+ */
+function sizeOf(
+  path: readonly string[],
+  doc: DatabaseDoc,
+  mailboxes: number,
+  retentionMs: number,
+  b: Builder,
+): number {
   if (doc.size !== undefined) return doc.size;
   if (doc.quota === undefined) {
     b.error(
@@ -173,7 +195,10 @@ function sizeOf(path: readonly string[], doc: DatabaseDoc, mailboxes: number, b:
     );
     return 1;
   }
-  const value = Math.round(doc.quota * mailboxes * b.figures.workload.growthAllowance);
+  const { growthAllowance, retentionShare } = b.figures.workload;
+  const days = (retentionMs - b.figures.store.itemRetentionMs) / DAY;
+  const kept = 1 + (retentionShare * days) / RETENTION_DAYS;
+  const value = Math.round(doc.quota * mailboxes * growthAllowance * kept);
   const text = writeQuantity(SIZE, value);
   const source = 'quota x mailboxes x parameters/workload/growthAllowance (W-08)';
   return b.fill([...path, 'size'], undefined, { value, text, source, assumed: false });
