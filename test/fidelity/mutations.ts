@@ -15,6 +15,7 @@ import { mediaMutations } from './mutations/media.ts';
 import { multiplexMutations } from './mutations/multiplex.ts';
 import { recoveryMutations } from './mutations/recovery.ts';
 import { vssMutations } from './mutations/vss.ts';
+import { retentionMutations } from './mutations/retention.ts';
 import { flushMutations } from './mutations/flushes.ts';
 import { geometryMutations } from './mutations/geometry.ts';
 import { levelMutations } from './mutations/levels.ts';
@@ -46,6 +47,7 @@ export const mutations: readonly Mutation[] = [
   ...levelMutations,
   ...geometryMutations,
   ...flushMutations,
+  ...retentionMutations,
   ...mediaMutations,
   ...multiplexMutations,
   ...selectionMutations,

@@ -89,6 +89,10 @@ export const claimed: readonly string[] = [
   // Why pages are written.
   ...ids('ESE', '4 14-16 18-19'),
   ...ids('E', '18'),
+  // Deleted items and their retention.
+  ...ids('E', '50'),
+  ...ids('X', '14'),
+  ...ids('W', '8 19 21'),
   // Shadow copies.
   ...ids('BKP', '31-43'),
   ...ids('TRN', '9'),

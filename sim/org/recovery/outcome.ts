@@ -8,6 +8,7 @@ import { entitled, missing } from '../store/kills.ts';
 import { bookLoss } from '../store/ledger.ts';
 import { finishSoftRecovery } from '../store/mount.ts';
 import { keepForReplicas, pendingOf } from '../store/replicas.ts';
+import { takeBack } from '../store/retention.ts';
 import { forkStream, openLog } from '../store/stream.ts';
 import type { OrgWorld } from '../world.ts';
 import { streamGroup } from './restore/chain.ts';
@@ -76,7 +77,10 @@ export function found(
 
 /** What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02). */
 export function settleKills(w: OrgWorld, v: RestoreVars, database: number): void {
-  const gone = missing(w, database, incidentOf(w, v.incident).causes);
+  const { causes } = incidentOf(w, v.incident);
+  // What a database keeps among its deleted items comes with its file.
+  takeBack(w, database, causes);
+  const gone = missing(w, database, causes);
   if (gone[0].length > 0 || gone[1].length > 0) book(w, v, database, gone);
 }
 

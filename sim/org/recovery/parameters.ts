@@ -39,6 +39,10 @@ export const recoveryParameters = defineParameters({
     value: 600_000, unit: 'ms', source: 'no source read', assumed: true, band: [120_000, 3_600_000],
     doc: 'setting up a database in the directory that has forgotten it, and pointing it to its files',
   },
+  recoverItemsMs: {
+    value: 1_800_000, unit: 'ms', source: 'no source read', assumed: true, band: [300_000, 14_400_000],
+    doc: 'recovering deleted items, or reconnecting mailboxes, that a database still keeps',
+  },
   temporarySpareBytes: {
     value: 10_485_760, unit: 'B', source: 'RST-23',
     doc: 'room in the temporary folder beyond the logs',

@@ -143,7 +143,7 @@ export interface RestoreVars {
   readonly databases: number[];
   readonly by: number;
   rung: number;
-  mode: 'restore' | 'soft' | 'attach' | 'empty' | 'keep' | 'leave';
+  mode: 'restore' | 'soft' | 'attach' | 'empty' | 'keep' | 'leave' | 'items';
   /** Full whose image is used, or -1; whether its image is on disk already. */
   image: number;
   /** What is known of that full, should its cartridge be lost or overwritten before the end. */

@@ -2,6 +2,7 @@
  * Logical corruption: a client, a virus scanner or a script deletes or garbles mail of one database for some hours, by
  * chance on the calendar or by a scripted fault. Nothing that reads pages can tell (ESE-30).
  */
+import { nextInside } from '../../engine/calendar.ts';
 import { normalise } from '../../engine/intervals.ts';
 import { quantile, type Law } from '../../engine/laws.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
@@ -17,7 +18,15 @@ export interface Extent {
   readonly reachMs: Ms;
   readonly lastsMs: Ms;
   readonly noticedMs: Ms | null;
+  readonly how: Deletion;
 }
+
+/**
+ * What becomes of the mail: garbled, it cannot be had back from the database; deleted, it lies among the deleted items until
+ * their retention is over, and with Shift+Delete only some clients see it there; removed with its mailbox, it can be reconnected.
+ */
+export const DELETIONS = ['garbled', 'deleted', 'shift-deleted', 'mailbox-removed'] as const;
+export type Deletion = (typeof DELETIONS)[number];
 
 /** Content is killed in as many stretches: old and new alike. */
 const STRETCHES = 30;
@@ -39,6 +48,7 @@ export function usualExtent(w: OrgWorld): Extent {
     reachMs: corruptionReachMs,
     lastsMs: corruptionLastsMs,
     noticedMs: null,
+    how: 'garbled',
   };
 }
 
@@ -77,7 +87,20 @@ export function kill(
     to: at + Math.max(1, Math.ceil(extent.lastsMs)),
     content: chosen(w, database, extent, w.draw(key, 'place', 0), at),
     noticedAt: at + Math.ceil(noticedMs),
+    recoverable: recoverable(w, extent.how),
+    purgedAt: extent.how === 'mailbox-removed' ? purgeOf(w, database, at) : -1,
   });
+}
+
+function recoverable(w: OrgWorld, how: Deletion): number {
+  if (how === 'shift-deleted') return w.plan.figures.store.dumpsterAlwaysOn;
+  return how === 'garbled' ? 0 : 1;
+}
+
+/** Online maintenance marks a removed mailbox in its next run; from then on the retention counts (W-21). */
+function purgeOf(w: OrgWorld, database: number, at: Ms): Ms {
+  const marked = nextInside(w.plan.databases[database].maintenance, at);
+  return (Number.isFinite(marked) ? marked : at) + w.plan.figures.store.mailboxRetentionMs;
 }
 
 /**

@@ -16,7 +16,7 @@ import {
 import type { DatabaseState, Kill } from './state.ts';
 
 /** What of it is gone at an instant: it works through all stretches of content alike. */
-function goneBy(kill: Kill, at: Ms): number[] {
+export function goneBy(kill: Kill, at: Ms): number[] {
   if (at >= kill.to) return kill.content;
   if (at <= kill.from) return [];
   const share = (at - kill.from) / (kill.to - kill.from);

@@ -78,6 +78,18 @@ export const storeParameters = defineParameters({
     value: 259_200_000, unit: 'ms', source: 'no source read', assumed: true,
     band: [3_600_000, 2_592_000_000], doc: 'mean time until a user meets a damaged page',
   },
+  itemRetentionMs: {
+    value: 1_209_600_000, unit: 'ms', source: 'X-14; RSG-11', doc: 'how long deleted items can be recovered, where a database does not say',
+    in2003: { value: 604_800_000, source: 'X-14' },
+  },
+  mailboxRetentionMs: {
+    value: 2_592_000_000, unit: 'ms', source: 'E-50, X-14, W-21',
+    doc: 'how long removed mailboxes can be reconnected, from the next run of online maintenance on, which marks them',
+  },
+  dumpsterAlwaysOn: {
+    value: 0, unit: 'share', source: 'X-14',
+    doc: 'of the clients: those that can recover what was deleted for good, with Shift+Delete (DumpsterAlwaysOn)',
+  },
   corruptionShare: {
     value: 0.02, unit: 'share', source: 'no source read', assumed: true, band: [0.005, 0.1],
     doc: 'of the recent content of a database: what logical corruption deletes',

@@ -55,6 +55,8 @@ export interface DatabasePlan {
   /** Public folder databases that its folders replicate to, in the order of ids. */
   readonly replicas: readonly number[];
   readonly sizeBytes: number;
+  /** How long deleted items can be recovered without any restore. */
+  readonly itemRetentionMs: number;
   /** When online maintenance may work on it. */
   readonly maintenance: WeekSpans;
   /** Whether it is mounted when the simulation begins. */

@@ -139,6 +139,10 @@ export interface Kill {
   content: number[];
   /** When somebody will miss it: nobody knows before. */
   noticedAt: Ms;
+  /** Share of it that the database keeps for a while, out of sight: deleted items, removed mailboxes. */
+  recoverable: number;
+  /** When removed mailboxes are purged; -1: items, each of which is kept for as long as the retention says. */
+  readonly purgedAt: Ms;
 }
 
 export interface DatabaseState {

@@ -22,7 +22,11 @@ export const workloadParameters = defineParameters({
   },
   growthAllowance: {
     value: 1.2, unit: 'factor', source: 'W-08; TechNet bb738147',
-    doc: 'database size over quota x mailboxes',
+    doc: 'database size over quota x mailboxes, deleted items of the usual retention among it',
+  },
+  retentionShare: {
+    value: 0.1, unit: 'share', source: 'W-19, RSG-13',
+    doc: 'of a database: deleted items of 14 days; as much more or less for each day of retention',
   },
 }); // prettier-ignore
 export type WorkloadFigures = Figures<typeof workloadParameters>;

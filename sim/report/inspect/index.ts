@@ -1,5 +1,5 @@
 /** Looks at one thing of a simulated organization by its path: what stands in it, and what nobody knows of it. */
-import { formatInstant } from '../../engine/clock.ts';
+import { DAY, formatDuration, formatInstant } from '../../engine/clock.ts';
 import { unsettled } from '../../org/store/kills.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { backupSections } from './backups.ts';
@@ -10,7 +10,14 @@ import { headerSection } from './header.ts';
 import { logPaths, ofLog, SILENCE, type Journal } from './logs.ts';
 import { controllerSections, serverSections } from './servers.ts';
 import type { Inspection, Section } from './shapes.ts';
-import { cartridgeSection, catalogue, filesSection, hiddenSets, shadowFields } from './tapes.ts';
+import {
+  cartridgeSection,
+  catalogue,
+  filesSection,
+  gib,
+  hiddenSets,
+  shadowFields,
+} from './tapes.ts';
 
 /** Every path that can be looked at in this organization; `sets/<n>` for each set that exists just now. */
 export function pathsOf(w: OrgWorld): string[] {
@@ -72,6 +79,7 @@ function ofDatabase(w: OrgWorld, path: string): Section[] | null {
         ['Storage group', w.plan.groups[plan.group].path],
         ['Volume', w.plan.volumes[plan.volume].path],
         ...leftoverFields(w, plan.id),
+        ['Deleted items', deletedItems(w, plan.id)],
       ],
     },
     ...folderSections(w, plan.id),
@@ -87,6 +95,13 @@ function ofDatabase(w: OrgWorld, path: string): Section[] | null {
       ],
     },
   ];
+}
+
+/** How long they are kept, and what of the file they come to by the rule of thumb (W-19). */
+function deletedItems(w: OrgWorld, database: number): string {
+  const { itemRetentionMs, sizeBytes } = w.plan.databases[database];
+  const share = (w.plan.figures.workload.retentionShare * itemRetentionMs) / (14 * DAY);
+  return `kept for ${formatDuration(itemRetentionMs)}, about ${gib(share * sizeBytes)} of the file`;
 }
 
 function ofGroup(w: OrgWorld, path: string): Section[] | null {

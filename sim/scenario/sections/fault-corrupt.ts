@@ -1,7 +1,7 @@
 /** What a fault corrupts: pages of a database file, or its content by way of the logs. */
 import { DAY } from '../../engine/clock.ts';
 import type { DamageLevel } from '../../org/store/state.ts';
-import type { Extent } from '../../org/store/corruption.ts';
+import { DELETIONS, type Deletion, type Extent } from '../../org/store/corruption.ts';
 import type { Builder } from '../builder.ts';
 import { field } from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
@@ -16,6 +16,7 @@ interface LogicalDoc {
   readonly of?: number;
   readonly over?: number;
   readonly noticed?: number;
+  readonly how?: Deletion;
 }
 
 interface CorruptDoc {
@@ -33,6 +34,7 @@ const LEVELS: readonly DamageLevel[] = ['page', 'table', 'application'];
 const LONGEST = 3650 * DAY;
 
 const QUANTITIES = { share: SHARE, of: TIME, over: TIME, noticed: TIME } as const;
+const LOGICAL = [...Object.keys(QUANTITIES), 'how'];
 
 export const corrupt = field<CorruptDoc>(
   {
@@ -51,9 +53,12 @@ export const corrupt = field<CorruptDoc>(
               { type: 'boolean', enum: [true] },
               {
                 type: 'object',
-                properties: Object.fromEntries(
-                  Object.keys(QUANTITIES).map((key) => [key, { type: 'string' }]),
-                ),
+                properties: {
+                  ...Object.fromEntries(
+                    Object.keys(QUANTITIES).map((key) => [key, { type: 'string' }]),
+                  ),
+                  how: { type: 'string', enum: DELETIONS },
+                },
                 additionalProperties: false,
               },
             ],
@@ -133,13 +138,19 @@ function readLogical(written: unknown): Reading<LogicalDoc> {
   if (typeof written !== 'object' || written === null || Array.isArray(written)) {
     return { ok: false, message: 'logical: true, or { share, of, over, noticed }' };
   }
+  const { how, ...quantities } = written as Record<string, unknown>;
+  const known = DELETIONS.find((each) => each === how);
+  if (how !== undefined && known === undefined) {
+    const near = typeof how === 'string' ? nearest(how, DELETIONS) : null;
+    return { ok: false, message: `logical, how: ${oneOf(DELETIONS)}`, nearest: near };
+  }
   const value: Record<string, number> = {};
-  for (const [key, text] of Object.entries(written)) {
+  for (const [key, text] of Object.entries(quantities)) {
     if (!Object.hasOwn(QUANTITIES, key)) {
-      const message = `unknown key '${key}' in logical: ${oneOf(Object.keys(QUANTITIES))}`;
-      return { ok: false, message, nearest: nearest(key, Object.keys(QUANTITIES)) };
+      const message = `unknown key '${key}' in logical: ${oneOf(LOGICAL)}`;
+      return { ok: false, message, nearest: nearest(key, LOGICAL) };
     }
-    const parsed = parseQuantity(QUANTITIES[key as keyof LogicalDoc], text);
+    const parsed = parseQuantity(QUANTITIES[key as keyof typeof QUANTITIES], text);
     if (!parsed.ok) return { ok: false, message: `logical, ${key}: ${parsed.message}` };
     const most = key === 'share' ? 1 : LONGEST;
     const least = key === 'noticed' ? 0 : Number.MIN_VALUE;
@@ -147,7 +158,7 @@ function readLogical(written: unknown): Reading<LogicalDoc> {
       return { ok: false, message: `logical, ${key}: out of range` };
     value[key] = parsed.value;
   }
-  return { ok: true, value };
+  return { ok: true, value: known === undefined ? value : { ...value, how: known } };
 }
 
 export type Corruption =
@@ -170,8 +181,12 @@ export function corrupted(
   const found = one(path, [database], 'database', ground.databases, b);
   const { pagesPerDamage, corruptionShare, corruptionReachMs, corruptionLastsMs } = b.figures.store;
   if (logical !== undefined) {
-    const { share = corruptionShare, of = corruptionReachMs, over = corruptionLastsMs } = logical;
-    const extent = { share, reachMs: of, lastsMs: over, noticedMs: logical.noticed ?? null };
+    const { how = 'garbled', noticed = null, share = corruptionShare } = logical;
+    // A mailbox goes at once, with all that was ever in it.
+    const whole = how === 'mailbox-removed';
+    const { of = whole ? LONGEST : corruptionReachMs } = logical;
+    const { over = whole ? 1 : corruptionLastsMs } = logical;
+    const extent = { share, reachMs: of, lastsMs: over, noticedMs: noticed, how };
     return { verb: 'kill', database: found, extent };
   }
   const mean = Math.max(1, Math.round(pagesPerDamage));

@@ -6,6 +6,7 @@ import { pressureOf } from '../../org/store/pressure.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { compareNatural } from '../names.ts';
 import { parseSpans } from '../times.ts';
+import { TIME, writeQuantity } from '../units.ts';
 import { checkEdition } from './editions.ts';
 import { foldersIn, linkReplicas } from './folders.ts';
 import { mailboxesIn } from './mailboxes.ts';
@@ -135,10 +136,11 @@ function database(
   const kind = b.fill([...path, 'kind'], doc.kind, {
     ...{ value: 'mailbox' as const, text: 'mailbox', source: LANGUAGE, assumed: false },
   });
+  const itemRetentionMs = retentionOf(path, doc, b);
   const inside =
     kind === 'public'
       ? foldersIn(path, doc, ground.classes, b)
-      : mailboxesIn(path, doc, ground.classes, b);
+      : mailboxesIn(path, doc, ground.classes, itemRetentionMs, b);
   const volume = b.idOf([...path, 'on'], 'volume', doc.on, volumes);
   const mounted = b.fill([...path, 'mounted'], doc.mounted, {
     ...{ value: true, text: true, source: LANGUAGE, assumed: false },
@@ -146,7 +148,7 @@ function database(
   const maintenance = maintenanceOf(path, doc, b);
   return {
     ...{ path: path.slice(1).join('/'), name, kind, volume, ...inside },
-    ...{ replicas: [], mounted, maintenance },
+    ...{ replicas: [], itemRetentionMs, mounted, maintenance },
   };
 }
 
@@ -155,5 +157,13 @@ function maintenanceOf(path: readonly string[], doc: DatabaseDoc, b: Builder): W
   const usual = parseSpans(text);
   return b.fill([...path, 'maintenance'], doc.maintenance, {
     ...{ value: usual.ok ? usual.value : [], text, source: 'X-19', assumed: false },
+  });
+}
+
+function retentionOf(path: readonly string[], doc: DatabaseDoc, b: Builder): number {
+  const value = b.figures.store.itemRetentionMs;
+  const source = 'parameters/store/itemRetentionMs';
+  return b.fill([...path, 'itemRetention'], doc.itemRetention, {
+    ...{ value, text: writeQuantity(TIME, value), source, assumed: false },
   });
 }

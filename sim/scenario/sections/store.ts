@@ -2,7 +2,18 @@ import * as z from 'zod';
 import { profiles } from '../../org/workload/parameters.ts';
 import type { Profile } from '../../org/workload/plan.ts';
 import { block } from '../block.ts';
-import { choice, field, named, paths, reference, size, spans, whole, yesNo } from '../fields.ts';
+import {
+  choice,
+  field,
+  named,
+  paths,
+  reference,
+  size,
+  spans,
+  time,
+  whole,
+  yesNo,
+} from '../fields.ts';
 import { nearest, oneOf } from '../nearest.ts';
 import { countOf, parseQuantity } from '../units.ts';
 
@@ -98,9 +109,10 @@ export const databaseSchema = block(
     quota: size.optional(),
     size: size.optional(),
     mounted: yesNo.optional(),
+    itemRetention: time.optional(),
     maintenance: spans.optional(),
   },
-  ['retention', 'itemRetention', 'copies'],
+  ['retention', 'copies'],
 );
 
 export const groupSchema = block(

@@ -85,6 +85,9 @@ export const peopleFeatures: readonly Feature[] = [
         rebuildShare: ['hardware', ['0 %', '100 %']],
         replayLogsPerSecond: ['store', ['0.2 logs/s', '10 logs/s']],
         checkpointLagLogs: ['store', [7, 60]],
+        // Less than what is missed after days, and some clients.
+        itemRetentionMs: ['store', ['1 day']],
+        dumpsterAlwaysOn: ['store', ['50 %']],
         // Disks that cannot keep up: pages are forced out, and fulls wait for them.
         ioPerMessage: ['workload', [20_000]],
         userNoticesMs: ['store', ['1 h', '30 days']],
@@ -103,6 +106,7 @@ export const peopleFeatures: readonly Feature[] = [
     },
     marks: [
       mark('checkpoint lagged too far', 'database.down', (f) => f.because.startsWith('-614')),
+      mark('deleted items recovered', 'step.ended', (f) => f.step === 'items'),
       mark('waited for pages that were due', 'step.ended', (f) => f.step === 'flush'),
       mark('no room for the temporary folder', 'recovery.fallback', (f) =>
         f.because.startsWith('no room'),

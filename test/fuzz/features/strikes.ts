@@ -127,6 +127,7 @@ const FAULTS: Readonly<Record<string, DrawFault>> = {
         share: draft.pick(`${at}/share`, ['1 %', '30 %']),
         over: draft.pick(`${at}/over`, ['10 min', '20 h']),
         noticed: draft.pick(`${at}/noticed`, ['2 h', '30 h', '6 days']),
+        how: draft.pick(`${at}/how`, ['garbled', 'deleted', 'shift-deleted', 'mailbox-removed']),
       },
     },
   }),

@@ -5,6 +5,7 @@ import { endHung } from '../../backup/hung.ts';
 import { drivePool } from '../../pools.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import { unsettled } from '../../store/kills.ts';
+import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { chainFrom, diskGoesOn, FROM_DISK, readsOf, setToRead, type Chain } from './chain.ts';
@@ -126,6 +127,14 @@ function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   return null;
 }
 
+/** Whether the databases are there, and still keep some of what was deleted in them: that needs no restore (RSG-12). */
+function itemsAreKept(w: OrgWorld, v: RestoreVars): boolean {
+  const { causes } = incidentOf(w, v.incident);
+  const { databases } = w.org.store;
+  const here = v.databases.every((d) => databases[d].mounted);
+  return here && v.databases.some((d) => kept(w, d, causes).length > 0);
+}
+
 /** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
 export function choose(w: OrgWorld, p: P): void {
   const v = p.vars;
@@ -137,6 +146,10 @@ export function choose(w: OrgWorld, p: P): void {
   }
   if (needsNoLogs(w, v)) {
     v.mode = 'attach';
+    return;
+  }
+  if (itemsAreKept(w, v)) {
+    v.mode = 'items';
     return;
   }
   // What a check of a restored snapshot found has been told already.
@@ -184,6 +197,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave') return 'leave';
+  if (v.mode === 'items') return 'items';
   if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   if (isToRepeat(v)) return 'repeat';
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';

@@ -12,11 +12,12 @@ import { unsettled } from '../../store/kills.ts';
 import { dismount, mount, mountError } from '../../store/mount.ts';
 import { renumber } from '../../store/renumber.ts';
 import { pendingOf } from '../../store/replicas.ts';
+import { takeBack } from '../../store/retention.ts';
 import type { OrgWorld } from '../../world.ts';
 import { ignoreMissing } from '../by-hand/missing.ts';
 import { setToRead } from './chain.ts';
 import { selected } from './selection.ts';
-import { addMate, incidentOf, incidentWith } from '../incident.ts';
+import { addMate, hasKnownDamage, incidentOf, incidentWith } from '../incident.ts';
 import { settleKills } from '../outcome.ts';
 import type { AffectedDatabase, IncidentState, Read, RestoreVars } from '../state.ts';
 
@@ -167,6 +168,18 @@ export function leaveAll(w: OrgWorld, p: P): void {
     if (row.downAt >= 0) row.serviceAt = w.now;
     isBack(w, incident, row);
   }
+}
+
+/** What is still kept comes back; where that was all that was wrong, nothing else is done. */
+export function recoverItems(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  const incident = incidentOf(w, v.incident);
+  for (const d of v.databases) takeBack(w, d, incident.causes);
+  const rest = (d: number): boolean =>
+    unsettled(w, d, incident.causes).length > 0 || hasKnownDamage(w, incident, d);
+  if (mounted(w, p).length < v.databases.length || v.databases.some(rest)) return;
+  v.mode = 'leave';
+  leaveAll(w, p);
 }
 
 /**

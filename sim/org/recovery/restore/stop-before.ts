@@ -9,6 +9,7 @@ import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import { entitled, missing, stopKilling, unsettled } from '../../store/kills.ts';
 import { messagesOf } from '../../store/ledger.ts';
 import { closedLogName } from '../../store/names.ts';
+import { kept } from '../../store/retention.ts';
 import type { OrgWorld } from '../../world.ts';
 import { chainFrom, isBefore, newestImage, type Bound, type Chain } from './chain.ts';
 import { incidentOf } from '../incident.ts';
@@ -57,7 +58,9 @@ function givenUp(w: OrgWorld, v: RestoreVars, chain: Chain | null): number {
   let messages = 0;
   for (const d of v.databases) {
     if (chain === null) {
-      messages += messagesOf(w, d, missing(w, d, causes));
+      const back = kept(w, d, causes);
+      const gone = missing(w, d, causes);
+      messages += messagesOf(w, d, [subtract(gone[0], back), subtract(gone[1], back)]);
       continue;
     }
     const [all, back] = [entitled(w, d), found(w, { ...chain, source: chain.image }, d)];
