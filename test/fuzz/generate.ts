@@ -2,6 +2,7 @@
 import { createDraft, type Document } from './draft.ts';
 import type { Feature } from './feature.ts';
 import { backupFeatures, drawPlan } from './features/backups.ts';
+import { directoryFeatures } from './features/directory.ts';
 import { engineFeatures } from './features/engines.ts';
 import { mediaFeatures } from './features/media.ts';
 import { mistakeFeatures } from './features/mistakes.ts';
@@ -18,6 +19,7 @@ export const features: readonly Feature[] = [
   ...mediaFeatures,
   ...peopleFeatures,
   ...mistakeFeatures,
+  ...directoryFeatures,
   ...hazardFeatures,
   ...faultFeatures,
 ];
@@ -27,7 +29,9 @@ export const features: readonly Feature[] = [
  * follow. A slice of every commit leaves these out; the command has them unless it is told not to.
  */
 const young: ReadonlySet<string> = new Set([
-  ...[...engineFeatures, ...mediaFeatures, ...mistakeFeatures].map(({ name }) => name),
+  ...[...engineFeatures, ...mediaFeatures, ...mistakeFeatures, ...directoryFeatures].map(
+    ({ name }) => name,
+  ),
   ...youngStrikes,
 ]);
 
