@@ -4,7 +4,6 @@ import type { Mutation } from '../mutation.ts';
 const REBUILD = 'sim/org/recovery/rebuild/choice.ts';
 const PLAN = 'sim/org/backup/files/plan.ts';
 const RUN = 'sim/org/backup/files/procedure.ts';
-const JOBS = 'sim/scenario/sections/file-jobs.ts';
 const FIGURES = 'sim/org/backup/files/parameters.ts';
 const SETS = 'sim/org/media/file-sets.ts';
 
