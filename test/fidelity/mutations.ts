@@ -4,6 +4,7 @@ import { engineMutations } from './mutations/engine.ts';
 import { groundMutations } from './mutations/ground.ts';
 import { byHandMutations } from './mutations/by-hand.ts';
 import { movesMutations } from './mutations/moves.ts';
+import { controllerMutations } from './mutations/controllers.ts';
 import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
 import { editionMutations } from './mutations/editions.ts';
@@ -33,6 +34,7 @@ export const mutations: readonly Mutation[] = [
   ...engineMutations,
   ...groundMutations,
   ...directoryMutations,
+  ...controllerMutations,
   ...editionMutations,
   ...byHandMutations,
   ...movesMutations,

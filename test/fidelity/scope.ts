@@ -106,6 +106,12 @@ export const claimed: readonly string[] = [
   ...ids('ESE', '37 40-41'),
   ...ids('E', '31 48-49 56'),
   ...ids('W', '28'),
+  // Sets of domain controllers, and directories that come back from them.
+  ...ids('AD', '5-12 14'),
+  ...ids('BKP', '72'),
+  ...ids('E', '34 43'),
+  ...ids('W', '22 24'),
+  ...ids('STR', '31'),
   // Sets of the files of servers.
   ...ids('BKP', '8 46-47 50-57 63-67'),
   ...ids('TAPE', '12-14 16 18'),

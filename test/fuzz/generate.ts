@@ -2,6 +2,7 @@
 import { createDraft, type Document } from './draft.ts';
 import type { Feature } from './feature.ts';
 import { backupFeatures, drawPlan } from './features/backups.ts';
+import { directoryFeatures } from './features/directory.ts';
 import { engineFeatures } from './features/engines.ts';
 import { folderFeatures, folderRecoveries } from './features/folders.ts';
 import { mediaFeatures } from './features/media.ts';
@@ -21,6 +22,7 @@ export const features: readonly Feature[] = [
   ...peopleFeatures,
   ...mistakeFeatures,
   ...folderRecoveries,
+  ...directoryFeatures,
   ...hazardFeatures,
   ...faultFeatures,
 ];
@@ -30,7 +32,7 @@ export const features: readonly Feature[] = [
  * follow. A slice of every commit leaves these out; the command has them unless it is told not to.
  */
 const young: ReadonlySet<string> = new Set([
-  ...[...folderFeatures, ...folderRecoveries].map(({ name }) => name),
+  ...[...folderFeatures, ...folderRecoveries, ...directoryFeatures].map(({ name }) => name),
   ...[...engineFeatures, ...mediaFeatures, ...mistakeFeatures].map(({ name }) => name),
   ...youngStrikes,
 ]);

@@ -62,8 +62,11 @@ function directoryText(scene: Scene, fact: HeardFact<'directory.restored'>): str
   const lost = forgotten.map(({ database }) => plan.databases[database].path).join(', ');
   const rest = lost === '' ? '' : `; the directory has forgotten what changed since of ${lost}`;
   if (outcome === 'built-anew') return `${name}: ${domain} is built anew, ${because}${rest}`;
-  const logs = `${fact.changedLogs} ${fact.changedLogs === 1 ? 'log' : 'logs'} of changes since`;
-  const from = fact.partner ? `${logs} come from another controller` : `${logs} are lost`;
+  const one = fact.changedLogs === 1;
+  const logs = one ? '1 log of changes since' : `${fact.changedLogs} logs of changes since`;
+  const from = fact.partner
+    ? `${logs} ${one ? 'comes' : 'come'} from another controller`
+    : `${logs} ${one ? 'is' : 'are'} lost`;
   return `${what} is restored${because === '' ? '' : ` (${because})`}, ${from}${rest}`;
 }
 

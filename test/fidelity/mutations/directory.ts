@@ -20,14 +20,14 @@ export const directoryMutations: readonly Mutation[] = [
     facts: ['AD-03'],
     name: 'a new controller is restored from a backup though another one answers',
     file: 'sim/org/operations/controller.ts',
-    find: "hasPartner(w, p.vars.controller) ? 'replicate' : 'restore'",
-    replace: "'restore'",
+    find: "    return v.set < 0 ? 'replicate' : 'read';",
+    replace: "    return v.set < 0 ? 'restore' : 'read';",
   },
   {
     facts: ['AD-04'],
     name: 'the last controller replicates from nobody',
     file: 'sim/org/operations/controller.ts',
-    find: "hasPartner(w, p.vars.controller) ? 'replicate' : 'restore'",
-    replace: "'replicate'",
+    find: "if (!isSaved(w, v.controller)) return 'restore';",
+    replace: "if (!isSaved(w, v.controller)) return 'found';",
   },
 ];

@@ -4,7 +4,6 @@ import type { Mutation } from '../mutation.ts';
 const REBUILD = 'sim/org/recovery/rebuild/choice.ts';
 const PLAN = 'sim/org/backup/files/plan.ts';
 const RUN = 'sim/org/backup/files/procedure.ts';
-const JOBS = 'sim/scenario/sections/file-jobs.ts';
 const FIGURES = 'sim/org/backup/files/parameters.ts';
 const SETS = 'sim/org/media/file-sets.ts';
 
@@ -54,7 +53,7 @@ export const fileMutations: readonly Mutation[] = [
   {
     facts: ['BKP-53'],
     name: 'sets are too old on day 60',
-    file: REBUILD,
+    file: 'sim/org/media/file-sets.ts',
     find: 'daysOld(w, set) * DAY > w.plan',
     replace: 'daysOld(w, set) * DAY >= w.plan',
   },
@@ -82,9 +81,9 @@ export const fileMutations: readonly Mutation[] = [
   {
     facts: ['BKP-57'],
     name: 'page files are always left out',
-    file: JOBS,
+    file: 'sim/scenario/sections/file-job-size.ts',
     find: 'if (windows && !options.exclusions) ',
-    replace: 'if (windows && !options.exclusions && given === 0) ',
+    replace: 'if (windows && !options.exclusions && parts.length === 0) ',
   },
   {
     facts: ['BKP-63'],
@@ -117,7 +116,7 @@ export const fileMutations: readonly Mutation[] = [
   {
     facts: ['BKP-67'],
     name: 'System State every night is no news',
-    file: JOBS,
+    file: 'sim/scenario/sections/file-job-times.ts',
     find: "saves === 'system-state' && apart <= DAY",
     replace: "saves === 'system-state' && apart < 0",
   },
