@@ -45,9 +45,9 @@ Critical path (3 h 45 min to data back)
       ^ parameters/media/locateMs
   restore-logs     Thu 2007-03-15 16:08:15  2 min 40 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:10:54   2 h 3 min  replaying 2950 logs, E0002E71.log to E00.log
+  replay           Thu 2007-03-15 16:10:54   2 h 3 min  replaying 2957 logs, E0002E71.log to E00.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 18:13:49       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db2
+  mount            Thu 2007-03-15 18:14:07       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db2
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -71,21 +71,21 @@ What happened
       ^ scenario
   Thu 2007-03-15 15:19:19  mbx1 runs again after 49 min 19 s
       ^ SRV-55
-  Thu 2007-03-15 15:19:19  recreate-volume takes 30 min (building and formatting second)
-      ^ parameters/operations/recreateVolumeMs
-  Thu 2007-03-15 15:49:19  mbx1/sg1: mount takes 1 min (-1216: none of its databases can be mounted,
+  Thu 2007-03-15 15:19:19  mbx1/sg1: mount takes 1 min (-1216: none of its databases can be mounted,
                           servers/mbx1/storageGroups/sg1/databases/db2 is missing)
       ^ REC-12 RST-40 MON-13 parameters/operations/mountMs
-  Thu 2007-03-15 15:50:19  mbx1/sg1: replay takes 1 min 8 s (copying 516 logs, E00037B6.log to
+  Thu 2007-03-15 15:19:19  recreate-volume takes 30 min (building and formatting second)
+      ^ parameters/operations/recreateVolumeMs
+  Thu 2007-03-15 15:20:19  mbx1/sg1: replay takes 1 min 8 s (copying 516 logs, E00037B6.log to
                           E00.log, before a recovery changes the open one)
       ^ REC-13 RST-35
+  Thu 2007-03-15 15:21:26  mbx1/sg1: replay takes 13 s (eseutil /r E00 /i)
+      ^ REC-12 REC-15 parameters/store/replayLogsPerSecond
+  Thu 2007-03-15 15:22:39  mbx1/sg1/db1 is mounted, 52 min 39 s after the failure
+      ^ REC-12 RST-04 recovery.first
   Thu 2007-03-15 15:50:34  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1: db2 of 2 databases)
       ^ RST-64 RST-12 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 15:51:26  mbx1/sg1: replay takes 13 s (eseutil /r E00 /i)
-      ^ REC-12 REC-15 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 15:52:39  mbx1/sg1/db1 is mounted, 1 h 23 min after the failure
-      ^ REC-12 RST-04 recovery.first
   Thu 2007-03-15 16:01:25  mbx1/sg1: restore-logs takes 2 min 38 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
@@ -95,17 +95,17 @@ What happened
   Thu 2007-03-15 16:08:15  mbx1/sg1: restore-logs takes 2 min 40 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:10:54  mbx1/sg1: replay takes 2 h 3 min (replaying 2950 logs, E0002E71.log to
+  Thu 2007-03-15 16:10:54  mbx1/sg1: replay takes 2 h 3 min (replaying 2957 logs, E0002E71.log to
                           E00.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 18:13:49  mbx1/sg1: logs 11889 to 14900 replayed, 634 of them survived on disk
+  Thu 2007-03-15 18:14:07  mbx1/sg1: logs 11889 to 14907 replayed, 641 of them survived on disk
       ^ RST-11 RST-26 RST-27 E-20
-  Thu 2007-03-15 18:14:49  mbx1/sg1/db2 is mounted, 3 h 45 min after the failure
+  Thu 2007-03-15 18:15:07  mbx1/sg1/db2 is mounted, 3 h 45 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 18:14:49  the incident is closed: data is back after 3 h 45 min, 5 sets were read,
+  Thu 2007-03-15 18:15:07  the incident is closed: data is back after 3 h 45 min, 5 sets were read,
                           nothing is lost
       ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 18:29:17  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 18:29:34  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/missing-database.yaml --incident faults/crash:server-failed:1 --strategy plan --replication 0 --seed 1

@@ -21,7 +21,7 @@ Critical path (24 min 13 s to data back)
       ^ SRV-01 parameters/operations/decideMs
   mount      Thu 2007-03-15 14:50   3 min  putting the log back from the quarantine, excluding the folder from the scanner
       ^ X-23 parameters/operations/stepMs parameters/operations/mountMs
-  replay     Thu 2007-03-15 14:53    13 s  replaying 5 logs, E000267E.log to E00.log
+  replay     Thu 2007-03-15 14:53    13 s  replaying 5 logs, E000267D.log to E00.log
       ^ REC-03 REC-04 parameters/store/replayLogsPerSecond
   mount   Thu 2007-03-15 14:53:12   1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs

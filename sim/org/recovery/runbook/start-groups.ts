@@ -4,7 +4,8 @@ import { startProcedure } from '../../../engine/procedure-run.ts';
 import type { OrgWorld } from '../../world.ts';
 import { startOutOfPlace } from '../by-hand/out-of-place.ts';
 import { startByHand } from '../by-hand/procedure.ts';
-import { toRecoverByHand } from '../by-hand/missing.ts';
+import { inHands, isInPlace, toRecoverByHand } from '../by-hand/missing.ts';
+import { waitsForDirectory } from '../rebuild/machines.ts';
 import { newestImage } from '../restore/chain.ts';
 import { toRecoverOutOfPlace } from '../move/elsewhere.ts';
 import { incidentOf } from '../incident.ts';
@@ -13,15 +14,30 @@ import { restoreGroup } from '../restore/procedure.ts';
 import { logsAreGone, standsAlone } from '../restore/standing.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 
+/**
+ * What only misses a database beside it waits for no spare part and no volume: it is recovered with `/i` meanwhile (REC-12),
+ * unless it has to go elsewhere.
+ */
+export function startSound(w: OrgWorld, incident: IncidentState, by: number): void {
+  if (waitsForDirectory(w)) return;
+  const apart = toRecoverOutOfPlace(w, incident).flatMap(({ databases }) => databases);
+  for (const each of toRecoverByHand(w, incident)) {
+    if (!isInPlace(w, each) || each.databases.some((d) => apart.includes(d))) continue;
+    startByHand(w, incident, each.group, each.databases, by);
+  }
+}
+
 /** Starts the recovery of every affected group, in path order, those with different images apart; of some databases only. */
 export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of?: number[]): void {
   const parts = new Map<string, { group: number; databases: number[] }>();
+  const busy = inHands(w, incident);
   const byHand = of === undefined ? toRecoverByHand(w, incident) : [];
   for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
   const apart = of === undefined ? toRecoverOutOfPlace(w, incident) : [];
   for (const { group, databases } of apart) startOutOfPlace(w, incident, group, databases, by);
   for (const row of incident.databases) {
     if (row.dataAt >= 0 || of?.includes(row.database) === false) continue;
+    if (of === undefined && busy.includes(row.database)) continue;
     const { group } = w.plan.databases[row.database];
     if ([...byHand, ...apart].some((each) => each.databases.includes(row.database))) continue;
     const image = newestImage(w, group, [row.database]);
