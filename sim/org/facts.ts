@@ -156,7 +156,8 @@ export interface Facts
   };
   'truncation.blocked': { readonly group: number; readonly because: string };
   'log-volume.full': { readonly volume: number };
-  'log-volume.freed': { readonly volume: number };
+  /** `kept`: logs were moved to another volume rather than given up, since they may be needed. */
+  'log-volume.freed': { readonly volume: number; readonly kept: boolean };
   'set.unreadable': { readonly set: number; readonly key: string; readonly group: number };
   'stream.forked': {
     readonly group: number;

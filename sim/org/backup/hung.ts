@@ -1,10 +1,11 @@
 /**
  * Backups that hang: they neither end nor report. Checkpoint, session, drive and cartridge stay held until somebody, the
- * window or a disaster ends them (BKP-45); a crash meanwhile replays from the held checkpoint (REC-29).
+ * window or a disaster ends them (BKP-45); a crash meanwhile replays from the held checkpoint (REC-29). A shadow copy that
+ * hangs keeps its session and its snapshot, and no other group of the server can take one.
  */
 import type { Procedure } from '../../engine/procedure.ts';
 import type { OrgWorld } from '../world.ts';
-import { STREAMING } from './engines.ts';
+import { isBackup } from './engines.ts';
 import { rememberCause } from './outcome.ts';
 import type { BackupVars } from './state.ts';
 
@@ -19,9 +20,9 @@ export function hang(w: OrgWorld, p: Procedure<BackupVars>): void {
 
 /** The backups that hang just now, of one job or of all for -1: whoever misses their end can find them here. */
 export function hungBackups(w: OrgWorld, job = -1): Procedure<BackupVars>[] {
-  return (w.org.procedures.list as (Procedure<BackupVars> | null)[]).filter(
+  return (w.org.procedures.list as (Procedure | null)[]).filter(
     (p): p is Procedure<BackupVars> =>
-      p?.name === STREAMING && p.step === 'hang' && (job < 0 || p.vars.job === job),
+      isBackup(p) && p.step === 'hang' && (job < 0 || p.vars.job === job),
   );
 }
 

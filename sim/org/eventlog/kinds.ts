@@ -46,6 +46,7 @@ export const entryKinds = {
   'ese/474': kind('ESE', 474, 'error', 'a page fails its checksum: -1018', 'KB 810411'),
   'ese/481': kind('ESE', 481, 'error', 'a read or write of a database file failed', 'ESE-43', true),
   'ese/482': kind('ESE', 482, 'error', 'a write to a database file failed for lack of room', 'X-18', true),
+  'ese/492': kind('ESE', 492, 'error', 'the log stream is halted after a fatal error', 'ESE-24', true, true),
   'ese/494': kind('ESE', 494, 'error', 'recovery misses a database that its logs list as attached', 'RST-40', true, true),
   'ese/514': kind('ESE', 514, 'warning', 'the log generations run out', 'Exchange team blog 2008-08-04'),
   'ese/523': kind('ESE', 523, 'error', 'a log that recovery needs is missing or damaged', 'MON-10', false, true),

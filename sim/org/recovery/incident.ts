@@ -29,8 +29,10 @@ export function incidentWith(w: OrgWorld, database: number): IncidentState | nul
 
 function affected(w: OrgWorld, database: number): AffectedDatabase {
   const { mounted, downSince } = w.org.store.databases[database];
+  // Nobody misses the service of one that is not in use.
+  const isMissed = !mounted && w.plan.databases[database].mounted;
   return {
-    database, downAt: mounted ? -1 : downSince, serviceAt: -1, dataAt: -1, lostWindowMs: 0,
+    database, downAt: isMissed ? downSince : -1, serviceAt: -1, dataAt: -1, lostWindowMs: 0,
     lostMessages: 0, lostBytes: 0, lostLogs: 0, oldestLost: -1, sets: [], declaredLost: false,
   }; // prettier-ignore
 }

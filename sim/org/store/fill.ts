@@ -22,7 +22,11 @@ function groupsOn(w: OrgWorld, volume: number): number[] {
   return found;
 }
 
-const logsOf = (w: OrgWorld, group: number): number => openLog(w, group) - firstLog(w, group) + 1;
+/** Logs of a group on its volume; others may have been moved away, and are still there for whoever needs them. */
+function logsOf(w: OrgWorld, group: number): number {
+  const { aside } = w.org.store.groups[group];
+  return openLog(w, group) - Math.max(firstLog(w, group), aside) + 1;
+}
 
 /**
  * How many logs more a group can ever lay on its volume. Circular logging keeps a depth and the open one; but while a
@@ -97,11 +101,17 @@ export function watchFillSoon(w: OrgWorld, volume: number): void {
   if (v.fillCheckAt >= 0 && v.fillCheckAt - w.now < NEAR_MS) watchFill(w, volume);
 }
 
-/** Somebody moves the logs below the checkpoints away, so that the groups of a full volume can run again. */
+/**
+ * Somebody moves the logs below the checkpoints away, so that the groups of a full volume can run again. Where a recovery is
+ * going to need them, or that is not enough, closed logs go to another volume, and stay there for whoever replays them.
+ */
 export function makeRoom(w: OrgWorld, volume: number): void {
-  for (const g of groupsOn(w, volume)) removeByHand(w, g);
+  const groups = groupsOn(w, volume);
+  for (const g of groups) removeByHand(w, g);
+  const kept = isOverfull(w, volume);
+  if (kept) for (const g of groups) w.org.store.groups[g].aside = openLog(w, g);
   w.org.hardware.volumes[volume].full = false;
-  w.say('log-volume.freed', { volume });
+  w.say('log-volume.freed', { volume, kept });
 }
 
 /** Whether the volume has no room for the logs that are on it now. */

@@ -34,7 +34,10 @@ export function breakLog(
   const log = logAtPlace(w, group, place);
   if (log < 0 || g.logsLost || g.gaps.some((x) => x.segment === g.segment && x.log === log))
     return -1;
-  if (place === 'open') closeOpenLog(w, group);
+  if (place === 'open') {
+    closeOpenLog(w, group);
+    g.lastLog = log;
+  }
   g.gaps.push({
     segment: g.segment,
     log,

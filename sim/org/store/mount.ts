@@ -63,7 +63,8 @@ export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to
   // Without a checkpoint file it starts at the oldest log in the folder (REC-04).
   const first = firstLog(w, group);
   const from = g.checkpointFileLost ? first : Math.max(first, checkpointLog(w, group));
-  return { from, to: openLog(w, group) };
+  // Where the open log was taken away, none was begun after it.
+  return { from, to: g.lastLog < 0 ? openLog(w, group) : Math.max(from, g.lastLog) };
 }
 
 /** The first log that soft recovery of a group needs and does not find, or null: then it fails (X-21, REC-21). */
@@ -103,6 +104,7 @@ export function mount(w: OrgWorld, database: number): void {
   const downSince = d.downSince;
   const stranded = strandedBy(w, database, downSince);
   const oldest = Math.max(oldestWaiting(w.plan, downSince, w.now), stranded);
+  w.org.store.groups[plan.group].lastLog = -1;
   d.mounted = true;
   d.clean = false;
   d.attached = true;

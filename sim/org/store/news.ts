@@ -25,6 +25,7 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
     const g = w.org.store.groups[group.id];
     const logs = group.logVolume === volume;
     const system = group.systemVolume === volume;
+    if (logs) logHalt(w, group.id, `-1022: ${name} is lost`);
     for (const d of group.databases) {
       const file = w.plan.databases[d].volume === volume;
       if (!logs && !system && !file) continue;
@@ -40,6 +41,14 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
     if (logs) g.logsLost = true;
     if (system && !logs) g.checkpointFileLost = true;
   }
+}
+
+/** The engine cannot write its log any more: it halts the stream, and the store stops what logs there. */
+function logHalt(w: OrgWorld, group: number, because: string): void {
+  const { server, databases, path } = w.plan.groups[group];
+  if (!databases.some((d) => w.org.store.databases[d].mounted)) return;
+  logEntry(w, server, 'ese/492', `${path}: ${because}`);
+  logEntry(w, server, 'store/1159', `${path}: ${because}`);
 }
 
 /** A server fails: its databases stop dirty, and what was committed is in their logs (ESE-35, REC-03). */

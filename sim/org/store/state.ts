@@ -59,6 +59,10 @@ export interface GroupState {
   gaps: Gap[];
   /** Oldest log on disk; with circular logging, what was the oldest one at some time past: ask `firstLog`. */
   firstLog: number;
+  /** The log that was open when somebody took it away, while no database has written any further; else -1. */
+  lastLog: number;
+  /** Oldest log in the folder where older ones that somebody may need were moved to another volume to make room, or -1. */
+  aside: number;
   /** The log volume is gone, and the logs with it. */
   logsLost: boolean;
   /** Key of the root cause where the log folder alone was destroyed; '' otherwise. */

@@ -111,6 +111,8 @@ export function forkStream(w: OrgWorld, group: number, forkedAfter: number): num
   }
   state.segment = id;
   state.firstLog = 1;
+  state.lastLog = -1;
+  state.aside = -1;
   state.logsLost = false;
   state.logsLostBy = '';
   state.flushedTo = 1;

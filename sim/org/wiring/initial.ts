@@ -37,7 +37,7 @@ function segmentAt(plan: Plan, group: number): Segment {
 
 function groupAt(group: number, firstLog: number, circularLogging: boolean): GroupState {
   return {
-    segment: group, gaps: [], firstLog, logsLost: false, logsLostBy: '', checkpointFileLost: false, circularLogging, frozenCheckpoint: -1,
+    segment: group, gaps: [], firstLog, lastLog: -1, aside: -1, logsLost: false, logsLostBy: '', checkpointFileLost: false, circularLogging, frozenCheckpoint: -1,
     frozenBy: -1, lagTimer: 0, generationTimer: 0, flushedTo: firstLog, sets: [],
   }; // prettier-ignore
 }

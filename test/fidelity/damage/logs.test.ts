@@ -1,7 +1,9 @@
 /** Single log files that are missing, damaged or quarantined: who stops, what still recovers, what is lost. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
+import { checkpointLog } from '../../../sim/org/store/checkpoint.ts';
 import { recoveryGap } from '../../../sim/org/store/mount.ts';
+import { openLog } from '../../../sim/org/store/stream.ts';
 import { ends, instant, jobs, runUntil } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { faulty, failing, rowsOf, SERVER, steps, toEnd } from '../../support/recovery.ts';
@@ -28,6 +30,14 @@ describe('the open log', () => {
     expect(rowsOf(watched)).toMatchObject([{ lostMessages: 0, sets: [], outcome: 'recovered' }]);
     expect(fallbacks(watched)[0]).toMatch(/quarantine of the virus scanner -> it is put back$/);
     expect(rowsOf(watched)[0].serviceMs).toBeGreaterThan(5 * MINUTE);
+    // It replays what is there, the log from the quarantine as the last one: none has been begun after it.
+    const before = failing({ scanner: fault });
+    before.sim.runUntil(at - 1);
+    const { world } = before.sim;
+    const logs = openLog(world, 0) - checkpointLog(world, 0) + 1;
+    expect(steps(watched, 'replay')[0].because).toMatch(
+      new RegExp(`^replaying ${logs} logs, .* to E00.log$`),
+    );
   });
 
   it('REC-21 MON-10: Exchange 2007 says event 523, and /A does without the last log', () => {

@@ -80,7 +80,7 @@ export const engineMutations: readonly Mutation[] = [
   {
     facts: ['ESE-10'],
     name: 'a file is complete without its logs',
-    file: 'sim/org/recovery/restore/decisions.ts',
+    file: 'sim/org/recovery/restore/standing.ts',
     find: '!s.restoring && !logsAreGone(w, v.group, d);',
     replace: '!s.restoring;',
   },

@@ -42,7 +42,7 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['REC-05'],
     name: 'logs on tape will do for soft recovery',
-    file: 'sim/org/recovery/restore/decisions.ts',
+    file: 'sim/org/recovery/restore/standing.ts',
     find: '!s.restoring && !logsAreGone(w, v.group, d);',
     replace: '!s.restoring;',
   },
@@ -56,7 +56,7 @@ export const recoveryMutations: readonly Mutation[] = [
   {
     facts: ['REC-07'],
     name: 'soft recovery does without the file',
-    file: 'sim/org/recovery/restore/decisions.ts',
+    file: 'sim/org/recovery/restore/standing.ts',
     find: 'const isHere = !s.fileLost && ',
     replace: 'const isHere = ',
   },

@@ -6,7 +6,16 @@ import { mountError } from '../../../sim/org/store/mount.ts';
 import { groups, jobs, runUntil, type Shape } from '../../support/backup.ts';
 import { openLog } from '../../../sim/org/store/stream.ts';
 import { watch, type Watched } from '../../support/organization.ts';
-import { failing, faulty, rowsOf, steps, struckAt, toEnd, volume } from '../../support/recovery.ts';
+import {
+  failing,
+  faulty,
+  rowsOf,
+  SERVER,
+  steps,
+  struckAt,
+  toEnd,
+  volume,
+} from '../../support/recovery.ts';
 
 /** Two databases of one group on volumes of their own, the checkpoint on a third. */
 const PAIR: Shape = {
@@ -51,6 +60,16 @@ describe('a group that stopped with a database missing', () => {
     expect(upAt(watched, 0)).toBeGreaterThan(upAt(watched, 1));
     expect(steps(watched, 'image')).toHaveLength(1);
     expect(rowsOf(watched).map((row) => row.sets.length)).toEqual([1, 0]);
+  });
+
+  it('REC-12: what is sound is recovered with /i before the volume of what is missing is there again', () => {
+    const crash = { ...ALONE, crash: `${at}, fail: ${SERVER}` };
+    const watched = toEnd(failing(crash, PAIR));
+    expect(byHand(watched)).toEqual(['try', 'copy', 'run', 'mount']);
+    const made = watched.of('step.ended').find((f) => f.step === 'recreate')!;
+    expect(upAt(watched, 1)).toBeLessThan(made.at);
+    expect(upAt(watched, 0)).toBeGreaterThan(made.at);
+    expect(rowsOf(watched).map((row) => row.lostMessages)).toEqual([0, 0]);
   });
 
   it('MON-13, RST-40: -1216 stands in the log of the server, with what is missing', () => {

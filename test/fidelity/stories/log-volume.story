@@ -57,6 +57,12 @@ What happened
   Thu 2007-03-15 14:30  volume-lost, by the fault 'gone' of the scenario (lost:
                           servers/mbx1/nodes/a/volumes/logs)
       ^ scenario
+  Thu 2007-03-15 14:30  mbx1 logs ESE 492 (error): servers/mbx1/storageGroups/sg1: -1022:
+                          servers/mbx1/nodes/a/volumes/logs is lost
+      ^ ESE-24
+  Thu 2007-03-15 14:30  mbx1 logs MSExchangeIS 1159 (error): servers/mbx1/storageGroups/sg1: -1022:
+                          servers/mbx1/nodes/a/volumes/logs is lost
+      ^ X-08
   Thu 2007-03-15 14:30  mbx1/sg1/db1 goes down (servers/mbx1/nodes/a/volumes/logs is lost)
       ^ ESE-22 ESE-24
   Thu 2007-03-15 14:30  detect takes 5 min (until the monitoring raised the alarm)

@@ -19,7 +19,7 @@ import type { VssPlan } from '../plan.ts';
 import { placeOf } from './snapshots.ts';
 import { filesOfCopy } from '../source.ts';
 import type { VssVars } from '../state.ts';
-import { ACTORS, beginOf, failBy, failsIn, withinPart } from './failures.ts';
+import { ACTORS, beginOf, failBy, failsIn, failsWithin, standsStill } from './failures.ts';
 
 type P = Procedure<VssVars>;
 
@@ -51,9 +51,7 @@ function stopOf(
   const holes = holesIn(snapshotOf(w, v), database);
   const { chunkBytes } = w.plan.figures.backup;
   const page = untilBadPage(holes, sizeBytes, v.checkedBytes + done - begin, chunkBytes);
-  const fails = failsIn(v, 'requestor')
-    ? Math.floor(withinPart(v.failsAt, 'requestor') * v.imageBytes)
-    : Infinity;
+  const fails = failsIn(v, 'requestor') ? Math.floor(failsWithin(v) * v.imageBytes) : Infinity;
   if (page !== null && begin + page <= fails) return { at: begin + page, because: 'page' };
   return fails < end
     ? { at: Math.max(v.checkedBytes, fails), because: 'requestor' }
@@ -95,8 +93,9 @@ export function endCheck(w: OrgWorld, p: P): void {
   // Copy-on-write is read from the very disks that users work on.
   if (w.plan.jobs[v.job].engine === 'vss-software') v.copyMs += w.now - p.began;
   if (v.failed) return;
-  if (because === 'requestor') failBy(w, v, 'requestor');
-  else if (because === 'page') meetPage(w, v, database);
+  if (because === 'requestor') {
+    if (!v.hangs) failBy(w, v, 'requestor');
+  } else if (because === 'page') meetPage(w, v, database);
   else prove(w, v, database);
 }
 
@@ -119,8 +118,9 @@ function prove(w: OrgWorld, v: VssVars, database: number): void {
   w.say('snapshot.checked', { group, set, bytes: v.checkedBytes, damaged: -1 });
 }
 
-export function afterCheck(_w: OrgWorld, p: P): 'check' | 'file' | 'done' {
+export function afterCheck(_w: OrgWorld, p: P): 'check' | 'file' | 'done' | 'hang' {
   if (p.vars.failed) return 'done';
+  if (standsStill(p.vars)) return 'hang';
   return p.vars.checkedBytes < p.vars.imageBytes ? 'check' : 'file';
 }
 

@@ -20,16 +20,21 @@ const NAMES: Readonly<Record<Actor, string>> = {
 /** Share of a job at which an actor begins to be the one that fails it. */
 export const beginOf = (actor: Actor): number => ACTORS.indexOf(actor) / ACTORS.length;
 
-/** Whether this actor fails the job. */
+/** Whether this actor fails the job. One that hangs does so in the requestor: whatever waits while writing stops is ended. */
 export function failsIn(v: VssVars, actor: Actor): boolean {
+  if (v.hangs) return v.failsAt >= 0 && actor === 'requestor';
   return (
     v.failsAt >= 0 && Math.min(3, Math.floor(v.failsAt * ACTORS.length)) === ACTORS.indexOf(actor)
   );
 }
 
-/** How far a share of the whole job lies within an actor's part of it. */
-export const withinPart = (share: number, actor: Actor): number =>
-  (share - beginOf(actor)) * ACTORS.length;
+/** How far the requestor has come in its part of the job when it fails; or in its check, where it hangs. */
+export const failsWithin = ({ failsAt, hangs }: VssVars): number =>
+  hangs ? failsAt : (failsAt - beginOf('requestor')) * ACTORS.length;
+
+/** Whether the backup program stands still, from now on. */
+export const standsStill = (v: VssVars): boolean =>
+  failsIn(v, 'requestor') && v.hangs && v.checkedBytes >= Math.floor(v.failsAt * v.imageBytes);
 
 /** An actor fails the job. */
 export function failBy(w: OrgWorld, v: VssVars, actor: Actor): void {

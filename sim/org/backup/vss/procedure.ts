@@ -13,6 +13,8 @@ import { thawCheckpoint } from '../../store/checkpoint.ts';
 import { positionNow } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { SHADOW } from '../engines.ts';
+import { hang } from '../hung.ts';
+import { meetDoom } from '../job-faults.ts';
 import { drawFailure, noteEnd } from '../outcome.ts';
 import { copiesImages, type VssPlan } from '../plan.ts';
 import { refusal } from '../rules.ts';
@@ -59,6 +61,7 @@ function open(w: OrgWorld, p: P): void {
   if (why !== null) return fail(v, why);
   v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
   v.failsAt = drawFailure(w, v);
+  meetDoom(w, v);
   const images = copiesImages(type);
   v.imageBytes = 0;
   if (images) for (const d of v.databases) v.imageBytes += w.plan.databases[d].sizeBytes;
@@ -178,11 +181,16 @@ export const shadowBackup = defineProcedure<OrgWorld, VssVars>(SHADOW, {
       end: (w, p) => {
         // Where nothing is checked, the requestor has only this step to fail in.
         const last = afterMount(w, p) === 'file';
+        if (p.vars.hangs) return;
         if (last && failsIn(p.vars, 'requestor')) failBy(w, p.vars, 'requestor');
       },
-      then: afterMount,
+      then: (w, p) => {
+        const next = afterMount(w, p);
+        return next === 'file' && failsIn(p.vars, 'requestor') ? 'hang' : next;
+      },
     },
     check: { begin: startCheck, waits: true, end: endCheck, then: afterCheck },
+    hang: { begin: hang, waits: true, then: 'done' },
     file: { end: fileSnapshot, then: 'done' },
   },
   tags: (w, p) => ({

@@ -2,6 +2,8 @@
  * A storage group that stopped unexpectedly while one of its databases is gone: none of the others can be mounted until
  * that one is restored, or until somebody recovers the rest with `eseutil /r /i` (REC-12).
  */
+import type { Procedure } from '../../../engine/procedure.ts';
+import { serverRuns } from '../../hardware/servers.ts';
 import { isOnStream } from '../../store/content.ts';
 import { missingAttached } from '../../store/missing.ts';
 import { finishSoftRecovery } from '../../store/mount.ts';
@@ -45,9 +47,25 @@ function isSound(w: OrgWorld, incident: IncidentState, database: number): boolea
   return isThere && !hasKnownDamage(w, incident, database);
 }
 
+/** Databases of an incident that somebody is bringing back already. */
+export function inHands(w: OrgWorld, { children }: IncidentState): number[] {
+  const list = w.org.procedures.list as (Procedure<ByHand> | null)[];
+  return children.flatMap((id) => list[id]?.vars.databases ?? []);
+}
+
+/** Whether a group could be recovered right now: its server runs, and its logs, its checkpoint and these files are in place. */
+export function isInPlace(w: OrgWorld, { group, databases }: ByHand): boolean {
+  const { server, logVolume, systemVolume } = w.plan.groups[group];
+  const volumes = [logVolume, systemVolume, ...databases.map((d) => w.plan.databases[d].volume)];
+  return serverRuns(w, server) && !volumes.some((v) => w.org.hardware.volumes[v].lost);
+}
+
 /** What is recovered by hand, without the databases that are missing; none where the whole group has to be restored. */
 export function toRecoverByHand(w: OrgWorld, incident: IncidentState): ByHand[] {
-  const open = incident.databases.filter((row) => row.dataAt < 0).map((row) => row.database);
+  const busy = inHands(w, incident);
+  const open = incident.databases
+    .filter((row) => row.dataAt < 0 && !busy.includes(row.database))
+    .map((row) => row.database);
   const groups = [...new Set(open.map((d) => w.plan.databases[d].group))].sort((a, b) => a - b);
   return groups.flatMap((group) => {
     if (missingAttached(w, group).length === 0) return [];

@@ -18,7 +18,8 @@ import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
 import { copyMs } from '../move/place.ts';
-import { hands, mountNext, stopped } from '../restore/hands.ts';
+import { hands } from '../restore/hands.ts';
+import { mountStep } from '../restore/mounting.ts';
 import { slips } from '../slips/table.ts';
 import { slipAt } from '../slips/chance.ts';
 import type { IncidentState } from '../state.ts';
@@ -128,20 +129,10 @@ export const recoverOutOfPlace = defineProcedure<OrgWorld, EseutilVars>('recover
           : `${slips[p.vars.slipped.name].sees}; ${slips[p.vars.slipped.name].does}`,
       then: 'mount',
     },
-    mount: {
-      needs: hands,
+    mount: mountStep<EseutilVars>({
+      replays: 'run',
       lasts: (w) => w.plan.figures.operations.mountMs,
-      end: mountNext,
-      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
-      span: 'mount',
-      waitSpan: 'wait-person',
-      because: (w, p) =>
-        `mounting ${w.plan.databases[p.vars.databases[Math.max(0, p.vars.mounting - 1)]].path}`,
-      then: (w, p) => {
-        if (stopped(w, p)) return 'run';
-        return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
-      },
-    },
+    }),
   },
   tags: (_w, p) => ({
     job: -1,

@@ -10,7 +10,8 @@ import { missingAttached } from '../../store/missing.ts';
 import { softRecoveryLogs } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
-import { hands, mountNext, stopped } from '../restore/hands.ts';
+import { hands } from '../restore/hands.ts';
+import { mountStep } from '../restore/mounting.ts';
 import { slipAt } from '../slips/chance.ts';
 import type { IncidentState } from '../state.ts';
 import { copiedLogs, copyLogsMs, hasRoomForLogs } from './copied-logs.ts';
@@ -103,20 +104,10 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
       then: (_w, p) => (p.vars.slipped === null ? 'mount' : 'find-out'),
     },
     'find-out': findOut<ByHandVars>(),
-    mount: {
-      needs: hands,
+    mount: mountStep<ByHandVars>({
+      replays: 'run',
       lasts: (w) => w.plan.figures.operations.mountMs,
-      end: mountNext,
-      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
-      span: 'mount',
-      waitSpan: 'wait-person',
-      because: (w, p) =>
-        `mounting ${w.plan.databases[p.vars.databases[Math.max(0, p.vars.mounting - 1)]].path}`,
-      then: (w, p) => {
-        if (stopped(w, p)) return 'run';
-        return p.vars.mounting < p.vars.databases.length ? 'mount' : 'done';
-      },
-    },
+    }),
   },
   tags: (_w, p) => ({
     job: -1,

@@ -1,4 +1,5 @@
 /** Scripted faults that take a single log file, or the checkpoint file. */
+import { checkpointLog } from '../../store/checkpoint.ts';
 import { breakLog } from '../../store/gaps.ts';
 import { dismount } from '../../store/mount.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
@@ -14,6 +15,7 @@ type LogFault = Extract<FaultPlan, { verb: 'break-log' }>;
 export function strikeLog(w: OrgWorld, { path, group, place, how }: LogFault): void {
   const key = `${path}:operator-destroys:1`;
   const name = openLogName(w, group);
+  const checkpoint = checkpointLog(w, group);
   const log = breakLog(w, group, place, how, key);
   const stops = log >= 0 && place === 'open';
   w.say('cause.struck', {
@@ -30,6 +32,8 @@ export function strikeLog(w: OrgWorld, { path, group, place, how }: LogFault): v
   });
   if (!stops) return;
   for (const d of w.plan.groups[group].databases) dismount(w, d, false, `${name} is ${how}`);
+  // The stream ends with the log that was taken, and the checkpoint stays where it was.
+  w.org.store.groups[group].flushedTo = checkpoint;
   w.tell('logFileLost', group, 0);
 }
 

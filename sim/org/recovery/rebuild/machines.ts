@@ -111,7 +111,7 @@ export function serveAgain(w: OrgWorld, id: number): void {
   const incident = incidentOf(w, id);
   for (const row of incident.databases) {
     if (row.dataAt >= 0 || !isUnhurt(w, incident, row.database)) continue;
-    mount(w, row.database);
+    if (w.plan.databases[row.database].mounted) mount(w, row.database);
     row.serviceAt = w.now;
     isBack(w, incident, row);
   }

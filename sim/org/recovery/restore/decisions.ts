@@ -4,12 +4,11 @@ import { heldUnit } from '../../../engine/procedure-run.ts';
 import { endHung } from '../../backup/hung.ts';
 import { drivePool } from '../../pools.ts';
 import { recoveryGap } from '../../store/mount.ts';
-import { unsettled } from '../../store/kills.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { chainFrom, diskGoesOn, FROM_DISK, readsOf, setToRead, type Chain } from './chain.ts';
-import { logsAreGone, standsAlone } from './standing.ts';
+import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { roomLacking } from './room.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import { ladderElsewhere } from '../move/elsewhere.ts';
@@ -24,7 +23,7 @@ import { missing } from './media.ts';
 import { isToRepeat } from './repeat.ts';
 import { recoverStep } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
-import { bringBack, filesLive, isToPreserve } from './preserve.ts';
+import { bringBack, isToPreserve } from './preserve.ts';
 import { softRecoveryWorks } from './lost-logs.ts';
 import { toDismount } from './hands.ts';
 
@@ -32,33 +31,6 @@ type P = Procedure<RestoreVars>;
 
 /** After these the cartridge stands at the set that is read next. */
 const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
-
-/** Everything that is needed lies on disk undamaged: replay and mount will do. */
-export function softIsEnough(
-  w: OrgWorld,
-  v: Pick<RestoreVars, 'incident' | 'group' | 'databases'>,
-): boolean {
-  const incident = incidentOf(w, v.incident);
-  return v.databases.every((d) => {
-    const s = w.org.store.databases[d];
-    if (unsettled(w, d, incident.causes).length > 0) return false;
-    const isHere = !s.fileLost && !s.restoring && !logsAreGone(w, v.group, d);
-    return isHere && !hasKnownDamage(w, incident, d);
-  });
-}
-
-/** Whether the logs are gone and nothing misses them: the files are clean, undamaged, and attached to a new stream (ESE-34). */
-function needsNoLogs(w: OrgWorld, v: RestoreVars): boolean {
-  const incident = incidentOf(w, v.incident);
-  const isWhole = (d: number): boolean =>
-    standsAlone(w, incident, d) && unsettled(w, d, incident.causes).length === 0;
-  return v.databases.every((d) => isWhole(d) && logsAreGone(w, v.group, d));
-}
-
-/** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
-function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
-  return filesLive(w, v.databases) && !v.databases.some((d) => logsAreGone(w, v.group, d));
-}
 
 /**
  * What speaks against a chain, or null. A file that lives, with a few damaged pages, is not thrown away for an older

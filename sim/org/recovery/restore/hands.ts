@@ -1,20 +1,16 @@
-/** What people do around a restore: dismounting, mounting, starting the store service; and what each step needs. */
+/** What people do around a restore: dismounting, starting the store service; and what each step needs. */
 import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import type { Need } from '../../../engine/resources.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { carrier, isDisk, isInPlace, loadingMs } from '../../media/changing.ts';
 import { isAway } from '../../media/offsite.ts';
-import { startMountOnNewStream } from '../../operations/generations.ts';
 import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../../pools.ts';
-import { makeRoom } from '../../store/fill.ts';
 import { unsettled } from '../../store/kills.ts';
-import { dismount, mount, mountError } from '../../store/mount.ts';
-import { renumber } from '../../store/renumber.ts';
+import { dismount } from '../../store/mount.ts';
 import { pendingOf } from '../../store/replicas.ts';
 import { takeBack } from '../../store/retention.ts';
 import type { OrgWorld } from '../../world.ts';
-import { ignoreMissing } from '../by-hand/missing.ts';
 import { setToRead } from './chain.ts';
 import { selected } from './selection.ts';
 import { addMate, hasKnownDamage, incidentOf, incidentWith } from '../incident.ts';
@@ -119,38 +115,6 @@ function takeMateDown(w: OrgWorld, p: P, database: number): void {
   dismount(w, database, true, 'down with its storage group, of which a database is restored');
   p.vars.mates.push(database);
   if (known === null) addMate(w, incidentOf(w, p.vars.incident), database);
-}
-
-/** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */
-export function stopped(w: OrgWorld, p: Procedure<MountVars>): boolean {
-  const s = w.org.store.databases[p.vars.databases[p.vars.mounting]];
-  return s !== undefined && !s.mounted && !s.clean;
-}
-
-export function mountNext(w: OrgWorld, p: Procedure<MountVars>): void {
-  const v = p.vars;
-  if (stopped(w, p)) return;
-  const d = v.databases[v.mounting];
-  // What stands in the way is dealt with in the order in which the mount is refused for it.
-  if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
-  if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);
-  if (mountError(w, d) === 'generations-used-up') {
-    // The mount fails: now the logs are removed, for all that stopped with this one, and then it is tried again.
-    renumber(w, v.group, 'its log generations were used up');
-    startMountOnNewStream(w, v.group, -1);
-    return;
-  }
-  v.mounting += 1;
-  const incident = incidentOf(w, v.incident);
-  const row = incident.databases.find((r) => r.database === d);
-  const { mounted: up, downSince } = w.org.store.databases[d];
-  // It may have stopped for another reason while its recovery was under way: a full log volume, say.
-  if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
-  if (!up) mount(w, d);
-  if (row === undefined) return;
-  if (row.downAt >= 0) row.serviceAt = w.now;
-  row.sets = [...v.setsRead];
-  isBack(w, incident, row);
 }
 
 /** The databases stay as they are; those that are down for another reason are recovered and mounted. */

@@ -19,16 +19,15 @@ import {
   hands,
   keepsDrive,
   leaveAll,
-  mountNext,
   robot,
   mountingMs,
   readingOf,
   recoverItems,
-  stopped,
   takeDrive,
   tapeNeeds,
   toDismount,
 } from './hands.ts';
+import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { nextStep } from './decisions.ts';
 import { winding, windMs, wound } from './selection.ts';
@@ -209,23 +208,12 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: () => 'recovering what the database still keeps of what was deleted',
       then: (_w, p) => (p.vars.mode === 'leave' ? 'done' : 'plan'),
     },
-    mount: {
-      needs: hands,
+    mount: mountStep<RestoreVars>({
+      replays: 'replay',
       lasts: (w, p) => handsMs(w, p, 'mount', mountMs(w, p.vars)),
-      end: mountNext,
-      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
-      span: 'mount',
-      waitSpan: 'wait-person',
-      because: (w, p) => {
-        const d = p.vars.databases[p.vars.mounting - 1] ?? p.vars.databases[0];
-        return toldAgain(p, `mounting ${w.plan.databases[d].path}`);
-      },
-      then: (w, p) => {
-        if (stopped(w, p)) return 'replay';
-        if (p.vars.mounting < p.vars.databases.length) return 'mount';
-        return p.vars.mates.length > 0 ? 'mates' : 'done';
-      },
-    },
+      because: toldAgain,
+      then: ({ vars }) => (vars.mates.length > 0 ? 'mates' : 'done'),
+    }),
     ...slipSteps,
   },
   tags: (_w, p) => ({

@@ -32,15 +32,21 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
     return 0;
   }
   const hard = v.mode === 'restore' ? hardRange(w, v) : null;
-  const { from, to } = hard ?? softRecoveryLogs(w, v.group);
+  const { from, to } = hard ?? softRange(w, v);
   const group = logsOf(w, v);
-  const toOpen = hard === null || (v.toEnd && v.stopBefore < 0);
+  const toOpen = (hard === null || v.toEnd) && v.stopBefore < 0;
   const last = toOpen ? openLogName(w, group) : closedLogName(w, group, to);
   v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${last}`;
   if (hard !== null && v.stopBefore >= 0) {
     v.replaying += `; ${closedLogName(w, group, v.stopBefore)} ${whyItStops(w, v)}`;
   }
   return to - from + 1;
+}
+
+/** What soft recovery replays: all that it finds, or all before the last log, which is gone (REC-21). */
+function softRange(w: OrgWorld, v: RestoreVars): { from: number; to: number } {
+  const { from, to } = softRecoveryLogs(w, v.group);
+  return { from, to: v.stopBefore < 0 ? to : Math.max(from, v.stopBefore - 1) };
 }
 
 /** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */

@@ -14,6 +14,8 @@ export function childIsDone(w: OrgWorld, id: number, p: Procedure): boolean {
   startBackfills(w, incident, p.by);
   if (incident.children.length > 0) return true;
   const main = w.org.procedures.list[incident.main] as Procedure;
+  // Others are still to be restored, once volumes and machines are there.
+  if (main.step !== 'restore') return true;
   main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
   return true;
 }

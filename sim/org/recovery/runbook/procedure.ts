@@ -26,7 +26,7 @@ import { partsMs, recreate, recreateMs, recreating, toRecreate } from '../rebuil
 import type { Rebuilt } from '../rebuild/choice.ts';
 import { relinkSteps } from '../rebuild/relink.ts';
 import { rebuildSteps } from '../rebuild/steps.ts';
-import { startGroups } from './start-groups.ts';
+import { startGroups, startSound } from './start-groups.ts';
 
 export interface RunbookVars {
   readonly incident: number;
@@ -117,6 +117,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       then: 'parts',
     },
     parts: {
+      begin: (w, p) => startSound(w, incidentOf(w, p.vars.incident), p.by),
       lasts: (w, p) => partsMs(w, incidentOf(w, p.vars.incident)),
       end: (w, p) => {
         if (waitsForDirectory(w)) goHome(w, p);
@@ -171,7 +172,9 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
     ...rebuildSteps,
     recreate: {
       begin: (w, p) => {
-        p.vars.volumes = toRecreate(w, incidentOf(w, p.vars.incident));
+        const incident = incidentOf(w, p.vars.incident);
+        startSound(w, incident, p.by);
+        p.vars.volumes = toRecreate(w, incident);
       },
       lasts: (w, p) => handsMs(w, p, 'recreate', recreateMs(w, p.vars.volumes)),
       end: (w, p) => recreate(w, incidentOf(w, p.vars.incident), p.vars.volumes),

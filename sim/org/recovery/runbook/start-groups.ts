@@ -5,14 +5,15 @@ import { recoveryGap } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { startOutOfPlace } from '../by-hand/out-of-place.ts';
 import { startByHand } from '../by-hand/procedure.ts';
-import { toRecoverByHand } from '../by-hand/missing.ts';
+import { inHands, isInPlace, toRecoverByHand } from '../by-hand/missing.ts';
+import { waitsForDirectory } from '../rebuild/machines.ts';
 import { newestImage } from '../restore/chain.ts';
 import { toRecoverOutOfPlace } from '../move/elsewhere.ts';
 import { incidentOf } from '../incident.ts';
-import { choose, softIsEnough } from '../restore/decisions.ts';
+import { choose } from '../restore/decisions.ts';
 import { ladderOf } from './ladder.ts';
 import { restoreGroup } from '../restore/procedure.ts';
-import { logsAreGone, standsAlone } from '../restore/standing.ts';
+import { logsAreGone, softIsEnough, standsAlone } from '../restore/standing.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 
 /** Whether soft recovery and a mount bring a database back: an image is for those beside it that have lost more. */
@@ -21,15 +22,30 @@ function lives(w: OrgWorld, { id: incident }: IncidentState, database: number): 
   return softIsEnough(w, { incident, group, databases: [database] }) && !recoveryGap(w, group);
 }
 
+/**
+ * What only misses a database beside it waits for no spare part and no volume: it is recovered with `/i` meanwhile (REC-12),
+ * unless it has to go elsewhere.
+ */
+export function startSound(w: OrgWorld, incident: IncidentState, by: number): void {
+  if (waitsForDirectory(w)) return;
+  const apart = toRecoverOutOfPlace(w, incident).flatMap(({ databases }) => databases);
+  for (const each of toRecoverByHand(w, incident)) {
+    if (!isInPlace(w, each) || each.databases.some((d) => apart.includes(d))) continue;
+    startByHand(w, incident, each.group, each.databases, by);
+  }
+}
+
 /** Starts the recovery of every affected group, in path order, those with different images apart; of some databases only. */
 export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of?: number[]): void {
   const parts = new Map<string, { group: number; databases: number[] }>();
+  const busy = inHands(w, incident);
   const byHand = of === undefined ? toRecoverByHand(w, incident) : [];
   for (const { group, databases } of byHand) startByHand(w, incident, group, databases, by);
   const outOfPlace = of === undefined ? toRecoverOutOfPlace(w, incident) : [];
   for (const { group, databases } of outOfPlace) startOutOfPlace(w, incident, group, databases, by);
   for (const row of incident.databases) {
     if (row.dataAt >= 0 || of?.includes(row.database) === false) continue;
+    if (of === undefined && busy.includes(row.database)) continue;
     const { group } = w.plan.databases[row.database];
     if ([...byHand, ...outOfPlace].some((each) => each.databases.includes(row.database))) continue;
     const image = newestImage(w, group, [row.database]);

@@ -1,0 +1,84 @@
+/** Mounting databases of a group, one after another: the last step of every recovery (RST-32). */
+import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
+import type { Ms } from '../../../engine/types.ts';
+import { startMountOnNewStream } from '../../operations/generations.ts';
+import { handsPool } from '../../pools.ts';
+import { makeRoom } from '../../store/fill.ts';
+import { mount, mountError } from '../../store/mount.ts';
+import { renumber } from '../../store/renumber.ts';
+import type { OrgWorld } from '../../world.ts';
+import { ignoreMissing } from '../by-hand/missing.ts';
+import { incidentOf } from '../incident.ts';
+import { hands, isBack, type MountVars } from './hands.ts';
+
+type P = Procedure<MountVars>;
+
+/** Whether the plan has a database in service: one that is not in use comes back, and stays dismounted. */
+const isInUse = (w: OrgWorld, database: number): boolean => w.plan.databases[database].mounted;
+
+/** Whether the database to be mounted next stopped dirty meanwhile (its log volume ran full): then it replays first. */
+export function stopped(w: OrgWorld, p: P): boolean {
+  const s = w.org.store.databases[p.vars.databases[p.vars.mounting]];
+  return s !== undefined && !s.mounted && !s.clean;
+}
+
+export function mountNext(w: OrgWorld, p: P): void {
+  const v = p.vars;
+  if (stopped(w, p)) return;
+  const d = v.databases[v.mounting];
+  const incident = incidentOf(w, v.incident);
+  const row = incident.databases.find((r) => r.database === d);
+  if (isInUse(w, d)) {
+    // What stands in the way is dealt with in the order in which the mount is refused for it.
+    if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
+    if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);
+    if (mountError(w, d) === 'generations-used-up') {
+      // The mount fails: now the logs are removed, for all that stopped with this one, and then it is tried again.
+      renumber(w, v.group, 'its log generations were used up');
+      startMountOnNewStream(w, v.group, -1);
+      return;
+    }
+    const { mounted: up, downSince } = w.org.store.databases[d];
+    // It may have stopped for another reason while its recovery was under way: a full log volume, say.
+    if (!up && row !== undefined && row.downAt < 0) row.downAt = downSince;
+    if (!up) mount(w, d);
+  }
+  v.mounting += 1;
+  if (row === undefined) return;
+  if (row.downAt >= 0) row.serviceAt = w.now;
+  row.sets = [...v.setsRead];
+  isBack(w, incident, row);
+}
+
+/** What is done at the mount of the database that is next, or was just now. */
+export function mountText(w: OrgWorld, v: MountVars): string {
+  const d = v.databases[v.mounting - 1] ?? v.databases[0];
+  const { path } = w.plan.databases[d];
+  return isInUse(w, d) ? `mounting ${path}` : `${path} stays dismounted, as it was`;
+}
+
+/** One after another; `replays` is the step for one that stopped dirty meanwhile, `then` what follows the last. */
+export function mountStep<V extends MountVars>(of: {
+  readonly replays: string;
+  readonly lasts: (w: OrgWorld, p: Procedure<V>) => Ms;
+  readonly because?: (p: Procedure<V>, text: string) => string;
+  readonly then?: (p: Procedure<V>) => string;
+}): StepDefinition<OrgWorld, V> {
+  return {
+    needs: hands,
+    lasts: (w, p) => {
+      const d = p.vars.databases[p.vars.mounting];
+      return d === undefined || isInUse(w, d) ? of.lasts(w, p) : 0;
+    },
+    end: mountNext,
+    gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
+    span: 'mount',
+    waitSpan: 'wait-person',
+    because: (w, p) => of.because?.(p, mountText(w, p.vars)) ?? mountText(w, p.vars),
+    then: (w, p) => {
+      if (stopped(w, p)) return of.replays;
+      if (p.vars.mounting < p.vars.databases.length) return 'mount';
+      return of.then?.(p) ?? 'done';
+    },
+  };
+}
