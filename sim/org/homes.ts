@@ -4,7 +4,7 @@
  * a database goes by the name under which it was created, wherever it lives.
  */
 import { deepFreeze } from '../engine/freeze.ts';
-import { copiesImages, type JobPlan } from './backup/plan.ts';
+import type { JobPlan } from './backup/plan.ts';
 import type { DrillPlan } from './operations/plan.ts';
 import type { Plan } from './plan.ts';
 import type { Home } from './store/state.ts';
@@ -29,7 +29,7 @@ const takesAll = (base: Plan, { group, databases }: JobPlan['groups'][number]): 
 
 /** Databases that a job of images had selected one by one, by the groups to which they went and where no job takes them. */
 function selectedAnew(base: Plan, homes: readonly Home[], job: JobPlan): Home[] {
-  if (!copiesImages(job.type)) return [];
+  if (job.type !== 'full' && job.type !== 'copy') return [];
   return homes.filter(({ database, group }) => {
     const from = base.databases[database].group;
     const had = job.groups.find((each) => each.group === from);

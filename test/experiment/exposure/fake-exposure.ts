@@ -39,7 +39,14 @@ export function fakeExposure(fake: FakeExposure): Exposure {
         const states = bad > 0 ? (['sound', 'one-bad-set'] as const) : (['sound'] as const);
         for (const hidden of states) {
           const weight = hidden === 'sound' ? 1 - bad : bad;
-          worlds.push({ injection: injections.length, hidden, badSets: [], metBy: [], fullsBefore: {}, weight });
+          worlds.push({
+            injection: injections.length,
+            hidden,
+            badSets: [],
+            metBy: [],
+            fullsBefore: {},
+            weight,
+          });
         }
         injections.push({ replication, cause, owner: 'v', key, at, hour });
       }
