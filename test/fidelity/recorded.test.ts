@@ -17,6 +17,18 @@ const shipped = (readdirSync('scenarios', { recursive: true }) as string[])
   .filter((name) => name.endsWith('.yaml'))
   .map((name) => join('scenarios', name));
 
+/** Instants at which anything happens in the window, at the least; fewer where one group is backed up at night and that is all. */
+const USUAL = 20;
+const QUIET: Readonly<Record<string, number>> = {
+  'scenarios/backups/one-bad-incremental.yaml': 14,
+  'scenarios/logs/hung-backup.yaml': 7,
+  'scenarios/logs/two-databases.yaml': 8,
+  'scenarios/media/offsite-recall.yaml': 11,
+  'scenarios/media/one-drive-and-no-robot.yaml': 11,
+  'scenarios/promises/backwards.yaml': 16,
+  'scenarios/vss/checked-or-not.yaml': 12,
+};
+
 const start = (plan: Plan, seed = 7, check = false) =>
   createOrganization(plan, { seed, replication: 0, check });
 
@@ -31,7 +43,7 @@ describe('recorded and fast agree in state and fingerprint', () => {
       recorded.runUntil(at - DAY / 2);
       const { roots } = recordWindow(recorded, at + 2 * DAY);
       fast.runUntil(at + 2 * DAY);
-      expect(roots.length, name).toBeGreaterThan(5);
+      expect(roots.length, name).toBeGreaterThanOrEqual(QUIET[path] ?? USUAL);
       expect(recorded.snapshot(), name).toEqual(fast.snapshot());
     }
   });
