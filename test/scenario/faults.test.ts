@@ -23,7 +23,7 @@ describe('faults', () => {
       'lose: [servers/*/nodes/a/volumes/logs, servers/exch1]',
       { verb: 'lose', volumes: [0, 1, 3], disks: [], controllers: [] },
     ],
-    ['lose: directory/domains/corp', { verb: 'lose', volumes: [], disks: [], controllers: [0, 1] }],
+    ['lose: directory/domains/corp', { verb: 'lose', volumes: [], disks: [], controllers: [0] }],
     [
       'lose: servers/exch1/volumes/database/disks/3',
       { verb: 'lose', volumes: [], disks: [2], controllers: [] },
