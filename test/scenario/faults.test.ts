@@ -10,17 +10,27 @@ describe('faults', () => {
   const common = { name: 'f', path: 'faults/f', at: 1_168_430_400_000 };
 
   it.each<[string, object]>([
-    ['lose: servers/exch2/nodes/a/volumes/logs', { verb: 'lose', volumes: [3], disks: [] }],
-    ['lose: servers/exch2/volumes/logs', { verb: 'lose', volumes: [3], disks: [] }],
-    ['lose: servers/exch2', { verb: 'lose', volumes: [2, 3], disks: [] }],
+    [
+      'lose: servers/exch2/nodes/a/volumes/logs',
+      { verb: 'lose', volumes: [3], disks: [], controllers: [] },
+    ],
+    [
+      'lose: servers/exch2/volumes/logs',
+      { verb: 'lose', volumes: [3], disks: [], controllers: [] },
+    ],
+    ['lose: servers/exch2', { verb: 'lose', volumes: [2, 3], disks: [], controllers: [] }],
     [
       'lose: [servers/*/nodes/a/volumes/logs, servers/exch1]',
-      { verb: 'lose', volumes: [0, 1, 3], disks: [] },
+      { verb: 'lose', volumes: [0, 1, 3], disks: [], controllers: [] },
     ],
-    ['lose: servers/exch1/volumes/database/disks/3', { verb: 'lose', volumes: [], disks: [2] }],
+    ['lose: directory/domains/corp', { verb: 'lose', volumes: [], disks: [], controllers: [0] }],
+    [
+      'lose: servers/exch1/volumes/database/disks/3',
+      { verb: 'lose', volumes: [], disks: [2], controllers: [] },
+    ],
     [
       "lose: ['servers/*/nodes/a/volumes/logs/disks/*', servers/exch1/volumes/logs]",
-      { verb: 'lose', volumes: [1], disks: [8, 9, 18, 19] },
+      { verb: 'lose', volumes: [1], disks: [8, 9, 18, 19], controllers: [] },
     ],
     [
       'fail: [servers/exch2, directory/domains/corp/controllers/dc1]',
