@@ -5,7 +5,7 @@ import { isAway, isBack, recall } from '../../media/offsite.ts';
 import { setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
-import { setToRead } from './chain.ts';
+import { FROM_DISK, setToRead } from './chain.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -14,7 +14,7 @@ type Steps = Readonly<Record<string, StepDefinition<OrgWorld, RestoreVars>>>;
 /** Orders everything back that is to be read, in one call. Nobody sits on a drive meanwhile. */
 function recallAll(w: OrgWorld, { vars }: P): void {
   for (const read of vars.reads) {
-    const set = setToRead(w, read);
+    const set = read.part === FROM_DISK ? null : setToRead(w, read);
     if (set !== null) recall(w, set.parts[read.part].cartridge);
   }
 }
