@@ -1,5 +1,7 @@
 /** Groups whose content goes a way that the account has not learnt: from then on it says nothing of them. */
 import { originOf } from '../../../sim/org/homes.ts';
+import type { Plan } from '../../../sim/org/plan.ts';
+import { slips } from '../../../sim/org/recovery/slips/table.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 
@@ -29,7 +31,7 @@ export function noteStraying(
     if (pending.length > 0) strayed.add(plan.databases[database].group);
   for (const fact of facts) {
     if (fact.type === 'cause.struck' && fact.cause === 'slip' && !fact.absorbed)
-      for (const { id } of plan.groups) strayed.add(id);
+      for (const id of affectedBy(plan, fact)) strayed.add(id);
     if (fact.type !== 'database.moved') continue;
     const left = originOf(plan).databases[fact.database].group;
     for (const group of [left, fact.group]) {
@@ -37,4 +39,11 @@ export function noteStraying(
       if (fact.by === 'restore' || strayed.has(left)) strayed.add(group);
     }
   }
+}
+
+/** A slip costs what lies on its server, where it is named by one; and time alone, where the step is done once more. */
+function affectedBy(plan: Plan, { owner, because }: Extract<Fact, { type: 'cause.struck' }>) {
+  if (because.startsWith(slips['done-again'].does)) return [];
+  const server = plan.servers.find(({ path }) => `${owner}/`.startsWith(`${path}/`));
+  return server === undefined ? plan.groups.map(({ id }) => id) : server.groups;
 }
