@@ -22,8 +22,22 @@ function downState(sim: Heard): Down[] {
   return stateOf(sim, 'downtime', () => ({ databases: [] as Down[] })).databases;
 }
 
+/** Mailboxes that were moved out of a database one after another, each out of reach meanwhile. */
+interface Moved {
+  database: number;
+  from: Ms;
+  to: Ms;
+}
+
+const movedState = (sim: Heard): Moved[] =>
+  stateOf(sim, 'mailboxMoves', () => ({ moved: [] as Moved[] })).moved;
+
 export function hearDowntime(sim: Heard): void {
   const list = downState(sim);
+  const moved = movedState(sim);
+  sim.on('mailbox-move.ended', ({ from: database, began, moved: many, everyMs }) => {
+    if (database >= 0) moved.push({ database, from: began, to: began + many * everyMs });
+  });
   sim.on('database.down', (fact) => {
     const down = downOf(list, fact.database);
     down.since ??= fact.at;
@@ -79,9 +93,12 @@ export function downtimeOf(
   for (const incident of open) {
     for (const { database, from } of incident.impaired) add(database, from, Infinity);
   }
+  const moved = movedState(sim);
+  for (const { database } of moved) add(database, 0, 0);
   const databases = [...data.keys()].sort((a, b) => a - b);
   return databases
     .map((id) => rowOf(plan, id, service.get(id) ?? [], data.get(id) ?? []))
+    .map((row) => withMoved(plan, row, moved))
     .filter((row) => row.dataMs > 0);
 }
 
@@ -99,5 +116,26 @@ function rowOf(
     dataMs: measure(data),
     serviceInHoursMs: inHours(service),
     dataInHoursMs: inHours(data),
+  };
+}
+
+/** One mailbox at a time is out of reach: of the database, as much of it as a mailbox is. */
+function withMoved(plan: Plan, row: DowntimeRow, moved: readonly Moved[]): DowntimeRow {
+  const { start, end } = plan.clock;
+  const spans = moved
+    .filter(({ database }) => database === row.database)
+    .reduce((all, { from, to }) => union(all, clip([from, to], start, end)), [] as number[]);
+  if (spans.length === 0) return row;
+  const share = (ms: Ms): Ms => Math.round(ms / plan.databases[row.database].mailboxCount);
+  const inHours = plan.classes.map(({ hours }) =>
+    share(measure(spans, (from, to) => timeInside(hours, from, to))),
+  );
+  const ms = share(measure(spans));
+  return {
+    ...row,
+    serviceMs: row.serviceMs + ms,
+    dataMs: row.dataMs + ms,
+    serviceInHoursMs: row.serviceInHoursMs.map((each, i) => each + inHours[i]),
+    dataInHoursMs: row.dataInHoursMs.map((each, i) => each + inHours[i]),
   };
 }

@@ -52,7 +52,7 @@ export const claimed: readonly string[] = [
   ...ids('STR', '32'),
   ...ids('MON', '17 19'),
   ...ids('MON', '1-3 6-9 18 20'),
-  ...ids('RST', '51-52 54-55'),
+  ...ids('RST', '51-55'),
   ...ids('RSG', '4'),
   ...ids('RST', '56-57'),
   ...ids('TRN', '15'),

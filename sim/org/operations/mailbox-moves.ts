@@ -32,10 +32,12 @@ function isFull(w: OrgWorld, volume: number): boolean {
 }
 
 /** One mailbox arrives. Answers why the move cannot go on, or null. */
-function arrive(w: OrgWorld, { database, mailboxBytes }: MailboxMovePlan): string | null {
+function arrive(w: OrgWorld, { database, from, mailboxBytes }: MailboxMovePlan): string | null {
   const { group, path, volume, server } = w.plan.databases[database];
   const d = w.org.store.databases[database];
   if (!d.mounted) return `${path} is not mounted`;
+  if (from >= 0 && !w.org.store.databases[from].mounted)
+    return `${w.plan.databases[from].path} is not mounted`;
   d.movedBytes += mailboxBytes;
   if (isFull(w, volume)) {
     d.movedBytes -= mailboxBytes;
@@ -81,6 +83,9 @@ export const mailboxMoveEvents: EventTable<OrgWorld> = {
         moved: now,
         left: move.mailboxes - now,
         because: why ?? '',
+        from: move.from,
+        began: move.at,
+        everyMs: move.everyMs,
       });
       backUpAfter(w, 'changes');
     },

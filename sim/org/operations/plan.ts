@@ -93,6 +93,8 @@ export interface MailboxMovePlan {
   readonly path: string;
   readonly at: Ms;
   readonly database: number;
+  /** Database that they leave; -1: they come from another organization. */
+  readonly from: number;
   readonly mailboxes: number;
   readonly mailboxBytes: number;
   /** How long one mailbox takes. */

@@ -13,6 +13,7 @@ import { one } from './fault-things.ts';
 const moveSchema = block({
   at: instant,
   to: paths,
+  from: paths.optional(),
   mailboxes: whole('mailboxes', 1, 100_000),
   size,
   circularLogging: yesNo.optional(),
@@ -23,6 +24,22 @@ interface Ground {
   readonly databases: readonly DatabasePlan[];
   readonly start: number;
   readonly end: number;
+}
+
+/** The database that they leave, which has so many, and is another one. */
+function sourceOf(
+  path: readonly string[],
+  { from = [], mailboxes }: z.output<typeof moveSchema>,
+  to: number,
+  { databases }: Ground,
+  b: Builder,
+): number {
+  const id = one(path, from, 'database', databases, b);
+  const { mailboxCount = 0, path: name = '' } = databases[id] ?? {};
+  if (id === to) b.error(path, 'they are there already', 'another database');
+  else if (mailboxCount < mailboxes)
+    b.error(path, `${name} has ${mailboxCount} mailboxes`, `at least ${mailboxes}`);
+  return id;
 }
 
 /** Bulk moves in order of their names. */
@@ -47,7 +64,10 @@ export function buildMailboxMoves(
     const database = one([...path, 'to'], move.to, 'database', ground.databases, b);
     if (ground.databases[database]?.kind === 'public')
       b.error([...path, 'to'], 'no mailbox can be moved into a public folder database');
+    const from =
+      move.from === undefined ? -1 : sourceOf([...path, 'from'], move, database, ground, b);
     return {
+      ...{ from },
       ...{ id, name, path: path.join('/'), at, circularLogging, database },
       mailboxes: move.mailboxes,
       mailboxBytes: move.size,

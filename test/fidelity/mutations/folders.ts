@@ -54,6 +54,13 @@ export const folderMutations: readonly Mutation[] = [
     replace: 'filter(() => true)',
   },
   {
+    facts: ['RST-53'],
+    name: 'moving a mailbox keeps everybody from his',
+    file: 'sim/measure/downtime.ts',
+    find: 'Math.round(ms / plan.databases[row.database].mailboxCount)',
+    replace: 'Math.round(ms)',
+  },
+  {
     facts: ['RST-51'],
     name: 'system mailboxes of the old place stay for ever',
     file: 'sim/org/recovery/move/leftovers.ts',

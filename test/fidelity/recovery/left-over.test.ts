@@ -1,8 +1,12 @@
 /** What is left over when a database has moved, and a copy of public folders that comes back from a lab (RST-51 to RST-55). */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DAY, HOUR, MINUTE } from '../../../sim/engine/clock.ts';
 import { attachMeasures, readMeasures } from '../../../sim/measure/index.ts';
 import { replicationReaderOf } from '../../../sim/measure/replication-values.ts';
+import { createOrganization, type OrganizationSim } from '../../../sim/org/wiring.ts';
+import type { Plan } from '../../../sim/org/plan.ts';
+import { formatProblem, loadScenario } from '../../../sim/scenario/index.ts';
 import { inspect } from '../../../sim/report/inspect/index.ts';
 import { jobs, type Shape } from '../../support/backup.ts';
 import { MOVED, withSecond } from '../../support/elsewhere.ts';
@@ -156,5 +160,49 @@ describe('a public folder database that has run in a lab', () => {
     ]);
     expect(none.of('functions.impaired')).toEqual([]);
     expect(none.of('incident.closed')).toEqual([]);
+  });
+});
+
+describe('a database or its mailboxes', () => {
+  const FILE = 'scenarios/moves/database-or-mailboxes.yaml';
+  const read = (change: (text: string) => string = (text) => text) =>
+    loadScenario(FILE, (path) => change(readFileSync(path, 'utf8')));
+  const value = (metric: string, plan: Plan, sim: OrganizationSim): number =>
+    replicationReaderOf(metric)!.read(plan, readMeasures(sim as never, plan, 0), {}) as number;
+
+  it('RST-53: whole databases take everybody down, mailboxes that are moved one by one each its user alone', () => {
+    const loaded = read();
+    if (!loaded.ok) throw new Error('it is refused');
+    const down = new Map<string, number>();
+    for (const { name, plan } of loaded.scenario.strategies) {
+      const sim = createOrganization(plan, { seed: 1, replication: 0 });
+      attachMeasures(sim as never, plan);
+      const ended: string[] = [];
+      sim.on('mailbox-move.ended', ({ moved: many, at, began, everyMs }) => {
+        ended.push('mailboxes');
+        // 100 MiB at 5 GB an hour each, one after another.
+        expect([many, everyMs]).toEqual([100, 75_498]);
+        // The first arrives at once.
+        expect(at - began).toBe(99 * everyMs);
+      });
+      sim.on('move.ended', ({ outcome }) => ended.push(outcome));
+      sim.runUntil(plan.clock.end);
+      expect(ended).toEqual([name === 'mailboxes' ? 'mailboxes' : 'moved']);
+      down.set(name, value('downtime.service', plan, sim));
+    }
+    expect(down.get('mailboxes')).toBeCloseTo((100 * 75_498) / HOUR, 3);
+    expect(down.get('database')!).toBeGreaterThan(30 * down.get('mailboxes')!);
+  });
+
+  it('are refused where they are not, or are already', () => {
+    const from = 'from: servers/mbx1/storageGroups/sg1/databases/db1';
+    const problems = (text: string): string => {
+      const loaded = read((each) => each.replace(from, text));
+      return loaded.ok ? '' : loaded.problems.map(formatProblem).join('\n');
+    };
+    expect(problems(from.replace('mbx1', 'mbx2').replace('db1', 'db2'))).toMatch(
+      /are there already/,
+    );
+    expect(problems(from.replace('db1', 'db3'))).toMatch(/db3/);
   });
 });
