@@ -102,8 +102,8 @@ const service = [
   }),
   metric({
     name: 'service.degraded', unit: 'mailbox-hours', over: ['replication'], weight: 'mailbox',
-    tie: 1, better: 'lower', doc: 'mailbox-hours slow: while a streaming backup copies the database, or its array rebuilds '
-      + '(hours of both count twice)',
+    tie: 1, better: 'lower', doc: 'mailbox-hours slow: while a streaming backup copies the database or mailboxes are read one by one, or its array '
+      + 'rebuilds (hours of both count twice)',
   }),
   metric({
     name: 'service.delayed', unit: 'messages', over: ['replication'], weight: 'mailbox',

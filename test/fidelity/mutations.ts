@@ -6,6 +6,7 @@ import { byHandMutations } from './mutations/by-hand.ts';
 import { movesMutations } from './mutations/moves.ts';
 import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
+import { kindMutations } from './mutations/kinds.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
 import { fileMutations } from './mutations/files.ts';
@@ -41,4 +42,5 @@ export const mutations: readonly Mutation[] = [
   ...geometryMutations,
   ...mediaMutations,
   ...multiplexMutations,
+  ...kindMutations,
 ];

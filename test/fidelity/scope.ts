@@ -71,6 +71,12 @@ export const claimed: readonly string[] = [
   ...ids('ESE', '37 40-41'),
   ...ids('E', '31 48-49 56'),
   ...ids('W', '28'),
+  // Further kinds of backup.
+  ...ids('BKP', '68 71 76'),
+  ...ids('X', '22'),
+  ...ids('STR', '21'),
+  ...ids('ESE', '20'),
+  ...ids('TAPE', '11'),
   // Sets of the files of servers.
   ...ids('BKP', '8 46-47 50-57 63-67'),
   ...ids('TAPE', '12-14 16 18'),

@@ -3,6 +3,7 @@ import { createDraft, type Document } from './draft.ts';
 import type { Feature } from './feature.ts';
 import { backupFeatures, drawPlan } from './features/backups.ts';
 import { engineFeatures } from './features/engines.ts';
+import { kindFeatures } from './features/kinds.ts';
 import { mediaFeatures } from './features/media.ts';
 import { mistakeFeatures } from './features/mistakes.ts';
 import { drawBase, organizationFeatures } from './features/organization.ts';
@@ -16,6 +17,7 @@ export const features: readonly Feature[] = [
   ...backupFeatures,
   ...engineFeatures,
   ...mediaFeatures,
+  ...kindFeatures,
   ...peopleFeatures,
   ...mistakeFeatures,
   ...hazardFeatures,
@@ -27,7 +29,9 @@ export const features: readonly Feature[] = [
  * follow. A slice of every commit leaves these out; the command has them unless it is told not to.
  */
 const young: ReadonlySet<string> = new Set([
-  ...[...engineFeatures, ...mediaFeatures, ...mistakeFeatures].map(({ name }) => name),
+  ...[...engineFeatures, ...mediaFeatures, ...kindFeatures, ...mistakeFeatures].map(
+    ({ name }) => name,
+  ),
   ...youngStrikes,
 ]);
 

@@ -10,6 +10,9 @@ export interface FileSet {
   /** When its occasion was due, and the how manieth try of it this is. */
   readonly night: Ms;
   readonly attempt: number;
+  readonly beganAt: Ms;
+  /** Databases whose mailboxes were read, and the life that each was in. */
+  readonly mailboxes: readonly { readonly database: number; readonly lineage: number }[];
   parts: { readonly cartridge: number; bytes: number }[];
   complete: boolean;
   completedAt: Ms;
@@ -24,13 +27,15 @@ export interface FileSet {
 export function createFileSet(
   w: OrgWorld,
   of: Pick<FileSet, 'job' | 'server' | 'night' | 'attempt'>,
+  mailboxes: FileSet['mailboxes'],
 ): number {
   const { media } = w.org;
   const id = media.nextFileSet;
   media.nextFileSet += 1;
   const { job, server, night, attempt } = of;
   media.fileSets.push({
-    ...{ id, job, server, night, attempt, parts: [], complete: false, completedAt: -1 },
+    ...{ id, job, server, night, attempt, beganAt: w.now, mailboxes, parts: [] },
+    ...{ complete: false, completedAt: -1 },
     ...{ keepUntil: -1, verified: false, knownBad: false },
   });
   return id;

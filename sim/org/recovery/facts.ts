@@ -16,4 +16,13 @@ export interface RestoreFacts {
     readonly tookMs: Ms;
     readonly because: string;
   };
+  /** Deleted mail was written into mailboxes again from a set of mailboxes; null: the set could not be read. */
+  'mailboxes.restored': {
+    readonly incident: number;
+    readonly group: number;
+    readonly job: number;
+    readonly set: number;
+    readonly ageMs: Ms;
+    readonly messages: number | null;
+  };
 }

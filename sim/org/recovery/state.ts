@@ -121,7 +121,9 @@ export interface RestoreVars {
   readonly databases: number[];
   readonly by: number;
   rung: number;
-  mode: 'restore' | 'soft' | 'attach' | 'empty' | 'keep' | 'leave';
+  mode: 'restore' | 'soft' | 'attach' | 'empty' | 'keep' | 'leave' | 'mailboxes';
+  /** Set of mailboxes from which deleted mail comes back, or -1. */
+  mailboxSet: number;
   /** Full whose image is used, or -1; whether its image is on disk already. */
   image: number;
   /** What is known of that full, should its cartridge be lost or overwritten before the end. */

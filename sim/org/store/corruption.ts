@@ -77,6 +77,8 @@ export function kill(
     to: at + Math.max(1, Math.ceil(extent.lastsMs)),
     content: chosen(w, database, extent, w.draw(key, 'place', 0), at),
     noticedAt: at + Math.ceil(noticedMs),
+    back: [],
+    backAt: -1,
   });
 }
 

@@ -139,6 +139,9 @@ export interface Kill {
   content: number[];
   /** When somebody will miss it: nobody knows before. */
   noticedAt: Ms;
+  /** Creation times of what was written into the mailboxes again, and when; -1: nothing was. */
+  back: number[];
+  backAt: Ms;
 }
 
 export interface DatabaseState {

@@ -37,6 +37,7 @@ export function machineText(scene: Scene, said: Recorded): string | null {
     return `${plan.controllers[controller].name} answers again after ${formatDuration(at - downSince)}`;
   }
   if (said.name === 'files.restored') return filesText(scene, said.fact);
+  if (said.name === 'mailboxes.restored') return mailboxesText(scene, said.fact);
   if (serverOf(scene, said) < 0) return null;
   if (said.name === 'server.up') {
     const { server, downSince, at } = said.fact;
@@ -46,6 +47,15 @@ export function machineText(scene: Scene, said: Recorded): string | null {
   if (said.name !== 'rebuild.ended') return null;
   const how = said.fact.completed ? 'is rebuilt' : 'is rebuilt no further';
   return `${diskName(plan, said.fact.disk)} ${how}`;
+}
+
+/** What a set of mailboxes brought back of what had been deleted. */
+function mailboxesText(scene: Scene, fact: HeardFact<'mailboxes.restored'>): string | null {
+  if (!isOurs(scene, fact.incident, fact.at)) return null;
+  const { groups, fileJobs } = scene.plan;
+  const set = `${groups[fact.group].path}: the mailboxes set of '${fileJobs[fact.job].name}', ${formatDuration(fact.ageMs)} old,`;
+  if (fact.messages === null) return `${set} cannot be read`;
+  return `${set} brings back ${Math.round(fact.messages)} messages, and nothing that came since is touched`;
 }
 
 /** What became of a set of files that was read for a server that is built again. */

@@ -21,6 +21,7 @@ export const KINDS: readonly FileSetKind[] = [
   'disk-image',
   'system-state',
   'files',
+  'mailboxes',
 ];
 
 const medium = field(
@@ -114,9 +115,22 @@ function buildFileJob(
   const scheduler = b.fill([...path, 'taskScheduler'], doc.taskScheduler, {
     ...{ value: 'running', text: 'running', source: 'TAPE-16', assumed: false },
   });
+  if (saves === 'mailboxes')
+    b.reporter.warning([...path, 'saves'], {
+      message:
+        'reading mailboxes one by one is slow, weighs on users, and Microsoft has no such backup: mail alone comes back from it, never a database (BKP-68, STR-21)',
+      expected: 'jobs under backup/jobs as well',
+    });
   warnOften(path, doc, b);
   const { exclusions: _, ...saved } = options;
   const servers = serversOf([...path, 'of'], doc.of, ground, b);
+  const bare = servers.find((id) => !ground.databases.some(({ server }) => server === id));
+  if (saves === 'mailboxes' && bare !== undefined)
+    b.error(
+      [...path, 'of'],
+      `${ground.servers[bare].path} has no mailboxes`,
+      'servers with databases',
+    );
   return {
     ...{ saves, servers, when, ...saved, scheduled: scheduler === 'running' },
     library: libraryOf([...path, 'to'], doc.to, ground, b),
@@ -159,6 +173,10 @@ function sizeOf(
   const data = saves === 'full-computer' || saves === 'files';
   if (data && options.mountedDrives && servers[id]?.setUp.includes('mounted-drive'))
     parts.push([f.mountedDriveBytes, f.applicationsBytesPerSecond]);
+  // Everybody's copy of a message counts, and no faster than users could read it (X-22).
+  const mailboxRate = f.sourceBytesPerSecond * f.mailboxesShare;
+  if (saves === 'mailboxes')
+    for (const each of databases) if (each.server === id) parts.push([each.sizeBytes, mailboxRate]);
   if (saves === 'files') parts.push([given ?? 1, f.applicationsBytesPerSecond]);
   // What is in use is read through a shadow copy, or not at all (BKP-47).
   if (data && options.databaseFolders && options.shadowCopy)

@@ -89,7 +89,9 @@ export const organizationFeatures: readonly Feature[] = [
         (library as Block).cartridges = draft.whole('cartridges', 2, 8);
     },
     marks: [
-      mark('no cartridge left', 'backup.ended', (f) => f.because.startsWith('NO_MEDIA: no cartridge')),
+      mark('no cartridge left', 'backup.ended', (f) =>
+        f.because.startsWith('NO_MEDIA: no cartridge'),
+      ),
       mark('cartridge overwritten', 'cartridge.taken', (f) => f.overwritten),
     ],
   },

@@ -56,6 +56,10 @@ export const fileParameters = defineParameters({
     value: 2, unit: 'count', ...A, band: [1, 5],
     doc: 'how often a run begins anew on another medium when verifying finds it bad (TAPE-13)',
   },
+  mailboxesShare: {
+    value: 0.15, unit: 'share', source: 'X-22: below one sixth', assumed: true, band: [0.03, 0.1666],
+    doc: 'mailboxes that are read one by one, by the rate at which a database streams (BKP-68)',
+  },
   mailboxDriveDamageShare: {
     value: 0.01, unit: 'share', ...A, band: [0.001, 0.1],
     doc: 'runs over the drive M: after which a database of Exchange 2003 is damaged (BKP-46)',

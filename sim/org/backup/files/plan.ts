@@ -4,9 +4,11 @@ import type { Ms } from '../../../engine/types.ts';
 /**
  * What is saved of a server beside its databases. A `windows-set` is System State, boot and system partition in one job
  * (BKP-50, E-23); a `full-computer` set that and applications with the Exchange program folder (BKP-54); a `disk-image`
- * the two partitions as they are (BKP-56); `system-state` and `files` the parts by themselves.
+ * the two partitions as they are (BKP-56); `system-state` and `files` the parts by themselves. `mailboxes` is what a
+ * third-party product reads through MAPI, mailbox by mailbox, while users work (BKP-68).
  */
-export type FileSetKind = 'windows-set' | 'full-computer' | 'disk-image' | 'system-state' | 'files';
+export type FileSetKind =
+  'windows-set' | 'full-computer' | 'disk-image' | 'system-state' | 'files' | 'mailboxes';
 
 /** What has been set up on a server beyond what an installation brings, and has to be set up again where no set carries it. */
 export const ASSETS = [
@@ -51,6 +53,7 @@ export interface FileJobPlan {
 /** What a set of a job brings back of what was set up on its server. */
 export function carries(job: FileJobPlan, asset: Asset): boolean {
   const { saves } = job;
+  if (saves === 'mailboxes') return false;
   const state = saves !== 'files';
   const data = saves === 'full-computer' || saves === 'files';
   if (asset === 'settings' || asset === 'certification-authority') return state;

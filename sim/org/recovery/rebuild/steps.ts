@@ -3,13 +3,12 @@ import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import type { Need } from '../../../engine/resources.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { onServerRebuilt } from '../../media/catalogue.ts';
-import { carrier, exchangeMs, kindOf, loadingMs, unloadingMs } from '../../media/changing.ts';
 import { fileSetOf, type FileSet } from '../../media/file-sets.ts';
-import { isBack, recall } from '../../media/offsite.ts';
-import { cartridgePool, drivePool, robotPool } from '../../pools.ts';
+import { isBack } from '../../media/offsite.ts';
 import type { OrgWorld } from '../../world.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
 import { incidentOf } from '../incident.ts';
+import { mediaHeld, needsOf, readingMs } from '../restore/file-media.ts';
 import { start, toRebuild } from './machines.ts';
 import { afterMs, beforeMs, createRebuilt, judge, lacks, type Rebuilt } from './choice.ts';
 import type { RunbookVars } from '../runbook/procedure.ts';
@@ -23,48 +22,15 @@ const current = ({ vars }: P): Rebuilt => vars.rebuilt.find((row) => row.reads.l
 const next = (w: OrgWorld, p: P): FileSet | null => fileSetOf(w, current(p).reads[0]);
 const isReading = ({ vars }: P): boolean => vars.rebuilt.some((row) => row.reads.length > 0);
 
-const libraryOf = (w: OrgWorld, set: FileSet): number => w.plan.fileJobs[set.job].library;
-
 function needs(w: OrgWorld, p: P): Need[] {
   const set = next(w, p);
-  if (set === null) return [];
-  const library = libraryOf(w, set);
-  const units = set.parts.map(({ cartridge }) =>
-    w.plan.libraries[library].cartridges.indexOf(cartridge),
-  );
-  const tapes = kindOf(w, library) === 'disk' ? [] : units;
-  return [
-    { pool: drivePool(library), unit: -1 },
-    ...carrier(w, library),
-    ...tapes.map((unit) => ({ pool: cartridgePool(library), unit })),
-  ];
+  return set === null ? [] : needsOf(w, set);
 }
 
-/** Fetching, loading and reading each part, and putting it back. */
 function readMs(w: OrgWorld, p: P): Ms {
   const set = next(w, p);
-  if (set === null) return 0;
-  const library = libraryOf(w, set);
   const { restoreFilesBytesPerSecond } = w.plan.figures.recovery;
-  const inPlace = kindOf(w, library) === 'disk';
-  let ms = 0;
-  let away = 0;
-  for (const { cartridge, bytes } of set.parts) {
-    away = Math.max(away, recall(w, cartridge));
-    ms += exchangeMs(w, library, inPlace) + loadingMs(w, library, inPlace);
-    ms += Math.ceil((bytes / restoreFilesBytesPerSecond) * 1000) + unloadingMs(w, library);
-  }
-  return away + ms;
-}
-
-function given(w: OrgWorld, p: P): number[] {
-  return p.holds.flatMap(({ pool }) =>
-    w.plan.libraries.some(({ id }) =>
-      [drivePool(id), cartridgePool(id), robotPool(id)].includes(pool),
-    )
-      ? [pool]
-      : [],
-  );
+  return set === null ? 0 : readingMs(w, set, restoreFilesBytesPerSecond);
 }
 
 function reading(w: OrgWorld, p: P): string {
@@ -125,7 +91,7 @@ export const rebuildSteps: Readonly<Record<string, StepDefinition<OrgWorld, Runb
       for (const { cartridge } of next(w, p)?.parts ?? []) isBack(w, cartridge);
       judge(w, incidentOf(w, p.vars.incident), current(p));
     },
-    gives: given,
+    gives: mediaHeld,
     span: 'rebuild-server',
     waitSpan: 'wait-drive',
     because: (_w, p) => p.vars.reading,
