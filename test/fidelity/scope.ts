@@ -72,7 +72,8 @@ export const claimed: readonly string[] = [
   ...ids('E', '31 48-49 56'),
   ...ids('W', '28'),
   // Further kinds of backup.
-  ...ids('BKP', '68 71 76'),
+  ...ids('BKP', '49 62 68 71 76'),
+  ...ids('RST', '60'),
   ...ids('X', '22'),
   ...ids('STR', '21'),
   ...ids('ESE', '20'),

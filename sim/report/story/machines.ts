@@ -67,6 +67,7 @@ function filesText(scene: Scene, fact: HeardFact<'files.restored'>): string | nu
   const why = fact.because === '' ? '' : ` (${fact.because})`;
   if (fact.outcome === 'restored') return `${what} is restored${why}`;
   if (fact.outcome === 'unreadable') return `${what} cannot be read`;
+  if (fact.outcome === 'locked') return `${what} is refused: ${fact.because}`;
   return `${what} is restored, and Windows does not run with it${why}`;
 }
 

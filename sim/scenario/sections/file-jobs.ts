@@ -10,6 +10,7 @@ import { block } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
 import { choice, field, named, paths, positiveTime, schedule, size, yesNo } from '../fields.ts';
 import { limits } from '../limits.ts';
+import { sizeOf, type Options } from './file-sizes.ts';
 import { compareNatural } from '../names.ts';
 import { matchPlaces } from '../paths.ts';
 import type { Path } from '../problem.ts';
@@ -22,6 +23,7 @@ export const KINDS: readonly FileSetKind[] = [
   'system-state',
   'files',
   'mailboxes',
+  'certification-authority',
 ];
 
 const medium = field(
@@ -50,6 +52,11 @@ export const fileJobsSchema = named(
       databaseFolders: yesNo.optional(),
       mailboxDrive: yesNo.optional(),
       exclusions: yesNo.optional(),
+      removableDrives: yesNo.optional(),
+      password: choice('whether anybody still has the password of the wizard', [
+        'kept',
+        'lost',
+      ]).optional(),
       taskScheduler: choice('whether something starts the job', [
         'running',
         'stopped',
@@ -59,11 +66,11 @@ export const fileJobsSchema = named(
     ['compression'],
   ),
 );
-type FileJobDoc = z.output<typeof fileJobsSchema>[string];
+export type FileJobDoc = z.output<typeof fileJobsSchema>[string];
 
 export const assetSchema = choice('what was set up on a server', ASSETS);
 
-interface Ground {
+export interface Ground {
   readonly servers: readonly ServerPlan[];
   readonly databases: readonly DatabasePlan[];
   readonly libraries: readonly LibraryPlan[];
@@ -100,6 +107,7 @@ function buildFileJob(
     databaseFolders: yes('databaseFolders', false, 'BKP-47'),
     mailboxDrive: yes('mailboxDrive', false, 'BKP-46'),
     exclusions: yes('exclusions', true, 'BKP-57'),
+    removableDrives: yes('removableDrives', false, 'BKP-49'),
   };
   if (options.mailboxDrive && b.version !== 'exchange-2003')
     b.error([...path, 'mailboxDrive'], `${b.version} has no drive M:`, 'exchange-2003, or no key');
@@ -122,7 +130,19 @@ function buildFileJob(
       expected: 'jobs under backup/jobs as well',
     });
   warnOften(path, doc, b);
-  const { exclusions: _, ...saved } = options;
+  const { exclusions: _, removableDrives: __, ...saved } = options;
+  if (options.removableDrives)
+    b.reporter.warning([...path, 'removableDrives'], {
+      message:
+        'removable drives that no recovery needs cost room and time, every night and at the restore (BKP-49)',
+      expected: "no 'removableDrives'",
+    });
+  if (doc.password !== undefined && saves !== 'certification-authority')
+    b.error(
+      [...path, 'password'],
+      'the wizard for certification authorities alone asks for one',
+      "'saves: certification-authority'",
+    );
   const servers = serversOf([...path, 'of'], doc.of, ground, b);
   const bare = servers.find((id) => !ground.databases.some(({ server }) => server === id));
   if (saves === 'mailboxes' && bare !== undefined)
@@ -133,6 +153,7 @@ function buildFileJob(
     );
   return {
     ...{ saves, servers, when, ...saved, scheduled: scheduler === 'running' },
+    passwordKept: doc.password !== 'lost',
     library: libraryOf([...path, 'to'], doc.to, ground, b),
     keepMs: b.fill([...path, 'keep'], doc.keep, {
       ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
@@ -140,57 +161,6 @@ function buildFileJob(
     }),
     sizes: servers.map((id) => sizeOf(id, doc, options, ground, b)),
   };
-}
-
-type Options =
-  | 'verify'
-  | 'shadowCopy'
-  | 'protectedFiles'
-  | 'mountedDrives'
-  | 'databaseFolders'
-  | 'mailboxDrive'
-  | 'exclusions';
-
-/** What a set holds and how long reading it takes: sum over its parts (W-05). Removable drives are no part (BKP-49). */
-function sizeOf(
-  id: number,
-  { saves, size: given }: FileJobDoc,
-  options: Readonly<Record<Options, boolean>>,
-  { servers, databases }: Ground,
-  b: Builder,
-): { bytes: number; readMs: number } {
-  const f = b.figures.backup;
-  const { protectedFilesShare } = f;
-  const parts: [number, number][] = [];
-  const windows = saves === 'windows-set' || saves === 'full-computer';
-  if (windows || saves === 'disk-image')
-    parts.push([f.partitionsBytes, f.partitionsBytesPerSecond]);
-  if (windows || saves === 'system-state') {
-    const share = options.protectedFiles ? 1 : 1 - protectedFilesShare;
-    parts.push([f.systemStateBytes * share, f.systemStateBytesPerSecond]);
-  }
-  if (saves === 'full-computer') parts.push([f.applicationsBytes, f.applicationsBytesPerSecond]);
-  const data = saves === 'full-computer' || saves === 'files';
-  if (data && options.mountedDrives && servers[id]?.setUp.includes('mounted-drive'))
-    parts.push([f.mountedDriveBytes, f.applicationsBytesPerSecond]);
-  // Everybody's copy of a message counts, and no faster than users could read it (X-22).
-  const mailboxRate = f.sourceBytesPerSecond * f.mailboxesShare;
-  if (saves === 'mailboxes')
-    for (const each of databases) if (each.server === id) parts.push([each.sizeBytes, mailboxRate]);
-  if (saves === 'files') parts.push([given ?? 1, f.applicationsBytesPerSecond]);
-  // What is in use is read through a shadow copy, or not at all (BKP-47).
-  if (data && options.databaseFolders && options.shadowCopy)
-    for (const each of databases)
-      if (each.server === id) parts.push([each.sizeBytes, f.applicationsBytesPerSecond]);
-  if (windows && !options.exclusions) parts.push([f.pageFileBytes, f.partitionsBytesPerSecond]);
-  let bytes = 0;
-  let readMs = 0;
-  for (const [of, rate] of parts) {
-    bytes += Math.round(of);
-    readMs += (of / rate) * 1000;
-  }
-  if (given === undefined || saves === 'files') return { bytes, readMs };
-  return { bytes: given, readMs: (readMs * given) / bytes };
 }
 
 /** System State of 2007 is needed around changes, not every night (BKP-67); Windows sets of 2003 at least weekly (BKP-52). */

@@ -82,7 +82,7 @@ export const fileMutations: readonly Mutation[] = [
   {
     facts: ['BKP-57'],
     name: 'page files are always left out',
-    file: JOBS,
+    file: 'sim/scenario/sections/file-sizes.ts',
     find: 'if (windows && !options.exclusions) ',
     replace: 'if (windows && !options.exclusions && given === 0) ',
   },

@@ -3,6 +3,8 @@ import type { Mutation } from '../mutation.ts';
 
 const VERIFY = 'sim/org/backup/verify.ts';
 const MAILBOXES = 'sim/org/recovery/restore/mailboxes.ts';
+const SIZES = 'sim/scenario/sections/file-sizes.ts';
+const REBUILD = 'sim/org/recovery/rebuild/choice.ts';
 const OUTSIDE = 'sim/org/backup/outside.ts';
 
 export const kindMutations: readonly Mutation[] = [
@@ -66,7 +68,7 @@ export const kindMutations: readonly Mutation[] = [
   {
     facts: ['X-22'],
     name: 'mailboxes are read as fast as databases',
-    file: 'sim/scenario/sections/file-jobs.ts',
+    file: SIZES,
     find: 'f.sourceBytesPerSecond * f.mailboxesShare;',
     replace: 'f.sourceBytesPerSecond * (f.mailboxesShare * 0 + 1);',
   },
@@ -101,8 +103,36 @@ export const kindMutations: readonly Mutation[] = [
   {
     facts: ['STR-21'],
     name: 'reading mailboxes needs no drive of the night',
-    file: 'sim/scenario/sections/file-jobs.ts',
+    file: SIZES,
     find: 'parts.push([each.sizeBytes, mailboxRate]);',
     replace: 'parts.push([each.sizeBytes, mailboxRate * 100]);',
+  },
+  {
+    facts: ['BKP-49'],
+    name: 'removable drives are always saved',
+    file: SIZES,
+    find: 'if (windows && options.removableDrives)',
+    replace: 'if (windows)',
+  },
+  {
+    facts: ['BKP-62'],
+    name: 'the wizard saves no certification authority',
+    file: 'sim/org/backup/files/plan.ts',
+    find: "return asset === 'certification-authority';",
+    replace: "return asset === 'settings';",
+  },
+  {
+    facts: ['BKP-62', 'RST-60'],
+    name: 'nobody asks for the password again',
+    file: REBUILD,
+    find: '!w.plan.fileJobs[set.job].passwordKept;',
+    replace: 'w.plan.fileJobs[set.job].servers.length === 0;',
+  },
+  {
+    facts: ['RST-60'],
+    name: 'IIS starts without its metabase',
+    file: REBUILD,
+    find: "&& !brings(w, back, 'virtual-servers');",
+    replace: '&& back.length === 0;',
   },
 ];

@@ -16,6 +16,14 @@ export const fileParameters = defineParameters({
     value: 2e9, unit: 'B', ...A, band: [5e8, 8e9],
     doc: 'page and temporary files of a server, which the default exclusions leave out (BKP-57)',
   },
+  removableDrivesBytes: {
+    value: 4.7e9, unit: 'B', ...A, band: [7e8, 3e10],
+    doc: 'what lies in removable drives of a server, which a plan of recovery leaves out (BKP-49)',
+  },
+  authorityBytes: {
+    value: 5e7, unit: 'B', ...A, band: [1e7, 1e9],
+    doc: 'keys, certificates and database of a certification authority, as its wizard saves them (BKP-62)',
+  },
   systemStateBytes: {
     value: 461_069_597, unit: 'B', source: 'W-05 (001:743-793)',
     doc: 'System State of a server with its protected files',
