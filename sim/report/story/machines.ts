@@ -8,6 +8,7 @@ import { mediaText } from './media.ts';
 import type { Recorded } from './record.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import { isOurs, type Scene } from './scene.ts';
+import { groupName } from './words.ts';
 
 /** 'exch2/database disk 3' for servers/exch2/nodes/a/volumes/database/disks/3. */
 export function diskName(plan: Plan, disk: number): string {
@@ -52,8 +53,7 @@ export function machineText(scene: Scene, said: Recorded): string | null {
 /** What a set of mailboxes brought back of what had been deleted. */
 function mailboxesText(scene: Scene, fact: HeardFact<'mailboxes.restored'>): string | null {
   if (!isOurs(scene, fact.incident, fact.at)) return null;
-  const { groups, fileJobs } = scene.plan;
-  const set = `${groups[fact.group].path}: the mailboxes set of '${fileJobs[fact.job].name}', ${formatDuration(fact.ageMs)} old,`;
+  const set = `${groupName(scene.plan, fact.group)}: the mailboxes set of '${scene.plan.fileJobs[fact.job].name}', ${formatDuration(fact.ageMs)} old,`;
   if (fact.messages === null) return `${set} cannot be read`;
   return `${set} brings back ${Math.round(fact.messages)} messages, and nothing that came since is touched`;
 }
