@@ -83,6 +83,13 @@ export function hearBackups(sim: Heard, plan: Plan): void {
     counts.degradedMailboxMs += fact.copyMs * (mailboxes[fact.job]?.[fact.group] ?? 0);
     tally(state.durations, duration);
   });
+  sim.on('files.ended', ({ at, job, server, began, verifyMs }) => {
+    if (!counted(at) || plan.fileJobs[job].saves !== 'mailboxes') return;
+    const { groups } = plan.servers[server];
+    const read = plan.databases.filter((database) => groups.includes(database.group));
+    const people = read.reduce((sum, { mailboxCount }) => sum + mailboxCount, 0);
+    counts.degradedMailboxMs += (at - began - verifyMs) * people;
+  });
   sim.on('job.ended', (fact) => {
     if (!counted(fact.at)) return;
     const duration = fact.at - fact.began;

@@ -102,8 +102,8 @@ const service = [
   }),
   metric({
     name: 'service.degraded', unit: 'mailbox-hours', over: ['replication'], weight: 'mailbox',
-    tie: 1, better: 'lower', doc: 'mailbox-hours slow, or without functions beside mail: while a streaming backup copies the database, its array '
-      + 'rebuilds, or its server waits for a reboot after a move (hours of two of these count twice)',
+    tie: 1, better: 'lower', doc: 'mailbox-hours slow, or without functions beside mail: while a streaming backup copies the database or mailboxes are '
+      + 'read one by one, its array rebuilds, or its server waits for a reboot after a move (hours of two of these count twice)',
   }),
   metric({
     name: 'service.delayed', unit: 'messages', over: ['replication'], weight: 'mailbox',

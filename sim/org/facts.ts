@@ -1,5 +1,5 @@
 import type { Ms } from '../engine/types.ts';
-import type { BackupFacts, ShadowFacts } from './backup/facts.ts';
+import type { BackupFacts, OutsideFacts, ShadowFacts } from './backup/facts.ts';
 import type { FileFacts } from './backup/files/facts.ts';
 import type { CauseKey, IncidentCause } from './causes.ts';
 import type { DirectoryFacts } from './directory/facts.ts';
@@ -24,6 +24,7 @@ export interface Facts
   extends
     MachineFacts,
     BackupFacts,
+    OutsideFacts,
     ShadowFacts,
     FileFacts,
     MediaFacts,

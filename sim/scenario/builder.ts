@@ -72,6 +72,14 @@ export class Builder {
     return there.node === null || file !== at.file || line !== at.line || column !== at.column;
   }
 
+  /** Whether a key of a job stands at the job itself, not among the `defaults` that hold for all jobs. */
+  isOwn(job: Path, key: string): boolean {
+    const here = locate(this.reporter.tree, [...job, key]);
+    const { node, at } = locate(this.base, ['backup', 'defaults', key]);
+    if (here.node === null || node === null) return here.node !== null;
+    return here.at.line !== at.line || here.at.column !== at.column || here.at.file !== at.file;
+  }
+
   /** The given value, or the default, which is then listed. */
   fill<T>(path: Path, given: T | undefined, fallback: Fallback<T>): T {
     if (given !== undefined) return given;

@@ -1,6 +1,6 @@
 import { insideSpans, weekStart } from '../engine/calendar.ts';
 import { DAY, formatDuration, WEEK } from '../engine/clock.ts';
-import { copiesImages, type BackupType, type JobPlan } from '../org/backup/plan.ts';
+import { asksExchange, copiesImages, type BackupType, type JobPlan } from '../org/backup/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../org/store/plan.ts';
 import { cycleOf, longestGap, retentionOf, together } from './cycles.ts';
 import { busiestShare } from '../org/store/pressure.ts';
@@ -8,6 +8,7 @@ import type { Draft } from './plan.ts';
 import type { Complaint, Path } from './problem.ts';
 import { writeSize } from './room.ts';
 import { warnOfLibraries, warnOfPeaks } from './unwise-media.ts';
+import { warnOfProducts } from './unwise-products.ts';
 
 export type Warn = (path: Path, what: Complaint) => void;
 
@@ -28,6 +29,7 @@ export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
   warnOfSnapshots(plan, warn);
   warnOfPeaks(plan, warn);
   warnOfDisks(plan, warn);
+  warnOfProducts(plan, warn);
 }
 
 /** Depth-limit writes come under heavy load alone, and are worth watching for (ESE-18). */
@@ -89,7 +91,8 @@ function warnOfCover(plan: Draft, warn: Warn): void {
   const covered = (type: (job: JobPlan) => boolean): Set<number> =>
     new Set(plan.jobs.filter(type).flatMap((job) => job.groups.flatMap((each) => each.databases)));
   const any = covered(() => true);
-  const images = covered((job) => copiesImages(job.type));
+  // What a product finds in memory can never be restored (ESE-20).
+  const images = covered((job) => copiesImages(job.type) && job.engine !== 'memory');
   for (const database of plan.databases) {
     if (images.has(database.id)) continue;
     const message = any.has(database.id)
@@ -122,6 +125,7 @@ function truncationGaps(plan: Draft, start: number): number[] {
   for (const job of plan.jobs) {
     // Nothing goes after a snapshot that nobody has checked (E-15).
     if (!TRUNCATING.includes(job.type) || job.vss?.verify === false) continue;
+    if (!asksExchange(job.engine)) continue;
     for (const { group } of job.groups) jobsOf[group].push(job);
   }
   const known = new Map<string, number>();

@@ -7,6 +7,7 @@ import { movesMutations } from './mutations/moves.ts';
 import { controllerMutations } from './mutations/controllers.ts';
 import { damageMutations } from './mutations/damage.ts';
 import { directoryMutations } from './mutations/directory.ts';
+import { kindMutations } from './mutations/kinds.ts';
 import { editionMutations } from './mutations/editions.ts';
 import { noticingMutations } from './mutations/noticing.ts';
 import { folderMutations } from './mutations/folders.ts';
@@ -53,4 +54,5 @@ export const mutations: readonly Mutation[] = [
   ...mediaMutations,
   ...multiplexMutations,
   ...selectionMutations,
+  ...kindMutations,
 ];

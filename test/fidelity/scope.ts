@@ -112,6 +112,13 @@ export const claimed: readonly string[] = [
   ...ids('E', '34 43'),
   ...ids('W', '22 24'),
   ...ids('STR', '31'),
+  // Further kinds of backup.
+  ...ids('BKP', '49 62 68 71 76'),
+  ...ids('RST', '60'),
+  ...ids('X', '22'),
+  ...ids('STR', '21'),
+  ...ids('ESE', '20'),
+  ...ids('TAPE', '11'),
   // Sets of the files of servers.
   ...ids('BKP', '8 46-47 50-57 63-67'),
   ...ids('TAPE', '12-14 16 18'),

@@ -5,6 +5,7 @@ import { backupFeatures, drawPlan } from './features/backups.ts';
 import { directoryFeatures } from './features/directory.ts';
 import { engineFeatures } from './features/engines.ts';
 import { folderFeatures, folderRecoveries } from './features/folders.ts';
+import { kindFeatures } from './features/kinds.ts';
 import { mediaFeatures } from './features/media.ts';
 import { mistakeFeatures } from './features/mistakes.ts';
 import { drawBase, organizationFeatures } from './features/organization.ts';
@@ -19,6 +20,7 @@ export const features: readonly Feature[] = [
   ...backupFeatures,
   ...engineFeatures,
   ...mediaFeatures,
+  ...kindFeatures,
   ...peopleFeatures,
   ...mistakeFeatures,
   ...folderRecoveries,
@@ -33,7 +35,9 @@ export const features: readonly Feature[] = [
  */
 const young: ReadonlySet<string> = new Set([
   ...[...folderFeatures, ...folderRecoveries, ...directoryFeatures].map(({ name }) => name),
-  ...[...engineFeatures, ...mediaFeatures, ...mistakeFeatures].map(({ name }) => name),
+  ...[...engineFeatures, ...mediaFeatures, ...kindFeatures, ...mistakeFeatures].map(
+    ({ name }) => name,
+  ),
   ...youngStrikes,
 ]);
 

@@ -185,6 +185,8 @@ export function sayBackup(
       hungSince: null,
       shows: null,
       detailed: true,
+      verifyMs: 0,
+      differences: null,
     },
     ...changes,
   });

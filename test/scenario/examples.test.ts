@@ -38,6 +38,7 @@ describe('the examples of the language page', () => {
 const WARNED: Readonly<Record<string, readonly string[]>> = {
   'logs/two-databases.yaml': ['warning'],
   'media/one-drive-and-no-robot.yaml': ['warning', 'warning'],
+  'backups/mailboxes-one-by-one.yaml': ['warning'],
 };
 
 describe('the scenarios that ship', () => {

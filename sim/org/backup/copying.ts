@@ -19,6 +19,7 @@ import { pageError, readUntilBadPage } from '../store/damage.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOffline } from './offline.ts';
 import { BY_CHANCE } from './outcome.ts';
+import { streams } from './outside.ts';
 import { copiesImages } from './plan.ts';
 import { reserve, room, roomAhead, shareOut } from './room.ts';
 import type { BackupVars } from './state.ts';
@@ -38,14 +39,14 @@ interface Stop {
  * been read by now.
  */
 function imageStop(w: OrgWorld, v: BackupVars, done = v.imageDone): Stop | null {
-  const offline = isOffline(w, v);
+  const verifies = streams(w, v);
   let stop: Stop | null = null;
   let offset = 0;
   for (const d of v.databases) {
     const bytes = w.plan.databases[d].sizeBytes;
     const from = done - offset;
     // Copying files verifies no page.
-    const until = offline ? null : readUntilBadPage(w, d, from, w.plan.figures.backup.chunkBytes);
+    const until = verifies ? readUntilBadPage(w, d, from, w.plan.figures.backup.chunkBytes) : null;
     if (until !== null) {
       stop = {
         at: offset + until,
@@ -100,7 +101,7 @@ function start(w: OrgWorld, p: P, volume: number, sourceRate: number, bytes: num
 /** What a group delivers of its images: less while pages that went to the medium are zeroed on disk (BKP-29, BKP-30). */
 function imageRate(w: OrgWorld, v: BackupVars): number {
   const { sourceBytesPerSecond, zeroingShare } = w.plan.figures.backup;
-  const zeroing = w.plan.groups[v.group].zeroing && !isOffline(w, v);
+  const zeroing = w.plan.groups[v.group].zeroing && streams(w, v);
   return zeroing ? sourceBytesPerSecond * zeroingShare : sourceBytesPerSecond;
 }
 
@@ -198,7 +199,7 @@ export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' | 'hang
     return 'eject';
   }
   const offline = isOffline(w, v);
-  if (!offline) proveRead(w, p);
+  if (streams(w, v)) proveRead(w, p);
   if (v.imageDone >= v.imageBytes) return offline ? ifWhole(w, v) : 'logs';
   return room(w, v) <= 0 ? 'eject' : 'copy';
 }

@@ -5,7 +5,7 @@
 import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
 import { isOffline } from './offline.ts';
-import { copiesImages, isVss } from './plan.ts';
+import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
 /** The servers of some groups, in order. */
@@ -21,8 +21,11 @@ export function serversOf(w: OrgWorld, groups: readonly number[]): number[] {
 /** Information is for listeners alone. */
 const isHeard = (w: OrgWorld): boolean => w.hears('event.logged');
 
-/** Whether NTBackup takes it, through the engine's streaming session: shadow copies have entries of their own (vss.ts). */
-const isStreamed = (w: OrgWorld, job: number): boolean => !isVss(w.plan.jobs[job].engine);
+/** Whether NTBackup takes it: shadow copies have entries of their own (vss/), and other products write none here. */
+function isStreamed(w: OrgWorld, job: number): boolean {
+  const { engine } = w.plan.jobs[job];
+  return engine === 'streaming' || engine === 'offline';
+}
 
 export function logOperationBegins(w: OrgWorld, job: number, servers: readonly number[]): void {
   if (!isHeard(w) || !isStreamed(w, job)) return;

@@ -37,6 +37,9 @@ export interface BackupFacts {
     readonly shows: Check | null;
     /** Whether its log says what happened, or that something did (MON-06). */
     readonly detailed: boolean;
+    /** How long its set was read again, and files that differed from those on the server; null: nobody compared. */
+    readonly verifyMs: Ms;
+    readonly differences: number | null;
   };
   /** All groups of one occasion of a job are through. */
   'job.ended': {
@@ -54,6 +57,17 @@ export interface BackupFacts {
     readonly by: 'a restore' | 'a drill';
     /** Sets that turned out to be worthless. */
     readonly sets: number;
+  };
+}
+
+/** What backups outside of streaming and VSS say. */
+export interface OutsideFacts {
+  /** Databases were restored from a set, and do not start: its files do not fit together. */
+  'set.inconsistent': {
+    readonly set: number;
+    readonly job: number;
+    readonly group: number;
+    readonly by: 'a restore' | 'a drill';
   };
 }
 

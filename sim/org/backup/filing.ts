@@ -5,7 +5,7 @@ import { thawCheckpoint } from '../store/checkpoint.ts';
 import { noteFull, noteIncremental } from '../store/header.ts';
 import { truncateAfterFull, truncateAfterIncremental } from '../store/truncation.ts';
 import type { OrgWorld } from '../world.ts';
-import { isOffline } from './offline.ts';
+import { streams } from './outside.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { copiesImages } from './plan.ts';
 import { stageLater } from './staging/plan.ts';
@@ -23,6 +23,7 @@ export function file(w: OrgWorld, p: Procedure<BackupVars>): void {
   set.low = v.low;
   set.high = v.high;
   set.complete = true;
+  v.filed = true;
   set.completedAt = w.now;
   set.keepUntil = keepUntil(w, set);
   set.wrongBy = wrongBy(w, v.job, v.group);
@@ -40,12 +41,12 @@ export function file(w: OrgWorld, p: Procedure<BackupVars>): void {
     c.keepUntil = Math.max(c.keepUntil, set.keepUntil);
   }
   stageLater(w, set);
-  if (!isOffline(w, v)) mark(w, p, databases);
+  if (streams(w, v)) mark(w, p, databases);
   removePatchFiles(w, v);
   thawCheckpoint(w, v.group, p.id);
 }
 
-/** Headers and truncation, which an offline backup has no part in. */
+/** Headers and truncation, which nothing but the engine itself has a part in. */
 function mark(w: OrgWorld, p: Procedure<BackupVars>, databases: readonly number[]): void {
   const v = p.vars;
   if (v.type === 'full') {

@@ -137,6 +137,6 @@ function redrawFailure(w: OrgWorld, job: number, group: number, running: readonl
 /** Whether chance can still make it fail. */
 function isUnderWay(w: OrgWorld, v: BackupVars): boolean {
   const { start, end } = w.plan.clock;
-  const goesOn = !v.failed && v.hungSince < 0 && !setOf(w, v.set).complete;
+  const goesOn = !v.failed && v.hungSince < 0 && !v.filed;
   return v.began >= start && v.began < end && goesOn;
 }

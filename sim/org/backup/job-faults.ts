@@ -1,6 +1,5 @@
 /** Scripted faults of backups: the one that runs, or else the next one, breaks off or hangs. */
 import type { Procedure } from '../../engine/procedure.ts';
-import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { aimAnew } from './copying.ts';
 import { shareDone } from './progress.ts';
@@ -20,7 +19,7 @@ export function failBackup(
 ): string {
   const does = hangs ? 'hangs' : 'breaks off';
   const running = (w.org.procedures.list as (Procedure<BackupVars> | null)[]).find(
-    (p) => p?.name === STREAMING && isHit(w, p, job, group),
+    (p) => p?.name === STREAMING && isHit(p, job, group),
   );
   if (running === undefined || running === null) {
     w.org.backup.groups[group].doomed.push({ key, job, hangs });
@@ -35,10 +34,10 @@ export function failBackup(
 }
 
 /** Whether a backup runs that has not made its main copy yet. */
-function isHit(w: OrgWorld, p: Procedure<BackupVars>, job: number, group: number): boolean {
+function isHit(p: Procedure<BackupVars>, job: number, group: number): boolean {
   const v = p.vars;
   if (v.group !== group || (job >= 0 && v.job !== job) || v.began < 0 || v.failed) return false;
-  if (v.hungSince >= 0 || setOf(w, v.set).complete) return false;
+  if (v.hungSince >= 0 || v.filed) return false;
   return copiesImages(v.type) ? v.high < 0 : v.logDone < v.logBytes;
 }
 

@@ -7,6 +7,7 @@ import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
 import { meetDamage } from './copying.ts';
 import { backupsOf, SHADOW, STREAMING } from './engines.ts';
+import { asksExchange } from './plan.ts';
 import { launch } from './schedule.ts';
 import { loseSnapshots } from './vss/snapshots.ts';
 import type { BackupVars, VssVars } from './state.ts';
@@ -20,7 +21,7 @@ import type { TapeVars } from './vss/tape-set.ts';
  */
 export function abortBackups(w: OrgWorld, group: number, because: string, files = false): void {
   for (const p of backupsOf(w, group)) {
-    if (p.vars.began < 0 || p.vars.failed || setOf(w, p.vars.set).complete) continue;
+    if (p.vars.began < 0 || p.vars.failed || p.vars.filed) continue;
     if (files && p.name === SHADOW && (p.vars as VssVars).apart) continue;
     p.vars.because = because;
     w.tell('procedure.abort', p.id, 0);
@@ -43,7 +44,7 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
 /** What is being copied to a volume of snapshots, or checked there, is gone with it. */
 function loseShadows(w: OrgWorld, group: number, volume: number): void {
   for (const p of backupsOf(w, group)) {
-    if (p.name !== SHADOW || p.vars.began < 0 || setOf(w, p.vars.set).complete) continue;
+    if (p.name !== SHADOW || p.vars.began < 0 || p.vars.filed) continue;
     const { engine } = w.plan.jobs[p.vars.job];
     if (engine === 'vss-software' || p.vars.failed) continue;
     p.vars.because = `${w.plan.volumes[volume].path} is lost`;
@@ -87,8 +88,13 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   for (const p of streamsOn(w, drive)) breakOff(w, p, drive);
 }
 
-function breakOff(w: OrgWorld, { vars: v, id }: Procedure<BackupVars>, drive: number): void {
-  if (v.failed || setOf(w, v.set).complete) return;
+function breakOff(w: OrgWorld, { vars: v, id, step }: Procedure<BackupVars>, drive: number): void {
+  if (v.failed) return;
+  // What is on file stays, and is not read again.
+  if (v.filed) {
+    if (step === 'verify') w.tell('procedure.abort', id, 0);
+    return;
+  }
   v.because = `${w.plan.drives[drive].path} failed`;
   v.replaced = true;
   const occasion = w.org.backup.jobs[v.job].occasions.find((o) => o.night === v.night);
@@ -101,9 +107,9 @@ function breakOff(w: OrgWorld, { vars: v, id }: Procedure<BackupVars>, drive: nu
 export function onTargetLost(w: OrgWorld, library: number): void {
   const { path } = w.plan.libraries[library];
   for (const p of backupsOf(w, -1)) {
-    const { job, began, failed, set } = p.vars;
+    const { job, began, failed, filed } = p.vars;
     if (p.name !== STREAMING || w.plan.jobs[job].library !== library) continue;
-    if (began < 0 || failed || setOf(w, set).complete) continue;
+    if (began < 0 || failed || filed) continue;
     p.vars.because = `${path} is lost`;
     w.tell('procedure.abort', p.id, 0);
   }
@@ -155,7 +161,7 @@ function fullJobOf(w: OrgWorld, group: number, database: number): number {
   return w.plan.jobs.findIndex(
     (j) =>
       j.type === 'full' &&
-      j.engine !== 'offline' &&
+      asksExchange(j.engine) &&
       j.groups.some((g) => g.group === group && (database < 0 || g.databases.includes(database))),
   );
 }

@@ -13,6 +13,7 @@ import { meetDoom } from './job-faults.ts';
 import { fail, libraryOf, takeCartridge } from './medium.ts';
 import { isOffline, offlineRefusal } from './offline.ts';
 import { drawFailure } from './outcome.ts';
+import { goesOutside, lowOf, outsideRefusal } from './outside.ts';
 import { patchBytes } from './patch-files.ts';
 import { copiesImages } from './plan.ts';
 import { imageLow, refusal, rollLog } from './rules.ts';
@@ -35,7 +36,8 @@ export function open(w: OrgWorld, p: P): void {
     w.say('backup.began', { job, group, set, backupType: type, asked });
   }
   const offline = isOffline(w, v);
-  const why = offline ? offlineRefusal(w, v) : refusal(w, v);
+  const outside = goesOutside(w, v);
+  const why = offline ? offlineRefusal(w, v) : outside ? outsideRefusal(w, v) : refusal(w, v);
   logGroupBegins(w, v, why === null && !offline);
   if (why !== null) {
     fail(p, why);
@@ -50,6 +52,12 @@ export function open(w: OrgWorld, p: P): void {
   set.segment = w.org.store.groups[v.group].segment;
   if (offline) {
     v.imageBytes = imageBytes(w, v);
+    return;
+  }
+  if (outside) {
+    // All of one instant.
+    v.imageBytes = imageBytes(w, v);
+    takeLogs(w, p, lowOf(w, v));
     return;
   }
   const checkpoint = freezeCheckpoint(w, v.group, p.id);

@@ -135,6 +135,8 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
       hungSince: v.hungSince < 0 ? null : v.hungSince,
       shows,
       detailed,
+      verifyMs: v.verifyMs,
+      differences: v.differences < 0 ? null : v.differences,
     });
   }
   logGroupEnds(w, v, succeeded);

@@ -37,6 +37,10 @@ export const backupParameters = defineParameters({
     value: 0, unit: 'share', ...A, noBand: 'none: no source says how many, and scripts can have them',
     doc: 'failed jobs that hang instead: they neither end nor report, and hold checkpoint and drive (BKP-45)',
   },
+  outsideFaultShare: {
+    value: 0.05, unit: 'share', ...A, band: [0.005, 0.3],
+    doc: 'sets of a disk mirror or filter driver outside of streaming and VSS whose databases do not start (BKP-71)',
+  },
   unreadLogNoticedMs: {
     value: 604_800_000, unit: 'ms', source: 'MON (a week or more)', assumed: true,
     band: [86_400_000, 2_419_200_000],

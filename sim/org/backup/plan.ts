@@ -28,14 +28,23 @@ export interface StagePlan {
   readonly keepMs: Ms;
 }
 
+/** Products that read past the store: a disk mirror or file system driver (BKP-71), or what lies in memory (ESE-20). */
+export type OutsideEngine = 'filter-driver' | 'memory';
+
 /**
- * How the store is read: page by page through the store itself, by a shadow copy of its volumes, or as files while its
- * service is stopped (BKP-07).
+ * How the store is read: page by page through the store itself, by a shadow copy of its volumes, as files while its
+ * service is stopped (BKP-07), or by a product that asks neither Exchange nor Windows.
  */
-export type Engine = 'streaming' | 'offline' | VssEngine;
+export type Engine = 'streaming' | 'offline' | OutsideEngine | VssEngine;
+
+export const isOutside = (engine: Engine): engine is OutsideEngine =>
+  engine === 'filter-driver' || engine === 'memory';
 
 export const isVss = (engine: Engine): engine is VssEngine =>
-  engine !== 'streaming' && engine !== 'offline';
+  engine !== 'streaming' && engine !== 'offline' && !isOutside(engine);
+
+/** Whether Exchange takes part: only then headers are marked, logs deleted and pages verified. */
+export const asksExchange = (engine: Engine): boolean => engine === 'streaming' || isVss(engine);
 
 /** What a VSS job does with its snapshots. */
 export interface VssPlan {
@@ -63,6 +72,8 @@ export interface JobPlan {
   /** Pages that split meanwhile go to patch files, as before 2000 SP2 (E-02). */
   readonly legacyPatchFile: boolean;
   readonly engine: Engine;
+  /** A streaming set is read again right after it was written (TAPE-11). */
+  readonly readsAgain: boolean;
   /** Null where it streams from the store. */
   readonly vss: VssPlan | null;
   /** What it writes to: a library, a stand-alone drive or a disk target; -1 for a VSS job that leaves its snapshots on disks. */

@@ -3,7 +3,7 @@ import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { giveBack } from '../../engine/procedure-run.ts';
 import { carrier, loadingMs, shelvingMs, unloadingMs } from '../media/changing.ts';
 import { mountFails } from '../media/handling.ts';
-import { abandonSet, setOf } from '../media/sets.ts';
+import { abandonSet } from '../media/sets.ts';
 import { cartridgePool, drivePool, robotPool, sessionPool } from '../pools.ts';
 import { thawCheckpoint } from '../store/checkpoint.ts';
 import { atDepthLimit, flushMs } from '../store/flushes.ts';
@@ -28,8 +28,11 @@ import { removePatchFiles } from './patch-files.ts';
 import { STREAMING } from './engines.ts';
 import type { BackupVars } from './state.ts';
 import { companions } from './streams.ts';
+import { endVerify, readsAgain, verifyMs } from './verify.ts';
 
 type P = Procedure<BackupVars>;
+
+const NONE: readonly number[] = [];
 
 function afterEject(w: OrgWorld, p: P): string {
   return p.vars.failed || setIsThrough(p) ? passOn(w, p) : 'fetch';
@@ -132,7 +135,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       end: (w, p) => endStretch(w, p, 'image'),
       then: (w, p) => {
         const next = afterImage(w, p);
-        if (next === 'logs') takeLogs(w, p, p.vars.low);
+        if (next === 'logs' && p.vars.high < 0) takeLogs(w, p, p.vars.low);
         return serviceFirst(p.vars, next === 'eject' ? offTape(w, p) : next);
       },
     },
@@ -147,7 +150,13 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
     },
     // It ends when somebody, the window or a disaster ends it.
     hang: { begin: hang, waits: true, then: 'eject' },
-    file: { end: file, then: (w, p) => (p.vars.holdsDown ? 'start' : leave(w, p)) },
+    file: {
+      end: file,
+      // Whoever reads a set again asks nothing more of the store.
+      gives: (w, p) => (readsAgain(w, p.vars) ? [sessionPool(w.plan, p.vars.group)] : NONE),
+      then: (w, p) => (p.vars.holdsDown ? 'start' : readsAgain(w, p.vars) ? 'verify' : leave(w, p)),
+    },
+    verify: { lasts: verifyMs, end: endVerify, then: leave },
     // An offline backup alone: the service is down from here on …
     stop: {
       lasts: (w) => w.plan.figures.operations.stepMs,
@@ -197,7 +206,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
   onDone: (w, p) => {
     const v = p.vars;
     thawCheckpoint(w, v.group, p.id);
-    if (!setOf(w, v.set).complete) {
+    if (!v.filed) {
       removePatchFiles(w, v);
       if (v.type === 'full' && v.low >= 0) noteFullFails(w, v.databases);
       noteEnd(w, v, false);

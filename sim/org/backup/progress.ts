@@ -4,7 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import { bytesDone } from '../hardware/flows.ts';
 import type { Flow } from '../hardware/state.ts';
 import type { OrgWorld } from '../world.ts';
-import { isOffline } from './offline.ts';
+import { streams } from './outside.ts';
 import { copiesImages } from './plan.ts';
 import type { BackupVars } from './state.ts';
 
@@ -27,7 +27,7 @@ export function readingOf(
   p: P,
 ): { database: number; share: number; since: Ms } | null {
   const v = p.vars;
-  if (p.step !== 'copy' || v.flow < 0 || isOffline(w, v)) return null;
+  if (p.step !== 'copy' || v.flow < 0 || !streams(w, v)) return null;
   let end = 0;
   for (const database of v.databases) {
     const { sizeBytes } = w.plan.databases[database];

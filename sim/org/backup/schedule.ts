@@ -4,7 +4,7 @@ import { formatInstant } from '../../engine/clock.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import { settleShape } from '../../engine/shape.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
-import { createSet, setOf } from '../media/sets.ts';
+import { createSet } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { logOperationBegins, serversOf } from './entries.ts';
 import { backupsOf } from './engines.ts';
@@ -71,6 +71,7 @@ function createVars(
     cartridge: -1, low: -1, high: -1, boundary: -1, patched: false, holdsDown: false, downed: [],
      imageDone: 0, imageBytes: 0, logDone: 0, logBytes: 0, flow: -1,
     copyMs: 0, failsAt: -1, failsFor: '', hangs: false, hungSince: -1, attempts: 0, mountFails: false, failed: false, overran: false,
+    filed: false, verifyMs: 0, differences: -1,
     replaced: false, seen: false, because: '', inPlace: false, alertMs: 0, reserved: 0,
     tapeAt: 0,
   }; // prettier-ignore
@@ -124,7 +125,8 @@ function endWindow(w: OrgWorld, job: number, night: Ms): void {
   for (const p of backupsOf(w, -1)) {
     const v = p.vars;
     if (v.job !== job || v.night !== night || v.origin === 'recovery') continue;
-    if (setOf(w, v.set).complete || v.failed) continue;
+    // What is on file stays; reading it again is broken off.
+    if ((v.filed && p.step !== 'verify') || v.failed) continue;
     v.overran = true;
     v.because = WINDOW_ENDED;
     if (v.hungSince >= 0) v.because += `, and it had hung since ${formatInstant(v.hungSince)}`;

@@ -125,6 +125,11 @@ export interface BackupVars {
   tapeAt: number;
   failed: boolean;
   overran: boolean;
+  /** Its set is complete and on file. */
+  filed: boolean;
+  /** How long reading the set again has taken, and how many files of it differed from those on disk; -1: it was not. */
+  verifyMs: Ms;
+  differences: number;
   /** It failed with its drive, and the same runs again elsewhere already. */
   replaced: boolean;
   /** Whoever ended it knows that it failed. */

@@ -21,6 +21,8 @@ export interface FileSet extends Machine {
   /** When its occasion was due, and the how manieth try of it this is. */
   readonly night: Ms;
   readonly attempt: number;
+  /** Databases whose mailboxes were read, and the life that each was in. */
+  readonly mailboxes: readonly { readonly database: number; readonly lineage: number }[];
   parts: { readonly cartridge: number; bytes: number }[];
   complete: boolean;
   completedAt: Ms;
@@ -35,13 +37,14 @@ export interface FileSet extends Machine {
 export function createFileSet(
   w: OrgWorld,
   of: Pick<FileSet, 'job' | 'night' | 'attempt'> & Machine,
+  mailboxes: FileSet['mailboxes'],
 ): number {
   const { media } = w.org;
   const id = media.nextFileSet;
   media.nextFileSet += 1;
   const { job, server, controller, night, attempt } = of;
   media.fileSets.push({
-    ...{ id, job, server, controller, asOf: w.now, night, attempt },
+    ...{ id, job, server, controller, asOf: w.now, night, attempt, mailboxes },
     ...{ parts: [], complete: false, completedAt: -1 },
     ...{ keepUntil: -1, verified: false, knownBad: false },
   });

@@ -35,17 +35,27 @@ export function heldToRead(w: OrgWorld, p: Procedure): number[] {
   );
 }
 
-/** Fetching, loading and reading each part, and putting it back; cartridges in another place are recalled, unless nobody asks yet. */
-export function readFilesMs(w: OrgWorld, set: FileSet, bytesShare = 1, asked = true): Ms {
+/**
+ * Fetching, loading and reading each part, and putting it back; cartridges in another place are recalled, unless nobody asks
+ * yet. `bytesShare` is how much of each part is read.
+ */
+export function readFilesMs(
+  w: OrgWorld,
+  set: FileSet,
+  {
+    bytesShare = 1,
+    bytesPerSecond = w.plan.figures.recovery.restoreFilesBytesPerSecond,
+    asked = true,
+  } = {},
+): Ms {
   const library = libraryOf(w, set);
-  const { restoreFilesBytesPerSecond } = w.plan.figures.recovery;
   const inPlace = kindOf(w, library) === 'disk';
   let ms = 0;
   let away = 0;
   for (const { cartridge, bytes } of set.parts) {
     if (asked) away = Math.max(away, recall(w, cartridge));
     ms += exchangeMs(w, library, inPlace) + loadingMs(w, library, inPlace);
-    ms += Math.ceil(((bytes * bytesShare) / restoreFilesBytesPerSecond) * 1000);
+    ms += Math.ceil(((bytes * bytesShare) / bytesPerSecond) * 1000);
     ms += unloadingMs(w, library);
   }
   return away + ms;

@@ -90,6 +90,8 @@ export interface BackupSet {
   fate: 'drawn' | 'sound' | 'bad' | 'good';
   /** Root cause of the silently wrong job that wrote it, hidden until the set is read; '' for a good one. */
   wrongBy: string;
+  /** Somebody has restored it to its end, and it was what it should be. */
+  proved: boolean;
   /** Found unreadable by somebody who tried. */
   knownBad: boolean;
   /** A copy on another medium of what was written to a disk target first; and whether this one has such a copy. */

@@ -44,7 +44,7 @@ const isRefused = (w: OrgWorld, v: ControllerVars, set: FileSet): boolean =>
 export function readMs(w: OrgWorld, v: ControllerVars, asked = true): Ms {
   const set = fileSetOf(w, v.set);
   if (set === null) return 0;
-  return readFilesMs(w, set, isRefused(w, v, set) ? 0 : 1, asked);
+  return readFilesMs(w, set, { bytesShare: isRefused(w, v, set) ? 0 : 1, asked });
 }
 
 /** Promoting a new one; replication goes on beside it, and over a slow line longer (AD-03). */
@@ -67,7 +67,7 @@ export function setBesidePartner(w: OrgWorld, v: ControllerVars): number {
   if (isTooOld(w, newest)) return -1;
   const { restoreControllerMs } = w.plan.figures.operations;
   const { controller } = v;
-  const ms = readFilesMs(w, newest, 1, false) + deltaMs(w, controller, newest.asOf);
+  const ms = readFilesMs(w, newest, { asked: false }) + deltaMs(w, controller, newest.asOf);
   return ms + restoreControllerMs < promoteMs(w, controller) ? newest.id : -1;
 }
 

@@ -7,6 +7,7 @@ import { incidentOf } from './incident.ts';
 import { restoreGroup } from './restore/procedure.ts';
 import { readAgain } from './rebuild/steps.ts';
 import { incidentRunbook, type RunbookVars } from './runbook/procedure.ts';
+import { readMailboxesAgain } from './restore/mailboxes.ts';
 import { stopReading } from './restore/tape.ts';
 import type { RestoreVars } from './state.ts';
 
@@ -28,6 +29,7 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
 
 /** What was being read is not there any more, or not to be read here. */
 function readAnew(w: OrgWorld, p: Procedure<RestoreVars>): void {
+  if (p.step === 'mailboxes') readMailboxesAgain(w, p);
   if (p.vars.flow < 0) return;
   stopReading(w, p);
   p.vars.failsAfter = -1;

@@ -31,4 +31,13 @@ export interface RestoreFacts {
     readonly lost: number;
     readonly asked: number;
   };
+  /** Deleted mail was written into mailboxes again from a set of mailboxes; null: the set could not be read. */
+  'mailboxes.restored': {
+    readonly incident: number;
+    readonly group: number;
+    readonly job: number;
+    readonly set: number;
+    readonly ageMs: Ms;
+    readonly messages: number | null;
+  };
 }

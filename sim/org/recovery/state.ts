@@ -143,7 +143,9 @@ export interface RestoreVars {
   readonly databases: number[];
   readonly by: number;
   rung: number;
-  mode: 'restore' | 'soft' | 'attach' | 'empty' | 'keep' | 'leave' | 'items';
+  mode: 'restore' | 'soft' | 'attach' | 'empty' | 'keep' | 'leave' | 'items' | 'mailboxes';
+  /** Set of mailboxes from which deleted mail comes back, or -1. */
+  mailboxSet: number;
   /** Full whose image is used, or -1; whether its image is on disk already. */
   image: number;
   /** What is known of that full, should its cartridge be lost or overwritten before the end. */

@@ -89,6 +89,8 @@ export function kill(
     noticedAt: at + Math.ceil(noticedMs),
     recoverable: recoverable(w, extent.how),
     purgedAt: extent.how === 'mailbox-removed' ? purgeOf(w, database, at) : -1,
+    back: [],
+    backAt: -1,
   });
 }
 

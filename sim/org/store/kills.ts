@@ -17,6 +17,7 @@ import type { DatabaseState, Kill } from './state.ts';
 
 /** What of it is gone at an instant: it works through all stretches of content alike. */
 export function goneBy(kill: Kill, at: Ms): number[] {
+  if (kill.backAt >= 0 && at >= kill.backAt) return subtract(kill.content, kill.back);
   if (at >= kill.to) return kill.content;
   if (at <= kill.from) return [];
   const share = (at - kill.from) / (kill.to - kill.from);
@@ -96,4 +97,27 @@ export function stopKilling(w: OrgWorld, database: number): void {
     kill.content = goneBy(kill, w.now);
     kill.to = w.now;
   }
+}
+
+/**
+ * What some root causes deleted is written into the mailboxes again, as far as a copy of them held it: a client does that
+ * and the logs carry it, so whatever is replayed to here has it, too. Returns what came back.
+ */
+export function writeAgain(
+  w: OrgWorld,
+  database: number,
+  keys: readonly string[],
+  held: Content,
+): Content {
+  const d = w.org.store.databases[database];
+  const before = missing(w, database, keys);
+  // What is given up already stays so.
+  const lacking = ([0, 1] as const).map((c) => union(subtract(before[c], held[c]), d.lost[c]));
+  for (const kill of d.kills) {
+    if (kill.lineage !== d.lineage || !keys.includes(kill.key)) continue;
+    kill.back = subtract(subtract(kill.content, lacking[0]), lacking[1]);
+    kill.backAt = w.now;
+  }
+  const after = missing(w, database, keys);
+  return [subtract(before[0], after[0]), subtract(before[1], after[1])];
 }

@@ -147,6 +147,9 @@ export interface Kill {
   recoverable: number;
   /** When removed mailboxes are purged; -1: items, each of which is kept for as long as the retention says. */
   readonly purgedAt: Ms;
+  /** Creation times of what was written into the mailboxes again, and when; -1: nothing was. */
+  back: number[];
+  backAt: Ms;
 }
 
 export interface DatabaseState {

@@ -2,6 +2,7 @@
 import { formatInstant } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import { STREAMING } from '../../org/backup/engines.ts';
+import { isInconsistent } from '../../org/backup/outside.ts';
 import { copiesImages } from '../../org/backup/plan.ts';
 import type { BackupVars } from '../../org/backup/state.ts';
 import { companions } from '../../org/backup/streams.ts';
@@ -83,6 +84,7 @@ export function hiddenSets(w: OrgWorld, ids: readonly number[]): Section {
     if (isUnreadable(w, set)) return [[`sets/${id}`, 'cannot be read']];
     const damaged = set.snapshot?.holes.flatMap(({ holes }) => holes.map(({ key }) => key)) ?? [];
     if (damaged.length > 0) return [[`sets/${id}`, `damaged pages: ${damaged.join(', ')}`]];
+    if (isInconsistent(w, set)) return [[`sets/${id}`, 'its files do not fit together']];
     return set.wrongBy === '' ? [] : [[`sets/${id}`, `worthless: ${set.wrongBy}`]];
   });
   const nothing = ['Sets', 'nothing is wrong with them'] as const;

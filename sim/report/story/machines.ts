@@ -8,6 +8,7 @@ import { mediaText } from './media.ts';
 import type { Recorded } from './record.ts';
 import type { HeardFact } from '../../measure/heard.ts';
 import { isOurs, type Scene } from './scene.ts';
+import { groupName } from './words.ts';
 
 /** 'exch2/database disk 3' for servers/exch2/nodes/a/volumes/database/disks/3. */
 export function diskName(plan: Plan, disk: number): string {
@@ -38,6 +39,7 @@ export function machineText(scene: Scene, said: Recorded): string | null {
   }
   if (said.name === 'directory.restored') return directoryText(scene, said.fact);
   if (said.name === 'files.restored') return filesText(scene, said.fact);
+  if (said.name === 'mailboxes.restored') return mailboxesText(scene, said.fact);
   if (serverOf(scene, said) < 0) return null;
   if (said.name === 'server.up') {
     const { server, downSince, at } = said.fact;
@@ -70,6 +72,14 @@ function directoryText(scene: Scene, fact: HeardFact<'directory.restored'>): str
   return `${what} is restored${because === '' ? '' : ` (${because})`}, ${from}${rest}`;
 }
 
+/** What a set of mailboxes brought back of what had been deleted. */
+function mailboxesText(scene: Scene, fact: HeardFact<'mailboxes.restored'>): string | null {
+  if (!isOurs(scene, fact.incident, fact.at)) return null;
+  const set = `${groupName(scene.plan, fact.group)}: the mailboxes set of '${scene.plan.fileJobs[fact.job].name}', ${formatDuration(fact.ageMs)} old,`;
+  if (fact.messages === null) return `${set} cannot be read`;
+  return `${set} brings back ${Math.round(fact.messages)} messages, and nothing that came since is touched`;
+}
+
 /** What became of a set of files that was read for a server that is built again. */
 function filesText(scene: Scene, fact: HeardFact<'files.restored'>): string | null {
   const { plan, servers } = scene;
@@ -79,6 +89,7 @@ function filesText(scene: Scene, fact: HeardFact<'files.restored'>): string | nu
   const why = fact.because === '' ? '' : ` (${fact.because})`;
   if (fact.outcome === 'restored') return `${what} is restored${why}`;
   if (fact.outcome === 'unreadable') return `${what} cannot be read`;
+  if (fact.outcome === 'locked') return `${what} is refused: ${fact.because}`;
   return `${what} is restored, and Windows does not run with it${why}`;
 }
 

@@ -74,7 +74,11 @@ function spanOf(scene: Scene, lane: string, doing: Doing, from: Ms, to: Ms): Tim
 
 function wordsOf(fact: HeardFact<'backup.ended'>): string[] {
   if (fact.outcome !== 'succeeded') return [setName(fact), fact.because];
-  return [setName(fact), `${bytesOf(fact.imageBytes)} of databases, ${fact.logs} logs`];
+  const { differences, verifyMs } = fact;
+  const copied = [setName(fact), `${bytesOf(fact.imageBytes)} of databases, ${fact.logs} logs`];
+  if (differences === null) return copied;
+  const differ = `${differences} differ, as files in use do`;
+  return [...copied, `read again for ${formatDuration(verifyMs)}: ${differ}`];
 }
 
 /** Why a database went down; that a step was broken off. */

@@ -55,6 +55,13 @@ function linesOf(scene: Scene, said: Recorded, index: number): Line[] {
     case 'restore.ended':
       if (fact.status === 'completed' || !isOurs(scene, fact.incident, fact.at)) return [];
       return line(`${groupName(plan, fact.group)}: ${restoreReport(fact)}`, fact.because);
+    case 'set.inconsistent':
+      if (!scene.groups.includes(fact.group) || fact.at < row.at || fact.by === 'a drill')
+        return [];
+      return line(
+        `${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} is restored, and its databases do not start`,
+        `what '${plan.jobs[fact.job].name}' has copied past Exchange does not fit together`,
+      );
     case 'set.unreadable':
       if (!scene.groups.includes(fact.group) || fact.at < row.at) return [];
       return line(`${groupName(plan, fact.group)}: the ${unreadable(scene, fact)} cannot be read`);
@@ -138,7 +145,7 @@ function restoreReport(fact: HeardFact<'restore.ended'>): string {
 }
 
 /** The set by type and night, as the operator knows it. */
-function unreadable(scene: Scene, fact: HeardFact<'set.unreadable'>): string {
+function unreadable(scene: Scene, fact: { readonly set: number; readonly group: number }): string {
   const made = scene.tape.backups.findLast(
     (each) => each.set === fact.set && each.group === fact.group && each.outcome === 'succeeded',
   );

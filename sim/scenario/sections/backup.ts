@@ -162,7 +162,7 @@ function buildJob(
   const groups = groupsOf(doc.type, selected, ground);
   const { type, when } = doc;
   const medium = mediumOf(path, doc, ground.libraries[library], b);
-  const streaming = buildStreaming(path, doc, b);
+  const streaming = buildStreaming(path, engine, doc, b);
   const multiplex = multiplexOf(path, doc.multiplex, engine, ground.libraries[library], b);
   const stage = stageOf(path, doc.stage, { library, keepMs }, ground.libraries, b);
   const how = { type, engine, vss, ...streaming, library, ...medium, stage, multiplex, logging };

@@ -13,7 +13,12 @@ export interface Sized {
 /** Yes or no of a job that decide how much is in a set. */
 export type Options = Readonly<
   Record<
-    'shadowCopy' | 'protectedFiles' | 'mountedDrives' | 'databaseFolders' | 'exclusions',
+    | 'shadowCopy'
+    | 'protectedFiles'
+    | 'mountedDrives'
+    | 'databaseFolders'
+    | 'exclusions'
+    | 'removableDrives',
     boolean
   >
 >;
@@ -27,7 +32,7 @@ type Part = readonly [number, number];
 const isWindows = ({ saves }: Sized): boolean =>
   saves === 'windows-set' || saves === 'full-computer';
 
-/** Parts that every machine has (W-05). Removable drives are no part (BKP-49). */
+/** Parts that every machine has (W-05). Removable drives are no part unless asked for (BKP-49). */
 function commonParts({ saves, size }: Sized, options: Options, b: Builder): Part[] {
   const f = b.figures.backup;
   const parts: Part[] = [];
@@ -39,6 +44,10 @@ function commonParts({ saves, size }: Sized, options: Options, b: Builder): Part
     parts.push([f.systemStateBytes * share, f.systemStateBytesPerSecond]);
   }
   if (saves === 'files') parts.push([size ?? 1, f.applicationsBytesPerSecond]);
+  if (windows && options.removableDrives)
+    parts.push([f.removableDrivesBytes, f.partitionsBytesPerSecond]);
+  if (saves === 'certification-authority')
+    parts.push([f.authorityBytes, f.systemStateBytesPerSecond]);
   if (windows && !options.exclusions) parts.push([f.pageFileBytes, f.partitionsBytesPerSecond]);
   return parts;
 }
@@ -69,6 +78,11 @@ export function sizeOfServer(
   const data = job.saves === 'full-computer' || job.saves === 'files';
   if (data && options.mountedDrives && server.setUp.includes('mounted-drive'))
     parts.push([f.mountedDriveBytes, f.applicationsBytesPerSecond]);
+  // Everybody's copy of a message counts, and no faster than users could read it.
+  const mailboxRate = f.sourceBytesPerSecond * f.mailboxesShare;
+  if (job.saves === 'mailboxes')
+    for (const each of databases)
+      if (each.server === server.id) parts.push([each.sizeBytes, mailboxRate]);
   // What is in use is read through a shadow copy, or not at all (BKP-47).
   if (data && options.databaseFolders && options.shadowCopy)
     for (const each of databases)

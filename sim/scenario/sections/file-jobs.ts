@@ -27,6 +27,8 @@ export const KINDS: readonly FileSetKind[] = [
   'disk-image',
   'system-state',
   'files',
+  'mailboxes',
+  'certification-authority',
 ];
 
 const medium = field(
@@ -56,6 +58,11 @@ export const fileJobsSchema = named(
       databaseFolders: yesNo.optional(),
       mailboxDrive: yesNo.optional(),
       exclusions: yesNo.optional(),
+      removableDrives: yesNo.optional(),
+      password: choice('whether anybody still has the password of the wizard', [
+        'kept',
+        'lost',
+      ]).optional(),
       taskScheduler: choice('whether something starts the job', [
         'running',
         'stopped',
@@ -107,6 +114,7 @@ function buildFileJob(
     databaseFolders: yes('databaseFolders', false, 'BKP-47'),
     mailboxDrive: yes('mailboxDrive', false, 'BKP-46'),
     exclusions: yes('exclusions', true, 'BKP-57'),
+    removableDrives: yes('removableDrives', false, 'BKP-49'),
   };
   if (options.mailboxDrive && b.version !== 'exchange-2003')
     b.error([...path, 'mailboxDrive'], `${b.version} has no drive M:`, 'exchange-2003, or no key');
@@ -122,7 +130,25 @@ function buildFileJob(
   const scheduler = b.fill([...path, 'taskScheduler'], doc.taskScheduler, {
     ...{ value: 'running', text: 'running', source: 'TAPE-16', assumed: false },
   });
-  const { exclusions: _, ...saved } = options;
+  if (saves === 'mailboxes')
+    b.reporter.warning([...path, 'saves'], {
+      message:
+        'reading mailboxes one by one is slow, weighs on users, and Microsoft has no such backup: mail alone comes back from it, never a database (BKP-68, STR-21)',
+      expected: 'jobs under backup/jobs as well',
+    });
+  const { exclusions: _, removableDrives: __, ...saved } = options;
+  if (options.removableDrives)
+    b.reporter.warning([...path, 'removableDrives'], {
+      message:
+        'removable drives that no recovery needs cost room and time, every night and at the restore (BKP-49)',
+      expected: "no 'removableDrives'",
+    });
+  if (doc.password !== undefined && saves !== 'certification-authority')
+    b.error(
+      [...path, 'password'],
+      'the wizard for certification authorities alone asks for one',
+      "'saves: certification-authority'",
+    );
   const machines = machinesOf([...path, 'of'], doc.of, ground, b);
   const { servers, controllers } = machines;
   if (controllers.length > 0 && !bringsDirectory(doc))
@@ -131,9 +157,17 @@ function buildFileJob(
         'a domain controller comes back from System State with boot and system partition alone (AD-08)',
       expected: 'windows-set or full-computer',
     });
+  const bare = servers.find((id) => !ground.databases.some(({ server }) => server === id));
+  if (saves === 'mailboxes' && (bare !== undefined || controllers.length > 0))
+    b.error(
+      [...path, 'of'],
+      `${bare === undefined ? ground.controllers[controllers[0]].path : ground.servers[bare].path} has no mailboxes`,
+      'servers with databases',
+    );
   return {
     ...{ saves, ...machines, ...timesOf(path, doc, machines, b), ...saved },
     ...{ scheduled: scheduler === 'running' },
+    passwordKept: doc.password !== 'lost',
     library: libraryOf([...path, 'to'], doc.to, ground, b),
     keepMs: b.fill([...path, 'keep'], doc.keep, {
       ...{ value: keep, text: writeQuantity(TIME, keep), source: 'parameters/backup/keepMs' },
@@ -153,7 +187,8 @@ type Option =
   | 'mountedDrives'
   | 'databaseFolders'
   | 'mailboxDrive'
-  | 'exclusions';
+  | 'exclusions'
+  | 'removableDrives';
 
 interface Machines {
   readonly servers: readonly number[];

@@ -1,4 +1,10 @@
-import { copiesImages, kindOf, type FullKind, type JobPlan } from '../../org/backup/plan.ts';
+import {
+  asksExchange,
+  copiesImages,
+  kindOf,
+  type FullKind,
+  type JobPlan,
+} from '../../org/backup/plan.ts';
 import type { DatabasePlan, GroupPlan } from '../../org/store/plan.ts';
 import type { Builder } from '../builder.ts';
 
@@ -9,22 +15,23 @@ interface Ground {
 
 /**
  * Reports jobs that would be refused every time: logs alone, where circular logging keeps none of them (E-39;
- * JET_errInvalidBackup), or where no job ever makes the full that they build on (BKP-06, X-03); an offline
- * one leaves nothing in a header.
+ * JET_errInvalidBackup), or where no job ever makes the full that they build on (BKP-06, X-03); one
+ * that Exchange takes no part in leaves nothing in a header.
  */
 export function refuseImpossible(jobs: readonly JobPlan[], ground: Ground, b: Builder): void {
   // A full that is not checked marks nothing (E-15), and logs build on fulls that are written the same way (X-03).
   const inFulls = (kind: FullKind): Set<number> =>
     new Set(
       jobs
-        .filter((job) => job.type === 'full' && job.engine !== 'offline')
+        .filter((job) => job.type === 'full' && asksExchange(job.engine))
         .filter((job) => kindOf(job.engine) === kind && (job.vss?.verify ?? true))
         .flatMap((job) => job.groups.flatMap((each) => each.databases)),
     );
   for (const job of jobs) {
     if (copiesImages(job.type)) continue;
-    if (job.engine === 'offline') {
-      const message = 'an offline job copies the files of databases, not logs alone (BKP-07)';
+    if (!asksExchange(job.engine)) {
+      const how = job.engine === 'offline' ? 'an offline job' : 'such a product';
+      const message = `${how} copies the files of databases, not logs alone (BKP-07)`;
       b.error([...job.path.split('/'), 'type'], message, 'full or copy');
       continue;
     }

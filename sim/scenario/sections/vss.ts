@@ -22,6 +22,8 @@ export const ENGINES = [
   'vss-hardware-snapshot',
   'vss-software',
   'offline',
+  'filter-driver',
+  'memory',
 ] as const satisfies readonly Engine[];
 
 const NTBACKUP = 'NTBackup has no VSS requestor for Exchange: it streams (X-06)';
@@ -90,7 +92,7 @@ export function buildVss(
   b: Builder,
 ): VssPlan | null {
   if (!isVss(engine)) {
-    refuseForStreaming(path, doc, b);
+    refuseWithoutSnapshots(path, engine, doc, b);
     return null;
   }
   const groups = ground.groups.filter(({ databases }) => databases.some((d) => selected.has(d)));
@@ -109,13 +111,23 @@ export function buildVss(
   return { verify, throttle, copies };
 }
 
-/** Keys of snapshots mean nothing where the store is streamed; what `defaults` gives to every job is no mistake. */
-function refuseForStreaming(path: readonly string[], doc: VssDoc, b: Builder): void {
+/**
+ * Keys of snapshots mean nothing without them; what `defaults` gives to every job is no mistake. A streaming job can be told
+ * to verify, which is no good (TAPE-11).
+ */
+function refuseWithoutSnapshots(
+  path: readonly string[],
+  engine: Engine,
+  doc: VssDoc,
+  b: Builder,
+): void {
   for (const key of ['verify', 'throttle', 'copies', 'requestor'] as const) {
     if (doc[key] === undefined || !b.isPatched([...path, key])) continue;
+    if (key === 'verify' && engine === 'streaming') continue;
+    const does = engine === 'streaming' ? 'streams' : 'takes none';
     b.error(
       [...path, key],
-      `'${key}' is about snapshots, and this job streams`,
+      `'${key}' is about snapshots, and this job ${does}`,
       'an engine of VSS',
     );
   }

@@ -112,7 +112,16 @@ describe('what was set up on a server', () => {
   it('BKP-66: of a mailbox server of 2007 System State brings the settings; the index is no part', () => {
     const state = { state: `saves: system-state, ${TO}` };
     expect(spared('settings', state, {})).toBe(60 - 2);
-  });
+    // Nothing of databases or index is in it: it is as large on a server that has ten times as much mail.
+    const bytes = (size: string): number =>
+      fileEnds(rebuilt({ ...WEEKS, files: state, groups: groups({ sg1: { db1: { size } } }) }))[0].bytes;
+    expect(bytes('1 GiB')).toBe(bytes('40 GiB'));
+    // So databases need backups of their own, and System State brings none of them back.
+    const both = { gone: 'at: week 2 Thu 14:30, lose: servers/mbx1' };
+    const none = { ...WEEKS, files: state, faults: both, groups: TWO };
+    const rows = rowsOf(rebuilt({ ...none, jobs: ONE }));
+    expect(rows.map((row) => row.outcome).sort()).toEqual(['declared-lost', 'recovered']);
+  }); // prettier-ignore
 
   it('BKP-65, E-44: files that are open are skipped where the shadow copy is turned off', () => {
     expect(spared('open-files', all(), all(', shadowCopy: false'))).toBe(60);
@@ -199,7 +208,13 @@ describe('jobs that are set up wrong', () => {
       const entries = watched.of('event.logged').filter((e) => e.text === 'all');
       expect(entries).toEqual([]);
       expect(rebuildMinutes(watched)).toEqual([['rebuild', 135]]);
+      // Nothing is read at the restore, and all is done by hand that the set would have brought.
+      expect(restoredSets(watched)).toEqual([]);
     }
+    const runs = rebuilt({ ...WEEKS, files: all(', taskScheduler: running') });
+    expect(fileEnds(runs).map((each) => each.outcome)).toContain('succeeded');
+    expect(restoredSets(runs)).toMatchObject([{ outcome: 'restored' }]);
+    expect(totalMinutes(runs)).toBeLessThan(135);
   });
 
   it('BKP-67: System State of 2007 every night, or Windows sets of 2003 less than weekly, are warned of', () => {
@@ -216,6 +231,15 @@ describe('jobs that are set up wrong', () => {
     const monthly = { win: 'saves: windows-set, to: targets/b2d, when: first Sun 20:00' };
     expect(warnings('exchange-2003', monthly).join()).toContain('BKP-52');
     expect(warnings('exchange-2003', { win: `saves: windows-set, ${TO}` })).toEqual([]);
+    // One of weeks ago, from the last change, brings back what one of last night does, for a fraction of the media.
+    const run = (job: Record<string, string>) =>
+      rebuilt({ ...WEEKS, setUp: 'settings', files: job });
+    const [often, seldom] = [run(nightly), run({ state: onPatches.state.replace('Sun', 'Mon') })];
+    expect(restoredSets(seldom)).toMatchObject([{ outcome: 'restored' }]);
+    expect(totalMinutes(seldom)).toBe(totalMinutes(often));
+    const written = (watched: typeof often): number =>
+      watched.of('files.ended').reduce((sum, each) => sum + each.bytes, 0);
+    expect(written(often)).toBeGreaterThan(10 * written(seldom));
   });
 });
 

@@ -54,6 +54,18 @@ describe('offsite', () => {
     const here = data('');
     const mailed = data(', offsite: { when: Mon-Fri 09:00, recall: 2 days }');
     expect(mailed - here).toBe(48 * HOUR);
+    // On new servers it is as slow, and loses no more than what lies beside the drive.
+    const both = (offsite: string): Watched => run(offsite, lost('servers/mbx1', 'Thu 14:30'));
+    const [near, far] = [both(''), both(', offsite: { when: Mon-Fri 09:00, recall: 2 days }')];
+    const [soon, late] = [rowsOf(near)[0], rowsOf(far)[0]];
+    expect([soon.outcome, late.outcome]).toEqual(['recovered', 'recovered']);
+    expect(late.dataMs - soon.dataMs).toBeGreaterThan(40 * HOUR);
+    expect(late.lostMessages).toBe(soon.lostMessages);
+    // And it costs next to nothing more: no other drive or library, and at most the cartridges that are on their way.
+    const used = (watched: Watched): number =>
+      new Set(watched.of('cartridge.taken').map((f) => f.cartridge)).size;
+    expect(far.plan.drives).toHaveLength(near.plan.drives.length);
+    expect(used(far) - used(near)).toBeLessThan(7);
   });
 
   it('cartridges come back when they are out of date, and are written again', () => {

@@ -77,7 +77,7 @@ export const phaseMutations: readonly Mutation[] = [
     facts: ['BKP-07'],
     name: 'an offline full signs headers and truncates',
     file: `${BACKUP}/filing.ts`,
-    find: '  if (!isOffline(w, v)) mark(w, p, databases);',
+    find: '  if (streams(w, v)) mark(w, p, databases);',
     replace: '  mark(w, p, databases);',
   },
   {
@@ -91,8 +91,8 @@ export const phaseMutations: readonly Mutation[] = [
     facts: ['BKP-07'],
     name: 'databases stay down until the tape is shelved',
     file: `${BACKUP}/procedure.ts`,
-    find: "(p.vars.holdsDown ? 'start' : leave(w, p))",
-    replace: "(p.vars.failed ? 'start' : leave(w, p))",
+    find: "p.vars.holdsDown ? 'start' : readsAgain(w, p.vars)",
+    replace: "p.vars.failed ? 'start' : readsAgain(w, p.vars)",
   },
   {
     facts: ['BKP-23', 'TRN-10'],
@@ -133,8 +133,8 @@ export const phaseMutations: readonly Mutation[] = [
     facts: ['BKP-13', 'TRN-17'],
     name: 'patch files go before the old logs',
     file: `${BACKUP}/filing.ts`,
-    find: '  if (!isOffline(w, v)) mark(w, p, databases);',
-    replace: '  removePatchFiles(w, v);\n  if (!isOffline(w, v)) mark(w, p, databases);',
+    find: '  if (streams(w, v)) mark(w, p, databases);',
+    replace: '  removePatchFiles(w, v);\n  if (streams(w, v)) mark(w, p, databases);',
   },
   {
     facts: ['BKP-01'],
@@ -204,7 +204,7 @@ export const phaseMutations: readonly Mutation[] = [
     facts: ['BKP-29'],
     name: 'copying files zeroes pages as well',
     file: `${BACKUP}/copying.ts`,
-    find: '.zeroing && !isOffline(w, v);',
+    find: '.zeroing && streams(w, v);',
     replace: '.zeroing;',
   },
   {

@@ -110,7 +110,10 @@ export function recoverable(account: Account, tell: Tell): Checker {
         if (bad.has(key)) continue;
         bad.add(key);
         const isFound = facts.some(
-          (f) => f.type === 'set.unreadable' || f.type === 'job.found-wrong',
+          (f) =>
+            f.type === 'set.unreadable' ||
+            f.type === 'set.inconsistent' ||
+            f.type === 'job.found-wrong',
         );
         if (!isFound) tell(w.now, `set ${set.id} is called bad, and nobody has read it`);
       }

@@ -57,7 +57,9 @@ export function truncation(account: Account, tell: Tell): Checker {
   const marksHeaders = ({ job, type, isShadow }: KnownSet): boolean => {
     if (type !== 'full' && type !== 'incremental') return false;
     const { engine, vss } = plan.jobs[job];
-    return engine !== 'offline' && (type !== 'full' || !isShadow || vss?.verify !== false);
+    // Exchange is not told of what others copy.
+    const isTold = !['offline', 'filter-driver', 'memory'].includes(engine);
+    return isTold && (type !== 'full' || !isShadow || vss?.verify !== false);
   };
 
   return {

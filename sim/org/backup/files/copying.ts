@@ -5,7 +5,13 @@ import type { Ms } from '../../../engine/types.ts';
 import { alertMs, noMedia } from '../../media/alerts.ts';
 import { takeForWriting } from '../../media/cartridges.ts';
 import { isDisk, isInPlace } from '../../media/changing.ts';
-import { addFilePart, createFileSet, dropFileSet, fileSetOf } from '../../media/file-sets.ts';
+import {
+  addFilePart,
+  createFileSet,
+  dropFileSet,
+  fileSetOf,
+  type FileSet,
+} from '../../media/file-sets.ts';
 import { wear } from '../../media/wear.ts';
 import { drivePool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
@@ -27,7 +33,12 @@ export function open(w: OrgWorld, p: P): void {
     fail(v, `${name} is down`);
     return;
   }
-  v.set = createFileSet(w, v);
+  const mailboxes = mailboxesOf(w, v);
+  if (jobOf(w, v).saves === 'mailboxes' && mailboxes.length === 0) {
+    fail(v, `no database of ${w.plan.servers[v.server].name} is mounted`);
+    return;
+  }
+  v.set = createFileSet(w, v, mailboxes);
   take(w, p, false);
 }
 
@@ -38,6 +49,16 @@ function machineOf(w: OrgWorld, { server, controller }: FileVars): { name: strin
     name: w.plan.controllers[controller].name,
     up: w.org.directory.controllers[controller].up,
   };
+}
+
+/** Databases that anybody can log on to, of which mailboxes are read. */
+function mailboxesOf(w: OrgWorld, v: FileVars): FileSet['mailboxes'] {
+  if (jobOf(w, v).saves !== 'mailboxes') return [];
+  const { groups } = w.plan.servers[v.server];
+  return groups
+    .flatMap((group) => w.plan.groups[group].databases)
+    .filter((database) => w.org.store.databases[database].mounted)
+    .map((database) => ({ database, lineage: w.org.store.databases[database].lineage }));
 }
 
 export function fail(v: FileVars, because: string): void {

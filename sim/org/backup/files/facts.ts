@@ -25,7 +25,7 @@ export interface FileFacts {
     readonly job: number;
     readonly set: number;
     readonly ageMs: Ms;
-    readonly outcome: 'restored' | 'unreadable' | 'faulty';
+    readonly outcome: 'restored' | 'unreadable' | 'locked' | 'faulty';
     readonly because: string;
   };
 }

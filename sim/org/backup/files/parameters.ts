@@ -16,6 +16,14 @@ export const fileParameters = defineParameters({
     value: 2e9, unit: 'B', ...A, band: [5e8, 8e9],
     doc: 'page and temporary files of a server, which the default exclusions leave out (BKP-57)',
   },
+  removableDrivesBytes: {
+    value: 4.7e9, unit: 'B', ...A, band: [7e8, 3e10],
+    doc: 'what lies in removable drives of a server, which a plan of recovery leaves out (BKP-49)',
+  },
+  authorityBytes: {
+    value: 5e7, unit: 'B', ...A, band: [1e7, 1e9],
+    doc: 'keys, certificates and database of a certification authority, as its wizard saves them (BKP-62)',
+  },
   systemStateBytes: {
     value: 461_069_597, unit: 'B', source: 'W-05 (001:743-793)',
     doc: 'System State of a server with its protected files',
@@ -55,6 +63,10 @@ export const fileParameters = defineParameters({
   verifyRepeats: {
     value: 2, unit: 'count', ...A, band: [1, 5],
     doc: 'how often a run begins anew on another medium when verifying finds it bad (TAPE-13)',
+  },
+  mailboxesShare: {
+    value: 0.15, unit: 'share', source: 'X-22: below one sixth', assumed: true, band: [0.03, 0.1666],
+    doc: 'mailboxes that are read one by one, by the rate at which a database streams (BKP-68)',
   },
   mailboxDriveDamageShare: {
     value: 0.01, unit: 'share', ...A, band: [0.001, 0.1],

@@ -5,9 +5,18 @@ import type { Machine } from '../../media/file-sets.ts';
 /**
  * What is saved of a server beside its databases. A `windows-set` is System State, boot and system partition in one job
  * (BKP-50, E-23); a `full-computer` set that and applications with the Exchange program folder (BKP-54); a `disk-image`
- * the two partitions as they are (BKP-56); `system-state` and `files` the parts by themselves.
+ * the two partitions as they are (BKP-56); `system-state` and `files` the parts by themselves. `mailboxes` is what a
+ * third-party product reads through MAPI, mailbox by mailbox, while users work (BKP-68); `certification-authority` what the
+ * wizard of Certificate Services saves, behind a password and without the IIS metabase (BKP-62).
  */
-export type FileSetKind = 'windows-set' | 'full-computer' | 'disk-image' | 'system-state' | 'files';
+export type FileSetKind =
+  | 'windows-set'
+  | 'full-computer'
+  | 'disk-image'
+  | 'system-state'
+  | 'files'
+  | 'mailboxes'
+  | 'certification-authority';
 
 /** What has been set up on a server beyond what an installation brings, and has to be set up again where no set carries it. */
 export const ASSETS = [
@@ -50,6 +59,8 @@ export interface FileJobPlan {
   readonly databaseFolders: boolean;
   /** The drive M:, by which Exchange 2003 can show mailboxes as files, is not left out (BKP-46). */
   readonly mailboxDrive: boolean;
+  /** Somebody has the password that the wizard asked for (RST-60). */
+  readonly passwordKept: boolean;
   /** Task Scheduler runs, and the job's account has the rights that it needs (TAPE-16). */
   readonly scheduled: boolean;
   /** Bytes of a set of each machine, and how long reading them there takes: in the order of `servers`, then of `controllers`. */
@@ -74,6 +85,8 @@ export const bringsDirectory = ({ saves }: Pick<FileJobPlan, 'saves'>): boolean 
 /** What a set of a job brings back of what was set up on its server. */
 export function carries(job: FileJobPlan, asset: Asset): boolean {
   const { saves } = job;
+  if (saves === 'mailboxes') return false;
+  if (saves === 'certification-authority') return asset === 'certification-authority';
   const state = saves !== 'files';
   const data = saves === 'full-computer' || saves === 'files';
   if (asset === 'settings' || asset === 'certification-authority') return state;

@@ -24,6 +24,7 @@ export function fileSnapshot(w: OrgWorld, p: Procedure<VssVars>): void {
   const verified = v.checkedBytes > 0;
   if (set.snapshot !== null) set.snapshot = { ...set.snapshot, verified };
   set.complete = true;
+  v.filed = true;
   set.completedAt = w.now;
   set.wrongBy = wrongBy(w, v.job, v.group);
   w.org.store.groups[v.group].sets.push(v.set);

@@ -6,7 +6,7 @@
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
 import { logEntry } from '../../eventlog/write.ts';
 import { createFlow, endFlow, startFlow, volumeLink } from '../../hardware/flows.ts';
-import { abandonSet, setOf } from '../../media/sets.ts';
+import { abandonSet } from '../../media/sets.ts';
 import type { Snapshot } from '../../media/state.ts';
 import { sessionPool, shadowPool } from '../../pools.ts';
 import { thawCheckpoint } from '../../store/checkpoint.ts';
@@ -211,7 +211,7 @@ export const shadowBackup = defineProcedure<OrgWorld, VssVars>(SHADOW, {
   onDone: (w, p) => {
     const v = p.vars;
     thawCheckpoint(w, v.group, p.id);
-    if (setOf(w, v.set).complete) {
+    if (v.filed) {
       noteEnd(w, v, true);
       if (w.plan.jobs[v.job].library >= 0) writeToTape(w, v);
       return;

@@ -3,6 +3,7 @@ import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import { HOUR } from '../../../engine/clock.ts';
 import { copiesImages } from '../../backup/plan.ts';
+import { findInconsistent, isInconsistent } from '../../backup/outside.ts';
 import { mendJob, proveRight } from '../../backup/silent.ts';
 import { loseCartridge } from '../../media/cartridges.ts';
 import { mountFails, mountTakesCartridge } from '../../media/handling.ts';
@@ -123,7 +124,7 @@ export function readDrill(w: OrgWorld, p: P): void {
   if (isFirst) w.say('chance.drawn', { cause: 'set-unreadable' });
   if (isUnreadable(w, set)) {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
-  } else if (set.wrongBy !== '' && isLast(v, set)) {
+  } else if ((set.wrongBy !== '' || isInconsistent(w, set)) && isLast(v, set)) {
     v.failsAfter = read.bytes;
   }
   startTapeFlow(w, p, placeOf(w, v), read.bytes);
@@ -154,7 +155,11 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   v.reads = [];
   v.failsAfter = -1;
   if (isUnreadable(w, set) || isDamaged(set)) findUnreadable(w, v, set);
-  else {
+  else if (set.wrongBy === '') {
+    findInconsistent(w, set, 'a drill');
+    v.found = 'unreadable-set';
+    v.because = `what '${w.plan.jobs[set.job].name}' has copied does not fit together`;
+  } else {
     const sets = mendJob(w, set, 'a drill');
     v.found = 'wrong-job';
     v.because = `sets of '${w.plan.jobs[set.job].name}' are worthless: ${sets}`;

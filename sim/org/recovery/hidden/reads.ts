@@ -1,5 +1,6 @@
 /** What nobody knows of sets that are just being read, drawn anew: how they will turn out. */
 import type { Procedure } from '../../../engine/procedure.ts';
+import { isInconsistent } from '../../backup/outside.ts';
 import { bytesDone, resizeFlow } from '../../hardware/flows.ts';
 import type { Flow } from '../../hardware/state.ts';
 import { redrawMount } from '../../media/handling.ts';
@@ -69,5 +70,6 @@ function failsAfter(w: OrgWorld, v: Reader, read: Read, set: BackupSet, share: n
     if (bad) return Math.floor(read.bytes * (share + (1 - share) * u));
   }
   const isLast = !v.reads.some((r, i) => i > 0 && r.set === read.set);
-  return set.wrongBy !== '' && isLast ? read.bytes : -1;
+  const worthless = set.wrongBy !== '' || isInconsistent(w, set);
+  return worthless && isLast ? read.bytes : -1;
 }

@@ -61,6 +61,12 @@ const brings = (w: OrgWorld, jobs: readonly number[], asset: Asset): boolean =>
 const has = (w: OrgWorld, jobs: readonly number[], ...kinds: FileSetKind[]): boolean =>
   jobs.some((job) => kinds.includes(w.plan.fileJobs[job].saves));
 
+/** Sets that bring single things where nothing larger does, the best first (BKP-62). */
+const APART: readonly FileSetKind[] = ['system-state', 'files', 'certification-authority'];
+
+const bringing = (w: OrgWorld, row: Rebuilt, kind: FileSetKind, asset: Asset): number =>
+  newest(w, row, (set) => kindOf(w, set) === kind && carries(w.plan.fileJobs[set.job], asset));
+
 /** What is to be read for a server: programs with Windows before Windows alone, then what these do not carry. */
 export function planReads(w: OrgWorld, row: Rebuilt): void {
   row.reads = [];
@@ -76,13 +82,7 @@ export function planReads(w: OrgWorld, row: Rebuilt): void {
   }
   for (const asset of w.plan.servers[row.server].setUp) {
     if (brings(w, [...row.back, ...jobsOf(w, row.reads)], asset)) continue;
-    const more = newest(
-      w,
-      row,
-      (set) =>
-        ['system-state', 'files'].includes(kindOf(w, set)) &&
-        carries(w.plan.fileJobs[set.job], asset),
-    );
+    const more = APART.map((kind) => bringing(w, row, kind, asset)).find((id) => id >= 0) ?? -1;
     if (more >= 0) row.reads.push(more);
   }
 }
@@ -145,12 +145,26 @@ function againMs(w: OrgWorld, { server, back }: Rebuilt): Ms {
   };
   let ms = 0;
   for (const asset of w.plan.servers[server].setUp) if (!brings(w, back, asset)) ms += each[asset];
-  return ms;
+  return lacksMetabase(w, server, back) ? ms + each['virtual-servers'] : ms;
+}
+
+/**
+ * An authority that came back by its wizard alone: without the IIS metabase IIS does not start, and its web pages are down
+ * until somebody has set that up (RST-60). Where virtual servers have to be set up anyway, that is done with them.
+ */
+function lacksMetabase(w: OrgWorld, server: number, back: readonly number[]): boolean {
+  const { setUp } = w.plan.servers[server];
+  if (!setUp.includes('certification-authority') || setUp.includes('virtual-servers')) return false;
+  return brings(w, back, 'certification-authority') && !brings(w, back, 'virtual-servers');
 }
 
 /** What is missing on a rebuilt server, for the story. */
-export const lacks = (w: OrgWorld, { server, back }: Rebuilt): Asset[] =>
-  w.plan.servers[server].setUp.filter((asset) => !brings(w, back, asset));
+export function lacks(w: OrgWorld, { server, back }: Rebuilt): string[] {
+  const missing: string[] = w.plan.servers[server].setUp.filter((asset) => !brings(w, back, asset));
+  if (lacksMetabase(w, server, back))
+    missing.push('IIS for the pages of the certification authority');
+  return missing;
+}
 
 /**
  * Whether Windows from a set runs: the older it is, the likelier it does not (BKP-52), and much likelier on a member server
@@ -176,18 +190,27 @@ export function judge(w: OrgWorld, incident: IncidentState, row: Rebuilt): void 
   }
   if (w.hears('chance.drawn')) w.say('chance.drawn', { cause: 'set-unreadable' });
   const unreadable = isUnreadableFile(w, set);
+  const locked = !unreadable && !w.plan.fileJobs[set.job].passwordKept;
   const faulty = !unreadable && isFaulty(w, set);
   const days = daysOld(w, set);
   const old = isTooOld(w, set) ? `a warning: ${days} days old, over the tombstone lifetime` : '';
   w.say('files.restored', {
     ...{ incident: incident.id, server: row.server, job: set.job, set: id },
     ageMs: w.now - set.completedAt,
-    outcome: unreadable ? 'unreadable' : faulty ? 'faulty' : 'restored',
-    because: unreadable ? 'the medium cannot be read' : old,
+    outcome: unreadable ? 'unreadable' : locked ? 'locked' : faulty ? 'faulty' : 'restored',
+    because: unreadable
+      ? 'the medium cannot be read'
+      : locked
+        ? 'nobody has the password that it was saved with'
+        : old,
   });
   if (unreadable) set.knownBad = true;
-  if (unreadable || faulty) {
+  if (unreadable || locked || faulty) {
     row.tried.push(id);
+    // The same password guards them all.
+    if (locked)
+      for (const { id: other, job } of w.org.media.fileSets)
+        if (job === set.job) row.tried.push(other);
     row.failed.push(set.job);
     planReads(w, row);
     return;

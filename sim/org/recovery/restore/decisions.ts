@@ -19,6 +19,7 @@ import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before
 import { envOf, fromSnapshot, lacksEnv, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './window.ts';
 import { beginAnew } from './replay.ts';
+import { mailboxesToRestore } from './mailboxes.ts';
 import { missing } from './media.ts';
 import { isToRepeat } from './repeat.ts';
 import { recoverStep } from '../slips/steps.ts';
@@ -124,6 +125,13 @@ export function choose(w: OrgWorld, p: P): void {
     v.mode = 'items';
     return;
   }
+  const mailboxes = mailboxesToRestore(w, v);
+  if (mailboxes !== null) {
+    v.mode = 'mailboxes';
+    v.mailboxSet = mailboxes.id;
+    v.reads = [];
+    return;
+  }
   // What a check of a restored snapshot found has been told already.
   const had = v.setsRead.length > 0 && !forgetSlips(v) && v.image >= 0;
   const chain = nextChain(w, v);
@@ -168,8 +176,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   // Everything from here on needs the Information Store service (RST-05).
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
-  if (v.mode === 'leave') return 'leave';
-  if (v.mode === 'items') return 'items';
+  if (v.mode === 'leave' || v.mode === 'items' || v.mode === 'mailboxes') return v.mode;
   if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   if (isToRepeat(v)) return 'repeat';
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';

@@ -30,6 +30,7 @@ import {
 import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { nextStep } from './decisions.ts';
+import { mailboxStep } from './mailboxes.ts';
 import { winding, windMs, wound } from './selection.ts';
 import { mediaSteps } from './media.ts';
 import { repeatStep } from './repeat.ts';
@@ -188,6 +189,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: (_w, p) => p.vars.byHand,
       then: 'replay',
     },
+    mailboxes: mailboxStep,
     leave: {
       needs: hands,
       lasts: (w) => w.plan.figures.operations.stepMs,
@@ -195,7 +197,10 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
-      because: () => 'telling users that what was deleted stays deleted',
+      because: (_w, p) =>
+        p.vars.mode === 'mailboxes'
+          ? 'telling users which mail is back'
+          : 'telling users that what was deleted stays deleted',
       then: (_w, p) => (p.vars.mode === 'soft' ? 'replay' : 'done'),
     },
     items: {
@@ -239,8 +244,9 @@ function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
   const isChild = incidentOf(w, v.incident).children.includes(p.id);
   if (!isChild || v.mounting < v.databases.length) return;
-  if (v.mode !== 'soft' && v.mode !== 'leave') desyncMirrors(w, v.group);
-  if (v.mode === 'soft' ? v.stopBefore >= 0 : v.mode !== 'leave') orderFull(w, v.group);
+  const stays = v.mode === 'leave' || v.mode === 'mailboxes';
+  if (v.mode !== 'soft' && !stays) desyncMirrors(w, v.group);
+  if (v.mode === 'soft' ? v.stopBefore >= 0 : !stays) orderFull(w, v.group);
   dropPreserved(w, (each) => v.databases.includes(each.database));
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);

@@ -69,6 +69,20 @@ function givenUp(w: OrgWorld, v: RestoreVars, chain: Chain | null): number {
   return messages;
 }
 
+/** Messages that are given up by stopping before a deletion (Infinity where nothing can), and by leaving things as they are. */
+export function givenUpBy(
+  w: OrgWorld,
+  v: RestoreVars,
+  bound: Bound | null,
+): { readonly stopping: number; readonly leaving: number } {
+  const image = newestImage(w, v.group, v.databases, bound);
+  const chain = image === undefined ? null : chainFrom(w, v, image, true, bound);
+  return {
+    stopping: chain === null ? Infinity : givenUp(w, v, chain),
+    leaving: givenUp(w, v, null),
+  };
+}
+
 /** What is given up otherwise: where the files live, what was deleted; else what the ordinary way back gives up. */
 function otherwise(w: OrgWorld, v: RestoreVars, filesLive: boolean): number {
   if (filesLive) return givenUp(w, v, null);

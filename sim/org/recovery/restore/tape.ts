@@ -1,5 +1,6 @@
 /** Reading sets from tape: rates, mounts that fail, sets that prove unreadable. */
 import type { Procedure } from '../../../engine/procedure.ts';
+import { findInconsistent, isInconsistent } from '../../backup/outside.ts';
 import { mendJob, proveRight } from '../../backup/silent.ts';
 import { holesIn } from '../../backup/vss/check.ts';
 import { loseCartridge } from '../../media/cartridges.ts';
@@ -77,8 +78,8 @@ export function startReading(w: OrgWorld, p: P): void {
     v.failsAfter = Math.floor(read.bytes * w.draw(setKey(w, set), 'set-unreadable.at', 0));
   }
   // A worthless set shows it at its end: all of the time it takes is lost.
-  else if (set.wrongBy !== '' && !v.reads.some((r, i) => i > 0 && r.set === set.id)) {
-    v.failsAfter = read.bytes;
+  else if (!v.reads.some((r, i) => i > 0 && r.set === set.id)) {
+    if (set.wrongBy !== '' || isInconsistent(w, set)) v.failsAfter = read.bytes;
   }
   if (read.what === 'image') replaceFiles(w, v);
   startTapeFlow(w, p, w.plan.databases[v.databases[0]].volume, read.bytes);
@@ -166,6 +167,11 @@ export function declareBad(w: OrgWorld, p: P, id: number): void {
     v.imageRead = false;
   }
   v.reads = [];
+  // The database does not start: nobody knows of it before (BKP-71, ESE-20).
+  if (key === '') {
+    findInconsistent(w, set, 'a restore');
+    return;
+  }
   const incident = incidentOf(w, v.incident);
   if (!incident.causes.includes(key)) incident.causes.push(key);
   if (!unreadable) {
