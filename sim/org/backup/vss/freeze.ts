@@ -41,6 +41,9 @@ export function freeze(w: OrgWorld, p: P): void {
     v.because = 'no database of it is mounted';
     return;
   }
+  // Of what was taken down meanwhile there is no image, and nothing to check.
+  const sizeOf = (d: number): number => w.plan.databases[d].sizeBytes;
+  if (copiesImages(v.type)) v.imageBytes = v.databases.reduce((sum, d) => sum + sizeOf(d), 0);
   if (v.mirror >= 0) v.restBytes = changedBy(w, positionNow(w, group) - v.syncFrom);
   const checkpoint = freezeCheckpoint(w, group, p.id);
   v.low = copiesImages(v.type) ? imageLow(w, group, v.databases, checkpoint) : firstLog(w, group);
