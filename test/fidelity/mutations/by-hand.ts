@@ -140,7 +140,7 @@ export const byHandMutations: readonly Mutation[] = [
     facts: ['REC-30'],
     name: 'a replayed database is still dirty',
     file: mount,
-    find: 'if (!d.fileLost && !d.restoring) d.clean = true;',
+    find: 'if (!d.fileLost && !d.restoring && isOnStream(w, id)) d.clean = true;',
     replace: '',
   },
   {

@@ -131,7 +131,7 @@ export const fileMutations: readonly Mutation[] = [
     facts: ['TAPE-13'],
     name: 'a bad medium is used again',
     file: RUN,
-    find: '  w.org.media.drives[v.drive].appendsTo = -1;\n',
+    find: 'appendsTo: -1, ',
     replace: '',
   },
   {

@@ -76,8 +76,8 @@ export const kindMutations: readonly Mutation[] = [
     facts: ['X-22'],
     name: 'mailboxes are restored as fast as databases',
     file: MAILBOXES,
-    find: '(sourceBytesPerSecond * mailboxesShare) / share',
-    replace: 'sourceBytesPerSecond / (share * (mailboxesShare * 0 + 1))',
+    find: 'bytesPerSecond: sourceBytesPerSecond * mailboxesShare,',
+    replace: 'bytesPerSecond: sourceBytesPerSecond + mailboxesShare * 0,',
   },
   {
     facts: ['BKP-68'],

@@ -22,7 +22,7 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-03'],
     name: 'soft recovery leaves the database dirty',
     file: 'sim/org/store/mount.ts',
-    find: 'if (!d.fileLost && !d.restoring) d.clean = true;',
+    find: 'if (!d.fileLost && !d.restoring && isOnStream(w, id)) d.clean = true;',
     replace: '',
   },
   {
@@ -127,7 +127,7 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['ESE-35'],
     name: 'a dirty database is mounted without its logs',
     file: 'sim/org/store/mount.ts',
-    find: "  if (w.org.store.groups[g.id].logsLost) return d.clean ? 'log-volume-lost' : 'missing-log';\n",
+    find: "  if (logsGone) return d.clean ? 'log-volume-lost' : 'missing-log';\n",
     replace: '',
   },
   {

@@ -37,7 +37,7 @@ export const retentionMutations: readonly Mutation[] = [
   {
     facts: ['W-19'],
     name: 'a longer retention needs no room',
-    file: 'sim/scenario/sections/groups.ts',
+    file: 'sim/scenario/sections/mailboxes.ts',
     find: 'const kept = 1 + (retentionShare * days) / RETENTION_DAYS;',
     replace: 'const kept = 1 + (0 * retentionShare * days) / RETENTION_DAYS;',
   },

@@ -44,7 +44,7 @@ export const stopMutations: readonly Mutation[] = [
   {
     facts: ['STR-03'],
     name: 'only the first set of a restore is counted',
-    file: `${ORG}/recovery/restore/hands.ts`,
+    file: `${ORG}/recovery/restore/mounting.ts`,
     find: 'row.sets = [...v.setsRead];',
     replace: 'row.sets = v.setsRead.slice(0, 1);',
   },

@@ -5,21 +5,21 @@ server-failed on Mon 2007-03-19 16:00
   key: faults/crash:server-failed:1 in replication 0
   scope: server; 1 affected
       ^ ESE-24 scenario
-  service back: 25 min 39 s
+  service back: 37 min 51 s
       ^ recovery.service
-  data back: 25 min 39 s
+  data back: 37 min 51 s
       ^ recovery.data
   lost: nothing
       ^ ESE-09 ESE-39 REC-03 recovery.data
   sets read: 0
       ^ REC-03
 
-Critical path (25 min 39 s to data back)
+Critical path (37 min 51 s to data back)
   detect     Mon 2007-03-19 16:00   4 min 19 s  until the server ran again, before any alarm
       ^ SRV-55
-  replay  Mon 2007-03-19 16:04:19  20 min 20 s  replaying 488 logs, E000296A.log to E00.log
+  replay  Mon 2007-03-19 16:04:19  32 min 32 s  replaying 488 logs, E000296A.log to E00.log
       ^ BKP-45 REC-04 REC-29 STR-29 parameters/store/replayLogsPerSecond
-  mount   Mon 2007-03-19 16:24:39        1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount   Mon 2007-03-19 16:36:51        1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -42,12 +42,12 @@ What happened
       ^ SRV-55
   Mon 2007-03-19 16:04:19  mbx1 runs again after 4 min 19 s
       ^ SRV-55
-  Mon 2007-03-19 16:04:19  mbx1/sg1: replay takes 20 min 20 s (replaying 488 logs, E000296A.log to
+  Mon 2007-03-19 16:04:19  mbx1/sg1: replay takes 32 min 32 s (replaying 488 logs, E000296A.log to
                           E00.log)
       ^ BKP-45 REC-04 REC-29 STR-29 parameters/store/replayLogsPerSecond
-  Mon 2007-03-19 16:25:39  mbx1/sg1/db1 is mounted, 25 min 39 s after the failure
+  Mon 2007-03-19 16:37:51  mbx1/sg1/db1 is mounted, 37 min 51 s after the failure
       ^ RST-32 recovery.service
-  Mon 2007-03-19 16:25:39  the incident is closed: data is back after 25 min 39 s, 0 sets were read,
+  Mon 2007-03-19 16:37:51  the incident is closed: data is back after 37 min 51 s, 0 sets were read,
                           nothing is lost
       ^ ESE-09 ESE-39 REC-03 recovery.data
 

@@ -5,18 +5,18 @@ server-failed on Thu 2007-03-15 14:30
   key: faults/crash:server-failed:1 in replication 0
   scope: server; 2 affected
       ^ ESE-24 scenario
-  service back: 3 h 45 min
+  service back: 4 h 59 min
       ^ recovery.service
-  data back: 3 h 45 min
+  data back: 4 h 59 min
       ^ recovery.data
   lost: nothing
       ^ loss.messages RST-27
+  mail on hubs: 350 messages announced as delayed
   sets read: 5
       ^ BKP-04
 
-Critical path (3 h 45 min to data back)
-  detect              Thu 2007-03-15 14:30  4 min 19 s  until the monitoring raised the alarm
-      ^ parameters/operations/monitoringMs
+Critical path (4 h 59 min to data back)
+  detect              Thu 2007-03-15 14:30  4 min 19 s  until the server ran again, before any alarm
   decide           Thu 2007-03-15 14:34:19      15 min  deciding on the way back
       ^ SRV-01 parameters/operations/decideMs
   parts            Thu 2007-03-15 14:49:19      30 min  spare parts for the array
@@ -45,9 +45,9 @@ Critical path (3 h 45 min to data back)
       ^ parameters/media/locateMs
   restore-logs     Thu 2007-03-15 16:08:15  2 min 40 s  logs of servers/mbx1/storageGroups/sg1
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  replay           Thu 2007-03-15 16:10:54   2 h 3 min  replaying 2957 logs, E0002E71.log to E00.log
+  replay           Thu 2007-03-15 16:10:54  3 h 17 min  replaying 2957 logs, E0002E71.log to E00.log
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  mount            Thu 2007-03-15 18:14:07       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db2
+  mount            Thu 2007-03-15 19:28:02       1 min  mounting servers/mbx1/storageGroups/sg1/databases/db2
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -61,10 +61,8 @@ What happened
   Thu 2007-03-15 14:30  volume-lost, by the fault 'gone' of the scenario (lost:
                           servers/mbx1/nodes/a/volumes/second)
       ^ scenario
-  Thu 2007-03-15 14:30  detect takes 4 min 19 s (until the monitoring raised the alarm)
-      ^ parameters/operations/monitoringMs
-  Thu 2007-03-15 14:34:19  noticed by monitoring
-      ^ parameters/operations/monitoringMs
+  Thu 2007-03-15 14:30  detect takes 4 min 19 s (until the server ran again, before any alarm)
+  Thu 2007-03-15 14:34:19  noticed by the server that runs again
   Thu 2007-03-15 14:34:19  decide takes 15 min (deciding on the way back)
       ^ SRV-01 parameters/operations/decideMs
   Thu 2007-03-15 14:49:19  parts takes 30 min (spare parts for the array)
@@ -79,9 +77,9 @@ What happened
   Thu 2007-03-15 15:20:19  mbx1/sg1: replay takes 1 min 8 s (copying 516 logs, E00037B6.log to
                           E00.log, before a recovery changes the open one)
       ^ REC-13 RST-35
-  Thu 2007-03-15 15:21:26  mbx1/sg1: replay takes 13 s (eseutil /r E00 /i)
+  Thu 2007-03-15 15:21:26  mbx1/sg1: replay takes 20 s (eseutil /r E00 /i)
       ^ REC-12 REC-15 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 15:22:39  mbx1/sg1/db1 is mounted, 52 min 39 s after the failure
+  Thu 2007-03-15 15:22:46  mbx1/sg1/db1 is mounted, 52 min 47 s after the failure
       ^ REC-12 RST-04 recovery.first
   Thu 2007-03-15 15:50:34  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1: db2 of 2 databases)
@@ -95,17 +93,18 @@ What happened
   Thu 2007-03-15 16:08:15  mbx1/sg1: restore-logs takes 2 min 40 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 16:10:54  mbx1/sg1: replay takes 2 h 3 min (replaying 2957 logs, E0002E71.log to
+  Thu 2007-03-15 16:10:54  mbx1/sg1: replay takes 3 h 17 min (replaying 2957 logs, E0002E71.log to
                           E00.log)
       ^ REC-31 RST-26 RST-29 parameters/store/replayLogsPerSecond
-  Thu 2007-03-15 18:14:07  mbx1/sg1: logs 11889 to 14907 replayed, 641 of them survived on disk
+  Thu 2007-03-15 19:28:02  mbx1/sg1: logs 11889 to 14923 replayed, 657 of them survived on disk
       ^ RST-11 RST-26 RST-27 E-20
-  Thu 2007-03-15 18:15:07  mbx1/sg1/db2 is mounted, 3 h 45 min after the failure
+  Thu 2007-03-15 19:29:02  meanwhile senders were told that 350 messages to mbx1/sg1/db2 waited (the
+                          hub could not deliver them in time)
+  Thu 2007-03-15 19:29:02  mbx1/sg1/db2 is mounted, 4 h 59 min after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 18:15:07  the incident is closed: data is back after 3 h 45 min, 5 sets were read,
-                          nothing is lost
-      ^ recovery.data loss.messages loss.window
-  Thu 2007-03-15 18:29:34  mbx1/sg1 has a full backup again
+  Thu 2007-03-15 19:29:02  the incident is closed: data is back after 4 h 59 min, 5 sets were read,
+                          nothing is lost; 350 messages announced as delayed
+  Thu 2007-03-15 19:43:30  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
 replay: dialtone explain test/fidelity/stories/missing-database.yaml --incident faults/crash:server-failed:1 --strategy plan --replication 0 --seed 1

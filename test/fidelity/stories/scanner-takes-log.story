@@ -5,25 +5,25 @@ operator-destroys on Thu 2007-03-15 14:30
   key: faults/scanner:operator-destroys:1 in replication 0
   scope: database; 1 affected
       ^ ESE-24 scenario
-  service back: 24 min 13 s
+  service back: 24 min 20 s
       ^ recovery.service
-  data back: 24 min 13 s
+  data back: 24 min 20 s
       ^ recovery.data
   lost: nothing
       ^ ESE-09 X-23 REC-30 recovery.data
   sets read: 0
       ^ REC-03
 
-Critical path (24 min 13 s to data back)
+Critical path (24 min 20 s to data back)
   detect     Thu 2007-03-15 14:30   5 min  until the monitoring raised the alarm
       ^ parameters/operations/monitoringMs
   decide     Thu 2007-03-15 14:35  15 min  deciding on the way back
       ^ SRV-01 parameters/operations/decideMs
   mount      Thu 2007-03-15 14:50   3 min  putting the log back from the quarantine, excluding the folder from the scanner
       ^ X-23 parameters/operations/stepMs parameters/operations/mountMs
-  replay     Thu 2007-03-15 14:53    13 s  replaying 5 logs, E000267D.log to E00.log
+  replay     Thu 2007-03-15 14:53    20 s  replaying 5 logs, E000267D.log to E00.log
       ^ REC-03 REC-04 parameters/store/replayLogsPerSecond
-  mount   Thu 2007-03-15 14:53:12   1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
+  mount   Thu 2007-03-15 14:53:20   1 min  mounting servers/mbx1/storageGroups/sg1/databases/db1
       ^ RST-32 parameters/operations/mountMs
 
 What happened
@@ -44,9 +44,9 @@ What happened
   Thu 2007-03-15 14:50  mbx1/sg1: mount takes 3 min (putting the log back from the quarantine,
                           excluding the folder from the scanner)
       ^ X-23 parameters/operations/stepMs parameters/operations/mountMs
-  Thu 2007-03-15 14:54:12  mbx1/sg1/db1 is mounted, 24 min 13 s after the failure
+  Thu 2007-03-15 14:54:20  mbx1/sg1/db1 is mounted, 24 min 20 s after the failure
       ^ RST-32 recovery.service
-  Thu 2007-03-15 14:54:12  the incident is closed: data is back after 24 min 13 s, 0 sets were read,
+  Thu 2007-03-15 14:54:20  the incident is closed: data is back after 24 min 20 s, 0 sets were read,
                           nothing is lost
       ^ ESE-09 X-23 REC-30 recovery.data
 

@@ -109,11 +109,13 @@ export function recoverable(account: Account, tell: Tell): Checker {
         const key = `${set.id}/${set.completedAt}`;
         if (bad.has(key)) continue;
         bad.add(key);
+        // A check of restored files finds out what their snapshot had all along.
         const isFound = facts.some(
           (f) =>
             f.type === 'set.unreadable' ||
             f.type === 'set.inconsistent' ||
-            f.type === 'job.found-wrong',
+            f.type === 'job.found-wrong' ||
+            (f.type === 'snapshot.checked' && f.set === set.id && f.damaged >= 0),
         );
         if (!isFound) tell(w.now, `set ${set.id} is called bad, and nobody has read it`);
       }

@@ -35,6 +35,15 @@ export function freeze(w: OrgWorld, p: P): void {
   }
   const { group, job, set } = v;
   v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
+  if (v.databases.length === 0) {
+    // All were taken down while disks were made ready.
+    v.failed = true;
+    v.because = 'no database of it is mounted';
+    return;
+  }
+  // Of what was taken down meanwhile there is no image, and nothing to check.
+  const sizeOf = (d: number): number => w.plan.databases[d].sizeBytes;
+  if (copiesImages(v.type)) v.imageBytes = v.databases.reduce((sum, d) => sum + sizeOf(d), 0);
   if (v.mirror >= 0) v.restBytes = changedBy(w, positionNow(w, group) - v.syncFrom);
   const checkpoint = freezeCheckpoint(w, group, p.id);
   v.low = copiesImages(v.type) ? imageLow(w, group, v.databases, checkpoint) : firstLog(w, group);

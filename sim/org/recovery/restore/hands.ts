@@ -9,12 +9,10 @@ import { cartridgePool, drivePool, handsPool, robotPool, sessionPool } from '../
 import { unsettled } from '../../store/kills.ts';
 import { dismount } from '../../store/mount.ts';
 import { pendingOf } from '../../store/replicas.ts';
-import { takeBack } from '../../store/retention.ts';
 import type { OrgWorld } from '../../world.ts';
 import { setToRead } from './chain.ts';
 import { selected } from './selection.ts';
-import { addMate, hasKnownDamage, incidentOf, incidentWith } from '../incident.ts';
-import { settleKills } from '../outcome.ts';
+import { addMate, incidentOf, incidentWith } from '../incident.ts';
 import type { AffectedDatabase, IncidentState, Read, RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -115,35 +113,6 @@ function takeMateDown(w: OrgWorld, p: P, database: number): void {
   dismount(w, database, true, 'down with its storage group, of which a database is restored');
   p.vars.mates.push(database);
   if (known === null) addMate(w, incidentOf(w, p.vars.incident), database);
-}
-
-/** The databases stay as they are; those that are down for another reason are recovered and mounted. */
-export function leaveAll(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  for (const d of v.databases) settleKills(w, v, d);
-  if (mounted(w, p).length < v.databases.length) {
-    v.mode = 'soft';
-    return;
-  }
-  const incident = incidentOf(w, v.incident);
-  v.mounting = v.databases.length;
-  for (const row of incident.databases) {
-    if (!v.databases.includes(row.database)) continue;
-    if (row.downAt >= 0) row.serviceAt = w.now;
-    isBack(w, incident, row);
-  }
-}
-
-/** What is still kept comes back; where that was all that was wrong, nothing else is done. */
-export function recoverItems(w: OrgWorld, p: P): void {
-  const v = p.vars;
-  const incident = incidentOf(w, v.incident);
-  for (const d of v.databases) takeBack(w, d, incident.causes);
-  const rest = (d: number): boolean =>
-    unsettled(w, d, incident.causes).length > 0 || hasKnownDamage(w, incident, d);
-  if (mounted(w, p).length < v.databases.length || v.databases.some(rest)) return;
-  v.mode = 'leave';
-  leaveAll(w, p);
 }
 
 /**

@@ -18,11 +18,9 @@ import {
   fetching,
   hands,
   keepsDrive,
-  leaveAll,
   robot,
   mountingMs,
   readingOf,
-  recoverItems,
   takeDrive,
   tapeNeeds,
   toDismount,
@@ -30,7 +28,7 @@ import {
 import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { nextStep } from './decisions.ts';
-import { mailboxStep } from './mailboxes.ts';
+import { deletedMailSteps } from './deleted-mail.ts';
 import { winding, windMs, wound } from './selection.ts';
 import { mediaSteps } from './media.ts';
 import { repeatStep } from './repeat.ts';
@@ -189,36 +187,13 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: (_w, p) => p.vars.byHand,
       then: 'replay',
     },
-    mailboxes: mailboxStep,
-    leave: {
-      needs: hands,
-      lasts: (w) => w.plan.figures.operations.stepMs,
-      end: leaveAll,
-      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
-      span: 'mount',
-      waitSpan: 'wait-person',
-      because: (_w, p) =>
-        p.vars.mode === 'mailboxes'
-          ? 'telling users which mail is back'
-          : 'telling users that what was deleted stays deleted',
-      then: (_w, p) => (p.vars.mode === 'soft' ? 'replay' : 'done'),
-    },
-    items: {
-      needs: hands,
-      lasts: (w) => w.plan.figures.recovery.recoverItemsMs,
-      end: recoverItems,
-      gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
-      span: 'merge',
-      waitSpan: 'wait-person',
-      because: () => 'recovering what the database still keeps of what was deleted',
-      then: (_w, p) => (p.vars.mode === 'leave' ? 'done' : 'plan'),
-    },
     mount: mountStep<RestoreVars>({
       replays: 'replay',
       lasts: (w, p) => handsMs(w, p, 'mount', mountMs(w, p.vars)),
       because: toldAgain,
       then: ({ vars }) => (vars.mates.length > 0 ? 'mates' : 'done'),
     }),
+    ...deletedMailSteps,
     ...slipSteps,
   },
   tags: (_w, p) => ({
