@@ -3,7 +3,7 @@
  * of fulls, both ways: none that a database, a chain or a recovery needs, and all that nobody does. Also that nothing but a
  * full, an incremental, somebody's hands or a new stream ever removes a log of a group without circular logging.
  * Of fulls that close a log when they begin only that they delete no more than the rule allows them.
- * Stands back from groups that databases have left or come to, or whose log files are lost.
+ * Stands back from groups that the account does not follow, that databases have left or come to, or whose mail logs delete.
  * Does not verify what hands remove below the checkpoint, nor circular logging beyond the checkpoint itself.
  */
 import type { OrgWorld } from '../../../sim/org/world.ts';
