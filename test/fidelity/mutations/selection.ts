@@ -105,4 +105,11 @@ export const selectionMutations: readonly Mutation[] = [
     find: 'if (waitsForDirectory(w)) return;',
     replace: 'if (incident.id >= 0) return;',
   },
+  {
+    facts: ['REC-10'],
+    name: 'files that were replayed from the middle on are as good as before',
+    file: 'sim/org/recovery/by-hand/eseutil.ts',
+    find: "return again ? 'fetch' : 'run';",
+    replace: "return again ? 'run' : 'run';",
+  },
 ];

@@ -55,6 +55,10 @@ describe('recovery out of place', () => {
     expect(names(wrong).filter((step) => step === 'run')).toHaveLength(2);
     expect(done(wrong, 'find-out')[0].because).toContain('the first changes are missing');
     expect(done(wrong, 'run')[0].because).toContain('began in the middle of the logs');
+    // Later changes without the earlier ones have spoilt the files: they are brought once more.
+    const [first, second] = done(wrong, 'fetch');
+    expect(second.at - second.began).toBe(first.at - first.began);
+    expect(names(slipped('recovery-without-d')).filter((step) => step === 'fetch')).toHaveLength(1);
   });
 
   it('REC-17, ESE-41: without /d recovery ends well and has applied nothing', () => {

@@ -38,7 +38,7 @@ export const byHandSlips = {
     steps: ['eseutil'], byChance: true,
     does: 'another checkpoint file lay in the folder, and recovery began in the middle of the logs',
     sees: 'the first changes are missing, and the database stays dirty',
-    costs: 'another run, without that file or with /s', facts: ['REC-10', 'REC-11'],
+    costs: 'files and logs are fetched again, and another run, without that file or with /s', facts: ['REC-10', 'REC-11'],
   },
   'attached-dirty': {
     steps: ['eseutil'], byChance: true,
