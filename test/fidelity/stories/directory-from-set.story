@@ -45,12 +45,12 @@ What happened
                           servers/mbx1/storageGroups/sg2/databases/db2
       ^ AD-05 AD-09 W-24 BKP-72 parameters/operations/directoryChangeBytesPerDay
   Thu 2007-03-15 22:32:02  dc1 answers again after 8 h 2 min
-      ^ AD-03 parameters/operations/replicateDirectoryMs
+      ^ AD-04
   Thu 2007-03-15 22:32:02  meanwhile senders were told that 2 183 messages to mbx1/sg1/db1 waited
                           (the hub could not deliver them in time)
       ^ X-16
   Thu 2007-03-15 22:32:02  mbx1/sg1/db1 is mounted, 8 h 2 min after the failure
-      ^ BKP-72 recovery.service
+      ^ AD-01 recovery.first
   Thu 2007-03-15 22:32:02  decide takes 15 min (deciding on the way back)
       ^ parameters/operations/decideMs
   Thu 2007-03-15 22:47:02  call takes 45 min (out of hours: somebody is called in)

@@ -12,11 +12,13 @@ server-failed on Thu 2007-03-15 14:30
   lost: nothing
       ^ loss.messages RST-27
   mail on hubs: 350 messages announced as delayed
+      ^ X-16
   sets read: 5
       ^ BKP-04
 
 Critical path (4 h 59 min to data back)
   detect              Thu 2007-03-15 14:30  4 min 19 s  until the server ran again, before any alarm
+      ^ SRV-55
   decide           Thu 2007-03-15 14:34:19      15 min  deciding on the way back
       ^ SRV-01 parameters/operations/decideMs
   parts            Thu 2007-03-15 14:49:19      30 min  spare parts for the array
@@ -62,7 +64,9 @@ What happened
                           servers/mbx1/nodes/a/volumes/second)
       ^ scenario
   Thu 2007-03-15 14:30  detect takes 4 min 19 s (until the server ran again, before any alarm)
+      ^ SRV-55
   Thu 2007-03-15 14:34:19  noticed by the server that runs again
+      ^ SRV-55
   Thu 2007-03-15 14:34:19  decide takes 15 min (deciding on the way back)
       ^ SRV-01 parameters/operations/decideMs
   Thu 2007-03-15 14:49:19  parts takes 30 min (spare parts for the array)
@@ -100,10 +104,12 @@ What happened
       ^ RST-11 RST-26 RST-27 E-20
   Thu 2007-03-15 19:29:02  meanwhile senders were told that 350 messages to mbx1/sg1/db2 waited (the
                           hub could not deliver them in time)
+      ^ X-16
   Thu 2007-03-15 19:29:02  mbx1/sg1/db2 is mounted, 4 h 59 min after the failure
       ^ RST-32 recovery.service
   Thu 2007-03-15 19:29:02  the incident is closed: data is back after 4 h 59 min, 5 sets were read,
                           nothing is lost; 350 messages announced as delayed
+      ^ recovery.data loss.messages loss.window
   Thu 2007-03-15 19:43:30  mbx1/sg1 has a full backup again
       ^ X-04 parameters/backup/sourceBytesPerSecond
 
