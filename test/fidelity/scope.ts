@@ -3,6 +3,8 @@ export const outOfScope: Readonly<Record<string, string>> = {
   'E-24': 'a slip of the pen in the source; no behaviour',
   'E-26': 'a slip of the pen in the source; no behaviour',
   'E-40': 'a slip of the pen in the source; no behaviour',
+  'ESE-05':
+    'that stores and the directory share an engine is a reason, no behaviour: what follows for the directory stands under AD',
   'BKP-59':
     'an organization is simulated by itself; a host that lists those of others backs none of them up differently',
   'BKP-61':
@@ -23,6 +25,7 @@ export const waiting: Readonly<Record<string, string>> = {
   'BKP-48': 'clusters: disks that nodes share',
   'BKP-69': 'replicas and recovery storage groups: what production is spared',
   'BKP-73': 'clusters: how a node is replaced',
+  'MON-11': 'the System Attendant mailbox and its tombstone (AD-40, W-30)',
   'MON-12': 'clusters: signatures of shared disks',
   'X-05': 'recovery storage groups',
   'X-10': 'replicas: LCR and CCR',

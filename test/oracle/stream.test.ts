@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveOf, instantOfUnits, unitsAt } from '../../sim/org/workload/curve.ts';
+import { attach } from '../../sim/org/store/attach.ts';
 import { checkpointDepth, checkpointLog } from '../../sim/org/store/checkpoint.ts';
 import { dismount, mount } from '../../sim/org/store/mount.ts';
 import type { Segment } from '../../sim/org/store/state.ts';
@@ -113,6 +114,8 @@ describe('a log stream', () => {
               logs += closings.size;
               compareCuts(w, segment, closings);
               forkStream(w, 0, openLog(w, 0));
+              // Whoever forks a stream attaches its databases to the new one.
+              for (const { id } of plan.databases) attach(w, id, [[], []]);
             } else if (action.do === 'look') {
               const next = instantOfPosition(w, 0, slow.open + 3);
               const due = slow.foresee(3) ?? { first: Infinity, last: Infinity };

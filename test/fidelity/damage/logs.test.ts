@@ -149,6 +149,11 @@ describe('the checkpoint file', () => {
 
     const stuck = run('parameters: { store: { missingCheckpointLogs: 1008 } }\n');
     expect(fallbacks(stuck)[0]).toMatch(/^-614: no checkpoint file, and \d+ logs to replay/);
-    expect(rowsOf(stuck)).toMatchObject([{ lostMessages: 0, sets: [] }]);
+    // Its log volume fills besides, which is an incident as well.
+    const rows = rowsOf(stuck);
+    expect(rows.length).toBeGreaterThan(0);
+    expect(rows.every(({ lostMessages, sets }) => lostMessages === 0 && sets.length === 0)).toBe(
+      true,
+    );
   });
 });
