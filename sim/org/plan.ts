@@ -52,8 +52,8 @@ export interface Plan {
   readonly figures: FiguresPlan;
   readonly classes: readonly ClassPlan[];
   readonly sites: readonly SitePlan[];
-  /** Bytes per second between two sites, over the links of the scenario. */
-  readonly siteRates: readonly (readonly number[])[];
+  /** Bytes per second between two sites, by their ids, over the links of the scenario; absent where none connects them. */
+  readonly siteRates: Readonly<Record<number, Readonly<Record<number, number>>>>;
   readonly controllers: readonly ControllerPlan[];
   readonly hubs: readonly HubPlan[];
   readonly servers: readonly ServerPlan[];

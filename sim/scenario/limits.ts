@@ -17,6 +17,7 @@ export const limits = {
   /** Maps and lists of all strategies together. */
   together: 500_000,
   disks: 100_000,
+  linkedSites: 300,
   jobs: 200,
   faults: 200,
   expectations: 1000,

@@ -3,6 +3,13 @@ import { DAY } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 
+/** Inside a site the network, between sites the best way over links; where no link is written, a figure. */
+function bytesPerSecond(w: OrgWorld, from: number, to: number): number {
+  const { networkBytesPerSecond, siteLinkBytesPerSecond } = w.plan.figures.hardware;
+  if (from === to) return networkBytesPerSecond;
+  return w.plan.siteRates[from]?.[to] ?? siteLinkBytesPerSecond;
+}
+
 /** How long it takes until a controller has so much from the partner with the best line; Infinity without one that answers. */
 export function replicationMs(w: OrgWorld, controller: number, bytes: number): Ms {
   const { site, domain } = w.plan.controllers[controller];
@@ -13,7 +20,7 @@ export function replicationMs(w: OrgWorld, controller: number, bytes: number): M
     if (id === controller || partner.domain !== domain) continue;
     if (!w.org.directory.controllers[id].up) continue;
     const share = partner.site === site ? 1 : replicatedShare;
-    best = Math.min(best, (bytes * share * 1000) / w.plan.siteRates[site][partner.site]);
+    best = Math.min(best, (bytes * share * 1000) / bytesPerSecond(w, site, partner.site));
   }
   return Math.ceil(best);
 }

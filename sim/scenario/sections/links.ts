@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { block } from '../block.ts';
 import type { Builder } from '../builder.ts';
 import { field, link, named, time } from '../fields.ts';
+import { limits } from '../limits.ts';
 
 const linkSchema = block({
   between: field(
@@ -31,34 +32,38 @@ const linkSchema = block({
 export const linksSchema = named(linkSchema);
 
 /**
- * Bytes per second between any two sites: of the ways over links the one whose narrowest link is the widest. Inside a site, and
- * between sites that no link connects, a figure.
+ * Bytes per second between sites that links connect: of the ways over links the one whose narrowest link is the widest. A
+ * site without a link has no row.
  */
 export function buildLinks(
   doc: Readonly<Record<string, z.output<typeof linkSchema>>> | undefined,
   sites: ReadonlyMap<string, number>,
   b: Builder,
-): number[][] {
-  const { networkBytesPerSecond, siteLinkBytesPerSecond } = b.figures.hardware;
-  const all = [...sites.values()];
-  const rates = all.map((from) => all.map((to) => (from === to ? networkBytesPerSecond : 0)));
+): Record<number, Record<number, number>> {
+  const rates: Record<number, Record<number, number>> = {};
+  const widen = (from: number, to: number, rate: number): void => {
+    if (from === to || rate === 0) return;
+    const row = (rates[from] ??= {});
+    row[to] = Math.max(row[to] ?? 0, rate);
+  };
   for (const [name, { between, bandwidth, latency }] of Object.entries(doc ?? {})) {
     const path = ['organization', 'links', name];
     const [from, to] = between.map((site, i) =>
       b.idOf([...path, 'between', i], 'site', site, sites),
     );
     if (latency !== undefined) b.note([...path, 'latency'], 'nothing waits for a link so far');
-    if (rates[from]?.[to] === undefined || from === to) continue;
-    rates[from][to] = rates[to][from] = Math.max(rates[from][to], bandwidth);
+    if (from === undefined || to === undefined) continue;
+    widen(from, to, bandwidth);
+    widen(to, from, bandwidth);
   }
-  for (const over of all) {
-    for (const from of all) {
-      for (const to of all) {
-        if (from === to) continue;
-        const narrowest = Math.min(rates[from][over], rates[over][to]);
-        rates[from][to] = Math.max(rates[from][to], over === from || over === to ? 0 : narrowest);
-      }
-    }
+  const linked = Object.keys(rates).map(Number);
+  if (linked.length > limits.linkedSites) {
+    b.error(['organization', 'links'], `at most ${limits.linkedSites} sites with links`);
+    return {};
   }
-  return rates.map((row) => row.map((rate) => (rate > 0 ? rate : siteLinkBytesPerSecond)));
+  for (const over of linked)
+    for (const from of linked)
+      for (const to of linked)
+        widen(from, to, Math.min(rates[from][over] ?? 0, rates[over][to] ?? 0));
+  return rates;
 }

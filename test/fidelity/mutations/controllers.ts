@@ -109,8 +109,8 @@ export const controllerMutations: readonly Mutation[] = [
     facts: ['AD-14', 'STR-31'],
     name: 'a line between sites is as fast as the network inside of one',
     file: 'sim/org/directory/replication.ts',
-    find: 'w.plan.siteRates[site][partner.site]',
-    replace: 'w.plan.siteRates[site][site]',
+    find: 'if (from === to) return networkBytesPerSecond;',
+    replace: 'if (from >= 0) return networkBytesPerSecond;',
   },
   {
     facts: ['AD-14', 'STR-31'],
