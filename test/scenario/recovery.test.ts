@@ -24,6 +24,9 @@ describe('recovery', () => {
       fullAfterRecovery: 'at-once',
       hardRecovery: 'last-set',
       preserveDamaged: false,
+      repeatFailed: false,
+      checkRestore: false,
+      directory: { way: 'fastest', authoritative: false },
     });
   });
 
@@ -47,6 +50,9 @@ describe('recovery', () => {
       fullAfterRecovery: 'next-window',
       hardRecovery: 'last-set',
       preserveDamaged: false,
+      repeatFailed: false,
+      checkRestore: false,
+      directory: { way: 'fastest', authoritative: false },
     });
   });
 

@@ -54,7 +54,9 @@ export function pressureOf(
   volumes: readonly VolumePlan[],
   figures: FiguresPlan,
 ): PressurePlan {
-  const [first, ...others] = own.map(({ volume }) => volumes[volume]);
+  const [first, ...others] = own.flatMap(({ volume }) => volumes[volume] ?? []);
+  // A group that a scenario leaves without a file has been complained of.
+  if (first === undefined) return { volume: -1, reads: 0, writes: 0, pagesPerLog: 0, heavy: false };
   const share = (volume: VolumePlan): number => busiestShare(volume, all, figures);
   let busiest = first;
   for (const volume of others) if (share(volume) > share(busiest)) busiest = volume;

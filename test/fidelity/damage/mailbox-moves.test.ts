@@ -104,6 +104,8 @@ describe('a full database volume', () => {
     expect(watched.of('mailbox-move.ended')[0].left).toBeGreaterThan(0);
     expect(watched.of('event.logged').map((f) => f.id)).toContain(482);
     expect(watched.sim.world.org.store.databases[0].mounted).toBe(true);
-    expect(incidents(watched)).toEqual([]);
+    expect(incidents(watched)).toEqual([
+      'servers/mbx1/nodes/a/volumes/small:database-volume-full:1',
+    ]);
   });
 });
