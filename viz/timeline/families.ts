@@ -33,6 +33,7 @@ const WORDS: Readonly<Record<string, string>> = {
   replay: 'Replay',
   repair: 'Repair',
   merge: 'Merge',
+  backfill: 'Fill from replicas',
   mount: 'Mount',
   down: 'Down',
   backup: 'Backup',
