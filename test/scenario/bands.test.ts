@@ -5,7 +5,7 @@ import { causeKeys, causes } from '../../sim/org/causes.ts';
 import { ofVersion, type Parameter } from '../../sim/org/parameter.ts';
 import { figureTables } from '../../sim/scenario/figures.ts';
 import { formatProblem, variantOf } from '../../sim/scenario/index.ts';
-import { flagshipText, good, loadText, small, SMALL } from './helper.ts';
+import { good, loadText, small, SMALL } from './helper.ts';
 
 const parameters: readonly (readonly [string, Parameter])[] = Object.entries(figureTables).flatMap(
   ([trade, table]) =>
@@ -45,7 +45,7 @@ describe('bands', () => {
   });
 
   it('make a scenario at both ends, with the very figure', () => {
-    const scenario = good(loadText(flagshipText));
+    const scenario = good(loadText(SMALL));
     for (const { path, low, high } of figuresOf(scenario).varied) {
       for (const end of [low, high]) {
         const result = variantOf(scenario, { [path]: end });
