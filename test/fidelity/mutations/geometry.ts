@@ -47,8 +47,8 @@ export const geometryMutations: readonly Mutation[] = [
     facts: ['W-25'],
     name: 'a log volume that is lost stops one database of its group',
     file: `${ORG}/recovery/news.ts`,
-    find: ' || ids.includes(g.logVolume) ||',
-    replace: ' || (ids.includes(g.logVolume) && g.databases[0] === d.id) ||',
+    find: ' || ids.includes(g.logVolume) || ids.includes(g.systemVolume);',
+    replace: ' || (ids.includes(g.logVolume) && g.databases[0] === d.id);',
   },
   {
     facts: ['ESE-11', 'ESE-13', 'E-17'],

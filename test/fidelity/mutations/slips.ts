@@ -35,10 +35,10 @@ export const slipMutations: readonly Mutation[] = [
   },
   {
     facts: ['RST-25', 'RST-39'],
-    name: 'options without influence cost another try',
-    file: WINDOW,
-    find: "  'full-not-first',\n  'mistyped',",
-    replace: "  'full-not-first',\n  'log-files-cleared',\n  'advanced-options',\n  'mistyped',",
+    name: 'options without influence have some',
+    file: 'sim/org/recovery/slips/table.ts',
+    find: "  'advanced-options',\n  'log-files-cleared',\n",
+    replace: '',
   },
   {
     facts: ['RST-15'],
