@@ -25,7 +25,12 @@ export function attach(w: OrgWorld, database: number, base: Content, carried = f
   if (carried) {
     const kills = d.kills.filter(({ lineage }) => lineage === old);
     d.kills.push(
-      ...kills.map((kill) => ({ ...kill, content: [...kill.content], lineage: d.lineage })),
+      ...kills.map((kill) => ({
+        ...kill,
+        content: [...kill.content],
+        back: [...kill.back],
+        lineage: d.lineage,
+      })),
     );
   }
   // Lineages that no set refers to any more are history.
