@@ -1,6 +1,7 @@
 /** Mail that was deleted by way of the logs: it would have expired before anybody missed it, or goes along to another stream. */
 import { expect, it } from 'vitest';
 import { DAY, HOUR } from '../../../sim/engine/clock.ts';
+import { demandPlain } from '../../../sim/engine/plain.ts';
 import { missing, writeAgain } from '../../../sim/org/store/kills.ts';
 import { dismount, mount } from '../../../sim/org/store/mount.ts';
 import { renumber } from '../../../sim/org/store/renumber.ts';
@@ -48,6 +49,7 @@ it('stays deleted on a new log stream, where it can come back by itself', () => 
   const [old, young] = w.org.store.databases[0].kills;
   expect([old.key, old.lineage < young.lineage]).toEqual([young.key, true]);
   expect(missing(w, 0)).toEqual(gone);
+  demandPlain(w.org.store.databases, 'databases');
   sim.runUntil(sim.now + HOUR);
   expect(writeAgain(w, 0, [young.key], gone)).toEqual(gone);
   expect([missing(w, 0), young.back.length > 0, old.back]).toEqual([[[], []], true, []]);
