@@ -92,4 +92,30 @@ describe('logical corruption', () => {
       { at: instant(watched.plan, 2, 'Sun 14:30'), by: 'whoever missed mail' },
     ]);
   });
+
+  it('RST-02: whose image from before cannot be read is rolled forward from the next full, not given up', () => {
+    // The file was overwritten by then; nothing but stopping before stood on the ladder, and all of it was declared lost.
+    const noticed = scan('{ share: 2 %, of: 30 days, over: 2 h, noticed: 15 h }').replace(
+      'Thu 14:30',
+      'Sat 12:16',
+    );
+    const bad = 'at: week 2 Sat 12:18, spoil: { newestFullOf: servers/mbx1/storageGroups/sg1 }';
+    const watched = toEnd(
+      failing(
+        { scan: noticed, bad },
+        { jobs: jobs({ full: 'type: full, when: daily 20:00' }) },
+        true,
+      ),
+    );
+    expect(watched.of('recovery.fallback')[0]).toMatchObject({
+      because: expect.stringMatching(/gives up \d+ messages, replaying to the end \d+$/),
+      next: 'roll-forward',
+    });
+    const [row] = rowsOf(watched);
+    expect(row).toMatchObject({ outcome: 'recovered' });
+    expect(row.sets).toHaveLength(2);
+    // What was deleted stays so: some messages of a day's, where it was everything.
+    expect(row.lostMessages).toBeGreaterThan(500);
+    expect(row.lostMessages).toBeLessThan(5000);
+  });
 });

@@ -23,8 +23,9 @@ import { mailboxesToRestore } from './mailboxes.ts';
 import { missing } from './media.ts';
 import { isToRepeat } from './repeat.ts';
 import { recoverStep } from '../slips/steps.ts';
+import type { Runbook } from '../plan.ts';
 import type { RestoreVars } from '../state.ts';
-import { bringBack, isToPreserve } from './preserve.ts';
+import { bringBack, filesLive, isToPreserve } from './preserve.ts';
 import { softRecoveryWorks } from './lost-logs.ts';
 import { toDismount } from './hands.ts';
 
@@ -68,10 +69,20 @@ function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
   return v.databases.some((d) => hasKnownDamage(w, incident, d));
 }
 
+/**
+ * The ladder, as far as a file needs it. Stopping before a deletion was weighed against the file as it is; once that is
+ * gone, overwritten by an image which cannot be read, it is weighed against the ordinary way back, which nobody leaves out.
+ */
+function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+  const ladder = ladderOf(w, incidentOf(w, v.incident), v.group);
+  const isLast = ladder[ladder.length - 1] === 'stop-before';
+  return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
+}
+
 /** The next chain of the ladder; null when it is exhausted. */
 function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   const incident = incidentOf(w, v.incident);
-  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? ladderOf(w, incident, v.group);
+  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? waysBack(w, v);
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;
