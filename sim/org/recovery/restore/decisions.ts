@@ -69,7 +69,7 @@ export function choose(w: OrgWorld, p: P): void {
     const rung = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung];
     const keep = rung === 'repair' || needsRepair(w, v) ? 'keep' : 'leave';
     v.mode = onlyPagesAtStake(w, v) && rung !== 'replicate' ? keep : 'empty';
-    if (v.mode === 'keep') bringBack(w, v);
+    if (v.mode !== 'empty') bringBack(w, v);
     v.reads = [];
     return;
   }
