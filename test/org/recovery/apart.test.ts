@@ -102,3 +102,29 @@ faults:
     expect(new Set(watched.of('content.lost').map((f) => f.database))).toEqual(new Set([0]));
   });
 });
+
+describe('databases of a group whose log folder was destroyed', () => {
+  it('keep to their ladder when the first of them is back on a new log stream', () => {
+    // Its second rung was looked for on the ladder of damaged pages, which has one: the other was declared lost.
+    const watched = runTo(
+      {
+        groups: groups({ sg1: { db1: { size: '2 GiB' }, db2: { size: '2 GiB' } } }),
+        jobs: jobs({
+          one: `type: full, when: Mon 20:00, of: [${path('sg1', 'db1')}]`,
+          other: `type: full, when: [Mon 21:00, Mon 22:00], of: [${path('sg1', 'db2')}]`,
+        }),
+        rest: `hazards: none
+recovery: { for: { log-folder: [repair, restore-to-last-set], page-damage: [roll-forward] } }
+faults:
+  bad: { at: week 1 Tue 10:00, spoil: { newestSetOf: ${path('sg1')} } }
+  gone: { at: week 1 Tue 12:00, delete: ${path('sg1')}/logs }
+`,
+      },
+      (plan) => instant(plan, 1, 'Thu 12:00'),
+      true,
+    );
+    const oldest = Math.min(...watched.of('content.lost').map((f) => f.from));
+    expect(oldest).toBeGreaterThan(instant(watched.plan, 1, 'Mon 20:00'));
+    expect(watched.of('set.unreadable')).toHaveLength(1);
+  });
+});

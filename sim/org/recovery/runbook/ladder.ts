@@ -1,5 +1,6 @@
 /** Which ways back are tried for a group of an incident, in which order. */
 import { causeOf } from '../../causes.ts';
+import { isOnStream } from '../../store/content.ts';
 import type { OrgWorld } from '../../world.ts';
 import type { Runbook } from '../plan.ts';
 import { isDeeper } from '../restore/repair.ts';
@@ -15,7 +16,13 @@ function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
   const { groups, databases: states } = w.org.store;
   const ours = (key: string): boolean => incident.causes.includes(key);
   if (databases.some((d) => ours(states[d].fileLostBy))) return 'database-file';
-  return ours(groups[group].logsLostBy) ? 'log-folder' : incident.cause;
+  if (ours(groups[group].logsLostBy)) return 'log-folder';
+  // The first of them to come back began a new log stream; whatever is not back yet has lost its logs all the same.
+  const isLeft = incident.databases.some(
+    ({ database: d, dataAt }) => dataAt < 0 && databases.includes(d) && !isOnStream(w, d),
+  );
+  const isDestroyed = incident.causes.some((key) => causeOf(key) === 'operator-destroys');
+  return isLeft && isDestroyed ? 'log-folder' : incident.cause;
 }
 
 const isOfServers = (runbook: Runbook): boolean =>
