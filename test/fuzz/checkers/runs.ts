@@ -2,8 +2,8 @@
  * How the jobs of a plan have fared since the calm began, and what of it is the plan's own doing: a job that only its
  * window ends was planned too long, one that finds no room or no cartridge (and rightly: `media`) with too few of them, and
  * log backups can do nothing where they build on such a full. Nor can they where fulls of the other kind always come in
- * between (X-03), nor any job where others hold its drives for days because disks are asked for more than they can do
- * (ESE-18).
+ * between (X-03), nor any job where one that waits for pages holds its drive or its group's session for days, since disks
+ * are asked for more than they can do (ESE-18); log volumes may fill meanwhile.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -21,6 +21,11 @@ interface Run {
   wrongly: number;
 }
 
+interface Of {
+  readonly job: number;
+  readonly group: number;
+}
+
 /** What a log backup says that waits for the next full. */
 const needsFull = (because: string): boolean => /to build on|are missing/.test(because);
 const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
@@ -35,8 +40,8 @@ export class Runs {
   readonly #byShadow = new Map<number, boolean>();
   /** Databases, each with a kind of full that has succeeded in the calm. */
   readonly #fulls = new Set<string>();
-  /** Libraries of which a drive was held for a day and more by what waited for pages. */
-  readonly #waiting = new Set<number>();
+  /** Libraries of which a drive was held for a day and more by what waited for pages, and groups of which the session was. */
+  readonly #waiting = { libraries: new Set<number>(), groups: new Set<number>() };
   /** Runs of jobs of files that have ended: each machine's successes, and why the last one failed. */
   readonly #files = new Map<string, { succeeded: number; last: string }>();
   #since: Ms = Infinity;
@@ -61,7 +66,7 @@ export class Runs {
 
   hear(fact: Fact, w: OrgWorld): void {
     if (fact.type === 'step.ended' && fact.step === 'flush' && fact.at > this.#since)
-      this.#noteFlush(fact.job, fact.at - fact.began);
+      this.#noteFlush(fact, fact.at - fact.began);
     if (fact.type === 'files.ended' && fact.asked >= this.#since) this.#noteFiles(fact);
     if (fact.type !== 'backup.ended') return;
     const { job, group } = fact;
@@ -80,15 +85,14 @@ export class Runs {
 
   /** Whether the plan itself is what a job of a group fails by. */
   isHelpless(job: number, group: number, w: OrgWorld): boolean {
+    for (const p of w.org.procedures.list)
+      if (p?.step === 'flush') this.#noteFlush(p.vars as Of, w.now - p.began);
     const { last } = this.of(job, group);
     if (this.#isTooMuch(job, group)) return true;
     if (needsFull(last) && this.#lacksFull(job, group)) return true;
     if (OTHER_KIND.test(last))
       return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
-    if (last !== '') return false;
-    for (const p of w.org.procedures.list)
-      if (p?.step === 'flush') this.#noteFlush((p.vars as { job: number }).job, w.now - p.began);
-    return this.#waiting.has(this.#plan.jobs[job].library);
+    return false;
   }
 
   /** Jobs of files that have run for a machine and never succeeded, though there was room: each with why. */
@@ -107,8 +111,10 @@ export class Runs {
     this.#files.set(key, known);
   }
 
-  #noteFlush(job: number, ms: Ms): void {
-    if (ms >= DAY) this.#waiting.add(this.#plan.jobs[job].library);
+  #noteFlush({ job, group }: Of, ms: Ms): void {
+    if (ms < DAY) return;
+    this.#waiting.libraries.add(this.#plan.jobs[job].library);
+    this.#waiting.groups.add(group);
   }
 
   /** What leaves no mark in a header is none to build on (E-15). */
@@ -122,7 +128,12 @@ export class Runs {
   }
 
   #isTooMuch(job: number, group: number): boolean {
-    return this.of(job, group).overran > 0 || this.#media.excuses(job, group, this.#since);
+    return (
+      this.of(job, group).overran > 0 ||
+      this.#waiting.libraries.has(this.#plan.jobs[job].library) ||
+      this.#waiting.groups.has(group) ||
+      this.#media.excuses(job, group, this.#since)
+    );
   }
 
   /** Whether a database of a group has no full that a job could build on, as its every one is too much. */
