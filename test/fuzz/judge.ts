@@ -107,12 +107,15 @@ const isBack = (sim: OrganizationSim, plan: Plan): boolean =>
   sim.world.org.recovery.incidents.every((i) => i === null) &&
   plan.databases.every((d) => !d.mounted || sim.world.org.store.databases[d.id].mounted);
 
-/** Until nothing runs and all is up, as between two backups; two days at most. */
+/**
+ * Until nothing runs and all is up, as between two backups; two days at most, or a week where what a plan of its own accord
+ * leads to, such as a log volume that fills, is just being seen to.
+ */
 function rest(sim: OrganizationSim, plan: Plan): void {
-  const latest = sim.now + 2 * DAY;
-  const isIdle = (): boolean =>
-    isBack(sim, plan) && sim.world.org.procedures.list.every((p) => p === null);
-  while (sim.now < latest && !isIdle()) sim.runUntil(sim.now + DAY / 24);
+  const [soon, latest] = [sim.now + 2 * DAY, sim.now + 7 * DAY];
+  const isIdle = (): boolean => sim.world.org.procedures.list.every((p) => p === null);
+  const isDone = (): boolean => isBack(sim, plan) && (isIdle() || sim.now >= soon);
+  while (sim.now < latest && !isDone()) sim.runUntil(sim.now + DAY / 24);
 }
 
 /** The same simulation, audited after every event, with account, checkers and marks listening. */

@@ -1,6 +1,7 @@
 /** Damage becomes an incident here: bad pages, mail that was deleted by way of the logs; and who comes to know of it. */
 import { quantile } from '../../engine/laws.ts';
 import { alarmAfter } from '../eventlog/monitoring.ts';
+import { isRead } from '../store/damage.ts';
 import { unsettled } from '../store/kills.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
@@ -13,6 +14,7 @@ import { raise } from './raise.ts';
 
 /** Pages of a database were damaged; nobody knows until a full or copy reads them, or a user does. */
 export function onPagesDamaged(w: OrgWorld, database: number, stopped: number): void {
+  if (!isRead(w, database)) return;
   const holes = w.org.store.databases[database].holes.filter((hole) => !hole.singleBit);
   const known = incidentWith(w, database);
   const { key } = holes[holes.length - 1];

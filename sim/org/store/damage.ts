@@ -27,6 +27,10 @@ export const readError = (hole: Hole): string =>
 
 const DAMAGED = '-1018: a damaged page';
 
+/** Whether anybody ever reads the file of a database: what the plan leaves dismounted has neither users nor backups. */
+export const isRead = (w: OrgWorld, database: number): boolean =>
+  w.plan.databases[database].mounted;
+
 /** How bad a strike of `page-damage` is: pages, and whether it is one bit that reading corrects. */
 export function drawDamage(w: OrgWorld, owner: string, ordinal: number): Damage {
   const { pagesPerDamage, singleBitShare } = w.plan.figures.store;

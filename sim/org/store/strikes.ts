@@ -3,7 +3,7 @@ import type { EventTable, Ms } from '../../engine/types.ts';
 import { lasting } from '../calendar-hazards.ts';
 import { logEntry } from '../eventlog/write.ts';
 import type { OrgWorld } from '../world.ts';
-import { damageFile, drawDamage, type Damage } from './damage.ts';
+import { damageFile, drawDamage, isRead, type Damage } from './damage.ts';
 import { dismount } from './mount.ts';
 
 /** What so many of are wrong, by level (ESE-42). */
@@ -24,8 +24,8 @@ export function planDamage(w: OrgWorld, database: number, ageMs: Ms = 0): void {
 }
 
 /**
- * Damages pages through one root cause. Absorbed where there is no file to damage, or where it is a single wrong bit,
- * which every reader corrects (ESE-31). `stops`: a bad spot on the disk, which the store cannot write to either, so that the
+ * Damages pages through one root cause. Absorbed where there is no file to damage, where nobody reads it, or where it is
+ * a single wrong bit, which every reader corrects (ESE-31). `stops`: a bad spot on the disk, which the store cannot write to either, so that the
  * database is dismounted at once (ESE-43). News: 'pagesDamaged' when content became unreadable.
  */
 export function damagePages(
@@ -43,7 +43,7 @@ export function damagePages(
     key,
     cause: 'page-damage',
     owner: w.plan.databases[database].path,
-    absorbed: noFile || damage.singleBit,
+    absorbed: noFile || damage.singleBit || !isRead(w, database),
     because: noFile
       ? 'the file was gone already'
       : damage.singleBit

@@ -1,7 +1,7 @@
 /** A stripe could not be rebuilt, since a sector of another disk cannot be read: pages of whatever lies there are gone. */
 import type { OrgWorld } from '../world.ts';
 import { isRebuilding } from '../hardware/rebuilds.ts';
-import { damageFile } from './damage.ts';
+import { damageFile, isRead } from './damage.ts';
 
 /** The database whose file lies at a place of a volume, and where in the file; null for free space and for logs. */
 export function fileAt(
@@ -54,7 +54,10 @@ export function onSectorUnreadable(w: OrgWorld, disk: number, ordinal: number): 
     return;
   }
   const pages = stripePages(w);
-  say(false, `${pages} pages of ${w.plan.databases[hit.database].path} cannot be rebuilt`);
+  say(
+    !isRead(w, hit.database),
+    `${pages} pages of ${w.plan.databases[hit.database].path} cannot be rebuilt`,
+  );
   damageFile(w, hit.database, key, 0, { pages, singleBit: false }, hit.place);
   w.tell('pagesDamaged', hit.database, 0);
 }

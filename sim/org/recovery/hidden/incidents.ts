@@ -10,7 +10,7 @@ import type { VssVars } from '../../backup/state.ts';
 import { checkingOf } from '../../backup/vss/check.ts';
 import { causeOf } from '../../causes.ts';
 import { alarmAfter } from '../../eventlog/monitoring.ts';
-import { damageFile } from '../../store/damage.ts';
+import { damageFile, isRead } from '../../store/damage.ts';
 import { forgetUnseenGaps } from '../../store/gaps.ts';
 import { drawLatent, forgetHoles, type Latent, type Passing } from '../../store/hidden.ts';
 import type { OrgWorld } from '../../world.ts';
@@ -90,7 +90,7 @@ export function redrawLatent(w: OrgWorld, ordinal: number, mayBe: boolean): void
       passing: passingOf(w, id),
     });
     for (const each of latent) damage(w, id, each);
-    if (latent.length === 0) continue;
+    if (latent.length === 0 || !isRead(w, id)) continue;
     const [first, ...others] = latent;
     if (known !== null) {
       // As when it strikes: more of the same is part of the incident, what is new waits until the database is back.
