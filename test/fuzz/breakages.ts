@@ -123,6 +123,14 @@ export const breakages: readonly Breakage[] = [
     replace: 'g.firstLog > 0 &&',
   },
   {
+    checker: 'replay',
+    seed: 100016,
+    name: 'what proves worthless at its end is put in place all the same',
+    file: `${ORG}/recovery/restore/tape.ts`,
+    find: "if (set.wrongBy !== '' || isInconsistent(w, set)) v.failsAfter = read.bytes;",
+    replace: 'if (isInconsistent(w, set)) v.failsAfter = read.bytes;',
+  },
+  {
     checker: 'resources',
     seed: 1,
     name: 'a backup that is over goes on holding the checkpoint',
