@@ -89,6 +89,18 @@ describe('public folders that are lost with their logs', () => {
     expect(watched.of('incident.closed')).toHaveLength(2);
   });
 
+  it('need nobody while replicas send: the only person there is brings the replica back meanwhile', () => {
+    // Whoever had restored the first server waited for the second one, which waited for him.
+    const both = { gone: ALL, also: `at: week 2 Thu 14:38, lose: servers/mbx2` };
+    const yaml = withFolders(faulty(both, NIGHTLY), { first: REPLICATED });
+    const watched = run(yaml.replace('people: 2', 'people: 1'));
+    const [second, first] = watched.of('incident.closed');
+    expect(rowOf(watched, 'pf2').dataMs).toBeGreaterThan(0);
+    expect([first.databases.length, second.databases.length]).toEqual([2, 2]);
+    const worked = watched.of('person.worked').filter((f) => f.at > second.openedAt);
+    expect(Math.max(...worked.map((f) => f.at))).toBeLessThan(first.at - HOUR);
+  });
+
   it('go on from what was sent: a later restore replays it', () => {
     const twice = { gone: ALL, again: `at: week 2 Fri 16:00, lose: ${volume('folders')}` };
     const watched = run(withFolders(faulty(twice, NIGHTLY), { first: REPLICATED }), true);

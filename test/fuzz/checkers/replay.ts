@@ -1,12 +1,13 @@
 /**
  * Verifies at every hard recovery that the logs it replays are there, one after another, of one stream and one life of each
- * database, from the first to the last that its image requires, and that none of the sets was worthless; and at every mount
- * that the file is there, its logs are there, no restore is pending, and that a database which stopped dirty has been
- * recovered since.
+ * database, from the first to the last that its image requires, and that none of the sets was worthless when it had been
+ * read (what spoils a medium later does nothing to what lies on disk by then); and at every mount that the file is there, its
+ * logs are there, no restore is pending, and that a database which stopped dirty has been recovered since.
  * Does not verify soft recovery after a snapshot was put back, nor, of groups that the account does not follow or that moves
  * or deleted mail made special, what is replayed.
  * Does not verify how long a replay takes, nor the content that comes of it (recount does).
  */
+import type { BackupSet } from '../../../sim/org/media/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account } from './account.ts';
 import type { Checker, Fact, Tell } from './checker.ts';
@@ -19,6 +20,8 @@ const CLEAN = [
   'down with its storage group, of which a database is restored',
   'the directory does not answer',
   'the Information Store service was stopped',
+  'is rebooted after a move',
+  'the directory has forgotten it',
   'somebody removes its logs before their generations run out',
   'a drill connected its users to the restored copy: their data is that of the backup',
 ];
@@ -27,6 +30,12 @@ export function replay(account: Account, tell: Tell): Checker {
   const { plan } = account;
   /** Stopped dirty, and not recovered since. */
   const dirty = plan.databases.map(() => false);
+  /** Sets that were worthless when the last event was over, and those of them that were copied whole all the same. */
+  let worthless = new Set<string>();
+  const copied = new Set<string>();
+  const keyOf = (set: { id: number; completedAt: number }): string =>
+    `${set.id}/${set.completedAt}`;
+
   /** What was put in place of a file, said before the mount. */
   const cleanse = (databases: readonly number[]): void => {
     for (const d of databases) dirty[d] = false;
@@ -53,7 +62,6 @@ export function replay(account: Account, tell: Tell): Checker {
     for (const id of env.sets) {
       const set = account.lastKnown(id);
       if (set === undefined) continue;
-      const state = w.org.media.sets[id];
       const isSame = env.files.every(
         ({ database }) => set.lineages.get(database) === image.lineages.get(database),
       );
@@ -61,8 +69,7 @@ export function replay(account: Account, tell: Tell): Checker {
         tell(w.now, `${path}: set ${id} is of another stream or life than its image`);
       if (set.low > reach + 1)
         tell(w.now, `${path}: logs ${reach + 1} to ${set.low - 1} are missing, and replay went on`);
-      if (state?.completedAt === set.completedAt && (state.fate === 'bad' || state.wrongBy !== ''))
-        tell(w.now, `${path}: set ${id} was worthless, and was replayed`);
+      if (copied.has(keyOf(set))) tell(w.now, `${path}: set ${id} was worthless, and was replayed`);
       reach = Math.max(reach, set.high);
     }
     if (from > image.low || high < image.high)
@@ -103,15 +110,23 @@ export function replay(account: Account, tell: Tell): Checker {
   return {
     name: 'replay',
     hear(fact, w) {
+      if (fact.type === 'restore.ended' && fact.status === 'completed') {
+        const set = w.org.media.sets[fact.set] ?? null;
+        if (set !== null && worthless.has(keyOf(set))) copied.add(keyOf(set));
+      }
       if (fact.type === 'replay.done' && account.isPlain(fact.group)) checkRange(w, fact);
     },
     after(facts, w) {
+      const bad = w.org.media.sets.filter(
+        (s) => s !== null && (s.fate === 'bad' || s.wrongBy !== ''),
+      );
+      worthless = new Set(bad.map((set) => keyOf(set as BackupSet)));
       cleanse(account.turns.map(({ database }) => database));
       for (const fact of facts) {
         cleanse(recovered(fact));
         if (fact.type === 'database.down') {
           const { database, because } = fact;
-          dirty[database] = !CLEAN.includes(because);
+          dirty[database] = !CLEAN.some((reason) => because.endsWith(reason));
           // Whoever is taken down by the same stop as all of its group is as dirty as they are.
         }
         if (fact.type === 'database.up') checkMount(w, fact.database);

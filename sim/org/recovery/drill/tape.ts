@@ -142,7 +142,9 @@ export function endDrillRead(w: OrgWorld, p: P): void {
   const set = setToRead(w, v.reads[0]);
   // Another of its cartridges was lost meanwhile: planned anew.
   if (set === null) return;
-  if (v.reads[0].part === FROM_DISK && isBadSnapshot(w, v, set)) v.failsAfter = v.reads[0].bytes;
+  const isBad = v.reads[0].part === FROM_DISK ? isBadSnapshot(w, v, set) : set.fate === 'bad';
+  // What has spoiled it meanwhile leaves no rest to be read.
+  if (v.failsAfter < 0 && isBad) v.failsAfter = v.reads[0].bytes;
   if (v.failsAfter < 0) {
     set.fate = 'sound';
     if (isLast(v, set)) {

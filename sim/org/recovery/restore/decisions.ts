@@ -2,7 +2,7 @@
 import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import { endHung } from '../../backup/hung.ts';
-import { drivePool } from '../../pools.ts';
+import { drivePool, sessionPool } from '../../pools.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
@@ -198,8 +198,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
   if (set === null) return 'plan';
   if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);
-  if (read.part === FROM_DISK)
+  if (read.part === FROM_DISK) {
+    if (heldUnit(p, sessionPool(w.plan, v.group)) < 0) return 'session';
     return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
+  }
   const { cartridge } = set.parts[read.part];
   if (loaded && (v.cartridge !== cartridge || w.org.media.drives[v.drive].failed)) return 'eject';
   if (!loaded) {
@@ -214,6 +216,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (isElsewhere && !WOUND.includes(p.step)) return 'locate';
   const lacking = missing(w, p, set, true);
   if (lacking !== null) return lacking;
+  // Somebody has mounted it while this restore waited for a cartridge.
+  if (read.what === 'image' && toDismount(w, p).length > 0) return 'dismount';
   if (isToPreserve(w, v, read)) return 'preserve';
   const wrong = v.window === set.id ? null : fillIn(w, p, set);
   if (wrong === 'again') return nextStep(w, p);

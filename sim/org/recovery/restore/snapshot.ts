@@ -3,8 +3,6 @@
  * volume, else copied back at the rate of the disks. Soft recovery finishes it; there is no Restore.env (X-07).
  */
 import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
-import { heldUnit } from '../../../engine/procedure-run.ts';
-import type { Need } from '../../../engine/resources.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
@@ -24,12 +22,6 @@ import { endSnapshotFlow, startSnapshotFlow } from './snapshot-flow.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
-
-/** No backup of the group runs beside its restore, and no other restore. */
-function groupSession(w: OrgWorld, p: P): Need[] {
-  const pool = sessionPool(w.plan, p.vars.group);
-  return heldUnit(p, pool) < 0 ? [{ pool, unit: -1 }] : [];
-}
 
 /** Whether nothing is left on the volumes of these databases that a copy of the whole would take back in time. */
 function isWhole(w: OrgWorld, databases: readonly number[]): boolean {
@@ -165,8 +157,6 @@ type RestoreStep = StepDefinition<OrgWorld, RestoreVars>;
 
 /** Files, then logs, each on record as what it is. */
 const fromDisks = (what: 'image' | 'logs'): RestoreStep => ({
-  needs: groupSession,
-  priority: (_w, p) => p.vars.group,
   begin: startSnapshot,
   waits: true,
   end: endSnapshot,
@@ -177,6 +167,14 @@ const fromDisks = (what: 'image' | 'logs'): RestoreStep => ({
 
 /** What a restore does besides where its sets are snapshots. */
 export const snapshotSteps: Readonly<Record<string, RestoreStep>> = {
+  // No backup of the group runs beside its restore, and no other restore: what either leaves mounted is taken down
+  // afterwards.
+  session: {
+    needs: (w, p) => [{ pool: sessionPool(w.plan, p.vars.group), unit: -1 }],
+    priority: (_w, p) => p.vars.group,
+    span: 'restore-image',
+    then: nextStep,
+  },
   'snapshot-image': fromDisks('image'),
   'snapshot-logs': fromDisks('logs'),
   check: {

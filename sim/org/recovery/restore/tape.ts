@@ -105,6 +105,8 @@ export function endReading(w: OrgWorld, p: P): void {
     v.failsAfter = -1;
     return;
   }
+  // What has spoiled it meanwhile leaves no rest to be read.
+  if (v.failsAfter < 0 && set.fate === 'bad') v.failsAfter = read.bytes;
   if (v.failsAfter >= 0) {
     if (!repeats(w, v, set)) declareBad(w, p, set.id);
     return;
