@@ -1,15 +1,14 @@
 /**
  * Verifies that whatever had happened, weeks without strikes, with people and blank cartridges, put everything right: no
  * incident is open, everything is mounted that the plan mounts, undamaged as far as anybody can know, every job succeeds
- * again for every group of it, and log volumes shrink.
- * Does not verify how soon. A job that only its window ends was planned too long, one that finds no room or no cartridge
- * (and rightly: `media`) with too few of them; nobody can help that, nor log backups which build on such a full.
+ * again for every group of it, jobs of files do for each of their machines, and log volumes shrink.
+ * Does not verify how soon, nor what the plan asks for and cannot have (`runs`).
  */
-import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Checker, Tell } from './checker.ts';
 import type { Media } from './media.ts';
+import { Runs } from './runs.ts';
 import { positionAt } from './work.ts';
 
 export interface Calm extends Checker {
@@ -17,33 +16,18 @@ export interface Calm extends Checker {
   begin(w: OrgWorld): void;
 }
 
-interface Runs {
-  succeeded: number;
-  overran: number;
-  last: string;
-}
-
-/** What a log backup says that waits for the next full. */
-const needsFull = (because: string): boolean => /to build on|are missing/.test(because);
-
 export function calm(plan: Plan, media: Media, tell: Tell): Calm {
-  let since: Ms = Infinity;
-  const runs = new Map<string, Runs>();
+  const runs = new Runs(plan, media);
   const openThen = plan.groups.map(() => 0);
   const segmentThen = plan.groups.map(() => -1);
   const openNow = (w: OrgWorld, group: number): number => {
     const { segment } = w.org.store.groups[group];
     return Math.floor(positionAt(plan, w.org.store.segments[segment]?.pieces ?? [], w.now));
   };
-  const runsOf = (job: number, group: number): Runs => {
-    const key = `${job}/${group}`;
-    const known = runs.get(key) ?? { succeeded: 0, overran: 0, last: '' };
-    runs.set(key, known);
-    return known;
-  };
-  /** Whether a job's success must truncate: its headers are read, and it covers the group. */
+  /** Whether a job's success must truncate: Exchange takes part, headers are read, and it covers the group. */
   const truncates = (job: number, group: number): boolean => {
-    const { type, groups } = plan.jobs[job];
+    const { type, groups, engine, vss } = plan.jobs[job];
+    if (vss === null && engine !== 'streaming') return false;
     const selected = groups.find((g) => g.group === group)?.databases ?? [];
     const inUse = plan.groups[group].databases.every((d) => plan.databases[d].mounted);
     return (
@@ -53,35 +37,16 @@ export function calm(plan: Plan, media: Media, tell: Tell): Calm {
     );
   };
 
-  /** Whether the plan itself is what a job fails by. */
-  const isTooMuch = (job: number, group: number): boolean =>
-    runsOf(job, group).overran > 0 || media.excuses(job, group, since);
-  /** Whether a database of a group has no full since it was restored, as its every full is too much. */
-  const lacksFull = (group: number): boolean =>
-    plan.groups[group].databases.some((d) => {
-      const fulls = plan.jobs.filter(
-        (j) =>
-          j.type === 'full' && j.groups.some((g) => g.group === group && g.databases.includes(d)),
-      );
-      return fulls.length > 0 && fulls.every((j) => isTooMuch(j.id, group));
-    });
-
   return {
     name: 'calm',
     begin(w) {
-      since = w.now;
+      runs.begin(w.now);
       for (const g of plan.groups) {
         openThen[g.id] = openNow(w, g.id);
         segmentThen[g.id] = w.org.store.groups[g.id].segment;
       }
     },
-    hear(fact) {
-      if (fact.type !== 'backup.ended' || fact.asked < since) return;
-      const known = runsOf(fact.job, fact.group);
-      known.last = fact.because;
-      if (fact.outcome === 'succeeded') known.succeeded += 1;
-      if (fact.overran) known.overran += 1;
-    },
+    hear: (fact, w) => runs.hear(fact, w),
     end(w) {
       for (const incident of w.org.recovery.incidents)
         if (incident !== null) tell(w.now, `the incident of ${incident.key} is still open`);
@@ -91,14 +56,14 @@ export function calm(plan: Plan, media: Media, tell: Tell): Calm {
         if (state.restoring) tell(w.now, `${d.path} is still being restored`);
       }
       for (const v of w.org.hardware.volumes) if (v.lost) tell(w.now, 'a volume is still lost');
+      for (const files of runs.filesThatFail()) tell(w.now, `files have not been saved: ${files}`);
       // Databases may have moved: a job goes on with what has stayed.
       for (const job of w.plan.jobs) {
         for (const { group, databases } of job.groups) {
           if (!databases.some((d) => plan.databases[d].mounted)) continue;
-          const { succeeded, last } = runsOf(job.id, group);
+          const { succeeded, last } = runs.of(job.id, group);
           const of = `${job.name} of ${plan.groups[group].path}`;
-          const isHelpless = isTooMuch(job.id, group) || (needsFull(last) && lacksFull(group));
-          if (succeeded === 0 && !isHelpless)
+          if (succeeded === 0 && !runs.isHelpless(job.id, group, w))
             tell(w.now, `${of} has not succeeded since the calm: ${last || 'it never ran'}`);
           const state = w.org.store.groups[group];
           if (succeeded === 0 || plan.groups[group].circularLogging || !truncates(job.id, group))

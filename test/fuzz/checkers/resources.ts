@@ -10,7 +10,7 @@ import type { Tell } from './checker.ts';
 
 /** What goes on for ever, whatever happened before. */
 const FOR_EVER = [
-  ...['backup.streaming', 'backup.vss', 'backup.vss-tape', 'backup.stage'],
+  ...['backup.streaming', 'backup.vss', 'backup.vss-tape', 'backup.stage', 'backup.files'],
   ...['recovery.drill', 'media.return', 'media.clean'],
 ];
 

@@ -1,0 +1,156 @@
+/**
+ * How the jobs of a plan have fared since the calm began, and what of it is the plan's own doing: a job that only its
+ * window ends was planned too long, one that finds no room or no cartridge (and rightly: `media`) with too few of them, and
+ * log backups can do nothing where they build on such a full. Nor can they where fulls of the other kind always come in
+ * between (X-03), nor any job where others hold its drives for days because disks are asked for more than they can do
+ * (ESE-18).
+ */
+import { DAY } from '../../../sim/engine/clock.ts';
+import type { Ms } from '../../../sim/engine/types.ts';
+import type { Plan } from '../../../sim/org/plan.ts';
+import type { OrgWorld } from '../../../sim/org/world.ts';
+import type { Fact } from './checker.ts';
+import type { Media } from './media.ts';
+
+interface Run {
+  succeeded: number;
+  overran: number;
+  last: string;
+  /** Refused for a full of the other kind, and how often that was not the last one that anybody has heard of. */
+  refused: number;
+  wrongly: number;
+}
+
+/** What a log backup says that waits for the next full. */
+const needsFull = (because: string): boolean => /to build on|are missing/.test(because);
+const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
+
+const isLogs = (type: string): boolean => type === 'incremental' || type === 'differential';
+
+export class Runs {
+  readonly #plan: Plan;
+  readonly #media: Media;
+  readonly #runs = new Map<string, Run>();
+  /** Databases whose last full was a shadow copy, or was none. */
+  readonly #byShadow = new Map<number, boolean>();
+  /** Databases, each with a kind of full that has succeeded in the calm. */
+  readonly #fulls = new Set<string>();
+  /** Libraries of which a drive was held for a day and more by what waited for pages. */
+  readonly #waiting = new Set<number>();
+  /** Runs of jobs of files that have ended: each machine's successes, and why the last one failed. */
+  readonly #files = new Map<string, { succeeded: number; last: string }>();
+  #since: Ms = Infinity;
+
+  constructor(plan: Plan, media: Media) {
+    this.#plan = plan;
+    this.#media = media;
+  }
+
+  begin(at: Ms): void {
+    this.#since = at;
+  }
+
+  of(job: number, group: number): Run {
+    const key = `${job}/${group}`;
+    const known = this.#runs.get(key);
+    if (known !== undefined) return known;
+    const run = { succeeded: 0, overran: 0, last: '', refused: 0, wrongly: 0 };
+    this.#runs.set(key, run);
+    return run;
+  }
+
+  hear(fact: Fact, w: OrgWorld): void {
+    if (fact.type === 'step.ended' && fact.step === 'flush' && fact.at > this.#since)
+      this.#noteFlush(fact.job, fact.at - fact.began);
+    if (fact.type === 'files.ended' && fact.asked >= this.#since) this.#noteFiles(fact);
+    if (fact.type !== 'backup.ended') return;
+    const { job, group } = fact;
+    if (fact.outcome === 'succeeded' && fact.backupType === 'full') this.#noteFull(fact, w);
+    if (fact.asked < this.#since) return;
+    const run = this.of(job, group);
+    run.last = fact.because;
+    if (fact.outcome === 'succeeded') run.succeeded += 1;
+    if (fact.overran) run.overran += 1;
+    if (!OTHER_KIND.test(fact.because)) return;
+    run.refused += 1;
+    const isShadow = this.#plan.jobs[job].vss !== null;
+    const others = w.plan.groups[group].databases.map((d) => this.#byShadow.get(d));
+    if (!others.includes(!isShadow)) run.wrongly += 1;
+  }
+
+  /** Whether the plan itself is what a job of a group fails by. */
+  isHelpless(job: number, group: number, w: OrgWorld): boolean {
+    const { last } = this.of(job, group);
+    if (this.#isTooMuch(job, group)) return true;
+    if (needsFull(last) && this.#lacksFull(job, group)) return true;
+    if (OTHER_KIND.test(last))
+      return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
+    if (last !== '') return false;
+    for (const p of w.org.procedures.list)
+      if (p?.step === 'flush') this.#noteFlush((p.vars as { job: number }).job, w.now - p.began);
+    return this.#waiting.has(this.#plan.jobs[job].library);
+  }
+
+  /** Jobs of files that have run for a machine and never succeeded, though there was room: each with why. */
+  *filesThatFail(): Generator<string> {
+    for (const [of, { succeeded, last }] of this.#files)
+      if (succeeded === 0 && !/^NO_(SPACE|MEDIA)/.test(last)) yield `${of}: ${last}`;
+  }
+
+  #noteFiles(fact: Fact & { type: 'files.ended' }): void {
+    const { fileJobs, servers, controllers } = this.#plan;
+    const { name } = fact.server < 0 ? controllers[fact.controller] : servers[fact.server];
+    const key = `${fileJobs[fact.job].name} of ${name}`;
+    const known = this.#files.get(key) ?? { succeeded: 0, last: '' };
+    if (fact.outcome === 'succeeded') known.succeeded += 1;
+    known.last = fact.because;
+    this.#files.set(key, known);
+  }
+
+  #noteFlush(job: number, ms: Ms): void {
+    if (ms >= DAY) this.#waiting.add(this.#plan.jobs[job].library);
+  }
+
+  /** What leaves no mark in a header is none to build on (E-15). */
+  #noteFull(fact: { job: number; group: number; set: number; asked: Ms }, w: OrgWorld): void {
+    const { engine, vss } = this.#plan.jobs[fact.job];
+    if (vss === null ? engine !== 'streaming' : !vss.verify) return;
+    for (const { database } of w.org.media.sets[fact.set]?.databases ?? []) {
+      this.#byShadow.set(database, vss !== null);
+      if (fact.asked >= this.#since) this.#fulls.add(`${database}/${vss !== null}`);
+    }
+  }
+
+  #isTooMuch(job: number, group: number): boolean {
+    return this.of(job, group).overran > 0 || this.#media.excuses(job, group, this.#since);
+  }
+
+  /** Whether a database of a group has no full that a job could build on, as its every one is too much. */
+  #lacksFull(job: number, group: number): boolean {
+    const { jobs, groups } = this.#plan;
+    const isAlike = (other: number): boolean =>
+      !isLogs(jobs[job].type) || (jobs[other].vss === null) === (jobs[job].vss === null);
+    return groups[group].databases.some((d) => {
+      const fulls = jobs.filter(
+        (j) =>
+          j.type === 'full' &&
+          isAlike(j.id) &&
+          j.groups.some((g) => g.group === group && g.databases.includes(d)),
+      );
+      return fulls.length > 0 && fulls.every((j) => this.#isTooMuch(j.id, group));
+    });
+  }
+
+  /** Whether fulls of the job's own kind go on, and whenever it ran, one of the other kind had come in between. */
+  #isOvertaken(job: number, group: number, w: OrgWorld): boolean {
+    const { refused, wrongly } = this.of(job, group);
+    const isShadow = this.#plan.jobs[job].vss !== null;
+    return (
+      refused > wrongly &&
+      wrongly === 0 &&
+      w.plan.groups[group].databases.every(
+        (d) => !w.org.store.databases[d].mounted || this.#fulls.has(`${d}/${isShadow}`),
+      )
+    );
+  }
+}
