@@ -23,7 +23,7 @@ import { recount } from './checkers/recount.ts';
 import { recoverable } from './checkers/recoverable.ts';
 import { replay } from './checkers/replay.ts';
 import { checkResources } from './checkers/resources.ts';
-import { checkSameness } from './checkers/sameness.ts';
+import { checkSameness, type Start } from './checkers/sameness.ts';
 import { truncation } from './checkers/truncation.ts';
 import { countMarks, type Marks } from './marks.ts';
 
@@ -61,8 +61,8 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
   }
   const { scenario } = loaded;
   const plan = deepFreeze(scenario.strategies[0].plan);
-  const start = (): OrganizationSim =>
-    createOrganization(plan, { seed: scenario.seed, replication: 0 });
+  const start: Start = (shuffleTies) =>
+    createOrganization(plan, { seed: scenario.seed, replication: 0, shuffleTies });
   const account = new Account(plan);
   const supply = media(tellOf('media'));
   const tail = calm(plan, supply, tellOf('calm'));
@@ -76,7 +76,7 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
     folders(plan, tellOf('folders')),
     tail,
   ];
-  let sim = watch(start(), plan, account, checkers, marks);
+  let sim = watch(start(null), plan, account, checkers, marks);
   let events = 0;
   try {
     sim.runUntil(plan.clock.end);

@@ -8,7 +8,7 @@ import { prove } from './proof.ts';
 
 const CHECKERS = [
   ...['ledger', 'recount', 'recoverable', 'truncation', 'replay', 'checkpoint', 'resources'],
-  ...['media', 'calm', 'sameness', 'hidden'],
+  ...['media', 'folders', 'calm', 'sameness', 'hidden'],
 ];
 /** So many commits see all of them. */
 const TURNS = 10;

@@ -100,6 +100,10 @@ export function leaveForReader(w: OrgWorld, job: number, unseen: Omit<Unseen, 'a
     w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', job, 0);
   }
   state.unseen.push({ ...unseen, at: w.now });
+  // Several runs may end in one instant, in any order: with the window, say.
+  state.unseen.sort(
+    (a, b) => a.at - b.at || a.group - b.group || Number(a.isAgain) - Number(b.isAgain),
+  );
 }
 
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */

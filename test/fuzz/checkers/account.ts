@@ -42,9 +42,9 @@ export class Account {
   /** Turns of the event that was heard last. */
   turns: Turn[] = [];
   /** Groups whose content has gone a way that the account does not follow, and which. */
-  readonly #strayed: Strayed = new Set();
+  readonly #strayed: Strayed = new Map();
   /** Groups whose logs have deleted mail, or that databases have left or come to. */
-  readonly #special: Strayed = new Set();
+  readonly #special: Strayed = new Map();
   readonly #current: Life[] = [];
   readonly #holes: (readonly Hole[])[] = [];
   /** Files that were there and clean when the last event was over: they need no logs. */
@@ -73,6 +73,11 @@ export class Account {
   /** Whether nobody had to choose besides between what logs bring and what they delete, nor between two groups' logs. */
   isPlain(group: number): boolean {
     return this.follows(group) && !this.#special.has(group);
+  }
+
+  /** Why it does not follow, or why a group is not plain; '' where both are. */
+  standsBackFrom(group: number): string {
+    return this.#strayed.get(group) ?? this.#special.get(group) ?? '';
   }
 
   life(database: number, lineage: number): Life | undefined {

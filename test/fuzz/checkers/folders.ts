@@ -1,16 +1,17 @@
 /**
- * Verifies that public folders lose no posts that a replica held which was never hurt: one that was up whenever its original
- * was, and that nothing has gone wrong with. Only what was posted since replicas were sent to last may be lost then. And that
- * in the end nobody waits for posts any more.
- * Does not verify what replicas hold that were down or restored themselves, and stands back where pages were repaired and
- * where mail was deleted: databases do not know that they lack it, or lack it together.
+ * Verifies that public folders lose no posts that a replica holds which was never hurt: whose file nobody restored, repaired,
+ * emptied or moved, and that lost nothing itself, up or down. It has got everything that was posted until both were up last;
+ * only what was posted since then, or since replicas were sent to last, may be lost. And that in the end nobody waits for
+ * posts any more.
+ * Does not verify what replicas hold that were restored themselves, and stands back where pages were repaired and where mail
+ * was deleted: databases do not know that they lack it, or lack it together.
  */
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
 import type { Checker, Tell } from './checker.ts';
 
 export function folders(plan: Plan, tell: Tell): Checker {
-  /** Since when each is up for good, or -1. */
+  /** Since when each is up, or -1; and when it stopped last. */
   const upSince = plan.databases.map(() => -1);
   const stoppedAt = plan.databases.map(() => plan.clock.warmupStart);
   const hurt = new Set<number>();
@@ -18,10 +19,17 @@ export function folders(plan: Plan, tell: Tell): Checker {
   const { replicateEveryMs } = plan.figures.store;
   /** Until when it must have got everything, by a replica that is above doubt; -Infinity without one. */
   const safeUntil = (database: number, stopped: Ms): Ms => {
-    const sound = plan.databases[database].replicas.filter(
-      (id) => !hurt.has(id) && upSince[id] >= 0 && upSince[id] < stopped,
-    );
-    return sound.length > 0 ? stopped - replicateEveryMs : -Infinity;
+    let until = -Infinity;
+    for (const id of plan.databases[database].replicas) {
+      if (hurt.has(id)) continue;
+      // Whatever came later than it was stopped itself, it never got.
+      const both = upSince[id] < 0 ? Math.min(stopped, stoppedAt[id]) : stopped;
+      if (upSince[id] <= both - replicateEveryMs) until = Math.max(until, both - replicateEveryMs);
+    }
+    return until;
+  };
+  const hurtGroup = (group: number): void => {
+    for (const { id } of plan.databases.filter((d) => d.group === group)) hurt.add(id);
   };
   return {
     name: 'folders',
@@ -30,9 +38,9 @@ export function folders(plan: Plan, tell: Tell): Checker {
       if (fact.type === 'database.down') {
         upSince[fact.database] = -1;
         stoppedAt[fact.database] = fact.at;
-        // It has come back once already: what happened then is not known here.
-        if (fact.at > plan.clock.warmupStart) hurt.add(fact.database);
       }
+      if (fact.type === 'database.moved') hurt.add(fact.database);
+      if (fact.type === 'replay.done' || fact.type === 'stream.forked') hurtGroup(fact.group);
     },
     after(facts, w) {
       for (const { database } of w.org.store.folders)
@@ -40,12 +48,15 @@ export function folders(plan: Plan, tell: Tell): Checker {
       for (const fact of facts)
         if (fact.type === 'step.ended' && fact.step === 'repair')
           for (const d of plan.databases) if (d.group === fact.group) repaired.add(d.id);
+      for (const id of repaired) hurt.add(id);
       for (const fact of facts) {
         if (fact.type !== 'content.lost' || repaired.has(fact.database)) continue;
         const until = safeUntil(fact.database, stoppedAt[fact.database]);
         const { path } = plan.databases[fact.database];
         if (fact.from < until) tell(fact.at, `${path} gives up posts that a replica has`);
       }
+      for (const fact of facts)
+        if (fact.type === 'content.lost' || fact.type === 'folders.filled') hurt.add(fact.database);
     },
     end(w) {
       for (const { database, pending } of w.org.store.folders)

@@ -17,12 +17,14 @@ import { both, either, inWords, real } from './sets.ts';
 
 const copiesImages = (set: KnownSet): boolean => set.type === 'full' || set.type === 'copy';
 
+/** What leaves the logs on disk, so that its ladder may begin with rolling forward. */
+const WITH_LOGS = ['database-volume', 'database-file', 'page-damage', 'sector-unreadable'];
+
 export function recoverable(account: Account, tell: Tell): Checker {
   const { plan } = account;
-  const ladders = Object.values(plan.recovery.ladders).filter(
-    ([first]) => first !== 'wait' && first !== 'rebuild-server',
+  const rollsForward = WITH_LOGS.every(
+    (what) => plan.recovery.ladders[what]?.[0] === 'roll-forward',
   );
-  const rollsForward = ladders.every(([first]) => first === 'roll-forward');
   /** Incidents in which a temporary folder had no room. */
   let noRoom = false;
   const sound = plan.databases.map(() => false);

@@ -17,10 +17,17 @@ import {
 import { forkHidden } from '../../../sim/org/wiring/hidden.ts';
 import type { Tell } from './checker.ts';
 
+const SALT = 97;
+/** So often worlds of another order of ties are compared: what differs may be forgotten later. */
+const LOOK = DAY / 2;
+
 const stateOf = (sim: OrganizationSim): string => stateDigest(sim.world.org, sim.pending());
 
-export function checkSameness(start: () => OrganizationSim, tellOf: (name: string) => Tell): void {
-  const straight = start();
+/** Starts the simulation; `shuffleTies`: events of one instant and rank in another order. */
+export type Start = (shuffleTies: number | null) => OrganizationSim;
+
+export function checkSameness(start: Start, tellOf: (name: string) => Tell): void {
+  const straight = start(null);
   const { plan } = straight.world;
   const { end, warmupStart } = plan.clock;
   const middle = warmupStart + Math.floor((end - warmupStart) * 0.61);
@@ -40,12 +47,24 @@ export function checkSameness(start: () => OrganizationSim, tellOf: (name: strin
     if (sim.fingerprint !== straight.fingerprint) tell(sim.now, `${what}: another fingerprint`);
     if (stateOf(sim) !== stateOf(straight)) tell(sim.now, `${what}: another state`);
   };
-  compare('run twice', start());
+  compare('run twice', start(null));
+  compareTies(start, tell);
   compare('forked', forked);
   compare('gone on from a file', resumed);
   recordWindow(recorded, middle + 3 * DAY);
   compare('recorded', recorded);
   checkHidden(hidden, again, tellOf('hidden'));
+}
+
+function compareTies(start: Start, tell: Tell): void {
+  const [straight, shuffled] = [start(null), start(SALT)];
+  const { warmupStart, end } = straight.world.plan.clock;
+  for (let at = warmupStart; at < end; at += LOOK) {
+    for (const sim of [straight, shuffled]) sim.runUntil(at + LOOK);
+    if (stateOf(straight) === stateOf(shuffled)) continue;
+    tell(at + LOOK, 'ties shuffled: another state');
+    return;
+  }
 }
 
 function checkHidden(hidden: readonly OrganizationSim[], again: OrganizationSim, tell: Tell): void {

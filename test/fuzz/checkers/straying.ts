@@ -5,12 +5,18 @@ import { slips } from '../../../sim/org/recovery/slips/table.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 
-export type Strayed = Set<number>;
+/** By group: what made it so first. */
+export type Strayed = Map<number, string>;
+
+function note(strayed: Strayed, group: number, why: string): void {
+  if (!strayed.has(group)) strayed.set(group, why);
+}
 
 /** Without a Restore.env it was soft recovery, of files that a snapshot has brought back. */
 export function strayBySnapshot(strayed: Strayed, fact: Fact, w: OrgWorld): void {
   if (fact.type !== 'replay.done') return;
-  if (!w.org.recovery.environments.some((e) => e.group === fact.group)) strayed.add(fact.group);
+  if (!w.org.recovery.environments.some((e) => e.group === fact.group))
+    note(strayed, fact.group, 'snapshot put back');
 }
 
 /**
@@ -24,19 +30,21 @@ export function noteStraying(
   w: OrgWorld,
 ): void {
   const { plan } = w;
-  for (const { id } of plan.groups) if (w.org.store.groups[id].gaps.length > 0) strayed.add(id);
+  for (const { id } of plan.groups)
+    if (w.org.store.groups[id].gaps.length > 0) note(strayed, id, 'log file lost');
   for (const { id, group } of plan.databases)
-    if (w.org.store.databases[id].kills.length > 0) special.add(group);
+    if (w.org.store.databases[id].kills.length > 0) note(special, group, 'deleted mail');
   for (const { database, pending } of w.org.store.folders)
-    if (pending.length > 0) strayed.add(plan.databases[database].group);
+    if (pending.length > 0) note(strayed, plan.databases[database].group, 'folders to be refilled');
   for (const fact of facts) {
     if (fact.type === 'cause.struck' && fact.cause === 'slip' && !fact.absorbed)
-      for (const id of affectedBy(plan, fact)) strayed.add(id);
+      for (const id of affectedBy(plan, fact)) note(strayed, id, `slip: ${fact.because}`);
     if (fact.type !== 'database.moved') continue;
     const left = originOf(plan).databases[fact.database].group;
     for (const group of [left, fact.group]) {
-      special.add(group);
-      if (fact.by === 'restore' || strayed.has(left)) strayed.add(group);
+      note(special, group, 'database moved');
+      if (fact.by === 'restore') note(strayed, group, 'restored elsewhere');
+      else if (strayed.has(left)) note(strayed, group, strayed.get(left) as string);
     }
   }
 }

@@ -1,0 +1,77 @@
+/** Ways to break people, media, replicas, and what everybody has to give back. */
+import { ORG, type Breakage } from './breakage.ts';
+
+export const supplyBreakages: readonly Breakage[] = [
+  {
+    checker: 'media',
+    seed: 30069,
+    name: 'files on a disk target stay when they are out of date',
+    file: `${ORG}/media/disk.ts`,
+    find: 'if (inFile.every(isOld)) dropSet',
+    replace: 'if (inFile.every(isOld) && file !== file) dropSet',
+  },
+  {
+    checker: 'media',
+    seed: 30090,
+    name: 'whoever is refused at a stand-alone drive puts off the change of its cartridge',
+    file: `${ORG}/media/cartridges.ts`,
+    find: 'const due = isFull ? state.changeDueSince :',
+    replace: 'const due = isFull ? last :',
+  },
+  {
+    checker: 'calm',
+    seed: 30090,
+    name: 'a drive that has failed is never replaced',
+    file: `${ORG}/media/drives.ts`,
+    find: 'setClosed(w, drive, false);',
+    replace: 'setClosed(w, drive, true);',
+  },
+  {
+    checker: 'resources',
+    seed: 1,
+    name: 'a backup that is over goes on holding the checkpoint',
+    file: `${ORG}/store/checkpoint.ts`,
+    find: 'g.frozenCheckpoint = -1;\n  g.frozenBy = -1;',
+    replace: 'g.frozenCheckpoint = -1;',
+  },
+  {
+    checker: 'resources',
+    seed: 1,
+    name: 'Restore.env is left behind',
+    file: `${ORG}/recovery/restore/restore-env.ts`,
+    find: '      environments.splice(i, 1);',
+    replace: '      environments.splice(i, 0);',
+  },
+  {
+    checker: 'media',
+    seed: 500006,
+    name: 'cartridges that are out of date are not written to again',
+    file: `${ORG}/media/cartridges.ts`,
+    find: '(!blank && c.keepUntil >= bestUntil)',
+    replace: '(!blank && c.keepUntil !== bestUntil)',
+  },
+  {
+    checker: 'folders',
+    seed: 500029,
+    name: 'what replicas hold is given up',
+    file: `${ORG}/store/replicas.ts`,
+    find: 'const held = union(now, perhaps);',
+    replace: 'const held: number[] = [];',
+  },
+  {
+    checker: 'folders',
+    seed: 500029,
+    name: 'posts that replicas have sent are asked for again',
+    file: `${ORG}/recovery/restore/backfill.ts`,
+    find: 'folders.pending = held.perhaps;',
+    replace: 'folders.pending = union(held.now, held.perhaps);',
+  },
+  {
+    checker: 'calm',
+    seed: 500000,
+    name: 'logs are truncated on paper only',
+    file: `${ORG}/store/truncation.ts`,
+    find: 'w.org.store.groups[group].firstLog = below;',
+    replace: 'w.org.store.groups[group].firstLog = from;',
+  },
+];
