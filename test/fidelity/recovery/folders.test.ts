@@ -89,6 +89,15 @@ describe('public folders that are lost with their logs', () => {
     expect(watched.of('incident.closed')).toHaveLength(2);
   });
 
+  it('keep nobody waiting who has to bring that replica back', () => {
+    const both = { gone: ALL, also: `at: week 2 Thu 14:38, lose: servers/mbx2` };
+    const yaml = withFolders(faulty(both, NIGHTLY), { first: REPLICATED });
+    const watched = run(yaml.replace('people: 2', 'people: 1'), true);
+    // One person was at the first server until its folders were whole, and these waited for the second.
+    expect(watched.of('incident.closed')).toHaveLength(2);
+    expect(rowOf(watched, 'pf2').outcome).toBe('recovered');
+  });
+
   it('go on from what was sent: a later restore replays it', () => {
     const twice = { gone: ALL, again: `at: week 2 Fri 16:00, lose: ${volume('folders')}` };
     const watched = run(withFolders(faulty(twice, NIGHTLY), { first: REPLICATED }), true);
