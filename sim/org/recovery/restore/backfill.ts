@@ -87,13 +87,15 @@ export const backfill = defineProcedure<OrgWorld, BackfillVars>('recovery.backfi
   },
 });
 
+export const isBackfill = (p: Procedure | null): p is P => p?.name === backfill.name;
+
 /** Starts it for what an incident has brought back so far and is neither whole nor being filled. */
 export function startBackfills(w: OrgWorld, incident: IncidentState, by: number): void {
   if (w.org.store.folders.length === 0) return;
   const running = (database: number): boolean =>
     incident.children.some((id) => {
-      const p = w.org.procedures.list[id] as Procedure | null;
-      return p?.name === backfill.name && (p as P).vars.database === database;
+      const p = w.org.procedures.list[id];
+      return isBackfill(p) && p.vars.database === database;
     });
   for (const { database, dataAt } of incident.databases) {
     if (dataAt >= 0 || !w.org.store.databases[database].mounted || running(database)) continue;

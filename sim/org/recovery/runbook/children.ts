@@ -1,23 +1,10 @@
 /** Procedures that bring databases back for an incident: the last one that is through lets its runbook end. */
 import type { Procedure } from '../../../engine/procedure.ts';
-import { giveBack } from '../../../engine/procedure-run.ts';
-import { peoplePool } from '../../pools.ts';
+import { wakeAt } from '../../../engine/procedure-run.ts';
 import type { OrgWorld } from '../../world.ts';
 import { incidentOf } from '../incident.ts';
-import { backfill, startBackfills } from '../restore/backfill.ts';
+import { isBackfill, startBackfills } from '../restore/backfill.ts';
 import type { IncidentState } from '../state.ts';
-import type { RunbookVars } from './procedure.ts';
-
-/** Replicas send what they hold by themselves: whoever worked on the incident has other things to do, and goes. */
-function leaveToReplicas(w: OrgWorld, incident: IncidentState, main: Procedure<RunbookVars>): void {
-  const list = w.org.procedures.list as readonly (Procedure | null)[];
-  if (main.vars.since < 0 || incident.children.some((id) => list[id]?.name !== backfill.name))
-    return;
-  w.say('person.worked', { team: incident.team, from: main.vars.since });
-  main.vars.since = -1;
-  incident.onSite = false;
-  giveBack(w, main, peoplePool(w.plan, incident.team));
-}
 
 /** One of them is through; false where it was broken off and belongs to nobody any more. */
 export function childIsDone(w: OrgWorld, id: number, p: Procedure): boolean {
@@ -27,13 +14,18 @@ export function childIsDone(w: OrgWorld, id: number, p: Procedure): boolean {
   incident.children.splice(i, 1);
   incident.lastRecord = p.by;
   startBackfills(w, incident, p.by);
-  const main = w.org.procedures.list[incident.main] as Procedure<RunbookVars>;
+  const main = w.org.procedures.list[incident.main] as Procedure;
+  const isThrough = incident.children.length === 0;
   // Others are still to be restored, once volumes and machines are there.
-  if (main.step !== 'restore') return true;
-  if (incident.children.length > 0) {
-    leaveToReplicas(w, incident, main);
-    return true;
-  }
-  main.timer = w.at(w.now, 'procedure.wake', main.id, main.serial);
+  const goesOn =
+    (main.step === 'restore' && (isThrough || onlyReplicasAreLeft(w, incident))) ||
+    (main.step === 'fill' && isThrough);
+  if (!goesOn) return true;
+  wakeAt(w, main, w.now);
   return true;
+}
+
+/** Whether nothing is left to do but what replicas of public folders do by themselves: nobody is needed for that. */
+export function onlyReplicasAreLeft(w: OrgWorld, { children }: IncidentState): boolean {
+  return children.length > 0 && children.every((id) => isBackfill(w.org.procedures.list[id]));
 }

@@ -26,7 +26,8 @@ import { partsMs, recreate, recreateMs, recreating, toRecreate } from '../rebuil
 import type { Rebuilt } from '../rebuild/choice.ts';
 import { relinkSteps } from '../rebuild/relink.ts';
 import { rebuildSteps } from '../rebuild/steps.ts';
-import { startGroups, startSound } from './start-groups.ts';
+import { goHome, restoringSteps } from './restoring.ts';
+import { startSound } from './start-groups.ts';
 
 export interface RunbookVars {
   readonly incident: number;
@@ -45,12 +46,6 @@ export interface RunbookVars {
 }
 
 type P = Procedure<RunbookVars>;
-
-/** Whoever worked on it goes back to other work. */
-function goHome(w: OrgWorld, p: P): void {
-  w.say('person.worked', { team: incidentOf(w, p.vars.incident).team, from: p.vars.since });
-  p.vars.since = -1;
-}
 
 /** One person per incident, held until it is closed; the others' steps need no hands. */
 export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.incident', {
@@ -182,17 +177,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       because: (w, p) => toldAgain(p, recreating(w, p.vars.volumes)),
       then: 'restore',
     },
-    restore: {
-      begin: (w, p) => {
-        const incident = incidentOf(w, p.vars.incident);
-        startGroups(w, incident, p.by);
-        if (incident.children.length === 0) p.timer = w.at(w.now, 'procedure.wake', p.id, p.serial);
-      },
-      waits: true,
-      span: 'restore-image',
-      because: () => 'restoring',
-      then: 'done',
-    },
+    ...restoringSteps,
   },
   tags: (w, p) => {
     const incident = w.org.recovery.incidents[p.vars.incident];
