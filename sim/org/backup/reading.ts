@@ -2,6 +2,7 @@
 import { insideSpans, nextInside, spanEnd } from '../../engine/calendar.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { Check } from '../operations/plan.ts';
+import { tidyFolder } from './folder.ts';
 import { endHung } from './hung.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Unseen } from './state.ts';
@@ -76,6 +77,7 @@ function findCause(w: OrgWorld, job: number, { group, detailed }: Unseen): void 
     if (!state.detailed.includes(group)) state.detailed.push(group);
     return;
   }
+  tidyFolder(w, job, group);
   state.broken = state.broken.filter((each) => each !== group);
   state.failures = state.failures.filter((each) => each.group !== group);
 }

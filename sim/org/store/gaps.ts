@@ -76,6 +76,11 @@ export function firstGapOnDisk(w: OrgWorld, group: number, reach: number): numbe
   return gapBetween(w, group, reach + 1, Infinity)?.log ?? Infinity;
 }
 
+/** The first log of the folder that somebody has missed; null where none is missing, or nobody knows. */
+export function missedLog(w: OrgWorld, group: number): Gap | null {
+  return gapsOf(w, group).find(({ seen, how }) => seen && how !== 'damaged') ?? null;
+}
+
 /** Gaps that nobody has met are forgotten. */
 export function forgetUnseenGaps(w: OrgWorld): void {
   for (const g of w.org.store.groups) g.gaps = g.gaps.filter(({ seen }) => seen);

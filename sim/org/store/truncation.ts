@@ -66,13 +66,13 @@ export function truncateAfterIncremental(w: OrgWorld, group: number, high: numbe
 }
 
 /**
- * An operator moves logs away by hand to make room: what is below the checkpoint, needed by backups or not. Whoever
- * does it leaves alone the logs that a recovery under way is going to roll forward with.
+ * An operator moves logs away by hand for a reason: what is below the checkpoint, needed by backups or not. Whoever does it
+ * leaves alone the logs that a recovery under way is going to roll forward with.
  */
-export function removeByHand(w: OrgWorld, group: number): void {
+export function removeByHand(w: OrgWorld, group: number, because = 'to make room'): void {
   for (const d of w.plan.groups[group].databases) {
     const { fileLost, restoring } = w.org.store.databases[d];
     if (fileLost || restoring) return;
   }
-  if (!isWaitedFor(w, group)) remove(w, group, checkpointLog(w, group), 'by hand, to make room');
+  if (!isWaitedFor(w, group)) remove(w, group, checkpointLog(w, group), `by hand, ${because}`);
 }

@@ -3,7 +3,8 @@
  * window ends was planned too long, one that finds no room or no cartridge (and rightly: `media`) with too few of them, and
  * log backups can do nothing where they build on such a full. Nor can they where fulls of the other kind always come in
  * between (X-03), nor any job where one that waits for pages holds its drive or its group's session for days, since disks
- * are asked for more than they can do (ESE-18); log volumes may fill meanwhile.
+ * are asked for more than they can do (ESE-18); log volumes may fill meanwhile. A log that is missing from its folder stays
+ * in the way of backups where nobody looks for causes.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -29,6 +30,8 @@ interface Of {
 /** What a log backup says that waits for the next full. */
 const needsFull = (because: string): boolean => /to build on|are missing/.test(because);
 const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
+
+const MISSED = /missing file to backup$/;
 
 const isLogs = (type: string): boolean => type === 'incremental' || type === 'differential';
 
@@ -92,7 +95,8 @@ export class Runs {
     if (needsFull(last) && this.#lacksFull(job, group)) return true;
     if (OTHER_KIND.test(last))
       return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
-    return false;
+    // What nobody looks into stays as it is.
+    return MISSED.test(last) && this.#plan.operations.failedJobs === 'run-again';
   }
 
   /** Jobs of files that have run for a machine and never succeeded, though there was room: each with why. */
