@@ -140,8 +140,8 @@ export const phaseMutations: readonly Mutation[] = [
     facts: ['BKP-01'],
     name: 'a restore begins with the oldest full',
     file: chain,
-    find: '    .filter(usable)\n    .reverse();',
-    replace: '    .filter(usable);',
+    find: 'lifeIn(b) - lifeIn(a) || b.high - a.high',
+    replace: 'lifeIn(a) - lifeIn(b) || a.high - b.high',
   },
   {
     facts: ['BKP-03'],

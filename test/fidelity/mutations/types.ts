@@ -63,8 +63,8 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['E-06'],
     name: 'a restore begins with the oldest full',
     file: chain,
-    find: '    .filter(usable)\n    .reverse();',
-    replace: '    .filter(usable);',
+    find: 'lifeIn(b) - lifeIn(a) || b.high - a.high',
+    replace: 'lifeIn(a) - lifeIn(b) || a.high - b.high',
   },
   {
     facts: ['E-07'],

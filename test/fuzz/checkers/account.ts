@@ -8,23 +8,25 @@
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
 import type { IncidentState } from '../../../sim/org/recovery/state.ts';
-import type { Hole, Segment } from '../../../sim/org/store/state.ts';
+import type { Segment } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 import type { KnownSet } from './known-set.ts';
 import {
   heldAt,
-  isNothing,
   newLife,
+  noteFills,
   noteKills,
   NOTHING,
+  pendingOf,
   strandedUntil,
   type Held,
   type Life,
   type Turn,
 } from './life.ts';
 import { either, without, type Spans } from './sets.ts';
-import { noteStraying, strayBySnapshot, type Strayed } from './straying.ts';
+import { noteCareless, noteStraying, type Strayed } from './straying.ts';
+import { Ways } from './ways.ts';
 import { keptSince, reached } from './work.ts';
 
 export type { KnownSet } from './known-set.ts';
@@ -32,6 +34,7 @@ export type { Held, Life, Turn } from './life.ts';
 
 export class Account {
   readonly plan: Plan;
+  readonly ways: Ways;
   readonly lives = new Map<string, Life>();
   /** Every set that was ever complete, in order. */
   readonly sets: KnownSet[] = [];
@@ -45,15 +48,15 @@ export class Account {
   readonly #strayed: Strayed = new Map();
   /** Groups whose logs have deleted mail, or that databases have left or come to. */
   readonly #special: Strayed = new Map();
+  /** Groups in whose present recovery somebody has left out what he had. */
+  readonly #careless: Strayed = new Map();
   readonly #current: Life[] = [];
-  readonly #holes: (readonly Hole[])[] = [];
-  /** Files that were there and clean when the last event was over: they need no logs. */
-  readonly #clean: boolean[] = [];
   readonly #planned = new Map<number, Held>();
   readonly #lostNow = new Map<number, Held>();
 
   constructor(plan: Plan) {
     this.plan = plan;
+    this.ways = new Ways(plan.databases.length);
     for (const d of plan.databases) {
       const began = plan.clock.warmupStart;
       const old = [Math.max(-8.64e15, Math.floor(keptSince(plan, d, began))), began];
@@ -61,7 +64,7 @@ export class Account {
       this.lives.set(`${d.id}/0`, newLife(d.id, 0, d.group, base));
       this.#current.push(this.life(d.id, 0) as Life);
       this.lost.push(NOTHING);
-      for (const each of [this.returned, this.up, this.#holes]) each.push([]);
+      for (const each of [this.returned, this.up]) each.push([]);
     }
   }
 
@@ -78,6 +81,27 @@ export class Account {
   /** Why it does not follow, or why a group is not plain; '' where both are. */
   standsBackFrom(group: number): string {
     return this.#strayed.get(group) ?? this.#special.get(group) ?? '';
+  }
+
+  /** Whether somebody has slipped in the present recovery of a group, and left out what he had. */
+  isCareless(group: number): boolean {
+    return this.#careless.has(group);
+  }
+
+  /** Whether a replay has to stop before a log of a stream: it is broken, or deletes mail of these databases. */
+  stopsBefore(segment: number, databases: readonly number[], log: number): boolean {
+    const { ways } = this;
+    if (ways.gapsOf(segment).some((gap) => gap.log === log)) return true;
+    return databases.some((d) => ways.deletes(d, segment, log) || ways.rollsTo(d) + 1 === log);
+  }
+
+  /** Creation times of all that logs of a database have ever deleted. */
+  deletedFrom(database: number): Spans {
+    let all: Spans = [];
+    for (const life of this.lives.values())
+      if (life.database === database)
+        for (const { content } of life.kills.values()) all = either(all, content);
+    return all;
   }
 
   life(database: number, lineage: number): Life | undefined {
@@ -104,22 +128,15 @@ export class Account {
       more[contentClass] = either(now[contentClass], [from, to]);
       this.#lostNow.set(database, more);
     }
-    strayBySnapshot(this.#strayed, fact, w);
     if (fact.type === 'replay.done') this.#plan(w, fact);
     if (fact.type === 'mailboxes.restored') this.#noteBrought(w, fact);
   }
 
-  /** Hard recovery ends between logs: what the image's life had written by then is all there is. */
-  #plan(w: OrgWorld, { group, from, to, onDisk }: Extract<Fact, { type: 'replay.done' }>): void {
-    for (const env of w.org.recovery.environments) {
-      // It may end before the last log that was copied: what comes then deletes mail.
-      if (env.group !== group || env.low !== from || to - onDisk > env.high) continue;
-      const image = this.lastKnown(env.sets[0]);
-      if (image === undefined) continue;
-      for (const { database } of env.files) {
-        const life = this.life(database, image.lineages.get(database) ?? -1);
-        if (life !== undefined) this.#planned.set(database, this.held(w, life, to + 1));
-      }
+  #plan(w: OrgWorld, fact: Extract<Fact, { type: 'replay.done' }>): void {
+    const lineagesOf = (set: number) => this.lastKnown(set)?.lineages;
+    for (const { database, lineage, position } of this.ways.restored(w, fact, lineagesOf)) {
+      const life = this.life(database, lineage);
+      if (life !== undefined) this.#planned.set(database, this.held(w, life, position));
     }
   }
 
@@ -150,7 +167,9 @@ export class Account {
 
   after(facts: readonly Fact[], w: OrgWorld): void {
     noteStraying(this.#strayed, this.#special, facts, w);
+    noteCareless(this.#careless, facts, w);
     noteKills(this.lives, w);
+    noteFills(this.lives, w);
     this.#noteSets(w);
     this.#noteTurns(facts, w);
     for (const fact of facts) {
@@ -165,11 +184,7 @@ export class Account {
         this.returned[fact.database] = either(this.returned[fact.database], back);
       }
     }
-    for (const { id } of this.plan.databases) {
-      const { holes, clean, fileLost, restoring } = w.org.store.databases[id];
-      this.#holes[id] = holes;
-      this.#clean[id] = clean && !fileLost && !restoring;
-    }
+    this.ways.after(w);
     this.#planned.clear();
     this.#lostNow.clear();
   }
@@ -204,11 +219,6 @@ export class Account {
 
   #noteTurns(facts: readonly Fact[], w: OrgWorld): void {
     this.turns = [];
-    const forked = facts.find((f) => f.type === 'stream.forked');
-    const isRepaired = (group: number): boolean =>
-      facts.some(
-        (f) => f.type === 'step.ended' && f.step === 'repair' && f.group === group && !f.aborted,
-      );
     for (const { id: database, group } of w.plan.databases) {
       const lostNow = this.#lostNow.get(database) ?? NOTHING;
       const lostBefore = this.lost[database];
@@ -216,39 +226,24 @@ export class Account {
       const { lineage } = w.org.store.databases[database];
       const before = this.#current[database];
       if (lineage === before.lineage) continue;
-      const had = this.held(w, before, null);
+      const held = (position: number | null): Held => this.held(w, before, position);
+      const had = held(null);
       for (const spell of before.spells) if (spell.to === Infinity) spell.to = w.now;
-      const isOurs = forked !== undefined && forked.group === group;
-      const renumbered = isOurs && forked.because.includes('generations');
       const planned = this.#planned.get(database);
-      let why: Turn['why'] = 'given up';
-      let base: Held = NOTHING;
-      if (planned !== undefined) {
-        why = 'hard recovery';
-        base = [without(planned[0], lostBefore[0]), without(planned[1], lostBefore[1])];
-      } else if (isRepaired(group)) {
-        why = 'repair';
-        const holes = this.#damaged(database);
-        base = [without(had[0], holes), without(had[1], holes)];
-      } else if (renumbered || (this.#clean[database] && isNothing(lostNow))) {
-        why = 'new log stream';
-        base = had;
-      }
+      const pending = pendingOf(w, database);
+      const of = { group, planned, lostNow, lostBefore, pending, held };
+      const { why, base } = this.ways.taken(before, facts, of);
       const { segment } = w.org.store.groups[group];
       const after = newLife(database, lineage, segment, base);
       // What was deleted may come along to a new log stream, and what came back of it with it.
       for (const [key, brought] of before.brought) after.brought.set(key, brought);
       this.lives.set(`${database}/${lineage}`, after);
       this.#current[database] = after;
-      const logsGone = isOurs && !renumbered;
+      const logsGone = facts.some(
+        (f) =>
+          f.type === 'stream.forked' && f.group === group && !f.because.includes('generations'),
+      );
       this.turns.push({ database, before, after, had, why, lostNow, lostBefore, logsGone });
     }
-  }
-
-  #damaged(database: number): Spans {
-    let spans: Spans = [];
-    for (const { from, to, singleBit } of this.#holes[database])
-      if (!singleBit) spans = either(spans, [from, to]);
-    return spans;
   }
 }

@@ -32,11 +32,17 @@ export interface Life {
   readonly kills: Map<string, Killing>;
   /** By root cause: what a set of mailboxes brought back of what was deleted, and when. */
   readonly brought: Map<string, { readonly at: Ms; readonly content: Held }>;
+  /** What replicas sent, and when. */
+  fills: readonly { readonly at: Ms; readonly content: Spans }[];
 }
+
+/** Posts that replicas are to send to a public folder database: lost by its file, and given up by nobody. */
+export const pendingOf = (w: OrgWorld, database: number): Spans =>
+  w.org.store.folders.find((each) => each.database === database)?.pending ?? [];
 
 export const newLife = (database: number, lineage: number, segment: number, base: Held): Life => ({
   ...{ database, lineage, segment, base, spells: [], bursts: [] },
-  ...{ kills: new Map(), brought: new Map() },
+  ...{ kills: new Map(), brought: new Map(), fills: [] },
 });
 
 /** A database that went on with something else than it had: how, and what the account says that it has now. */
@@ -45,7 +51,7 @@ export interface Turn {
   readonly before: Life;
   readonly after: Life;
   readonly had: Held;
-  readonly why: 'hard recovery' | 'repair' | 'new log stream' | 'given up';
+  readonly why: 'hard recovery' | 'repair' | 'new log stream' | 'last log missing' | 'given up';
   /** Said to be lost in this very event, by class. */
   readonly lostNow: Held;
   readonly lostBefore: Held;
@@ -84,7 +90,8 @@ export function heldAt(plan: Plan, life: Life, { at: end, burst }: Reached): Hel
   let written: Spans = [];
   for (const { from, to } of life.spells)
     if (Math.min(to, end) > from) written = either(written, [from, Math.min(to, end)]);
-  const posted = either(life.base[1], written);
+  let posted = either(life.base[1], written);
+  for (const { at, content } of life.fills) if (at < end) posted = either(posted, content);
   if (plan.databases[life.database].kind === 'public') return spared(life, [[], posted], end);
   let received = written;
   for (const { at, from, to } of life.bursts) {
@@ -102,6 +109,17 @@ export function noteKills(lives: ReadonlyMap<string, Life>, w: OrgWorld): void {
   for (const [database, { kills }] of w.org.store.databases.entries())
     for (const { key, lineage, from, to, content } of kills)
       lives.get(`${database}/${lineage}`)?.kills.set(key, { from, to, content });
+}
+
+/** Notes what replicas have sent to lives. */
+export function noteFills(lives: ReadonlyMap<string, Life>, w: OrgWorld): void {
+  for (const { database, fills } of w.org.store.folders)
+    for (const lineage of new Set(fills.map((fill) => fill.lineage))) {
+      const life = lives.get(`${database}/${lineage}`);
+      if (life === undefined) continue;
+      const ofIt = fills.filter((fill) => fill.lineage === lineage);
+      life.fills = ofIt.map(({ at, content }) => ({ at, content }));
+    }
 }
 
 /** Until when mail of an outage went for the place that a database of Exchange 2003 has left meanwhile (RST-50). */

@@ -10,6 +10,7 @@
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account, Turn } from './account.ts';
 import type { Checker, Tell } from './checker.ts';
+import { pendingOf } from './life.ts';
 import { both, either, inWords, real, without, type Spans } from './sets.ts';
 import { keptSince } from './work.ts';
 
@@ -18,10 +19,11 @@ export function recount(account: Account, tell: Tell): Checker {
     const { path, group } = w.plan.databases[turn.database];
     if (!account.follows(group)) return;
     const kept = [keptSince(account.plan, account.plan.databases[turn.database], w.now), w.now];
+    const pending = pendingOf(w, turn.database);
     for (const c of [0, 1] as const) {
       const missing = without(without(turn.had[c], turn.after.base[c]), turn.lostBefore[c]);
       const due = both(missing, kept);
-      const silent = real(without(due, turn.lostNow[c]));
+      const silent = real(without(without(due, turn.lostNow[c]), pending));
       if (silent.length > 0)
         tell(w.now, `${path}, class ${c}, ${turn.why}: gone in silence: ${inWords(silent)}`);
       const invented = real(both(turn.lostNow[c], turn.after.base[c]));

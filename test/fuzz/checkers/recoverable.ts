@@ -10,12 +10,15 @@
  * Does not verify restores of a chain that would not have fitted into the temporary folder, what eseutil /p might wring from
  * a dirty file whose logs are gone, nor how long it took.
  */
+import type { Gap } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account, Held, KnownSet, Turn } from './account.ts';
 import type { Checker, Tell } from './checker.ts';
-import { both, either, inWords, real } from './sets.ts';
+import { both, either, inWords, real, without } from './sets.ts';
 
 const copiesImages = (set: KnownSet): boolean => set.type === 'full' || set.type === 'copy';
+
+const holds = ({ low, high }: KnownSet, log: number): boolean => low <= log && high >= log;
 
 /** What leaves the logs on disk, so that its ladder may begin with rolling forward. */
 const WITH_LOGS = ['database-volume', 'database-file', 'page-damage', 'sector-unreadable'];
@@ -37,9 +40,20 @@ export function recoverable(account: Account, tell: Tell): Checker {
     return now.complete && !now.knownBad;
   };
   const isWhole = (w: OrgWorld, set: KnownSet): boolean => {
-    const parts = w.org.media.sets[set.id]?.parts ?? [];
+    const { parts = [], snapshot = null } = w.org.media.sets[set.id] ?? {};
+    if (snapshot?.onDisk === true) return true;
     const bytes = parts.reduce((sum, part) => sum + part.logBytes, 0);
     return bytes >= (set.high - set.low + 1) * plan.figures.store.logBytes;
+  };
+
+  /** The first log from an image on that was gone or of no use, and that no set from before can replace. */
+  const brokenFrom = (there: readonly KnownSet[], image: KnownSet): number => {
+    const isKept = ({ log, at }: Gap): boolean =>
+      there.some((s) => s.segment === image.segment && s.completedAt <= at && holds(s, log));
+    const lost = account.ways
+      .gapsOf(image.segment)
+      .filter((gap) => gap.log >= image.low && !isKept(gap));
+    return Math.min(Infinity, ...lost.map(({ log }) => log));
   };
 
   /** How far sets lead from an image on, one after another without a gap. */
@@ -57,24 +71,31 @@ export function recoverable(account: Account, tell: Tell): Checker {
     return reach;
   };
 
-  const diskGoesOn = (w: OrgWorld, turn: Turn, image: KnownSet, reach: number): boolean => {
-    const { group } = plan.databases[turn.database];
-    if (turn.logsGone || !rollsForward || plan.groups[group].circularLogging) return false;
-    if (image.lineages.get(turn.database) !== turn.before.lineage) return false;
-    const { segment, firstLog } = w.org.store.groups[group];
-    return segment === image.segment && firstLog <= reach + 1;
+  /** The last log on disk that takes up where sets end; -1 where none does. */
+  const diskReaches = (w: OrgWorld, turn: Turn, image: KnownSet, reach: number): number => {
+    const here = w.plan.databases[turn.database].group;
+    const group = w.org.store.segments[image.segment]?.group ?? here;
+    const state = w.org.store.groups[group];
+    const isGone = group === here ? turn.logsGone : state.logsLost;
+    if (isGone || !rollsForward || state.circularLogging) return -1;
+    if (image.lineages.get(turn.database) !== turn.before.lineage) return -1;
+    if (group !== here && !w.org.hardware.servers[plan.groups[group].server].up) return -1;
+    if (state.segment !== image.segment || state.firstLog > reach + 1) return -1;
+    const gaps = account.ways.gapsOf(image.segment).filter(({ log }) => log > reach);
+    return Math.min(account.ways.rollsTo(turn.database), ...gaps.map(({ log }) => log - 1));
   };
 
   const best = (w: OrgWorld, turn: Turn): Held => {
-    const { group } = plan.databases[turn.database];
-    const there = account.sets.filter((set) => set.group === group && isThere(w, set));
+    const there = account.sets.filter((set) => set.lineages.has(turn.database) && isThere(w, set));
     let found: Held = [[], []];
     for (const image of there) {
       const life = account.life(turn.database, image.lineages.get(turn.database) ?? -1);
       if (!copiesImages(image) || life === undefined || !isWhole(w, image)) continue;
-      const reach = reachOf(there, image, turn.database);
-      const toEnd = diskGoesOn(w, turn, image, reach);
-      const held = toEnd ? turn.had : account.held(w, life, reach + 1);
+      const broken = brokenFrom(there, image);
+      if (broken <= image.high) continue;
+      const reach = Math.min(reachOf(there, image, turn.database), broken - 1);
+      const end = Math.min(Math.max(reach, diskReaches(w, turn, image, reach)), broken - 1);
+      const held = end === Infinity ? turn.had : account.held(w, life, end + 1);
       found = [either(found[0], held[0]), either(found[1], held[1])];
     }
     return found;
@@ -89,11 +110,13 @@ export function recoverable(account: Account, tell: Tell): Checker {
       for (const turn of account.turns) {
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
         const { path, group } = plan.databases[turn.database];
-        if (!account.isPlain(group)) continue;
+        if (!account.follows(group) || account.isCareless(group)) continue;
         // A repair is only tried where no chain reaches the logs on disk; then what is on sound pages counts for more.
         const could = best(w, turn);
+        // What a replay brings back it may delete again.
+        const deleted = account.deletedFrom(turn.database);
         for (const c of [0, 1] as const) {
-          const vain = real(both(turn.lostNow[c], could[c]));
+          const vain = real(without(both(turn.lostNow[c], could[c]), deleted));
           if (vain.length > 0 && turn.why !== 'repair')
             tell(w.now, `${path}, class ${c}, ${turn.why}: somebody still had ${inWords(vain)}`);
         }

@@ -85,6 +85,13 @@ export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: 
   return set.segment === segment ? log < firstLog : set.completedAt <= at;
 }
 
+/** By what they hold of a database, a later life or more logs: what was copied to tape was completed later than it is new. */
+function newerFirst(images: BackupSet[], database: number): BackupSet[] {
+  const lifeIn = (set: BackupSet): number =>
+    set.databases.find((x) => x.database === database)?.lineage ?? -1;
+  return images.sort((a, b) => lifeIn(b) - lifeIn(a) || b.high - a.high);
+}
+
 /**
  * The newest full or copy that holds images of all these databases: either may be restored first (RST-14). Where a snapshot
  * lies on disks and on tape, the one on disks.
@@ -96,13 +103,16 @@ export function newestImage(
   bound: Bound | null = null,
   accepts: (set: BackupSet) => boolean = () => true,
 ): BackupSet | undefined {
-  const images = usableSets(w, group).filter(
-    (s) =>
-      copiesImages(s.type) &&
-      (bound === null || isBefore(bound, s, s.high)) &&
-      holdsRequired(w, group, s) &&
-      databases.every((d) => s.databases.some((x) => x.database === d)) &&
-      accepts(s),
+  const images = newerFirst(
+    usableSets(w, group).filter(
+      (s) =>
+        copiesImages(s.type) &&
+        (bound === null || isBefore(bound, s, s.high)) &&
+        holdsRequired(w, group, s) &&
+        databases.every((d) => s.databases.some((x) => x.database === d)) &&
+        accepts(s),
+    ),
+    databases[0] ?? -1,
   );
   const newest = images.at(0);
   if (newest === undefined || !isOnTape(newest)) return newest;
