@@ -25,15 +25,14 @@ export function calm(plan: Plan, media: Media, tell: Tell): Calm {
     return Math.floor(positionAt(plan, w.org.store.segments[segment]?.pieces ?? [], w.now));
   };
   /** Whether a job's success must truncate: Exchange takes part, headers are read, and it covers the group. */
-  const truncates = (job: number, group: number): boolean => {
-    const { type, groups, engine, vss } = plan.jobs[job];
+  const truncates = (w: OrgWorld, job: number, group: number): boolean => {
+    const { type, groups, engine, vss } = w.plan.jobs[job];
     if (vss === null && engine !== 'streaming') return false;
     const selected = groups.find((g) => g.group === group)?.databases ?? [];
-    const inUse = plan.groups[group].databases.every((d) => plan.databases[d].mounted);
+    const { databases } = w.plan.groups[group];
+    const inUse = databases.every((d) => plan.databases[d].mounted);
     return (
-      inUse &&
-      (type === 'incremental' ||
-        (type === 'full' && selected.length === plan.groups[group].databases.length))
+      inUse && (type === 'incremental' || (type === 'full' && selected.length === databases.length))
     );
   };
 
@@ -61,12 +60,12 @@ export function calm(plan: Plan, media: Media, tell: Tell): Calm {
       for (const job of w.plan.jobs) {
         for (const { group, databases } of job.groups) {
           if (!databases.some((d) => plan.databases[d].mounted)) continue;
-          const { succeeded, last } = runs.of(job.id, group);
+          const { succeeded, whole, last } = runs.of(job.id, group);
           const of = `${job.name} of ${plan.groups[group].path}`;
           if (succeeded === 0 && !runs.isHelpless(job.id, group, w))
             tell(w.now, `${of} has not succeeded since the calm: ${last || 'it never ran'}`);
           const state = w.org.store.groups[group];
-          if (succeeded === 0 || plan.groups[group].circularLogging || !truncates(job.id, group))
+          if (whole === 0 || plan.groups[group].circularLogging || !truncates(w, job.id, group))
             continue;
           if (segmentThen[group] === state.segment && state.firstLog < openThen[group] - 20)
             tell(w.now, `${of} succeeds, and logs from ${state.firstLog} on are still there`);

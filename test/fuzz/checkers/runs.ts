@@ -15,6 +15,8 @@ import type { Media } from './media.ts';
 
 interface Run {
   succeeded: number;
+  /** Of these, ended while every database of the group was mounted that the plan mounts: what is dismounted is not read (TRN-03). */
+  whole: number;
   overran: number;
   last: string;
   /** Refused for a full of the other kind, and how often that was not the last one that anybody has heard of. */
@@ -62,7 +64,7 @@ export class Runs {
     const key = `${job}/${group}`;
     const known = this.#runs.get(key);
     if (known !== undefined) return known;
-    const run = { succeeded: 0, overran: 0, last: '', refused: 0, wrongly: 0 };
+    const run = { succeeded: 0, whole: 0, overran: 0, last: '', refused: 0, wrongly: 0 };
     this.#runs.set(key, run);
     return run;
   }
@@ -78,11 +80,15 @@ export class Runs {
     const run = this.of(job, group);
     run.last = fact.because;
     if (fact.outcome === 'succeeded') run.succeeded += 1;
+    const { databases } = w.plan.groups[group];
+    const isUp = (d: number): boolean =>
+      !w.plan.databases[d].mounted || w.org.store.databases[d].mounted;
+    if (fact.outcome === 'succeeded' && databases.every(isUp)) run.whole += 1;
     if (fact.overran) run.overran += 1;
     if (!OTHER_KIND.test(fact.because)) return;
     run.refused += 1;
     const isShadow = this.#plan.jobs[job].vss !== null;
-    const others = w.plan.groups[group].databases.map((d) => this.#byShadow.get(d));
+    const others = databases.map((d) => this.#byShadow.get(d));
     if (!others.includes(!isShadow)) run.wrongly += 1;
   }
 
