@@ -27,20 +27,36 @@ function groupsOf(base: Plan, homes: readonly Home[]): Plan['groups'] {
 const takesAll = (base: Plan, { group, databases }: JobPlan['groups'][number]): boolean =>
   databases.length === base.groups[group].databases.length;
 
+/** Whether a job's fulls leave a mark in headers: Exchange takes part, and a snapshot is checked (E-15). */
+const marks = ({ engine, vss }: JobPlan): boolean => vss?.verify ?? engine === 'streaming';
+const copiesImages = ({ type }: JobPlan): boolean => type === 'full' || type === 'copy';
+
+/**
+ * Whether another job copies whatever comes into a group and serves it as well as this one: where logs build on fulls of
+ * its kind, no full of the other kind does (X-03).
+ */
+function isTaken(base: Plan, group: number, job: JobPlan): boolean {
+  const there = base.jobs.filter((other) => other.groups.some((each) => each.group === group));
+  const isAlike = ({ vss }: JobPlan): boolean => (vss === null) === (job.vss === null);
+  const isBuiltOn = there.some((other) => !copiesImages(other) && isAlike(other));
+  const serves = (other: JobPlan): boolean =>
+    other.type === job.type &&
+    (job.type === 'copy' || !marks(job) || (marks(other) && (!isBuiltOn || isAlike(other))));
+  return there.some(
+    (other) =>
+      serves(other) && other.groups.some((each) => each.group === group && takesAll(base, each)),
+  );
+}
+
 /** Databases that a job of images had selected one by one, by the groups to which they went and where no job takes them. */
 function selectedAnew(base: Plan, homes: readonly Home[], job: JobPlan): Home[] {
   // Jobs of logs have no selection of their own.
-  if (job.type !== 'full' && job.type !== 'copy') return [];
+  if (!copiesImages(job)) return [];
   return homes.filter(({ database, group }) => {
     const from = base.databases[database].group;
     const had = job.groups.find((each) => each.group === from);
     if (from === group || had?.databases.includes(database) !== true) return false;
-    const isTaken = base.jobs.some(
-      (other) =>
-        other.type === job.type &&
-        other.groups.some((each) => each.group === group && takesAll(base, each)),
-    );
-    return !isTaken;
+    return !isTaken(base, group, job);
   });
 }
 

@@ -108,6 +108,7 @@ const WORLDS = 'worlds with one bad set, beside the same incidents with all sets
  * STR-05, with what a bad newest full costs under both plans (X-24). Its success truncated the logs that would bridge
  * the day before, so what is lost begins at the full before it, whatever the logs on disk save where it can be read. That
  * is the last one that exists: where the job of the night before had failed, there is no full of that night to suffice.
+ * Of deleted mail some is old, and some is lost after the failure, until somebody misses it: neither is the full's fault.
  */
 export function anyLatestFull(
   exposure: Exposure,
@@ -120,7 +121,9 @@ export function anyLatestFull(
   }));
   const { cases } = shown[0].found;
   const judged = cases.flatMap(({ replication, bad, at, earlier }) =>
-    earlier === null ? [] : [{ replication, isSo: bad.windowMs <= at - earlier }],
+    earlier === null
+      ? []
+      : [{ replication, isSo: Math.min(bad.pointMs, bad.windowMs) <= at - earlier }],
   );
   const { verdict, because } = alwaysSo(
     judged,

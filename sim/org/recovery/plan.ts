@@ -91,7 +91,7 @@ export interface RecoveryPlan {
   readonly eseutil: 'where-the-files-are' | 'with-paths';
   readonly fullAfterRecovery: 'at-once' | 'next-window';
   readonly directory: DirectoryRecoveryPlan;
-  /** Whether damaged files are kept before a restore overwrites them (RST-34). */
+  /** Whether damaged files are kept before a restore overwrites them; sound ones always are where there is room (RST-34). */
   readonly preserveDamaged: boolean;
   /** Whether the restore of a set that could not be read is repeated before another way is tried (RST-41). */
   readonly repeatFailed: boolean;

@@ -1,6 +1,7 @@
 /** Databases and log streams: what a database holds when it joins one. */
 import type { OrgWorld } from '../world.ts';
 import type { Content } from './content.ts';
+import { lackNoMore } from './replicas.ts';
 
 /** Complete sets of the groups in which a database has lived, in the order of groups; of its own alone if it never moved. */
 function setsWith(w: OrgWorld, database: number): readonly number[] {
@@ -22,6 +23,7 @@ export function attach(w: OrgWorld, database: number, base: Content, carried = f
   d.lineage = d.nextLineage;
   d.nextLineage += 1;
   d.lineages.push({ id: d.lineage, segment, since: w.now, base });
+  lackNoMore(w, database, base[1]);
   if (carried) {
     const kills = d.kills.filter(({ lineage }) => lineage === old);
     d.kills.push(

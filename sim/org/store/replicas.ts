@@ -99,6 +99,14 @@ export function keepForReplicas(w: OrgWorld, database: number, content: number[]
   return subtract(content, held);
 }
 
+/** A file with these posts takes its place: replicas are asked for none of them, and can ask for them. */
+export function lackNoMore(w: OrgWorld, database: number, posts: readonly number[]): void {
+  const folders = foldersOf(w, database);
+  if (folders === null) return;
+  folders.pending = subtract(folders.pending, posts);
+  folders.lacks = subtract(folders.lacks, posts);
+}
+
 /** Of an outage: the time in which no replica served the folders either. */
 export function withoutReplica(w: OrgWorld, database: number, from: Ms, to: Ms): number[] {
   let none = from < to ? [from, to] : [];

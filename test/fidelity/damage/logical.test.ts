@@ -4,7 +4,7 @@ import { DAY, HOUR } from '../../../sim/engine/clock.ts';
 import { isEmpty, measure } from '../../../sim/engine/intervals.ts';
 import { committed } from '../../../sim/org/store/content.ts';
 import { missing } from '../../../sim/org/store/kills.ts';
-import { ends, instant, jobs, runUntil } from '../../support/backup.ts';
+import { ends, groups, instant, jobs, runUntil } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { DATABASE, failing, faulty, rowsOf, steps, toEnd, volume } from '../../support/recovery.ts';
 
@@ -91,5 +91,49 @@ describe('logical corruption', () => {
     expect(watched.of('incident.noticed')).toMatchObject([
       { at: instant(watched.plan, 2, 'Sun 14:30'), by: 'whoever missed mail' },
     ]);
+  });
+
+  describe('whose image from before cannot be read', () => {
+    const noticed = scan('{ share: 2 %, of: 30 days, over: 2 h, noticed: 15 h }').replace(
+      'Thu 14:30',
+      'Sat 12:16',
+    );
+    const bad = 'at: week 2 Sat 12:18, spoil: { newestFullOf: servers/mbx1/storageGroups/sg1 }';
+    const after = (size: string): Watched => {
+      const shape = {
+        groups: groups({ sg1: { db1: { size, mailboxes: 100 } } }),
+        jobs: jobs({ full: 'type: full, when: daily 20:00, window: always' }),
+        horizon: '3 weeks',
+      };
+      return toEnd(failing({ scan: noticed, bad }, shape, true));
+    };
+
+    it('RST-34: leaves the living files, which were moved aside, as they had been', () => {
+      const watched = after('24 GiB');
+      expect(steps(watched, 'preserve')[0].because).toBe(
+        'the living files are moved aside on database',
+      );
+      const [fallback] = watched.of('recovery.fallback');
+      expect(fallback.because).toMatch(/gives up \d+ messages, leaving things as they are \d+$/);
+      const [row] = rowsOf(watched);
+      expect(row).toMatchObject({ outcome: 'recovered' });
+      expect(row.sets).toHaveLength(1);
+      expect(row.lostMessages).toBeGreaterThan(500);
+      expect(row.lostMessages).toBeLessThan(3000);
+    });
+
+    it('RST-02: is rolled forward from the next full where nothing could be kept, and not given up', () => {
+      // Nothing but stopping before stood on the ladder: all of the file that was overwritten was declared lost.
+      const watched = after('500 GiB');
+      const [noRoom, fallback] = watched.of('recovery.fallback');
+      expect(noRoom.because).toBe('NO_SPACE: no room to keep the living files');
+      expect(fallback.because).toMatch(/gives up \d+ messages, replaying to the end \d+$/);
+      expect(fallback.next).toBe('roll-forward');
+      const [row] = rowsOf(watched);
+      expect(row).toMatchObject({ outcome: 'recovered' });
+      expect(row.sets).toHaveLength(2);
+      expect(row.lostMessages).toBeGreaterThan(500);
+      expect(row.lostMessages).toBeLessThan(3000);
+    });
   });
 });

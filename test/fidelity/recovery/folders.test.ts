@@ -111,6 +111,22 @@ describe('public folders that are lost with their logs', () => {
     expect(watched.of('folders.filled')).toHaveLength(1);
   });
 
+  it('are asked for nothing that a set has brought meanwhile', () => {
+    const faults = {
+      gone: ALL,
+      again: `at: week 2 Thu 17:00, lose: ${volume('folders')}`,
+      away: 'at: week 2 Thu 16:59, fail: servers/mbx2',
+    };
+    const watched = run(withFolders(faulty(faults, NIGHTLY, ANEW), { first: REPLICATED }), true);
+    // It was begun anew, and two hours before it would have asked for all posts a set brought those up to last night.
+    expect(rowOf(watched, 'pf1').sets).toHaveLength(1);
+    const filled = watched.of('folders.filled');
+    const sent = filled.reduce((sum, { messages }) => sum + messages, 0);
+    expect(sent).toBeGreaterThan(200);
+    expect(sent).toBeLessThan(400);
+    expect(filled.at(-1)?.asked).toBe(0);
+  });
+
   it('fall back to sets where no replica is up', () => {
     const both = { gone: ALL, also: 'at: week 2 Thu 14:38, lose: servers/mbx2' };
     const watched = run(withFolders(faulty(both, NIGHTLY, ANEW), { first: REPLICATED }));

@@ -170,4 +170,31 @@ describe('a database that is moved', () => {
     expect(nights.length).toBeGreaterThan(4);
     expect(nights.map((f) => f.outcome)).toEqual(nights.map(() => 'succeeded'));
   });
+
+  it('X-03: is selected anew where only fulls of the other kind take it along, on which logs there do not build', () => {
+    const vss = 'engine: vss-hardware-snapshot';
+    const there = 'servers/mbx1/storageGroups/sg2';
+    const apart: Shape = {
+      groups: groups({ sg1: { db1: {}, db2: {} }, sg2: { db3: {}, db4: {} } }),
+      jobs: jobs({
+        one: `type: full, when: Sat 20:00, of: ${MOVED}, ${vss}`,
+        others: `type: full, when: Sat 21:00, of: [${HERE}/databases/db2, ${there}/databases/db3], ${vss}`,
+        last: `type: full, when: Sat 22:00, of: ${there}/databases/db4, ${vss}`,
+        stream: `type: full, when: Fri 21:00, of: ${there}`,
+        elsewhere: 'type: full, when: Sat 23:00, of: servers/mbx2',
+        nightly: `type: differential, when: daily 02:00, of: servers/mbx1/storageGroups/*, ${vss}`,
+      }),
+      horizon: '4 weeks',
+    };
+    const watched = moved(`to: ${there}`, {}, apart);
+    const [from, to] = [
+      instant(watched.plan, 3, 'Sun 00:00'),
+      instant(watched.plan, 4, 'Fri 21:00'),
+    ];
+    const logs = ends(watched, 'nightly').filter((f) => f.group === 1 && f.asked > from);
+    const nights = logs.filter((f) => f.asked < to);
+    expect(nights.length).toBeGreaterThan(5);
+    expect(nights.map((f) => f.outcome)).toEqual(nights.map(() => 'succeeded'));
+    expect(logs[nights.length].because).toContain('was made by a streaming backup');
+  });
 });

@@ -2,29 +2,30 @@
  * An account of who holds what, kept beside the model: lives of databases, what they wrote when, and what every complete
  * set took with it. It hears facts and reads shapes of the state (pieces of streams, ranges and lineages of sets, holes, what
  * was deleted by way of logs, where a database lives); what the model says a database contains is never asked.
- * Follows restores, repairs, new log streams, deleted mail and planned moves. Does not follow, and says so by `follows`: log
+ * Follows restores, repairs, new log streams, deleted mail, mailboxes that are restored one by one and planned moves. Does not follow, and says so by `follows`: log
  * files that are lost, slips that matter, snapshots put back, and restores on another server.
  */
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
+import type { IncidentState } from '../../../sim/org/recovery/state.ts';
 import type { Hole, Segment } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 import type { KnownSet } from './known-set.ts';
 import {
+  heldAt,
   isNothing,
+  newLife,
   noteKills,
   NOTHING,
-  spared,
   strandedUntil,
   type Held,
-  type Killing,
   type Life,
   type Turn,
 } from './life.ts';
 import { either, without, type Spans } from './sets.ts';
 import { noteStraying, strayBySnapshot, type Strayed } from './straying.ts';
-import { burstUntil, keptSince, reached } from './work.ts';
+import { keptSince, reached } from './work.ts';
 
 export type { KnownSet } from './known-set.ts';
 export type { Held, Life, Turn } from './life.ts';
@@ -56,13 +57,8 @@ export class Account {
     for (const d of plan.databases) {
       const began = plan.clock.warmupStart;
       const old = [Math.max(-8.64e15, Math.floor(keptSince(plan, d, began))), began];
-      const life = {
-        database: d.id,
-        lineage: 0,
-        segment: d.group,
-        base: (d.kind === 'public' ? [[], old] : [old, old]) as Held,
-      };
-      this.lives.set(`${d.id}/0`, { ...life, spells: [], bursts: [], kills: new Map() });
+      const base: Held = d.kind === 'public' ? [[], old] : [old, old];
+      this.lives.set(`${d.id}/0`, newLife(d.id, 0, d.group, base));
       this.#current.push(this.life(d.id, 0) as Life);
       this.lost.push(NOTHING);
       for (const each of [this.returned, this.up, this.#holes]) each.push([]);
@@ -90,22 +86,9 @@ export class Account {
   /** What a life has written before a position of its stream; all of it until `now` for null. */
   held(w: OrgWorld, life: Life, position: number | null): Held {
     const segment = w.org.store.segments[life.segment] as Segment;
-    const cut = position === null ? null : reached(this.plan, segment.pieces, position, w.now);
-    const end = cut === null ? w.now : cut.at;
-    let written: Spans = [];
-    for (const { from, to } of life.spells)
-      if (Math.min(to, end) > from) written = either(written, [from, Math.min(to, end)]);
-    if (this.plan.databases[life.database].kind === 'public')
-      return [[], either(life.base[1], written)];
-    let received = written;
-    for (const { at, from, to } of life.bursts) {
-      if (at > end) continue;
-      const isInside = cut !== null && cut.burst !== null && at === end;
-      if (isInside && cut.burst?.database !== life.database) continue;
-      const until = isInside ? burstUntil(this.plan, from, to, cut.burst?.share ?? 1) : to;
-      if (until > from) received = either(received, [from, until]);
-    }
-    return spared(life, [either(life.base[0], received), either(life.base[1], written)], end);
+    const here = { at: w.now, burst: null };
+    const cut = position === null ? here : reached(this.plan, segment.pieces, position, w.now);
+    return heldAt(this.plan, life, cut);
   }
 
   hear(fact: Fact, w: OrgWorld): void {
@@ -118,6 +101,7 @@ export class Account {
     }
     strayBySnapshot(this.#strayed, fact, w);
     if (fact.type === 'replay.done') this.#plan(w, fact);
+    if (fact.type === 'mailboxes.restored') this.#noteBrought(w, fact);
   }
 
   /** Hard recovery ends between logs: what the image's life had written by then is all there is. */
@@ -131,6 +115,25 @@ export class Account {
         const life = this.life(database, image.lineages.get(database) ?? -1);
         if (life !== undefined) this.#planned.set(database, this.held(w, life, to + 1));
       }
+    }
+  }
+
+  /** Mailboxes hold again what a set of them held when it was begun, unless it was given up before. */
+  #noteBrought(
+    w: OrgWorld,
+    { incident, group, set: id, messages }: Extract<Fact, { type: 'mailboxes.restored' }>,
+  ): void {
+    const set = w.org.media.fileSets.find((each) => each.id === id);
+    const { causes, databases } = w.org.recovery.incidents[incident] as IncidentState;
+    if (set === undefined || messages === null) return;
+    for (const { database } of databases) {
+      const life = this.#current[database];
+      const isIn = set.mailboxes.some((m) => m.database === database && m.lineage === life.lineage);
+      if (!isIn || this.plan.databases[database].group !== group) continue;
+      const [received, sent] = heldAt(this.plan, life, { at: set.asOf, burst: null });
+      const [lostReceived, lostSent] = this.lost[database];
+      const content: Held = [without(received, lostReceived), without(sent, lostSent)];
+      for (const key of causes) life.brought.set(key, { at: w.now, content });
     }
   }
 
@@ -227,8 +230,9 @@ export class Account {
         base = had;
       }
       const { segment } = w.org.store.groups[group];
-      const kills = new Map<string, Killing>();
-      const after: Life = { database, lineage, segment, base, spells: [], bursts: [], kills };
+      const after = newLife(database, lineage, segment, base);
+      // What was deleted may come along to a new log stream, and what came back of it with it.
+      for (const [key, brought] of before.brought) after.brought.set(key, brought);
       this.lives.set(`${database}/${lineage}`, after);
       this.#current[database] = after;
       const logsGone = isOurs && !renumbered;

@@ -1,7 +1,9 @@
 /** What the account knows of a database: its lives, one on each log stream that it joined, and the turns between them. */
 import type { Ms } from '../../../sim/engine/types.ts';
+import type { Plan } from '../../../sim/org/plan.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
-import { without, type Spans } from './sets.ts';
+import { either, without, type Spans } from './sets.ts';
+import { burstUntil, type Reached } from './work.ts';
 
 /** Creation times by class: 0 received, 1 sent. */
 export type Held = readonly [Spans, Spans];
@@ -28,7 +30,14 @@ export interface Life {
   readonly bursts: { readonly at: Ms; readonly from: Ms; readonly to: Ms }[];
   /** By root cause: all that its logs delete. */
   readonly kills: Map<string, Killing>;
+  /** By root cause: what a set of mailboxes brought back of what was deleted, and when. */
+  readonly brought: Map<string, { readonly at: Ms; readonly content: Held }>;
 }
+
+export const newLife = (database: number, lineage: number, segment: number, base: Held): Life => ({
+  ...{ database, lineage, segment, base, spells: [], bursts: [] },
+  ...{ kills: new Map(), brought: new Map() },
+});
 
 /** A database that went on with something else than it had: how, and what the account says that it has now. */
 export interface Turn {
@@ -57,15 +66,35 @@ function goneBy({ from, to, content }: Killing, at: Ms): Spans {
 }
 
 /** What a life holds by an instant of its stream, of all that was ever written to it. */
-export function spared(life: Life, written: Held, at: Ms): Held {
+function spared(life: Life, written: Held, at: Ms): Held {
   let [received, sent] = written;
-  for (const killing of life.kills.values()) {
+  for (const [key, killing] of life.kills) {
     const gone = goneBy(killing, at);
     if (gone.length === 0) continue;
-    received = without(received, gone);
-    sent = without(sent, gone);
+    const back = life.brought.get(key);
+    const isBack = back !== undefined && back.at <= at;
+    received = without(received, isBack ? without(gone, back.content[0]) : gone);
+    sent = without(sent, isBack ? without(gone, back.content[1]) : gone);
   }
   return [received, sent];
+}
+
+/** What a life has written by a point of its stream, and what is left of it there. */
+export function heldAt(plan: Plan, life: Life, { at: end, burst }: Reached): Held {
+  let written: Spans = [];
+  for (const { from, to } of life.spells)
+    if (Math.min(to, end) > from) written = either(written, [from, Math.min(to, end)]);
+  const posted = either(life.base[1], written);
+  if (plan.databases[life.database].kind === 'public') return spared(life, [[], posted], end);
+  let received = written;
+  for (const { at, from, to } of life.bursts) {
+    if (at > end) continue;
+    const isInside = burst !== null && at === end;
+    if (isInside && burst.database !== life.database) continue;
+    const until = isInside ? burstUntil(plan, from, to, burst.share) : to;
+    if (until > from) received = either(received, [from, until]);
+  }
+  return spared(life, [either(life.base[0], received), posted], end);
 }
 
 /** Notes what the logs of lives delete; somebody who comes to know of it stops it. */

@@ -80,3 +80,25 @@ faults:
     expect(watched.of('content.lost')).toEqual([]);
   });
 });
+
+describe('databases of a group of which one was repaired since their full', () => {
+  it('come back apart: the repaired one with its full alone, the other rolls forward to the end (X-04)', () => {
+    // Both came back as on Monday, since the logs carry one of them on no further.
+    const gone = 'lose: servers/mbx1/nodes/a/volumes/database';
+    const watched = runTo(
+      {
+        groups: groups({ sg1: { db1: { size: '2 GiB' }, db2: { size: '2 GiB' } } }),
+        jobs: jobs({ full: `type: full, when: Mon 20:00` }),
+        rest: `hazards: none
+recovery: { fullAfterRecovery: next window, for: { page-damage: [repair] } }
+faults:
+  pages: { at: week 1 Tue 10:00, corrupt: { database: ${path('sg1', 'db1')}, badSpot: true } }
+  gone: { at: week 1 Tue 18:00, ${gone} }
+`,
+      },
+      (plan) => instant(plan, 1, 'Sat 12:00'),
+      true,
+    );
+    expect(new Set(watched.of('content.lost').map((f) => f.database))).toEqual(new Set([0]));
+  });
+});

@@ -1,4 +1,4 @@
-/** Decisions of a restore: which chain, what comes next, what is replayed, and when the ladder is exhausted. */
+/** Decisions of a restore: how a group comes back, what comes next, and what is done where nothing is left. */
 import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import { endHung } from '../../backup/hung.ts';
@@ -7,15 +7,12 @@ import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
-import { chainFrom, diskGoesOn, FROM_DISK, readsOf, setToRead, type Chain } from './chain.ts';
+import { diskGoesOn, FROM_DISK, readsOf, setToRead } from './chain.ts';
+import { needsRepair, nextChain } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
-import { roomLacking } from './room.ts';
-import { hasKnownDamage, incidentOf } from '../incident.ts';
-import { ladderElsewhere } from '../move/elsewhere.ts';
+import { incidentOf } from '../incident.ts';
 import { attachClean, declareLost } from '../outcome.ts';
 import { ladderOf } from '../runbook/ladder.ts';
-import { againstReplicating } from './backfill.ts';
-import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
 import { envOf, fromSnapshot, lacksEnv, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './window.ts';
 import { beginAnew } from './replay.ts';
@@ -32,73 +29,6 @@ type P = Procedure<RestoreVars>;
 
 /** After these the cartridge stands at the set that is read next. */
 const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
-
-/**
- * What speaks against a chain, or null. A file that lives, with a few damaged pages, is not thrown away for an older
- * image that no logs bring up to date: nobody gives up days of mail for some pages (RST-01).
- */
-function objection(
-  w: OrgWorld,
-  v: RestoreVars,
-  chain: Chain | null,
-  stops: boolean,
-): string | null {
-  if (chain === null) return 'no usable full or copy is left';
-  const room = roomLacking(w, v, chain);
-  if (room !== null) return room;
-  if (!stops && onlyPagesAtStake(w, v) && !chain.toEnd)
-    return `the sets reach only to log ${chain.reach}`;
-  return null;
-}
-
-/** What is left when the ladder is exhausted, in words. */
-function endOf(w: OrgWorld, v: RestoreVars): string {
-  if (!onlyPagesAtStake(w, v)) {
-    return againstReplicating(w, v.databases) === null
-      ? 'an empty database, which its replicas fill'
-      : 'nothing, the ladder is exhausted';
-  }
-  return needsRepair(w, v) ? 'repair' : 'leaving it as it is';
-}
-
-/** Whether a file that nothing else brings back has to be repaired; deleted mail alone is no reason. */
-function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
-  if (!mailIsMissing(w, v) || recoveryGap(w, v.group) !== null) return true;
-  const incident = incidentOf(w, v.incident);
-  return v.databases.some((d) => hasKnownDamage(w, incident, d));
-}
-
-/** The next chain of the ladder; null when it is exhausted. */
-function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
-  const incident = incidentOf(w, v.incident);
-  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? ladderOf(w, incident, v.group);
-  for (; v.rung < ladder.length; v.rung++) {
-    // Whoever is still here has found no room there, which was told when it was decided.
-    if (ladder[v.rung] === 'restore-elsewhere') continue;
-    if (ladder[v.rung] === 'replicate') {
-      const against = againstReplicating(w, v.databases);
-      if (against === null) return null;
-      const next = ladder[v.rung + 1] ?? endOf(w, v);
-      w.say('recovery.fallback', { incident: v.incident, group: v.group, because: against, next });
-      continue;
-    }
-    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
-    const stops = ladder[v.rung] === 'stop-before';
-    const bound = stops ? boundOf(w, v) : null;
-    const image = imageFor(w, v, bound);
-    const useDisk = ladder[v.rung] !== 'restore-to-last-set';
-    const chain = image === undefined ? null : chainFrom(w, v, image, useDisk, bound);
-    const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
-    const noFile = ladder[v.rung] === 'repair' ? 'there is no file that could be repaired' : null;
-    const why = noFile ?? against ?? objection(w, v, chain, stops);
-    if (chain !== null && why === null) return chain;
-    const because = why ?? '';
-    const end = endOf(w, v);
-    const next = ladder[v.rung + 1] ?? end;
-    w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
-  }
-  return null;
-}
 
 /** Whether the databases are there, and still keep some of what was deleted in them: that needs no restore (RSG-12). */
 function itemsAreKept(w: OrgWorld, v: RestoreVars): boolean {
@@ -139,7 +69,7 @@ export function choose(w: OrgWorld, p: P): void {
     const rung = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung];
     const keep = rung === 'repair' || needsRepair(w, v) ? 'keep' : 'leave';
     v.mode = onlyPagesAtStake(w, v) && rung !== 'replicate' ? keep : 'empty';
-    if (v.mode === 'keep') bringBack(w, v);
+    if (v.mode !== 'empty') bringBack(w, v);
     v.reads = [];
     return;
   }

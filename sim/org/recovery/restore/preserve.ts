@@ -1,11 +1,14 @@
 /**
  * Damaged files are kept before a restore overwrites them (RST-34): moved aside where the volume has room for both, which
  * takes no time, else copied to another volume of the server, every byte of them (RST-35). Should the sets turn out to be
- * worthless, they can still be repaired.
+ * worthless, they can still be repaired. For damaged files it is the plan's choice; a sound one that merely lacks some mail
+ * nobody overwrites where there is room to keep it.
  */
 import type { Procedure } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
+import { unsettled } from '../../store/kills.ts';
 import type { OrgWorld } from '../../world.ts';
+import { hasKnownDamage, incidentOf } from '../incident.ts';
 import { freeBytes } from './room.ts';
 import { removeEnv } from './restore-env.ts';
 import type { Preserved, Read, RestoreVars } from '../state.ts';
@@ -19,10 +22,20 @@ const keptOf = (w: OrgWorld, database: number): Preserved | undefined =>
 export const filesLive = (w: OrgWorld, databases: readonly number[]): boolean =>
   databases.every((d) => !w.org.store.databases[d].fileLost || keptOf(w, d) !== undefined);
 
+/** Whether nothing is wrong with these files as far as anybody knows, but that mail was deleted in some of them. */
+function areSound(w: OrgWorld, { incident: id, databases }: RestoreVars): boolean {
+  const incident = incidentOf(w, id);
+  return (
+    databases.some((d) => unsettled(w, d, incident.causes).length > 0) &&
+    !databases.some((d) => hasKnownDamage(w, incident, d))
+  );
+}
+
 /** Whether the next read overwrites files that are to be kept, and that nobody has looked for a place for yet. */
 export function isToPreserve(w: OrgWorld, v: RestoreVars, read: Read): boolean {
-  if (!w.plan.recovery.preserveDamaged || v.preserving || read.what !== 'image') return false;
-  return v.databases.every((d) => !w.org.store.databases[d].fileLost);
+  if (v.preserving || read.what !== 'image') return false;
+  if (v.databases.some((d) => w.org.store.databases[d].fileLost)) return false;
+  return w.plan.recovery.preserveDamaged || areSound(w, v);
 }
 
 const bytesOf = (w: OrgWorld, databases: readonly number[]): number =>
@@ -50,7 +63,7 @@ export function preserveMs(w: OrgWorld, p: P): Ms {
   const { stepMs } = w.plan.figures.operations;
   if (volume < 0) {
     w.say('recovery.fallback', {
-      incident: v.incident, group: v.group, because: 'NO_SPACE: no room to keep the damaged files',
+      incident: v.incident, group: v.group, because: `NO_SPACE: no room to keep the ${whichFiles(w, v)} files`,
       next: 'they are overwritten',
     }); // prettier-ignore
     return stepMs;
@@ -64,18 +77,19 @@ export function preserveMs(w: OrgWorld, p: P): Ms {
   return stepMs + Math.ceil((bytesOf(w, v.databases) / rate) * 1000);
 }
 
-/** What was done about the damaged files, for a story. */
-export function preserving(w: OrgWorld, { databases }: RestoreVars): string {
-  const kept = keptOf(w, databases[0]);
-  if (kept === undefined) return 'looking for room to keep the damaged files';
+const whichFiles = (w: OrgWorld, v: RestoreVars): string => (areSound(w, v) ? 'living' : 'damaged');
+
+/** What was done about the files, for a story. */
+export function preserving(w: OrgWorld, v: RestoreVars): string {
+  const kept = keptOf(w, v.databases[0]);
+  const files = `the ${whichFiles(w, v)} files`;
+  if (kept === undefined) return `looking for room to keep ${files}`;
   const { name } = w.plan.volumes[kept.volume];
-  const moved = kept.volume === w.plan.databases[databases[0]].volume;
-  return moved
-    ? `the damaged files are moved aside on ${name}`
-    : `copying the damaged files to ${name}`;
+  const moved = kept.volume === w.plan.databases[v.databases[0]].volume;
+  return moved ? `${files} are moved aside on ${name}` : `copying ${files} to ${name}`;
 }
 
-/** The sets were worthless: the damaged files take their places again, to be repaired. */
+/** The sets were worthless: the files that were kept take their places again, to be repaired or used as they are. */
 export function bringBack(w: OrgWorld, v: RestoreVars): void {
   if (v.databases.every((d) => !w.org.store.databases[d].fileLost)) return;
   removeEnv(w, v.databases);

@@ -1,4 +1,4 @@
-/** What an incident comes to once tapes can turn: a recovery of its own for every group, and for every image. */
+/** What an incident comes to once tapes can turn: a recovery of its own for every group, and for every way back. */
 import type { Procedure } from '../../../engine/procedure.ts';
 import { startProcedure } from '../../../engine/procedure-run.ts';
 import { recoveryGap } from '../../store/mount.ts';
@@ -7,7 +7,7 @@ import { startOutOfPlace } from '../by-hand/out-of-place.ts';
 import { startByHand } from '../by-hand/procedure.ts';
 import { inHands, isInPlace, toRecoverByHand } from '../by-hand/missing.ts';
 import { waitsForDirectory } from '../rebuild/machines.ts';
-import { newestImage } from '../restore/chain.ts';
+import { newestImage, wayBack } from '../restore/chain.ts';
 import { toRecoverOutOfPlace } from '../move/elsewhere.ts';
 import { incidentOf } from '../incident.ts';
 import { choose } from '../restore/decisions.ts';
@@ -20,6 +20,12 @@ import type { IncidentState, RestoreVars } from '../state.ts';
 function lives(w: OrgWorld, { id: incident }: IncidentState, database: number): boolean {
   const { group } = w.plan.databases[database];
   return softIsEnough(w, { incident, group, databases: [database] }) && !recoveryGap(w, group);
+}
+
+/** What databases must have in common to be recovered together: where nothing is restored, logs part nobody. */
+function way(w: OrgWorld, group: number, database: number, isToRestore: boolean): string {
+  if (isToRestore) return wayBack(w, group, database);
+  return `${newestImage(w, group, [database])?.id ?? -1}`;
 }
 
 /**
@@ -35,7 +41,7 @@ export function startSound(w: OrgWorld, incident: IncidentState, by: number): vo
   }
 }
 
-/** Starts the recovery of every affected group, in path order, those with different images apart; of some databases only. */
+/** Starts the recovery of every affected group, in path order, those with different ways back apart; of some databases only. */
 export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of?: number[]): void {
   const parts = new Map<string, { group: number; databases: number[] }>();
   const busy = inHands(w, incident);
@@ -48,16 +54,16 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
     if (of === undefined && busy.includes(row.database)) continue;
     const { group } = w.plan.databases[row.database];
     if ([...byHand, ...outOfPlace].some((each) => each.databases.includes(row.database))) continue;
-    const image = newestImage(w, group, [row.database]);
     const isWhole = standsAlone(w, incident, row.database);
+    const isAlive = lives(w, incident, row.database);
     const needsNoLogs = isWhole && logsAreGone(w, group, row.database);
     // Public folders come back from their replicas where mailboxes beside them come back from sets.
     const ofFolders = ladderOf(w, incident, group).includes('replicate');
     const key = [
       group,
       needsNoLogs,
-      lives(w, incident, row.database),
-      image?.id ?? -1,
+      isAlive,
+      way(w, group, row.database, !isAlive),
       ofFolders ? w.plan.databases[row.database].kind : '',
     ].join('/');
     const part = parts.get(key) ?? { group, databases: [] };
@@ -85,14 +91,16 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
   }
 }
 
-/** Once the image that they shared has proved bad, databases whose newest images differ go ways of their own. */
+/** Once the image that they shared has proved bad, databases whose ways back differ go ways of their own. */
 export function planAnew(w: OrgWorld, p: Procedure<RestoreVars>): void {
   const { group, databases, imageRead } = p.vars;
-  const first = newestImage(w, group, [databases[0]]);
-  const others = databases.filter((d) => newestImage(w, group, [d]) !== first);
+  const incident = incidentOf(w, p.vars.incident);
+  const isToRestore = databases.some((d) => !lives(w, incident, d));
+  const first = way(w, group, databases[0], isToRestore);
+  const others = databases.filter((d) => way(w, group, d, isToRestore) !== first);
   if (!imageRead && others.length > 0) {
     for (const d of others) databases.splice(databases.indexOf(d), 1);
-    startGroups(w, incidentOf(w, p.vars.incident), p.by, others);
+    startGroups(w, incident, p.by, others);
   }
   choose(w, p);
 }

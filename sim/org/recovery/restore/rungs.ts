@@ -1,0 +1,91 @@
+/** The rungs of a ladder: which is tried next, what speaks against it, and what is left when it is exhausted. */
+import { recoveryGap } from '../../store/mount.ts';
+import type { OrgWorld } from '../../world.ts';
+import { hasKnownDamage, incidentOf } from '../incident.ts';
+import { ladderElsewhere } from '../move/elsewhere.ts';
+import type { Runbook } from '../plan.ts';
+import { ladderOf } from '../runbook/ladder.ts';
+import type { RestoreVars } from '../state.ts';
+import { againstReplicating } from './backfill.ts';
+import { chainFrom, type Chain } from './chain.ts';
+import { filesLive } from './preserve.ts';
+import { roomLacking } from './room.ts';
+import { onlyPagesAtStake } from './standing.ts';
+import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
+
+/**
+ * What speaks against a chain, or null. A file that lives, with a few damaged pages, is not thrown away for an older
+ * image that no logs bring up to date: nobody gives up days of mail for some pages (RST-01).
+ */
+function objection(
+  w: OrgWorld,
+  v: RestoreVars,
+  chain: Chain | null,
+  stops: boolean,
+): string | null {
+  if (chain === null) return 'no usable full or copy is left';
+  const room = roomLacking(w, v, chain);
+  if (room !== null) return room;
+  if (!stops && onlyPagesAtStake(w, v) && !chain.toEnd)
+    return `the sets reach only to log ${chain.reach}`;
+  return null;
+}
+
+/** What is left when the ladder is exhausted, in words. */
+function endOf(w: OrgWorld, v: RestoreVars): string {
+  if (!onlyPagesAtStake(w, v)) {
+    return againstReplicating(w, v.databases) === null
+      ? 'an empty database, which its replicas fill'
+      : 'nothing, the ladder is exhausted';
+  }
+  return needsRepair(w, v) ? 'repair' : 'leaving it as it is';
+}
+
+/** Whether a file that nothing else brings back has to be repaired; deleted mail alone is no reason. */
+export function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
+  if (!mailIsMissing(w, v) || recoveryGap(w, v.group) !== null) return true;
+  const incident = incidentOf(w, v.incident);
+  return v.databases.some((d) => hasKnownDamage(w, incident, d));
+}
+
+/**
+ * The ladder, as far as a file needs it. Stopping before a deletion was weighed against the file as it is; once that is
+ * gone, overwritten by an image which cannot be read, it is weighed against the ordinary way back, which nobody leaves out.
+ */
+function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+  const ladder = ladderOf(w, incidentOf(w, v.incident), v.group);
+  const isLast = ladder[ladder.length - 1] === 'stop-before';
+  return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
+}
+
+/** The next chain of the ladder; null when it is exhausted. */
+export function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
+  const incident = incidentOf(w, v.incident);
+  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? waysBack(w, v);
+  for (; v.rung < ladder.length; v.rung++) {
+    // Whoever is still here has found no room there, which was told when it was decided.
+    if (ladder[v.rung] === 'restore-elsewhere') continue;
+    if (ladder[v.rung] === 'replicate') {
+      const against = againstReplicating(w, v.databases);
+      if (against === null) return null;
+      const next = ladder[v.rung + 1] ?? endOf(w, v);
+      w.say('recovery.fallback', { incident: v.incident, group: v.group, because: against, next });
+      continue;
+    }
+    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
+    const stops = ladder[v.rung] === 'stop-before';
+    const bound = stops ? boundOf(w, v) : null;
+    const image = imageFor(w, v, bound);
+    const useDisk = ladder[v.rung] !== 'restore-to-last-set';
+    const chain = image === undefined ? null : chainFrom(w, v, image, useDisk, bound);
+    const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
+    const noFile = ladder[v.rung] === 'repair' ? 'there is no file that could be repaired' : null;
+    const why = noFile ?? against ?? objection(w, v, chain, stops);
+    if (chain !== null && why === null) return chain;
+    const because = why ?? '';
+    const end = endOf(w, v);
+    const next = ladder[v.rung + 1] ?? end;
+    w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
+  }
+  return null;
+}
