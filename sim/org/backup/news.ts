@@ -2,7 +2,6 @@
 import { nextInside, insideSpans } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { userOf } from '../media/drives.ts';
-import { setOf } from '../media/sets.ts';
 import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
 import { meetDamage } from './copying.ts';
@@ -78,7 +77,7 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);
   if (user?.name === SHADOW_TAPE) {
     const { vars } = user as Procedure<TapeVars>;
-    if (!setOf(w, vars.set).complete && !vars.failed) {
+    if (!vars.filed && !vars.failed) {
       vars.because = `${w.plan.drives[drive].path} failed`;
       w.tell('procedure.abort', user.id, 0);
     }

@@ -42,7 +42,7 @@ function giveUp(w: OrgWorld, v: RestoreVars, database: number, content: Content)
 }
 
 /** The logs of a group are gone for good: it starts a new stream when the first of its databases comes back. */
-function forkIfLost(w: OrgWorld, v: RestoreVars): void {
+function forkIfLost(w: OrgWorld, v: Pick<RestoreVars, 'group' | 'reach'>): void {
   const g = w.org.store.groups[v.group];
   if (!g.logsLost) return;
   const parent = g.segment;
@@ -127,11 +127,13 @@ export function replaceFile(w: OrgWorld, database: number): void {
 }
 
 /** Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream. */
-export function attachClean(w: OrgWorld, v: RestoreVars): void {
-  const held = v.databases.map((d) => committed(w, d));
-  v.reach = openLog(w, v.group);
-  forkIfLost(w, v);
-  v.databases.forEach((database, i) => {
+export function attachClean(
+  w: OrgWorld,
+  { group, databases }: Pick<RestoreVars, 'group' | 'databases'>,
+): void {
+  const held = databases.map((d) => committed(w, d));
+  forkIfLost(w, { group, reach: openLog(w, group) });
+  databases.forEach((database, i) => {
     attach(w, database, held[i]);
     eraseBackups(w, database);
   });

@@ -120,6 +120,16 @@ describe('recovery out of place', () => {
     expect(rowsOf(watched)[0].lostMessages).toBe(0);
   });
 
+  it('ESE-34: a clean database needs none of the logs that its new group has lost meanwhile', () => {
+    // Nobody had begun new logs for it, and the mount failed as nothing in Exchange fails.
+    const logs = 'at: week 2 Thu 14:55, lose: servers/mbx2/nodes/a/volumes/logs';
+    const yaml = dead(BROUGHT, {}, { logs }).replace('size: 5 GiB', 'size: 60 GiB');
+    const watched = toEnd(watch(yaml));
+    expect(names(watched)).toContain('mount');
+    expect(rowsOf(watched).find((row) => row.database === 0)).toMatchObject({ lostMessages: 0 });
+    expect(watched.of('stream.forked')).toMatchObject([{ group: 1 }]);
+  });
+
   it('X-04: the database has no previous backup at its new place, and a full is ordered', () => {
     const up = right.of('database.up').findLast((f) => f.database === 0)!.at;
     expect(ends(right).find((f) => f.asked === up)).toMatchObject({ group: 1, backupType: 'full' });

@@ -37,6 +37,8 @@ export interface StageVars {
   part: number;
   bytesDone: number;
   flow: number;
+  /** The copy is complete, whatever becomes of it from then on. */
+  filed: boolean;
   /** Its drive failed, and the copy begins anew with another one. */
   replaced: boolean;
   because: string;

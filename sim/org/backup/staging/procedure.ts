@@ -37,6 +37,7 @@ function file(w: OrgWorld, p: P): void {
     w.say('set.unreadable', { set: source.id, key, group: source.group });
     return;
   }
+  v.filed = true;
   source.staged = 'yes';
   const copy = setOf(w, v.copy);
   copy.databases = source.databases.map((d) => ({ ...d }));
@@ -98,7 +99,7 @@ export const stageSet = defineProcedure<OrgWorld, StageVars>('backup.stage', {
       end: (_w, p) => {
         p.vars.cartridge = -1;
       },
-      then: (w, p) => (p.vars.because !== '' || setOf(w, p.vars.copy).complete ? 'done' : 'fetch'),
+      then: (_w, p) => (p.vars.because !== '' || p.vars.filed ? 'done' : 'fetch'),
     },
   },
   tags: (_w, p) => ({
@@ -128,7 +129,7 @@ function start(w: OrgWorld, set: BackupSet): void {
   const { library } = w.plan.jobs[job].stage as StagePlan;
   startProcedure(w, stageSet, {
     job, group, set: id, completedAt, asked: w.now, library, copy: -1, drive: -1, cartridge: -1, inPlace: false,
-    alertMs: 0, part: 0, bytesDone: 0, flow: -1, replaced: false, because: '',
+    alertMs: 0, part: 0, bytesDone: 0, flow: -1, filed: false, replaced: false, because: '',
   }); // prettier-ignore
 }
 
@@ -160,6 +161,8 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   const user = userOf(w, drive);
   if (user?.name !== stageSet.name) return;
   const { vars, id } = user as P;
+  // What is on file stays.
+  if (vars.filed) return;
   vars.because = `${w.plan.drives[drive].path} failed`;
   vars.replaced = true;
   w.tell('procedure.abort', id, 0);
@@ -172,7 +175,7 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
 /** A target is lost while sets are copied from it or to it. */
 export function onTargetLost(w: OrgWorld, library: number): void {
   for (const p of w.org.procedures.list as (P | null)[]) {
-    if (p === null || p.name !== stageSet.name) continue;
+    if (p === null || p.name !== stageSet.name || p.vars.filed) continue;
     const from = w.plan.jobs[p.vars.job].library;
     if (from !== library && p.vars.library !== library) continue;
     p.vars.because = `${w.plan.libraries[library].path} is lost`;

@@ -26,6 +26,8 @@ export interface TapeVars {
   /** The cartridge that it appends to lies in its stand-alone drive already. */
   inPlace: boolean;
   failed: boolean;
+  /** It is complete, whatever becomes of it from then on. */
+  filed: boolean;
   because: string;
 }
 
@@ -64,6 +66,7 @@ export function file(w: OrgWorld, { vars: v }: Procedure<TapeVars>): void {
     keepUntil: w.now + w.plan.jobs[v.job].keepMs,
   });
   set.snapshot = { ...snapshot, onDisk: false, volume: -1, holes };
+  v.filed = true;
   w.org.store.groups[v.group].sets.push(v.set);
   for (const { cartridge } of set.parts) {
     const c = w.org.media.cartridges[cartridge];

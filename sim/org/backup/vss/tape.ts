@@ -46,7 +46,7 @@ export function writeToTape(w: OrgWorld, v: VssVars): void {
   startProcedure<OrgWorld, TapeVars>(w, snapshotToTape, {
     job, group, from: v.set, takenAt: v.takenAt, set, night, priority: v.priority, occasion: occasionOf(v), drive: -1,
     cartridge: -1, imageLeft: v.imageBytes, logLeft: v.logBytes, flow: -1, attempts: 0, mountFails: false,
-    inPlace: false, failed: false, because: '',
+    inPlace: false, failed: false, filed: false, because: '',
   }); // prettier-ignore
 }
 
@@ -190,11 +190,9 @@ export const snapshotToTape = defineProcedure<OrgWorld, TapeVars>(SHADOW_TAPE, {
   },
   afterAbort: (_w, p) =>
     p.vars.cartridge >= 0 && p.step !== 'open' && p.step !== 'fetch' ? 'eject' : 'done',
-  onDone: (w, { vars: v }) => {
-    const copied = setOf(w, v.set).complete;
-    const { job, group, from, set, because } = v;
-    w.say('snapshot.written', { job, group, from, set: copied ? set : -1, because });
-    if (copied) return;
+  onDone: (w, { vars: { job, group, from, set, filed, because } }) => {
+    w.say('snapshot.written', { job, group, from, set: filed ? set : -1, because });
+    if (filed) return;
     abandonSet(w, set);
     leaveForReader(w, job, { group, shows: 'status', detailed: true, isAgain: false });
   },

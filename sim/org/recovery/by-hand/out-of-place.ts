@@ -9,15 +9,13 @@ import { startProcedure } from '../../../engine/procedure-run.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { orderFull } from '../../backup/news.ts';
 import { handsPool, recoveryPool } from '../../pools.ts';
-import { attach } from '../../store/attach.ts';
 import { firstLog } from '../../store/checkpoint.ts';
-import { committed } from '../../store/content.ts';
-import { eraseBackups } from '../../store/header.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
 import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
 import { copyMs } from '../move/place.ts';
+import { attachClean } from '../outcome.ts';
 import { hands } from '../restore/hands.ts';
 import { mountStep } from '../restore/mounting.ts';
 import { slips } from '../slips/table.ts';
@@ -54,11 +52,13 @@ function command(w: OrgWorld, v: EseutilVars): string {
   return `eseutil /r ${w.plan.groups[v.from].prefix} ${switches}, ${logsOf(w, v)} logs, ${logs}`;
 }
 
-/** Clean, hence no longer attached to the logs that it comes from: it joins those of its new group (REC-24, X-04). */
-function recovered(w: OrgWorld, { databases }: EseutilVars): void {
-  for (const database of databases) {
-    attach(w, database, committed(w, database));
-    eraseBackups(w, database);
+/**
+ * Clean, hence no longer attached to the logs that it comes from: it joins those of its new group (REC-24, X-04), and where
+ * these are gone, it needs none of them (ESE-34).
+ */
+function recovered(w: OrgWorld, v: EseutilVars): void {
+  attachClean(w, v);
+  for (const database of v.databases) {
     const d = w.org.store.databases[database];
     d.clean = true;
     d.attached = false;
