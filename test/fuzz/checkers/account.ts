@@ -231,7 +231,8 @@ export class Account {
       for (const spell of before.spells) if (spell.to === Infinity) spell.to = w.now;
       const planned = this.#planned.get(database);
       const pending = pendingOf(w, database);
-      const of = { group, planned, lostNow, lostBefore, pending, held };
+      const whole = (): Held => this.held(w, { ...before, kills: new Map() }, null);
+      const of = { group, planned, lostNow, lostBefore, pending, held, whole };
       const { why, base } = this.ways.taken(before, facts, of);
       const { segment } = w.org.store.groups[group];
       const after = newLife(database, lineage, segment, base);
