@@ -2,8 +2,9 @@
  * An account of who holds what, kept beside the model: lives of databases, what they wrote when, and what every complete
  * set took with it. It hears facts and reads shapes of the state (pieces of streams, ranges and lineages of sets, holes, what
  * was deleted by way of logs, where a database lives); what the model says a database contains is never asked.
- * Follows restores, repairs, new log streams, deleted mail, mailboxes that are restored one by one and planned moves. Does not follow, and says so by `follows`: log
- * files that are lost, slips that matter, snapshots put back, and restores on another server.
+ * Follows restores (from Restore.env, or of snapshots; here or on another server), repairs, new log streams, deleted mail,
+ * mailboxes that are restored one by one, posts that replicas send, planned moves, and recoveries that stop before a log which is
+ * lost or would delete (`ways.ts`). Whatever it comes not to follow is noted by group (`straying.ts`), and `follows` says so.
  */
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
@@ -84,9 +85,7 @@ export class Account {
   }
 
   /** Whether somebody has slipped in the present recovery of a group, and left out what he had. */
-  isCareless(group: number): boolean {
-    return this.#careless.has(group);
-  }
+  isCareless = (group: number): boolean => this.#careless.has(group);
 
   /** Whether a replay has to stop before a log of a stream: it is broken, or deletes mail of these databases. */
   stopsBefore(segment: number, databases: readonly number[], log: number): boolean {
@@ -231,7 +230,8 @@ export class Account {
       for (const spell of before.spells) if (spell.to === Infinity) spell.to = w.now;
       const planned = this.#planned.get(database);
       const pending = pendingOf(w, database);
-      const of = { group, planned, lostNow, lostBefore, pending, held };
+      const whole = (): Held => this.held(w, { ...before, kills: new Map() }, null);
+      const of = { group, planned, lostNow, lostBefore, pending, held, whole };
       const { why, base } = this.ways.taken(before, facts, of);
       const { segment } = w.org.store.groups[group];
       const after = newLife(database, lineage, segment, base);

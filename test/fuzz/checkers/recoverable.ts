@@ -1,14 +1,15 @@
 /**
  * Verifies that nobody could have brought back what was given up: for every stretch declared lost, no chain of holders that
- * the runbooks allow reaches it. Holders that count: complete sets on cartridges that are still there and that nobody has
- * read in vain, from any image that holds its required logs, extended by sets of the same stream and the same life without
- * a gap; and then the logs on disk, where they take up and the ladders begin with rolling forward (not with circular
- * logging, not where the log volume is gone). Also that a set is called bad only when somebody has read it, and that a sound,
- * clean file is never overwritten by a restore.
- * Stands back from groups that the account does not follow, or only with moves and deleted mail: who weighs what a replay
- * deletes against what it brings gives up the smaller of both.
- * Does not verify restores of a chain that would not have fitted into the temporary folder, what eseutil /p might wring from
- * a dirty file whose logs are gone, nor how long it took.
+ * the runbooks allow reaches it. Holders that count: complete sets on disks and cartridges that are still there and that nobody
+ * has read in vain, of whatever group the database was in, from any image that holds its required logs, extended by sets of the
+ * same stream and the same life without a gap; and then the logs on disk, also those of a server that it has left, where they
+ * take up and the ladders for what lies beside logs begin with rolling forward (not with circular logging, not where the log
+ * volume is gone). All of that ends before a log which is lost or of no use, unless a set from before has it. Also that a set
+ * is called bad only when somebody has read it, and that a sound, clean file is never overwritten by a restore.
+ * Stands back where somebody was careless (`straying.ts`: slips that leave out sets or logs), where two ways back were
+ * weighed, and from what was ever deleted by way of the logs: a replay deletes it again.
+ * Does not verify what is given up of deleted mail without a restore, restores of a chain that would not have fitted into the
+ * temporary folder, what eseutil /p might wring from a dirty file whose logs are gone, nor how long it took.
  */
 import type { Gap } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';

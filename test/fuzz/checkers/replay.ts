@@ -1,10 +1,11 @@
 /**
- * Verifies at every hard recovery that the logs it replays are there, one after another, of one stream and one life of each
- * database, from the first to the last that its image requires, and that none of the sets was worthless when it had been
- * read (what spoils a medium later does nothing to what lies on disk by then); and at every mount that the file is there, its
- * logs are there, no restore is pending, and that a database which stopped dirty has been recovered since.
- * Does not verify soft recovery after a snapshot was put back, nor, of groups that the account does not follow or that moves
- * or deleted mail made special, what is replayed.
+ * Verifies at every hard recovery, and at every soft one of files from a snapshot, that the logs it replays are there, one after
+ * another, of one stream and one life of each database, from the first to the last that its image requires, and as far as
+ * there are any unless one is lost or deletes; that none of the sets was worthless when it had been read (what spoils a medium
+ * later does nothing to what lies on disk by then); and at every mount that the file is there, its logs are there, no restore is
+ * pending, and that a database which stopped dirty has been recovered since.
+ * Asks no completeness of sets where somebody was careless. Of groups that moves or deleted mail made special it does not verify
+ * how a mounted database came to be clean.
  * Does not verify how long a replay takes, nor the content that comes of it (recount does).
  */
 import type { BackupSet } from '../../../sim/org/media/state.ts';

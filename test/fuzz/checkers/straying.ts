@@ -47,8 +47,6 @@ export function noteStraying(
   const { plan } = w;
   for (const { id, group } of plan.databases)
     if (w.org.store.databases[id].kills.length > 0) note(special, group, 'deleted mail');
-  for (const { database, pending } of w.org.store.folders)
-    if (pending.length > 0) note(strayed, plan.databases[database].group, 'folders to be refilled');
   for (const fact of facts) {
     if (fact.type !== 'database.moved') continue;
     const left = originOf(plan).databases[fact.database].group;

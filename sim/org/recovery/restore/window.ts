@@ -7,7 +7,7 @@ import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn } from './chain.ts';
 import { incidentWith } from '../incident.ts';
-import { envOf, folderOf, removeEnv } from './restore-env.ts';
+import { envOf, folderOf, fromSnapshot, removeEnv } from './restore-env.ts';
 import { slips, type SlipName } from '../slips/table.ts';
 import { slipAt, type Slipped } from '../slips/chance.ts';
 import type { RestoreEnv, RestoreVars } from '../state.ts';
@@ -162,9 +162,18 @@ export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | nu
 function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   v.reads = [];
   v.toEnd = false;
+  if (fromSnapshot(v)) v.reach = placedReach(w, v);
   settleReach(w, v);
   const because = 'hard recovery has run: no further set can be applied';
   sayRefused(w, v, because, `the databases are mounted as they are, up to log ${v.reach}`);
+}
+
+/** Last log that lies without a gap in the log folder beside a restored snapshot: no Restore.env says so (X-07). */
+function placedReach(w: OrgWorld, { source, placed }: RestoreVars): number {
+  const sets = placed.flatMap((id) => w.org.media.sets[id] ?? []).sort((a, b) => a.low - b.low);
+  let reach = source?.high ?? -1;
+  for (const { low, high } of sets) if (low <= reach + 1) reach = Math.max(reach, high);
+  return reach;
 }
 
 /** The image, and what was added to it, is restored once more. */
