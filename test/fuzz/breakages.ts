@@ -140,11 +140,11 @@ export const breakages: readonly Breakage[] = [
   },
   {
     checker: 'calm',
-    seed: 30026,
-    name: 'nobody mounts what a full log volume stopped',
+    seed: 100676,
+    name: 'whoever is called about a full log volume makes no room',
     file: `${ORG}/operations/full-volume.ts`,
-    find: 'then: recoverOrEnd,\n      },\n      ...recover',
-    replace: "then: 'done',\n      },\n      ...recover",
+    find: "callSomebody<FullVolumeVars>('make-room')",
+    replace: "callSomebody<FullVolumeVars>('detect')",
   },
   {
     checker: 'calm',
