@@ -20,6 +20,14 @@ export const supplyBreakages: readonly Breakage[] = [
   },
   {
     checker: 'calm',
+    seed: 100676,
+    name: 'whoever is called about a full log volume makes no room',
+    file: `${ORG}/operations/full-volume.ts`,
+    find: "callSomebody<FullVolumeVars>('make-room')",
+    replace: "callSomebody<FullVolumeVars>('detect')",
+  },
+  {
+    checker: 'calm',
     seed: 30090,
     name: 'a drive that has failed is never replaced',
     file: `${ORG}/media/drives.ts`,

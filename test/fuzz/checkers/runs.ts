@@ -105,10 +105,11 @@ export class Runs {
     return MISSED.test(last) && this.#plan.operations.failedJobs === 'run-again';
   }
 
-  /** Jobs of files that have run for a machine and never succeeded, though there was room: each with why. */
+  /** Jobs of files that never succeeded for a machine, though there was room, and mailboxes to read: each with why. */
   *filesThatFail(): Generator<string> {
     for (const [of, { succeeded, last }] of this.#files)
-      if (succeeded === 0 && !/^NO_(SPACE|MEDIA)/.test(last)) yield `${of}: ${last}`;
+      if (succeeded === 0 && !/^NO_(SPACE|MEDIA)|^no database of/.test(last))
+        yield `${of}: ${last}`;
   }
 
   #noteFiles(fact: Fact & { type: 'files.ended' }): void {
