@@ -61,8 +61,11 @@ export function buildDrills(doc: DrillsDoc | undefined, ground: Ground, b: Build
         ...{ value: 1, text: 1, ...LANGUAGE_SAYS },
       });
       const volume = to === undefined ? -1 : volumeAt([...path, 'to'], to, ground, b);
-      if (of === undefined && groups.length === 0)
-        b.error(path, 'there is nothing to restore: no group has a full or copy');
+      if (of === undefined && groups.length === 0) {
+        const imaged = backedUp(ground);
+        if (imaged.length > 0) refuseFolders(path, imaged, ground, b);
+        else b.error(path, 'there is nothing to restore: no group has a full or copy');
+      }
       const where = { to: volume, lab, connects };
       const plan = {
         id,

@@ -174,6 +174,8 @@ describe('public folder databases in a scenario', () => {
     const of = ', of: servers/mbx1/storageGroups/pub';
     expect(refused(drill(of))).toMatch(/which no recovery storage group takes \(RSG-04\)/);
     expect(refused(drill(`${of}, lab: true`))).toBe('nothing');
+    const folders = 'full: { of: [servers/mbx1/storageGroups/pub],';
+    expect(refused(drill('').replace('full: {', folders))).toMatch(/pub has public folders/);
     const names = (how: string): string[] => {
       const plan = planOf(drill(how));
       return plan.operations.drills[0].groups.map((g) => plan.groups[g].name);

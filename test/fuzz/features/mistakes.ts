@@ -144,8 +144,9 @@ export const mistakeFeatures: readonly Feature[] = [
     draw: (draft) => {
       const drills = block(draft.document, 'operations').drills as Block | undefined;
       if (drills === undefined) return;
-      Object.assign(drills.weekly as Block, {
-        lab: draft.chance('lab', 0.5),
+      const weekly = drills.weekly as Block;
+      Object.assign(weekly, {
+        lab: weekly.lab === true || draft.chance('lab', 0.5),
         connects: draft.pick('connects', ['test-mailboxes', 'users']),
       });
     },

@@ -1,6 +1,7 @@
 /** Who is there, what they do about it, and figures of the model at the ends of what is plausible. */
-import { block, namesIn } from '../draft.ts';
+import { block, namesIn, type Block, type Draft } from '../draft.ts';
 import { mark, type Feature } from '../feature.ts';
+import { foldersIn } from './folders.ts';
 
 const LADDERS = [
   ['roll-forward', 'restore-to-last-set'],
@@ -17,6 +18,18 @@ const KINDS = [
 ] as const;
 
 const SERVER_LADDERS = [['rebuild-server'], ['wait', 'rebuild-server']] as const;
+
+/** Whether some group has images and no public folders, which only a lab takes (RSG-04). */
+function canDrillInPlace(draft: Draft): boolean {
+  const jobs = Object.values(block(draft.document, 'backup', 'jobs')) as Block[];
+  const imaged = jobs.filter((job) => job.type === 'full' || job.type === 'copy');
+  const paths = imaged.flatMap((job) => job.of as string[]);
+  const folders = foldersIn(draft);
+  return paths.some((path) => {
+    const group = path.split('/').slice(0, 4).join('/');
+    return !folders.some((each) => each.startsWith(`${group}/`));
+  });
+}
 
 export const peopleFeatures: readonly Feature[] = [
   {
@@ -45,7 +58,9 @@ export const peopleFeatures: readonly Feature[] = [
     draw: (draft) => {
       const groups = draft.pick('drilled', [1, 2]);
       const when = ['Wed 09:00', draft.pick('drill', ['Sat 21:00', 'Tue 10:00'])];
-      block(draft.document, 'operations').drills = { weekly: { when, groups } };
+      const weekly: Block = { when, groups };
+      if (!canDrillInPlace(draft)) weekly.lab = true;
+      block(draft.document, 'operations').drills = { weekly };
     },
     marks: [
       mark('drill restored', 'drill.ended', (f) => f.outcome === 'restored'),
