@@ -29,7 +29,7 @@ export const groundMutations: readonly Mutation[] = [
     facts: ['MON-17'],
     name: 'a worthless set restores like any other',
     file: 'sim/org/recovery/restore/tape.ts',
-    find: 'v.failsAfter = read.bytes;',
+    find: "if (set.wrongBy !== '' || isInconsistent(w, set)) v.failsAfter = read.bytes;",
     replace: 'v.failsAfter = -1;',
   },
   {
