@@ -4,6 +4,7 @@ import type { Feature } from './feature.ts';
 import { backupFeatures, drawPlan } from './features/backups.ts';
 import { directoryFeatures } from './features/directory.ts';
 import { engineFeatures } from './features/engines.ts';
+import { finerFeatures } from './features/finer.ts';
 import { folderFeatures, folderRecoveries } from './features/folders.ts';
 import { kindFeatures } from './features/kinds.ts';
 import { mediaFeatures } from './features/media.ts';
@@ -27,6 +28,7 @@ export const features: readonly Feature[] = [
   ...directoryFeatures,
   ...hazardFeatures,
   ...faultFeatures,
+  ...finerFeatures,
 ];
 
 /**
@@ -38,6 +40,7 @@ const young: ReadonlySet<string> = new Set([
   ...[...engineFeatures, ...mediaFeatures, ...kindFeatures, ...mistakeFeatures].map(
     ({ name }) => name,
   ),
+  ...finerFeatures.map(({ name }) => name),
   ...youngStrikes,
 ]);
 

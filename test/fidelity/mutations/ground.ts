@@ -30,7 +30,7 @@ export const groundMutations: readonly Mutation[] = [
     name: 'a worthless set restores like any other',
     file: 'sim/org/recovery/restore/tape.ts',
     find: "if (set.wrongBy !== '' || isInconsistent(w, set)) v.failsAfter = read.bytes;",
-    replace: 'if (isInconsistent(w, set)) v.failsAfter = read.bytes;',
+    replace: 'v.failsAfter = -1;',
   },
   {
     facts: ['MON-19'],

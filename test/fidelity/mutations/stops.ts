@@ -24,8 +24,8 @@ export const stopMutations: readonly Mutation[] = [
     facts: ['X-04'],
     name: 'a database that has moved is in no selection',
     file: `${ORG}/homes.ts`,
-    find: '    return !isTaken(base, group, job);',
-    replace: '    return !isTaken(base, group, job) && group < 0;',
+    find: 'return !isTaken(base, group, job);',
+    replace: 'return !isTaken(base, group, job) && group < 0;',
   },
   {
     facts: ['STR-01'],
