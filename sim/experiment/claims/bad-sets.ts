@@ -4,7 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import type { DatabaseRow, IncidentRecord } from '../../measure/index.ts';
 import type { BackupType } from '../../org/backup/plan.ts';
 import type { Plan } from '../../org/plan.ts';
-import type { Exposure } from '../exposure/shapes.ts';
+import type { Exposure, Injection } from '../exposure/shapes.ts';
 import type { Resamples } from '../statistics/bootstrap.ts';
 import { backupWindowMs } from '../window.ts';
 import { differenceFigure, plainFigure } from './figures.ts';
@@ -30,11 +30,14 @@ export interface BadCase {
 /** The worlds that say something about a set, and how many more met it that do not. */
 export interface BadWorlds {
   readonly cases: readonly BadCase[];
-  /** A file that still lives is repaired rather than thrown away, so damaged pages say nothing about sets. */
-  readonly damaged: number;
+  /** A file that still lives is repaired, or kept as it is, rather than thrown away: what it loses says nothing about sets. */
+  readonly living: number;
   /** With all sets readable as much is lost: nothing since before the set, or within a cycle of the plan, was of use. */
   readonly lostAnyway: number;
 }
+
+/** Pages are damaged, or mail is deleted: then nothing forces anybody to go back to a set. */
+const FILES_LIVE: readonly Injection['cause'][] = ['page-damage', 'logical-corruption'];
 
 const KEY = /^(.*)@(\d+)\/(full|incremental|differential)$/;
 
@@ -48,7 +51,7 @@ export function badWorlds(exposure: Exposure, strategy: string, type: BackupType
   });
   const usableMs = longestGapMs(plan) + backupWindowMs(plan);
   const cases: BadCase[] = [];
-  let [damaged, lostAnyway] = [0, 0];
+  let [living, lostAnyway] = [0, 0];
   worlds.forEach(({ injection, hidden, badSets, metBy, fullsBefore }, world) => {
     const record = outcomes[world];
     const sound = soundOf.get(injection);
@@ -63,7 +66,7 @@ export function badWorlds(exposure: Exposure, strategy: string, type: BackupType
     const { replication, cause, at, hour } = injections[injection];
     const night = Number(parts[2]);
     const soundPointMs = Math.max(0, ...without.map(({ pointMs }) => pointMs));
-    if (cause === 'page-damage') damaged++;
+    if (FILES_LIVE.includes(cause)) living++;
     else if (soundPointMs > Math.min(at - night, usableMs)) lostAnyway++;
     else {
       const bad = met.reduce((worst, row) => (row.windowMs > worst.windowMs ? row : worst));
@@ -73,7 +76,7 @@ export function badWorlds(exposure: Exposure, strategy: string, type: BackupType
       cases.push({ replication, weekday, night, at, earlier, bad, soundMs });
     }
   });
-  return { cases, damaged, lostAnyway };
+  return { cases, living, lostAnyway };
 }
 
 /** Everything from before the bad set until the failure is gone: nothing that was backed up after it is of any use. */
@@ -108,7 +111,6 @@ const WORLDS = 'worlds with one bad set, beside the same incidents with all sets
  * STR-05, with what a bad newest full costs under both plans (X-24). Its success truncated the logs that would bridge
  * the day before, so what is lost begins at the full before it, whatever the logs on disk save where it can be read. That
  * is the last one that exists: where the job of the night before had failed, there is no full of that night to suffice.
- * Of deleted mail some is old, and some is lost after the failure, until somebody misses it: neither is the full's fault.
  */
 export function anyLatestFull(
   exposure: Exposure,
@@ -121,9 +123,7 @@ export function anyLatestFull(
   }));
   const { cases } = shown[0].found;
   const judged = cases.flatMap(({ replication, bad, at, earlier }) =>
-    earlier === null
-      ? []
-      : [{ replication, isSo: Math.min(bad.pointMs, bad.windowMs) <= at - earlier }],
+    earlier === null ? [] : [{ replication, isSo: bad.pointMs <= at - earlier }],
   );
   const { verdict, because } = alwaysSo(
     judged,
@@ -197,14 +197,14 @@ function medianOf(values: readonly number[]): number | null {
 }
 
 function costFigures(
-  { cases, damaged, lostAnyway }: BadWorlds,
+  { cases, living, lostAnyway }: BadWorlds,
   { replications }: Exposure,
   of: string,
   what: string,
   resamples: Resamples,
 ): ClaimFigure[] {
   const n = cases.length;
-  const all = n + damaged + lostAnyway;
+  const all = n + living + lostAnyway;
   const pairs = cases.map(({ replication, bad, soundMs }) => ({
     ...{ replication, of: bad.windowMs, minus: soundMs },
   }));
@@ -218,7 +218,7 @@ function costFigures(
     plainFigure(of, `most lost with ${what}`, 'ms', n === 0 ? null : Math.max(...lost), n),
     differenceFigure(more, of, `lost more with ${what}`, 'ms'),
     plainFigure(of, 'of these: lost nothing more', 'count', same, n),
-    plainFigure(of, 'left out: a damaged file is repaired', 'count', damaged, all),
+    plainFigure(of, 'left out: the file lives, and is repaired or kept', 'count', living, all),
     plainFigure(
       of,
       'left out: as far back is lost with all sets readable',
