@@ -7,8 +7,6 @@ export interface CampaignOptions {
   readonly first: number;
   readonly count: number;
   readonly workers?: number;
-  /** Without the newest features. */
-  readonly settled: boolean;
   /** Seeds that are run at all. */
   readonly wanted: (seed: number) => boolean;
   /** Told in the order of seeds. */
@@ -17,13 +15,11 @@ export interface CampaignOptions {
 
 /** How a process knows that it is a worker. */
 export const WORKER = '--worker';
-export const SETTLED = '--settled';
 
 export async function campaign({
   first,
   count,
   workers,
-  settled,
   wanted,
   tell,
 }: CampaignOptions): Promise<void> {
@@ -31,7 +27,7 @@ export async function campaign({
   for (let seed = first; seed < first + count; seed++) if (wanted(seed)) seeds.push(seed);
   const crew = Math.min(workers ?? availableParallelism(), seeds.length);
   if (crew <= 1) {
-    for (const seed of seeds) tell(runSeed(seed, settled));
+    for (const seed of seeds) tell(runSeed(seed));
     return;
   }
   const waiting = new Map<number, SeedResult>();
@@ -39,7 +35,7 @@ export async function campaign({
   let told = 0;
   await Promise.all(
     Array.from({ length: crew }, () => {
-      const child = fork(process.argv[1], settled ? [WORKER, SETTLED] : [WORKER], {
+      const child = fork(process.argv[1], [WORKER], {
         execArgv: process.execArgv,
       });
       return employ(child, {
@@ -86,9 +82,8 @@ function employ(child: ChildProcess, { next, done }: Work): Promise<void> {
 
 /** The life of a worker: a seed comes, its result goes, and null ends it. */
 export function work(): void {
-  const settled = process.argv.includes(SETTLED);
   process.on('message', ({ seed }: { seed: number | null }) => {
     if (seed === null) process.disconnect();
-    else process.send?.(runSeed(seed, settled));
+    else process.send?.(runSeed(seed));
   });
 }

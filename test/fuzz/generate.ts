@@ -11,7 +11,7 @@ import { mediaFeatures } from './features/media.ts';
 import { mistakeFeatures } from './features/mistakes.ts';
 import { drawBase, organizationFeatures } from './features/organization.ts';
 import { peopleFeatures } from './features/people.ts';
-import { faultFeatures, hazardFeatures, youngStrikes } from './features/strikes.ts';
+import { faultFeatures, hazardFeatures } from './features/strikes.ts';
 
 /** In the order in which they are drawn: what there is, how it is backed up, who is there, what strikes. */
 export const features: readonly Feature[] = [
@@ -31,34 +31,19 @@ export const features: readonly Feature[] = [
   ...finerFeatures,
 ];
 
-/**
- * What campaigns of thousands have not yet come clean on: the newest parts of the model, whose every way the account does not
- * follow. A slice of every commit leaves these out; the command has them unless it is told not to.
- */
-const young: ReadonlySet<string> = new Set([
-  ...[...folderFeatures, ...folderRecoveries, ...directoryFeatures].map(({ name }) => name),
-  ...[...engineFeatures, ...mediaFeatures, ...kindFeatures, ...mistakeFeatures].map(
-    ({ name }) => name,
-  ),
-  ...finerFeatures.map(({ name }) => name),
-  ...youngStrikes,
-]);
-
 export interface Drawn {
   readonly document: Document;
   /** Names of the features that are on. */
   readonly on: readonly string[];
 }
 
-export function generate(seed: number, settled = false): Drawn {
+export function generate(seed: number): Drawn {
   const draft = createDraft(seed);
   drawBase(draft);
   const { document } = draft;
   document.strategies = { only: {} };
   document.hazards = { others: 'none' };
-  const on = features
-    .filter(({ name }) => !settled || !young.has(name))
-    .filter(({ name, swarm }) => draft.chance(`swarm ${name}`, swarm));
+  const on = features.filter(({ name, swarm }) => draft.chance(`swarm ${name}`, swarm));
   for (const feature of on) feature.draw(draft);
   return { document, on: on.map(({ name }) => name) };
 }

@@ -25,7 +25,7 @@ async function told(breakage: Breakage, count: number): Promise<string | null> {
   for (let seed = breakage.seed; seed < end;) {
     const noticed = await prove({ ...breakage, seed }, end - seed);
     if (noticed === null) return null;
-    if (!runSeed(noticed.seed, false).failures.some((f) => f.checker === checker)) {
+    if (!runSeed(noticed.seed).failures.some((f) => f.checker === checker)) {
       const beside = noticed.others.length > 0 ? ` (beside ${noticed.others.join(', ')})` : '';
       return `at seed ${noticed.seed}${beside}`;
     }

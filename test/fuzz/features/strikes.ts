@@ -181,9 +181,3 @@ export const faultFeatures: readonly Feature[] = Object.keys(FAULTS).map((name) 
   ...scripted(name, SHARES[name] ?? 0.2),
   marks: MARKS[name] ?? [],
 }));
-
-/** The newest of them. */
-export const youngStrikes: readonly string[] = [
-  'logical-corruption',
-  ...['log', 'checkpoint', 'bad-spot', 'mail', 'backup', 'media'].map((name) => `fault: ${name}`),
-];
