@@ -3,7 +3,7 @@ import { runSeed } from './seeds.ts';
 import { seedOfCommit } from './today.ts';
 
 /** Scenarios of one test: enough that a message tells of a few seconds, not of a minute. */
-const TOGETHER = 10;
+const TOGETHER = 5;
 
 /**
  * Whether the slice is another one at every commit: not as long as one seed of a hundred still fails, since nobody's commit is
