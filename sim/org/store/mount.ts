@@ -110,7 +110,8 @@ export function mount(w: OrgWorld, database: number): void {
   d.attached = true;
   d.downSince = -1;
   if (w.now > downSince) {
-    d.downs = union(d.downs, [downSince, w.now]);
+    // Never joined to one that ended where it began: the mail of each was delivered at its own end.
+    d.downs = [...d.downs, downSince, w.now];
     if (plan.kind === 'mailbox') settleWaiting(w, database, downSince, stranded);
     const work = workBetween(w.plan, oldest, w.now);
     const logs = logsPerDay(w.plan, plan) * logShare(plan, 0) * work;
@@ -121,7 +122,7 @@ export function mount(w: OrgWorld, database: number): void {
   }
   forgetExpired(w, database);
   watchFill(w, w.plan.groups[plan.group].logVolume);
-  // What was delivered in one go may have taken it past a limit at once; two outages with nothing between would be one.
+  // What was delivered in one go may have taken it past a limit at once: it is up first, and stops then.
   watchLag(w, plan.group, w.now + 1);
   watchGenerations(w, plan.group, w.now + 1);
   w.say('database.up', { database, downSince });

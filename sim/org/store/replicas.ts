@@ -3,7 +3,7 @@
  * of from a set. What a replica holds is a closed form: everything that was posted until both were up together last, but
  * for what it lost itself and has not got back yet.
  */
-import { clip, intersect, measure, subtract, union } from '../../engine/intervals.ts';
+import { clip, intersect, measure, normalise, subtract, union } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import { messagesBetween, oldestKept } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
@@ -33,7 +33,8 @@ function sentBy(w: OrgWorld, at: Ms): Ms {
 
 /** Until when posts of a database that stopped at an instant have reached a replica. */
 function reached(w: OrgWorld, replica: number, stoppedAt: Ms): Ms {
-  const { downs, downSince } = w.org.store.databases[replica];
+  const { downSince } = w.org.store.databases[replica];
+  const downs = normalise(w.org.store.databases[replica].downs);
   let at = sentBy(w, stoppedAt);
   if (downSince >= 0 && downSince <= at) at = sentBy(w, downSince);
   for (let i = downs.length - 2; i >= 0; i -= 2)
@@ -114,7 +115,7 @@ export function withoutReplica(w: OrgWorld, database: number, from: Ms, to: Ms):
     const { downs, downSince } = w.org.store.databases[replica];
     none = intersect(
       none,
-      downSince < 0 ? downs : union(downs, [downSince, Math.max(to, downSince + 1)]),
+      union(normalise(downs), downSince < 0 ? [] : [downSince, Math.max(to, downSince + 1)]),
     );
   }
   return none;

@@ -171,7 +171,7 @@ export interface DatabaseState {
   /** A tool has the file open to repair it: nobody can mount it. */
   repairing: boolean;
   downSince: Ms;
-  /** Closed outages, as intervals. */
+  /** Closed outages, in order: one may begin at the instant at which the one before it ended. */
   downs: number[];
   lineage: number;
   lineages: Lineage[];

@@ -4,9 +4,10 @@ import { DAY, HOUR, MINUTE } from '../../../sim/engine/clock.ts';
 import { measure } from '../../../sim/engine/intervals.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
 import { attachMeasures, readMeasures } from '../../../sim/measure/index.ts';
-import { reachable, returning, waiting } from '../../../sim/org/store/content.ts';
+import { created, reachable, returning, waiting } from '../../../sim/org/store/content.ts';
+import { dismount, mount } from '../../../sim/org/store/mount.ts';
 import { instant } from '../../support/backup.ts';
-import { watch, type Watched } from '../../support/organization.ts';
+import { smallYaml, watch, type Watched } from '../../support/organization.ts';
 import { faulty, LOST, struckAt } from '../../support/recovery.ts';
 import { work } from '../golden/by-hand.ts';
 
@@ -73,6 +74,24 @@ describe('mail for a database that is down', () => {
       expect(measure(waiting(watched.sim.world, 0))).toBe(Math.min(age, 2 * DAY));
       expect(measure(returning(watched.sim.world, 0))).toBe(Math.max(0, age - 2 * DAY));
     }
+  });
+
+  it('stays delivered in a database that stops again in the instant at which it was mounted', () => {
+    const watched = watch(smallYaml());
+    const { sim } = watched;
+    const at = (when: string): Ms => instant(watched.plan, 1, when);
+    sim.runUntil(at('Mon 10:00'));
+    dismount(sim.world, 0, true, 'a test');
+    sim.runUntil(at('Wed 09:00'));
+    mount(sim.world, 0);
+    dismount(sim.world, 0, true, 'a test');
+    sim.runUntil(at('Wed 12:00'));
+    mount(sim.world, 0);
+    expect(reachable(sim.world, 0, 0)).toEqual(created(sim.world, 0, 0));
+    // Of either outage by itself nothing is too old to wait.
+    expect(watched.of('content.returned')).toEqual([]);
+    const ups = watched.of('database.up').map((f) => f.downSince);
+    expect(ups.slice(-2)).toEqual([at('Mon 10:00'), at('Wed 09:00')]);
   });
 
   it('counts where the outage goes on when the run ends, by the same figures', () => {

@@ -150,7 +150,7 @@ export class Account {
     for (const { database } of databases) {
       const life = this.#current[database];
       const isIn = set.mailboxes.some((m) => m.database === database && m.lineage === life.lineage);
-      if (!isIn || this.plan.databases[database].group !== group) continue;
+      if (!isIn || w.plan.databases[database].group !== group) continue;
       const [received, sent] = heldAt(this.plan, life, { at: set.asOf, burst: null });
       const [lostReceived, lostSent] = this.lost[database];
       const content: Held = [without(received, lostReceived), without(sent, lostSent)];
