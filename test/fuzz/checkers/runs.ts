@@ -1,10 +1,10 @@
 /**
  * How the jobs of a plan have fared since the calm began, and what of it is the plan's own doing: a job that only its
  * window ends was planned too long, one that finds no room or no cartridge (and rightly: `media`) with too few of them, and
- * log backups can do nothing where they build on such a full. Nor can they where fulls of the other kind always come in
- * between (X-03), nor any job where one that waits for pages holds its drive or its group's session for days, since disks
- * are asked for more than they can do (ESE-18); log volumes may fill meanwhile. A log that is missing from its folder stays
- * in the way of backups where nobody looks for causes.
+ * log backups can do nothing where they build on such a full, or where a database has come that the plan has no full of
+ * (X-04). Nor can they where fulls of the other kind always come in between (X-03), nor any job where one that waits for
+ * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18); log
+ * volumes may fill meanwhile. A log that is missing from its folder stays in the way of backups where nobody looks for causes.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -98,7 +98,7 @@ export class Runs {
       if (p?.step === 'flush') this.#noteFlush(p.vars as Of, w.now - p.began);
     const { last } = this.of(job, group);
     if (this.#isTooMuch(job, group)) return true;
-    if (needsFull(last) && this.#lacksFull(job, group)) return true;
+    if (needsFull(last) && (this.#lacksFull(job, group) || this.#hasUnsaved(group, w))) return true;
     if (OTHER_KIND.test(last))
       return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
     // What nobody looks into stays as it is.
@@ -161,6 +161,18 @@ export class Runs {
       );
       return fulls.length > 0 && fulls.every((j) => this.#isTooMuch(j.id, group));
     });
+  }
+
+  /** Whether a database has come into a group that the plan saves nowhere: no full was its own, none takes all of the group. */
+  #hasUnsaved(group: number, w: OrgWorld): boolean {
+    const { jobs, groups } = this.#plan;
+    const own = groups[group].databases;
+    const takes = (of: Plan['jobs'][number]['groups'][number], d: number): boolean =>
+      of.databases.includes(d) || (of.group === group && of.databases.length === own.length);
+    const came = w.plan.groups[group].databases.filter((d) => !own.includes(d));
+    return came.some((d) =>
+      jobs.every((j) => j.type !== 'full' || !j.groups.some((of) => takes(of, d))),
+    );
   }
 
   /** Whether fulls of the job's own kind go on, and whenever it ran, one of the other kind had come in between. */
