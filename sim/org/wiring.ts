@@ -249,6 +249,7 @@ const news: NewsTable<OrgWorld> = {
   databaseVolumeFull: [backupNews.onDatabaseVolumeFull, stops.onDatabaseVolumeFull],
   checkpointLags: [backupNews.onCheckpointLags, stops.onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, stops.onGenerationsUsedUp],
+  stopNoticed: [drills.onStopNoticed],
   remounted: [stops.onRemounted],
   remountEnded: [stops.onRemountEnded],
 };

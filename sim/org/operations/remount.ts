@@ -63,6 +63,7 @@ export function callSomebody<V extends RemountVars>(then: string): Steps<V> {
       end: (w, p) => {
         if (p.trail < 0) return;
         const { by } = alarmAfter(w.plan, p.asked, true);
+        w.tell('stopNoticed', p.trail, 0);
         w.say('incident.noticed', { incident: p.trail, by });
       },
       span: 'detect',

@@ -33,13 +33,19 @@ const fullAt = (() => {
   return watched.of('log-volume.full')[0].at;
 })();
 
-function later(minutes: number): string {
+/** So many minutes after the volume is full: the week, and the hour as the language writes it. */
+function hourAt(minutes: number): { week: number; hour: string } {
   const { start } = filling().plan.clock;
   const at = Math.ceil((fullAt - start) / 60_000) + minutes;
   const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][Math.floor(at / 1440) % 7];
   const two = (n: number): string => String(n).padStart(2, '0');
   const time = `${two(Math.floor(at / 60) % 24)}:${two(at % 60)}`;
-  return `at: week ${Math.floor(at / 10_080) + 1} ${day} ${time}`;
+  return { week: Math.floor(at / 10_080) + 1, hour: `${day} ${time}` };
+}
+
+function later(minutes: number): string {
+  const { week, hour } = hourAt(minutes);
+  return `at: week ${week} ${hour}`;
 }
 
 describe('a log volume that runs full', () => {
@@ -65,6 +71,21 @@ describe('a log volume that runs full', () => {
     expect(watched.of('content.lost')).toEqual([]);
     // Nobody has struck: root causes are what they were.
     expect(watched.of('cause.struck')).toEqual([]);
+  });
+
+  it('X-18: has whoever practises stop and make room, and nobody begin meanwhile', () => {
+    const when = `when: [${hourAt(-10).hour}, ${hourAt(10).hour}]`;
+    const yaml = faulty({}, FILLS).replace('people: 2', 'people: 1');
+    const drills = `drills: { night: { ${when}, lab: true } }`;
+    const watched = toEnd(watch(yaml.replace('operations:\n', `operations:\n  ${drills}\n`)));
+    const [noticed] = watched.of('incident.noticed');
+    const ended = watched.of('drill.ended').filter((f) => f.at >= fullAt);
+    expect(ended.slice(0, 2)).toMatchObject([
+      { at: noticed.at, outcome: 'broken-off', because: 'databases have stopped' },
+      { at: ended[1].asked, outcome: 'broken-off', because: 'something is being recovered' },
+    ]);
+    const [incident] = closed(watched);
+    expect(incident.waterfall.map(({ span }) => span)).not.toContain('wait-person');
   });
 
   it('X-18: becomes part of what hits all that stopped before somebody has made room', () => {

@@ -1,10 +1,11 @@
 /**
  * How the jobs of a plan have fared since the calm began, and what of it is the plan's own doing: a job that only its
  * window ends was planned too long, one that finds no room or no cartridge (and rightly: `media`) with too few of them, and
- * log backups can do nothing where they build on such a full. Nor can they where fulls of the other kind always come in
- * between (X-03), nor any job where one that waits for pages holds its drive or its group's session for days, since disks
- * are asked for more than they can do (ESE-18); log volumes may fill meanwhile. A log that is missing from its folder stays
- * in the way of backups where nobody looks for causes.
+ * log backups can do nothing where they build on such a full, or where a database has come that the plan has no full of
+ * (X-04). Nor can they where fulls of the other kind always come in between (X-03), nor any job where one that waits for
+ * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18), or whose
+ * turn at its only drive does not come, since those before it keep the drive for days on end; log volumes may fill
+ * meanwhile. A log that is missing from its folder stays in the way of backups where nobody looks for causes.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -35,6 +36,10 @@ const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
 
 const MISSED = /missing file to backup$/;
 
+/** A drive that was asked for too much ran so long, and stood idle for no more of it than this share. */
+const LONG = 5 * DAY;
+const IDLE_SHARE = 0.1;
+
 const isLogs = (type: string): boolean => type === 'incremental' || type === 'differential';
 
 export class Runs {
@@ -49,6 +54,8 @@ export class Runs {
   readonly #waiting = { libraries: new Set<number>(), groups: new Set<number>() };
   /** Runs of jobs of files that have ended: each machine's successes, and why the last one failed. */
   readonly #files = new Map<string, { succeeded: number; last: string }>();
+  /** By library of one drive: until when its runs have ended in the calm, and how long it stood idle between them. */
+  readonly #drives = new Map<number, { until: Ms; idleMs: Ms }>();
   #since: Ms = Infinity;
 
   constructor(plan: Plan, media: Media) {
@@ -76,6 +83,7 @@ export class Runs {
     if (fact.type !== 'backup.ended') return;
     const { job, group } = fact;
     if (fact.outcome === 'succeeded' && fact.backupType === 'full') this.#noteFull(fact, w);
+    this.#noteDrive(fact);
     if (fact.asked < this.#since) return;
     const run = this.of(job, group);
     run.last = fact.because;
@@ -97,8 +105,8 @@ export class Runs {
     for (const p of w.org.procedures.list)
       if (p?.step === 'flush') this.#noteFlush(p.vars as Of, w.now - p.began);
     const { last } = this.of(job, group);
-    if (this.#isTooMuch(job, group)) return true;
-    if (needsFull(last) && this.#lacksFull(job, group)) return true;
+    if (this.#isTooMuch(job, group) || (last === '' && this.#hasNoTurn(job))) return true;
+    if (needsFull(last) && (this.#lacksFull(job, group) || this.#hasUnsaved(group, w))) return true;
     if (OTHER_KIND.test(last))
       return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
     // What nobody looks into stays as it is.
@@ -126,6 +134,24 @@ export class Runs {
     if (ms < DAY) return;
     this.#waiting.libraries.add(this.#plan.jobs[job].library);
     this.#waiting.groups.add(group);
+  }
+
+  #noteDrive({ job, began, at }: { job: number; began: Ms; at: Ms }): void {
+    const { library } = this.#plan.jobs[job];
+    if (at <= this.#since || this.#plan.libraries[library].drives.length !== 1) return;
+    const { until, idleMs } = this.#drives.get(library) ?? { until: this.#since, idleMs: 0 };
+    this.#drives.set(library, {
+      until: Math.max(until, at),
+      idleMs: idleMs + Math.max(0, began - until),
+    });
+  }
+
+  /** Whether the only drive of a job has gone from one run to the next: of what never ended, those that hang are not counted. */
+  #hasNoTurn(job: number): boolean {
+    const drive = this.#drives.get(this.#plan.jobs[job].library);
+    if (drive === undefined) return false;
+    const ranMs = drive.until - this.#since;
+    return ranMs >= LONG && drive.idleMs <= IDLE_SHARE * ranMs;
   }
 
   /** What leaves no mark in a header is none to build on (E-15). */
@@ -161,6 +187,18 @@ export class Runs {
       );
       return fulls.length > 0 && fulls.every((j) => this.#isTooMuch(j.id, group));
     });
+  }
+
+  /** Whether a database has come into a group that the plan saves nowhere: no full was its own, none takes all of the group. */
+  #hasUnsaved(group: number, w: OrgWorld): boolean {
+    const { jobs, groups } = this.#plan;
+    const own = groups[group].databases;
+    const takes = (of: Plan['jobs'][number]['groups'][number], d: number): boolean =>
+      of.databases.includes(d) || (of.group === group && of.databases.length === own.length);
+    const came = w.plan.groups[group].databases.filter((d) => !own.includes(d));
+    return came.some((d) =>
+      jobs.every((j) => j.type !== 'full' || !j.groups.some((of) => takes(of, d))),
+    );
   }
 
   /** Whether fulls of the job's own kind go on, and whenever it ran, one of the other kind had come in between. */

@@ -54,8 +54,9 @@ export const finerFeatures: readonly Feature[] = [
     name: 'multiplexed',
     swarm: 0.12,
     draw: (draft) => {
+      // What lies interleaved on a cartridge is not read again: the language refuses both in one job.
       for (const [name, job] of jobsOf(draft))
-        if (!isSnapshot(job) && !String(job.to ?? '').startsWith('targets/'))
+        if (!isSnapshot(job) && !String(job.to ?? '').startsWith('targets/') && job.verify !== true)
           if (job.engine === undefined && draft.chance(`multiplex ${name}`, 0.6))
             job.multiplex = draft.pick(`streams of ${name}`, [2, 4]);
     },

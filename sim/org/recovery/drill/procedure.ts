@@ -22,6 +22,7 @@ import { cartridgePool, drivePool, peoplePool, robotPool } from '../../pools.ts'
 import type { OrgWorld } from '../../world.ts';
 import type { DrillPlan } from '../../operations/plan.ts';
 import { redirectUsers, sendBack, untilUndone } from './misled.ts';
+import type { IncidentState } from '../state.ts';
 import type { DrillVars } from './state.ts';
 import {
   endDrillRead,
@@ -195,6 +196,15 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
   breakOffDrills(w, `${w.plan.volumes[volume].path} is lost`, volume);
 }
 
+/** Somebody has to make room, and to mount what has stopped. */
+export function onStopNoticed(w: OrgWorld): void {
+  breakOffDrills(w, 'databases have stopped');
+}
+
+/** Whether somebody is at work on an incident, or has been called: those of stops are steps of who looks after servers. */
+const isSeenTo = (w: OrgWorld, { id, noticed }: IncidentState): boolean =>
+  noticed || w.org.procedures.list.some((p) => p?.trail === id && p.step !== 'detect');
+
 /** Plans the next occasion of a drill. */
 export function planDrills(w: OrgWorld, drill: number, after: Ms): void {
   const next = nextOccurrence(w.plan.operations.drills[drill].when, after);
@@ -206,7 +216,7 @@ function start(w: OrgWorld, drill: number): void {
   planDrills(w, drill, w.now + Math.max(0, w.plan.operations.drills[drill].everyMs - 1));
   const { groups, groupsAtOnce, to, lab } = w.plan.operations.drills[drill];
   const state = w.org.operations.drills[drill];
-  const busy = w.org.recovery.incidents.some((i) => i !== null && i.noticed);
+  const busy = w.org.recovery.incidents.some((i) => i !== null && isSeenTo(w, i));
   for (let i = 0; i < Math.min(groupsAtOnce, groups.length); i++) {
     const group = groups[state.turns % groups.length];
     state.turns = (state.turns + 1) % groups.length;
