@@ -92,7 +92,9 @@ export function recoverable(account: Account, tell: Tell): Checker {
   };
 
   const best = (w: OrgWorld, turn: Turn): Held => {
-    const there = account.sets.filter((set) => set.lineages.has(turn.database) && isThere(w, set));
+    const there = account.sets.all.filter(
+      (set) => set.lineages.has(turn.database) && isThere(w, set),
+    );
     let found: Held = [[], []];
     for (const image of there) {
       const life = account.life(turn.database, image.lineages.get(turn.database) ?? -1);
