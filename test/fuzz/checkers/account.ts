@@ -12,7 +12,7 @@ import type { IncidentState } from '../../../sim/org/recovery/state.ts';
 import type { Segment } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
-import type { KnownSet } from './known-set.ts';
+import { KnownSets } from './known-set.ts';
 import {
   heldAt,
   newLife,
@@ -37,8 +37,7 @@ export class Account {
   readonly plan: Plan;
   readonly ways: Ways;
   readonly lives = new Map<string, Life>();
-  /** Every set that was ever complete, in order. */
-  readonly sets: KnownSet[] = [];
+  readonly sets = new KnownSets();
   readonly lost: Held[] = [];
   readonly returned: Spans[] = [];
   /** When each database was mounted, over all lives. */
@@ -120,6 +119,7 @@ export class Account {
   }
 
   hear(fact: Fact, w: OrgWorld): void {
+    this.sets.hear(fact);
     if (fact.type === 'content.lost') {
       const { database, contentClass, from, to } = fact;
       const now = this.#lostNow.get(database) ?? NOTHING;
@@ -132,7 +132,7 @@ export class Account {
   }
 
   #plan(w: OrgWorld, fact: Extract<Fact, { type: 'replay.done' }>): void {
-    const lineagesOf = (set: number) => this.lastKnown(set)?.lineages;
+    const lineagesOf = (set: number) => this.sets.copiedFor(fact.group, set)?.lineages;
     for (const { database, lineage, position } of this.ways.restored(w, fact, lineagesOf)) {
       const life = this.life(database, lineage);
       if (life !== undefined) this.#planned.set(database, this.held(w, life, position));
@@ -158,18 +158,12 @@ export class Account {
     }
   }
 
-  /** The set that bore an id last: ids are used again. */
-  lastKnown(id: number): KnownSet | undefined {
-    for (let i = this.sets.length - 1; i >= 0; i--) if (this.sets[i].id === id) return this.sets[i];
-    return undefined;
-  }
-
   after(facts: readonly Fact[], w: OrgWorld): void {
     noteStraying(this.#strayed, this.#special, facts, w);
     noteCareless(this.#careless, facts, w);
     noteKills(this.lives, w);
     noteFills(this.lives, w);
-    this.#noteSets(w);
+    this.sets.after(w);
     this.#noteTurns(facts, w);
     for (const fact of facts) {
       if (fact.type === 'database.up') this.#noteUp(w, fact.database, fact.downSince);
@@ -199,21 +193,6 @@ export class Account {
       strandedUntil(w, database, downSince),
     );
     if (now > downSince && now > from) life.bursts.push({ at: now, from, to: now });
-  }
-
-  #noteSets(w: OrgWorld): void {
-    for (const set of w.org.media.sets) {
-      if (set === null || !set.complete || set.completedAt !== w.now) continue;
-      if (this.lastKnown(set.id)?.completedAt === set.completedAt) continue;
-      const { id, completedAt, group, type, job, low, high, segment } = set;
-      const lineages = new Map(set.databases.map((d) => [d.database, d.lineage]));
-      const isShadow = set.snapshot !== null;
-      const isFirst = !set.copy && set.snapshot?.onDisk !== false;
-      this.sets.push({
-        ...{ id, completedAt, group, type, job, isFirst, isShadow },
-        ...{ low, high, segment, lineages },
-      });
-    }
   }
 
   #noteTurns(facts: readonly Fact[], w: OrgWorld): void {

@@ -7,7 +7,8 @@
  * volume is gone). All of that ends before a log which is lost or of no use, unless a set from before has it. Also that a set
  * is called bad only when somebody has read it, and that a sound, clean file is never overwritten by a restore.
  * Stands back where somebody was careless (`straying.ts`: slips that leave out sets or logs), where two ways back were
- * weighed, and from what was ever deleted by way of the logs: a replay deletes it again.
+ * weighed, from what was ever deleted by way of the logs: a replay deletes it again; and from public folders that are begun
+ * anew and filled by replicas where a ladder begins with that, which looks for no set.
  * Does not verify what is given up of deleted mail without a restore, restores of a chain that would not have fitted into the
  * temporary folder, what eseutil /p might wring from a dirty file whose logs are gone, nor how long it took.
  */
@@ -31,6 +32,10 @@ export function recoverable(account: Account, tell: Tell): Checker {
   );
   /** Incidents in which a temporary folder had no room. */
   let noRoom = false;
+  /** Some runbook has public folders begun anew before it looks for sets: what no replica has been sent yet is given up. */
+  const areFilled = Object.values(plan.recovery.ladders).some((l) => l[0] === 'replicate');
+  const isFilled = ({ why, database }: Turn): boolean =>
+    areFilled && why === 'given up' && plan.databases[database].replicas.length > 0;
   const sound = plan.databases.map(() => false);
   const restoring = plan.databases.map(() => false);
   const bad = new Set<string>();
@@ -87,7 +92,9 @@ export function recoverable(account: Account, tell: Tell): Checker {
   };
 
   const best = (w: OrgWorld, turn: Turn): Held => {
-    const there = account.sets.filter((set) => set.lineages.has(turn.database) && isThere(w, set));
+    const there = account.sets.all.filter(
+      (set) => set.lineages.has(turn.database) && isThere(w, set),
+    );
     let found: Held = [[], []];
     for (const image of there) {
       const life = account.life(turn.database, image.lineages.get(turn.database) ?? -1);
@@ -111,6 +118,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
       for (const turn of account.turns) {
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
         const { path, group } = plan.databases[turn.database];
+        if (isFilled(turn)) continue;
         if (!account.follows(group) || account.isCareless(group)) continue;
         // A repair is only tried where no chain reaches the logs on disk; then what is on sound pages counts for more.
         const could = best(w, turn);

@@ -48,20 +48,20 @@ export function replay(account: Account, tell: Tell): Checker {
     const { path } = plan.groups[group];
     const end = to - onDisk;
     // Databases with images of their own have folders of their own, which may reach equally far.
-    const laid = laidFor(w, fact, (set) => account.lastKnown(set)?.lineages);
+    const laid = laidFor(w, fact, (set) => account.sets.copiedFor(group, set)?.lineages);
     const env = laid.find((each) => each.high === end) ?? laid[0];
     if (env === undefined) {
       tell(w.now, `${path}: recovery of logs ${from} to ${end}, and nothing was restored`);
       return;
     }
-    const image = account.lastKnown(env.sets[0]);
+    const image = account.sets.copiedFor(group, env.sets[0]);
     if (image === undefined || (image.type !== 'full' && image.type !== 'copy')) {
       tell(w.now, `${path}: recovery from set ${env.sets[0]}, which is no image`);
       return;
     }
     let reach = image.low - 1;
     for (const id of env.sets) {
-      const set = account.lastKnown(id);
+      const set = account.sets.copiedFor(group, id);
       if (set === undefined) continue;
       const isSame = env.databases.every(
         (database) => set.lineages.get(database) === image.lineages.get(database),

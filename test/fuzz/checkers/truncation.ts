@@ -72,8 +72,8 @@ export function truncation(account: Account, tell: Tell): Checker {
           if (w.org.store.databases[d].header.fullHigh < 0) fullHigh[d] = -1;
       }
       for (const { database } of account.turns) fullHigh[database] = -1;
-      const fresh = account.sets.slice(counted).filter(({ isFirst }) => isFirst);
-      counted = account.sets.length;
+      const fresh = account.sets.all.slice(counted).filter(({ isFirst }) => isFirst);
+      counted = account.sets.all.length;
       for (const g of plan.groups) {
         const state = w.org.store.groups[g.id];
         const isNew = state.segment !== segment[g.id];

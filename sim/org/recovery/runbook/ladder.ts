@@ -8,11 +8,11 @@ import type { IncidentState } from '../state.ts';
 
 /** What a group has lost, as the key of its default ladder. */
 function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
-  const { databases } = w.plan.groups[group];
-  if (incident.volumes.length > 0) {
-    const file = databases.some((d) => incident.volumes.includes(w.plan.databases[d].volume));
-    return file ? 'database-volume' : 'log-volume';
-  }
+  const { databases, logVolume } = w.plan.groups[group];
+  // Another volume of the server, such as that of its checkpoint files, takes neither files nor logs along.
+  const isOn = (volume: number): boolean => incident.volumes.includes(volume);
+  if (databases.some((d) => isOn(w.plan.databases[d].volume))) return 'database-volume';
+  if (isOn(logVolume)) return 'log-volume';
   const { groups, databases: states } = w.org.store;
   const ours = (key: string): boolean => incident.causes.includes(key);
   if (databases.some((d) => ours(states[d].fileLostBy))) return 'database-file';
