@@ -20,11 +20,20 @@ const COSTLY: readonly SlipName[] = [
   ...(['logs-not-copied', 'mounted-before-restore'] as const),
 ];
 
-/** Notes by whose slip the present recovery of a group may give up what somebody had; until its incident is closed. */
+/** Whether somebody is at work on databases of a group. */
+const isBeingRecovered = (w: OrgWorld, group: number): boolean =>
+  w.org.recovery.incidents.some(
+    (i) => i?.noticed && i.databases.some((d) => w.plan.databases[d.database].group === group),
+  );
+
+/** Notes by whose slip the present recoveries of a group may give up what somebody had; until the last of them is through. */
 export function noteCareless(careless: Strayed, facts: readonly Fact[], w: OrgWorld): void {
   for (const fact of facts) {
     if (fact.type === 'incident.closed')
-      for (const { database } of fact.databases) careless.delete(w.plan.databases[database].group);
+      for (const { database } of fact.databases) {
+        const { group } = w.plan.databases[database];
+        if (!isBeingRecovered(w, group)) careless.delete(group);
+      }
     if (fact.type === 'recovery.weighed') note(careless, fact.group, 'weighed');
     if (fact.type !== 'cause.struck' || fact.cause !== 'slip' || fact.absorbed) continue;
     const name = COSTLY.find((each) => fact.because.startsWith(slips[each].does));
