@@ -56,7 +56,12 @@ export const finerFeatures: readonly Feature[] = [
     draw: (draft) => {
       for (const [name, job] of jobsOf(draft))
         if (!isSnapshot(job) && !String(job.to ?? '').startsWith('targets/'))
-          if (job.engine === undefined && draft.chance(`multiplex ${name}`, 0.6))
+          // Sets that lie interleaved are not read again one by one.
+          if (
+            job.engine === undefined &&
+            job.verify !== true &&
+            draft.chance(`multiplex ${name}`, 0.6)
+          )
             job.multiplex = draft.pick(`streams of ${name}`, [2, 4]);
     },
   },
