@@ -2,9 +2,12 @@
  * Verifies that whatever had happened, weeks without strikes, with people and blank cartridges, put everything right: no
  * incident is open, everything is mounted that the plan mounts, undamaged as far as anybody can know, every job succeeds
  * again for every group of it, jobs of files do for each of their machines, and log volumes shrink.
- * Does not verify how soon, nor what the plan asks for and cannot have (`runs`).
+ * Does not verify how soon, nor what the plan asks for and cannot have (`runs`). Deleted mail that nobody has missed yet is left
+ * out: how long that takes is drawn by a law without an end, and no page tells of it (ESE-30).
  */
 import type { Plan } from '../../../sim/org/plan.ts';
+import { stillToNotice } from '../../../sim/org/recovery/noticing.ts';
+import type { IncidentState } from '../../../sim/org/recovery/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Checker, Tell } from './checker.ts';
 import type { Media } from './media.ts';
@@ -14,6 +17,12 @@ import { positionAt } from './work.ts';
 export interface Calm extends Checker {
   /** From now on backups must succeed. */
   begin(w: OrgWorld): void;
+}
+
+/** Whether it is of deleted mail alone, and the instant at which somebody will miss it is still to come. */
+export function isUnmissed(w: OrgWorld, incident: IncidentState): boolean {
+  const noticing = stillToNotice(w, incident);
+  return noticing !== null && noticing.by === 'whoever missed mail' && noticing.at > w.now;
 }
 
 export function calm(plan: Plan, media: Media, tell: Tell): Calm {
@@ -48,7 +57,8 @@ export function calm(plan: Plan, media: Media, tell: Tell): Calm {
     hear: (fact, w) => runs.hear(fact, w),
     end(w) {
       for (const incident of w.org.recovery.incidents)
-        if (incident !== null) tell(w.now, `the incident of ${incident.key} is still open`);
+        if (incident !== null && !isUnmissed(w, incident))
+          tell(w.now, `the incident of ${incident.key} is still open`);
       for (const d of plan.databases) {
         const state = w.org.store.databases[d.id];
         if (d.mounted && !state.mounted) tell(w.now, `${d.path} is not mounted`);

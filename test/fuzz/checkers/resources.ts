@@ -1,12 +1,13 @@
 /**
  * Verifies when the calm is over that everything was given back: no procedure but the plan's own is left, or somebody who
- * was called a few hours ago, nobody holds or waits who does not live, no bytes flow for nobody, no Restore.env and no held
+ * was called a few hours ago or will miss deleted mail one day (`calm`), nobody holds or waits who does not live, no bytes flow for nobody, no Restore.env and no held
  * checkpoint is left, and no event is planned for what is gone.
  * Does not verify who got what in which order.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { PendingEvent } from '../../../sim/engine/pending.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
+import { isUnmissed } from './calm.ts';
 import type { Tell } from './checker.ts';
 
 /** What goes on for ever, whatever happened before. */
@@ -23,7 +24,9 @@ export function checkResources(w: OrgWorld, pending: readonly PendingEvent[], te
     if (p === null) continue;
     living.add(p.id);
     const isJustCalled = p.name === 'operations.alarm' && w.now - p.asked < DAY;
-    if (!FOR_EVER.includes(p.name) && !isJustCalled) tell(`${p.name} is still at ${p.step}`);
+    const isToCome = recovery.incidents.some((i) => i?.main === p.id && isUnmissed(w, i));
+    if (!FOR_EVER.includes(p.name) && !isJustCalled && !isToCome)
+      tell(`${p.name} is still at ${p.step}`);
   }
   for (const pool of procedures.pools)
     for (const holder of pool.holder)
