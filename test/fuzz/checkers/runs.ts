@@ -137,8 +137,9 @@ export class Runs {
   }
 
   #noteDrive({ job, began, at }: { job: number; began: Ms; at: Ms }): void {
+    // Snapshots that stay on their disks have none.
     const { library } = this.#plan.jobs[job];
-    if (at <= this.#since || this.#plan.libraries[library].drives.length !== 1) return;
+    if (at <= this.#since || this.#plan.libraries[library]?.drives.length !== 1) return;
     const { until, idleMs } = this.#drives.get(library) ?? { until: this.#since, idleMs: 0 };
     this.#drives.set(library, {
       until: Math.max(until, at),
