@@ -1,3 +1,3 @@
 import { runSlice } from './slice.ts';
 
-runSlice(0, 20);
+runSlice(0, 10);

@@ -1,3 +1,3 @@
 import { runSlice } from './slice.ts';
 
-runSlice(1, 20);
+runSlice(1, 10);

@@ -143,7 +143,14 @@ export const mediaMutations: readonly Mutation[] = [
     replace: '(atWork',
   },
   {
-    facts: ['TAPE-25', 'TAPE-26'],
+    facts: ['TAPE-25'],
+    name: 'a spoilt set can be read like any other',
+    file: 'sim/org/recovery/faults/table.ts',
+    find: "if (set !== null) set.fate = 'bad';",
+    replace: "if (set !== null) set.fate = 'sound';",
+  },
+  {
+    facts: ['TAPE-26'],
     name: 'every set can be read',
     file: 'sim/org/media/sets.ts',
     find: "if (set.fate !== 'drawn') return set.fate === 'bad';",
