@@ -162,7 +162,8 @@ export class Runs {
   #noteFull(fact: { job: number; group: number; set: number; asked: Ms }, w: OrgWorld): void {
     const { vss } = this.#plan.jobs[fact.job];
     if (!marksHeaders(this.#plan.jobs[fact.job])) return;
-    for (const { database } of w.org.media.sets[fact.set]?.databases ?? []) {
+    const set = w.org.media.sets.find(({ id }) => id === fact.set);
+    for (const { database } of set?.databases ?? []) {
       this.#byShadow.set(database, vss !== null);
       if (fact.asked >= this.#since) this.#fulls.add(`${database}/${vss !== null}`);
     }
