@@ -117,7 +117,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
     after(facts, w) {
       for (const turn of account.turns) {
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
-        const { path, group } = plan.databases[turn.database];
+        const { path, group } = w.plan.databases[turn.database];
         if (isFilled(turn)) continue;
         if (!account.follows(group) || account.isCareless(group)) continue;
         // A repair is only tried where no chain reaches the logs on disk; then what is on sound pages counts for more.
