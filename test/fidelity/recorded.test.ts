@@ -72,7 +72,7 @@ describe('a fork shares what is sealed with its origin', () => {
       const { warmupStart } = plan.clock;
       origin.runUntil(warmupStart + Math.floor(share * (plan.clock.end - warmupStart)));
       // In the middle of a backup, whose set is not sealed yet.
-      const open = () => origin.world.org.media.sets.some((set) => set !== null && !set.complete);
+      const open = () => origin.world.org.media.sets.some((set) => !set.complete);
       while (!open() && origin.now < plan.clock.end) origin.step();
       const before = origin.snapshot();
       // Other luck: other tapes are written, other sets overwritten.
@@ -129,7 +129,7 @@ describe('the development walk', () => {
     while (sim.events < 2048) sim.step();
     const piece = sim.world.org.store.segments[0]?.pieces[0] as { generation: number } | undefined;
     expect(() => ((piece as { generation: number }).generation = 7)).toThrow('read only');
-    const set = sim.world.org.media.sets.find((each) => each?.complete === true);
+    const set = sim.world.org.media.sets.find((each) => each.complete);
     expect(() => set?.parts.pop()).toThrow();
     // What is found out about a set later is not sealed.
     expect(() => ((set as { knownBad: boolean }).knownBad = true)).not.toThrow();

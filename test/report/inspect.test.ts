@@ -46,7 +46,7 @@ describe('inspect a database', () => {
     const watched = at(watch(smallYaml()), 'week 2 Wed 12:00');
     const { fields = [] } = look(watched, DATABASE).sections[0];
     const ranges = fields.filter(([name]) => name.trim() === 'Log Gen').map(([, value]) => value);
-    const sets = watched.sim.world.org.media.sets.filter((set) => set !== null);
+    const { sets } = watched.sim.world.org.media;
     const last = (type: string) => sets.filter((set) => set.type === type).at(-1)!;
     expect(numbers(ranges[0])).toEqual([last('full').low, last('full').high]);
     expect(numbers(ranges[1])).toEqual([last('incremental').low, last('incremental').high]);

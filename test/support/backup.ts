@@ -2,6 +2,7 @@
 import { DAY, HOUR, MINUTE } from '../../sim/engine/clock.ts';
 import type { Ms, Said } from '../../sim/engine/types.ts';
 import type { Facts } from '../../sim/org/facts.ts';
+import { setOf } from '../../sim/org/media/sets.ts';
 import type { BackupSet } from '../../sim/org/media/state.ts';
 import type { Plan } from '../../sim/org/plan.ts';
 import type { Header } from '../../sim/org/store/state.ts';
@@ -105,8 +106,8 @@ export const openLogOf = (watched: Watched, group = 0): number => openLog(watche
 
 /** Complete sets of a group, oldest first. */
 export function setsOf(watched: Watched, group = 0): BackupSet[] {
-  const { store, media } = watched.sim.world.org;
-  return store.groups[group].sets.map((id) => media.sets[id] as BackupSet);
+  const w = watched.sim.world;
+  return w.org.store.groups[group].sets.map((id) => setOf(w, id));
 }
 
 /** Runs to an instant and gives the watched simulation back, for a chain of looks at it. */

@@ -69,8 +69,7 @@ export function makeWrong(sim: OrganizationSim, job: number, group: number): voi
 /** Every set of a group that nobody has read cannot be read. */
 export function spoil(sim: OrganizationSim, share: () => boolean = () => true): void {
   for (const set of sim.world.org.media.sets) {
-    if (set !== null && set.complete && set.fate !== 'sound' && !set.knownBad && share())
-      set.fate = 'bad';
+    if (set.complete && set.fate !== 'sound' && !set.knownBad && share()) set.fate = 'bad';
   }
 }
 

@@ -5,7 +5,7 @@
 import { uniform } from '../../engine/draw.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { IncidentRecord } from '../../measure/index.ts';
-import { isOnTape, setKey, unreadableProbability } from '../../org/media/sets.ts';
+import { findSet, isOnTape, setKey, unreadableProbability } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
 import type { OrganizationSim } from '../../org/wiring.ts';
 import { ONE_BAD_WORLDS } from './settings.ts';
@@ -23,7 +23,7 @@ export interface NeededSet {
   readonly isRead: readonly boolean[];
 }
 
-const isHidden = (set: BackupSet | null | undefined): set is BackupSet =>
+const isHidden = (set: BackupSet | null): set is BackupSet =>
   set?.complete === true && set.fate === 'drawn';
 
 /** Every set of which nobody knows whether it can be read, can be. */
@@ -38,9 +38,8 @@ export function settleNeeded(
   strategy: number,
   isBad: (index: number) => boolean,
 ): void {
-  const { sets } = sim.world.org.media;
   needed.forEach(({ ids }, i) => {
-    const set = sets[ids[strategy]];
+    const set = findSet(sim.world, ids[strategy]);
     if (isHidden(set)) set.fate = isBad(i) ? 'bad' : 'sound';
   });
 }
@@ -51,7 +50,7 @@ function namesake(sim: OrganizationSim, path: string, like: BackupSet): BackupSe
   const group = plan.groups.find((each) => each.path === path);
   if (group === undefined) return null;
   for (const id of org.store.groups[group.id].sets) {
-    const set = org.media.sets[id];
+    const set = findSet(sim.world, id);
     if (
       isHidden(set) &&
       set.night === like.night &&
@@ -72,7 +71,7 @@ export function neededSets(
   const read = new Map<string, { readonly set: BackupSet; readonly path: string }>();
   bases.forEach((base, strategy) => {
     for (const id of records[strategy]?.sets ?? []) {
-      const set = base.world.org.media.sets[id];
+      const set = findSet(base.world, id);
       if (!isHidden(set)) continue;
       read.set(setKey(base.world, set), { set, path: base.world.plan.groups[set.group].path });
     }
@@ -94,12 +93,12 @@ export function neededSets(
 
 /** When the last full before a set was due that could be restored in its place; null where there is none. */
 export function fullBefore(sim: OrganizationSim, id: number): Ms | null {
-  const { media, store } = sim.world.org;
-  const bad = media.sets[id];
-  if (bad === null || bad === undefined) return null;
+  const { store } = sim.world.org;
+  const bad = findSet(sim.world, id);
+  if (bad === null) return null;
   let night: Ms | null = null;
   for (const other of store.groups[bad.group].sets) {
-    const set = media.sets[other];
+    const set = findSet(sim.world, other);
     if (set?.type !== 'full' || !set.complete || set.night >= bad.night) continue;
     const isUsable = set.wrongBy === '' && set.fate !== 'bad' && !set.knownBad;
     if (isUsable && (night === null || set.night > night)) night = set.night;

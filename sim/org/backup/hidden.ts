@@ -53,7 +53,7 @@ export function forgetWrong(w: OrgWorld): void {
   const hidden = jobs.flatMap(({ wrong }) => wrong.map(({ key }) => key));
   for (const job of jobs) job.wrong = [];
   for (const set of w.org.media.sets) {
-    if (set === null || set.wrongBy === '') continue;
+    if (set.wrongBy === '') continue;
     if (!set.knownBad || hidden.includes(set.wrongBy)) set.wrongBy = '';
   }
 }

@@ -7,6 +7,7 @@ import type { Procedure } from '../../engine/procedure.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import { mount, mountError } from '../store/mount.ts';
 import { startStore, stopStore, storeRuns } from '../store/service.ts';
+import { findSet } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { rollLog } from './rules.ts';
 import { STREAMING } from './engines.ts';
@@ -66,7 +67,7 @@ export function stopService(w: OrgWorld, p: P): void {
 }
 
 function breakOff(w: OrgWorld, p: P, because: string): void {
-  if (w.org.media.sets[p.vars.set]?.complete !== false) return;
+  if (findSet(w, p.vars.set)?.complete !== false) return;
   p.vars.because = because;
   w.tell('procedure.abort', p.id, 0);
 }

@@ -2,6 +2,7 @@
 import { weekStart } from '../../engine/calendar.ts';
 import { civilOf, DAY, WEEK, YEAR } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
+import { findSet } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 
@@ -16,7 +17,7 @@ export function keepUntil(w: OrgWorld, set: BackupSet): Ms {
   const { retention, keepMs } = w.plan.jobs[set.job];
   if (retention === null) return w.now + keepMs;
   const others = w.org.store.groups[set.group].sets
-    .map((id) => w.org.media.sets[id])
+    .map((id) => findSet(w, id))
     .filter((each) => each !== null && each.job === set.job && !each.copy && !each.knownBad);
   const isFirst = (period: (t: Ms) => number): boolean =>
     others.every((each) => period(each!.night) !== period(set.night));

@@ -101,7 +101,7 @@ export function mendJob(w: OrgWorld, set: BackupSet, by: 'a restore' | 'a drill'
   noteRight(w, set.job, set.group, w.now);
   let sets = 0;
   for (const each of w.org.media.sets) {
-    if (each === null || each.wrongBy !== key) continue;
+    if (each.wrongBy !== key) continue;
     each.knownBad = true;
     sets += 1;
   }

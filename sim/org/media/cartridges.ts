@@ -9,7 +9,7 @@ import { somebodyWasHere, untilHours } from './changing.ts';
 import { takeOnDisk } from './disk.ts';
 import { dropFileSetsOn, holdsFileSet } from './file-sets.ts';
 import type { LibraryPlan } from './plan.ts';
-import { dropSet } from './sets.ts';
+import { dropSet, findSet } from './sets.ts';
 import type { CartridgeState } from './state.ts';
 
 /** What a job writes: sets of one run go on one medium, also where it replaces what was there before. */
@@ -23,7 +23,7 @@ export interface Run {
 /** Whether all that lies on a cartridge is of one run. */
 function isOfRun(w: OrgWorld, { sets }: CartridgeState, run: Run): boolean {
   for (let i = 0; i < sets.length; i++) {
-    const set = w.org.media.sets[sets[i]];
+    const set = findSet(w, sets[i]);
     if (set !== null && (set.job !== run.job || set.night !== run.night)) return false;
   }
   return true;
@@ -64,7 +64,7 @@ function isAppendedTo(w: OrgWorld, cartridge: number): boolean {
 
 /** Whether the first part of a set that is still being written somewhere is on it. */
 function holdsUnfinished(w: OrgWorld, c: CartridgeState): boolean {
-  for (const set of c.sets) if (w.org.media.sets[set]?.complete === false) return true;
+  for (const set of c.sets) if (findSet(w, set)?.complete === false) return true;
   return false;
 }
 
@@ -209,7 +209,7 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
   for (const drive of w.org.media.drives) if (drive.appendsTo === id) drive.appendsTo = -1;
   const groups: number[] = [];
   for (const set of c.sets) {
-    const group = w.org.media.sets[set]?.group;
+    const group = findSet(w, set)?.group;
     if (group !== undefined && !groups.includes(group)) groups.push(group);
   }
   const sets = [...c.sets];

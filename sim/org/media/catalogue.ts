@@ -16,7 +16,7 @@ export function loseCatalogue(w: OrgWorld, library: number, because: string): vo
   let sets = 0;
   for (const set of w.org.media.sets) {
     // A snapshot lies on disks, and no catalogue lists it.
-    if (set === null || !set.complete || !set.listed || set.parts.length === 0) continue;
+    if (!set.complete || !set.listed || set.parts.length === 0) continue;
     if (libraryOf(w, set) !== library) continue;
     set.listed = false;
     sets += 1;

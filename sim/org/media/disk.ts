@@ -5,7 +5,7 @@ import type { OrgWorld } from '../world.ts';
 import type { Run } from './cartridges.ts';
 import { deleteExpiredFiles, dropFileSetsOn } from './file-sets.ts';
 import type { LibraryPlan } from './plan.ts';
-import { dropSet } from './sets.ts';
+import { dropSet, findSet } from './sets.ts';
 import type { BackupSet } from './state.ts';
 
 /** The one "cartridge" that stands for all files of a target. */
@@ -26,7 +26,7 @@ const fileOf = (w: OrgWorld, set: BackupSet): string => w.plan.jobs[set.job].fil
  */
 function deleteExpired(w: OrgWorld, cartridge: number): void {
   const sets = [...w.org.media.cartridges[cartridge].sets].flatMap((id) => {
-    const set = w.org.media.sets[id];
+    const set = findSet(w, id);
     return set === null ? [] : [set];
   });
   const isOld = (set: BackupSet): boolean =>
@@ -42,7 +42,7 @@ function deleteExpired(w: OrgWorld, cartridge: number): void {
 function replaceFile(w: OrgWorld, cartridge: number, run: Run): void {
   const { file } = w.plan.jobs[run.job];
   for (const id of [...w.org.media.cartridges[cartridge].sets]) {
-    const set = w.org.media.sets[id];
+    const set = findSet(w, id);
     if (set === null || (set.job === run.job && set.night === run.night)) continue;
     if (file === '' ? set.job === run.job : fileOf(w, set) === file) dropSet(w, id);
   }
@@ -67,7 +67,7 @@ export function loseTarget(w: OrgWorld, library: number, because: string): void 
   c.gone = true;
   w.tell('targetLost', library, 0);
   const sets = [...c.sets];
-  const groups = new Set(sets.map((id) => w.org.media.sets[id]?.group ?? -1));
+  const groups = new Set(sets.map((id) => findSet(w, id)?.group ?? -1));
   for (const id of sets) dropSet(w, id);
   dropFileSetsOn(w, files);
   c.usedBytes = 0;

@@ -17,6 +17,6 @@ export function redrawMedia(w: OrgWorld, ordinal: number): void {
   });
   // A set that is known to be bad is never read again: what made it bad makes no difference.
   for (const set of w.org.media.sets) {
-    if (set !== null && (set.fate !== 'sound' || set.knownBad)) set.fate = 'drawn';
+    if (set.fate !== 'sound' || set.knownBad) set.fate = 'drawn';
   }
 }

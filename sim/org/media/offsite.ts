@@ -3,6 +3,7 @@ import { insideSpans, nextOccurrence } from '../../engine/calendar.ts';
 import { DAY } from '../../engine/clock.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import { cartridgePool } from '../pools.ts';
+import { findSet } from './sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { periodOf } from './cartridges.ts';
 import type { LibraryPlan } from './plan.ts';
@@ -26,7 +27,7 @@ function mayLeave(w: OrgWorld, library: LibraryPlan, id: number): boolean {
   const isFull = c.usedBytes >= w.plan.cartridges[id].capacityBytes;
   if (!isFull && c.week === periodOf(library, w.now)) return false;
   return c.sets.every((set) => {
-    const s = w.org.media.sets[set];
+    const s = findSet(w, set);
     return s !== null && s.complete && s.completedAt + (library.offsite?.afterMs ?? 0) <= w.now;
   });
 }

@@ -3,7 +3,7 @@ import { nextOccurrence } from '../../engine/calendar.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 import { filesOf } from './disk.ts';
-import { isUnreadable, setKey } from './sets.ts';
+import { findSet, isUnreadable, setKey } from './sets.ts';
 
 export function planScrub(w: OrgWorld, library: number, after: Ms): void {
   const { scrub } = w.plan.libraries[library];
@@ -17,7 +17,7 @@ function scrub(w: OrgWorld, library: number): void {
   planScrub(w, library, w.now);
   const groups: number[] = [];
   for (const id of w.org.media.cartridges[filesOf(w.plan.libraries[library])].sets) {
-    const set = w.org.media.sets[id];
+    const set = findSet(w, id);
     if (set === null || !set.complete || set.knownBad) continue;
     if (!isUnreadable(w, set)) {
       set.fate = 'sound';

@@ -9,11 +9,10 @@ export function createSet(
   w: OrgWorld,
   of: Pick<BackupSet, 'job' | 'group' | 'type' | 'night'>,
 ): number {
-  const { sets } = w.org.media;
-  let id = w.org.media.firstFreeSet;
-  while (id < sets.length && sets[id] !== null) id += 1;
-  w.org.media.firstFreeSet = id + 1;
-  sets[id] = emptySet(id, of.job, of.group, of.type, of.night);
+  const { media } = w.org;
+  const id = media.nextSet;
+  media.nextSet += 1;
+  media.sets.push(emptySet(id, of.job, of.group, of.type, of.night));
   return id;
 }
 
@@ -38,24 +37,43 @@ function emptyPart(cartridge: number): SetPart {
 settleShape(emptySet(0, 0, 0, 'full', 0));
 settleShape(emptyPart(0));
 
-function free(w: OrgWorld, id: number): void {
-  w.org.media.sets[id] = null;
-  if (id < w.org.media.firstFreeSet) w.org.media.firstFreeSet = id;
+/** Where a set with an id stands in the table, or would. */
+function placeOf(sets: readonly BackupSet[], id: number): number {
+  let [low, high] = [0, sets.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (sets[middle].id < id) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function forget(w: OrgWorld, id: number): void {
+  const { sets } = w.org.media;
+  const i = placeOf(sets, id);
+  if (sets[i]?.id === id) sets.splice(i, 1);
 }
 
 const isFile = (w: OrgWorld, cartridge: number): boolean =>
   w.plan.libraries[w.plan.cartridges[cartridge].library].kind === 'disk';
 
+/** The set with an id, or null: it was overwritten, lost or given up. */
+export function findSet({ org }: Pick<OrgWorld, 'org'>, id: number): BackupSet | null {
+  const { sets } = org.media;
+  const set = sets[placeOf(sets, id)] as BackupSet | undefined;
+  return set?.id === id ? set : null;
+}
+
 export function setOf(w: OrgWorld, id: number): BackupSet {
-  const set = w.org.media.sets[id];
-  if (set === null || set === undefined) throw new Error(`there is no backup set ${id}`);
+  const set = findSet(w, id);
+  if (set === null) throw new Error(`there is no backup set ${id}`);
   return set;
 }
 
 /** Forgets a set: its cartridge was overwritten or lost, or its job failed. */
 export function dropSet(w: OrgWorld, id: number): void {
-  const set = w.org.media.sets[id];
-  if (set === null || set === undefined) return;
+  const set = findSet(w, id);
+  if (set === null) return;
   for (const part of set.parts) {
     const c = w.org.media.cartridges[part.cartridge];
     const i = c.sets.indexOf(id);
@@ -66,15 +84,15 @@ export function dropSet(w: OrgWorld, id: number): void {
   const ofGroup = w.org.store.groups[set.group].sets;
   const i = ofGroup.indexOf(id);
   if (i >= 0) ofGroup.splice(i, 1);
-  // While its job still runs, the id stays taken: the job itself gives it up.
-  if (set.complete) free(w, id);
+  // While its job still runs, it stays: the job itself gives it up.
+  if (set.complete) forget(w, id);
   else set.parts = [];
 }
 
-/** Gives up the id of a set that never came to be. */
+/** Gives up a set that never came to be. */
 export function abandonSet(w: OrgWorld, id: number): void {
   dropSet(w, id);
-  free(w, id);
+  forget(w, id);
 }
 
 /** Books bytes written to a cartridge as a part of a set; `passedBytes` with the blocks of others between them. */

@@ -114,10 +114,9 @@ export interface MediaState {
   libraries: LibraryState[];
   drives: DriveState[];
   cartridges: CartridgeState[];
-  /** By id; ids are used again. */
-  sets: (BackupSet | null)[];
-  /** No id below this one is free. */
-  firstFreeSet: number;
+  /** In the order of their ids, which are not used again: whoever keeps one can tell that its set is gone. */
+  sets: BackupSet[];
+  nextSet: number;
   /** Sets of the files of servers, in the order of their ids, which are not used again. */
   fileSets: FileSet[];
   nextFileSet: number;

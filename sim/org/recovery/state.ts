@@ -94,6 +94,8 @@ export interface Preserved {
   readonly database: number;
   readonly volume: number;
   readonly clean: boolean;
+  /** Where the checkpoint stood: a file that stopped dirty is recovered from there. */
+  readonly checkpoint: number;
   readonly holes: Hole[];
 }
 
@@ -126,8 +128,6 @@ export interface RecoveryState {
 /** One set to read, or the rest of it. */
 export interface Read {
   readonly set: number;
-  /** End of the backup that wrote it: ids are used again, and a cartridge may be overwritten before it is fetched. */
-  readonly completedAt: Ms;
   /** Part of the set, and what is read from it. */
   readonly part: number;
   readonly what: 'image' | 'logs';

@@ -1,4 +1,5 @@
 /** Databases and log streams: what a database holds when it joins one. */
+import { findSet } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Content } from './content.ts';
 import { lackNoMore } from './replicas.ts';
@@ -7,7 +8,7 @@ import { lackNoMore } from './replicas.ts';
 function setsWith(w: OrgWorld, database: number): readonly number[] {
   const { homes, groups } = w.org.store;
   const has = (id: number): boolean =>
-    w.org.media.sets[id]?.databases.some((x) => x.database === database) ?? false;
+    findSet(w, id)?.databases.some((x) => x.database === database) ?? false;
   if (homes.length === 0) return groups[w.plan.databases[database].group].sets;
   return groups.flatMap(({ sets }) => sets.filter(has));
 }
@@ -38,7 +39,7 @@ export function attach(w: OrgWorld, database: number, base: Content, carried = f
   // Lineages that no set refers to any more are history.
   const used = new Set<number>([d.lineage]);
   for (const id of setsWith(w, database)) {
-    const entry = w.org.media.sets[id]?.databases.find((x) => x.database === database);
+    const entry = findSet(w, id)?.databases.find((x) => x.database === database);
     if (entry !== undefined) used.add(entry.lineage);
   }
   d.lineages = d.lineages.filter((l) => used.has(l.id));

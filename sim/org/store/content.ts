@@ -2,7 +2,7 @@
  * What a database, or an image of it, contains: creation times by class, derived from the lineage and the stream.
  * Content is accounted for, not estimated: these sets decide what is lost.
  */
-import { clip, intersect, subtract, union } from '../../engine/intervals.ts';
+import { clip, subtract, union } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { ContentClass } from '../facts.ts';
 import { oldestKept } from '../workload/content.ts';
@@ -151,11 +151,14 @@ export function returning(w: OrgWorld, database: number): number[] {
   return back === null ? [] : [back.from, back.to];
 }
 
-/** What users can reach right now, one class. */
-export function reachable(w: OrgWorld, database: number, contentClass: ContentClass): number[] {
-  const d = w.org.store.databases[database];
-  if (!d.mounted) return [];
-  const live = subtract(committed(w, database)[contentClass], damaged(w, database));
+/** What users can reach right now, one class; for those who have derived already what is committed. */
+export function reachable(
+  w: OrgWorld,
+  database: number,
+  contentClass: ContentClass,
+  held: readonly number[] = committed(w, database)[contentClass],
+): number[] {
+  if (!w.org.store.databases[database].mounted) return [];
   const [from, to] = unexpired(w, database);
-  return intersect(live, [from, to]);
+  return clip(subtract(held, damaged(w, database)), from, to);
 }

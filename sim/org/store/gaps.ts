@@ -3,6 +3,7 @@
  * backup copies it or a recovery replays it; without the open one the group stops at once (X-23). Replay stops before the
  * first log that is not there (RST-01, X-21).
  */
+import { findSet } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog, firstLog } from './checkpoint.ts';
 import type { Gap, LogPlace } from './state.ts';
@@ -63,7 +64,7 @@ export function firstLost(w: OrgWorld, group: number, segment: number, from: num
   const found = gaps.find((gap) => {
     if (gap.segment !== segment || gap.log < from) return false;
     return !sets.some((id) => {
-      const set = w.org.media.sets[id];
+      const set = findSet(w, id);
       const usable = set !== null && set.complete && !set.knownBad && set.segment === segment;
       return usable && set.completedAt <= gap.at && set.low <= gap.log && set.high >= gap.log;
     });
@@ -93,7 +94,7 @@ export function forgetGaps(w: OrgWorld, group: number): void {
   g.gaps = g.gaps.filter((gap) => {
     if (gap.segment === g.segment && gap.log >= firstLog(w, group)) return true;
     return g.sets.some((id) => {
-      const set = w.org.media.sets[id];
+      const set = findSet(w, id);
       return set?.segment === gap.segment && set.low <= gap.log;
     });
   });

@@ -6,6 +6,7 @@ import { settleShape } from '../../engine/shape.ts';
 import type { Ms } from '../../engine/types.ts';
 import { logsPerDay } from '../workload/content.ts';
 import { curveOf, DAY_UNITS, instantOfUnits, unitsAt, type Curve } from '../workload/curve.ts';
+import { findSet } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import type { GroupState, Piece, Segment } from './state.ts';
 
@@ -179,7 +180,7 @@ export function instantOfPosition(w: OrgWorld, group: number, position: number):
 function prune(w: OrgWorld, group: number, segment: Segment): void {
   let oldest = w.org.store.groups[group].firstLog;
   for (const id of w.org.store.groups[group].sets) {
-    const set = w.org.media.sets[id];
+    const set = findSet(w, id);
     if (set !== null && set.segment === segment.id) oldest = Math.min(oldest, set.low, set.high);
   }
   const pieces = segment.pieces;

@@ -103,7 +103,7 @@ export function initialState(plan: Plan): OrgState {
       })),
       cartridges: plan.cartridges.map(blank),
       sets: [],
-      firstFreeSet: 0,
+      nextSet: 0,
       fileSets: [],
       nextFileSet: 0,
     },

@@ -194,7 +194,6 @@ function visitKeys(org: OrgState, f: (key: string) => string): void {
     holes: inList(each.holes),
   }));
   for (const set of org.media.sets) {
-    if (set === null) continue;
     if (set.knownBad) set.wrongBy = to(set.wrongBy);
     const { snapshot } = set;
     if (snapshot === null || snapshot.holes.length === 0) continue;

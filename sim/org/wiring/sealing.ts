@@ -6,8 +6,7 @@ import type { OrgState } from '../state.ts';
 import type { Segment } from '../store/state.ts';
 
 /** A set's parts, databases and snapshot are sealed with its completion; what is found out about it later is not. */
-function copySet(set: BackupSet | null): BackupSet | null {
-  if (set === null) return null;
+function copySet(set: BackupSet): BackupSet {
   return set.complete ? { ...set } : copyPlain(set);
 }
 
@@ -31,7 +30,7 @@ export const sealing: Sealing<OrgState> = {
   freeze({ media, store }) {
     for (const segment of store.segments) segment?.pieces.forEach(freezeDeep);
     for (const set of media.sets) {
-      if (set === null || !set.complete) continue;
+      if (!set.complete) continue;
       freezeDeep(set.parts);
       freezeDeep(set.databases);
       if (set.snapshot !== null) freezeDeep(set.snapshot);

@@ -1,6 +1,7 @@
 /** Looks at one thing of a simulated organization by its path: what stands in it, and what nobody knows of it. */
 import { DAY, formatDuration, formatInstant } from '../../engine/clock.ts';
 import { unsettled } from '../../org/store/kills.ts';
+import { findSet } from '../../org/media/sets.ts';
 import type { OrgWorld } from '../../org/world.ts';
 import { backupSections } from './backups.ts';
 import { checkpointSection, environmentSections, logSection } from './group.ts';
@@ -22,7 +23,7 @@ import {
 /** Every path that can be looked at in this organization; `sets/<n>` for each set that exists just now. */
 export function pathsOf(w: OrgWorld): string[] {
   const { plan, org } = w;
-  const sets = org.media.sets.flatMap((set) => (set === null ? [] : [`sets/${set.id}`]));
+  const sets = org.media.sets.map(({ id }) => `sets/${id}`);
   return [
     ...plan.servers.map(({ path }) => path),
     ...plan.controllers.map(({ path }) => path),
@@ -165,8 +166,8 @@ function ofLibrary(w: OrgWorld, path: string): Section[] | null {
 
 function ofSet(w: OrgWorld, path: string): Section[] | null {
   const found = /^sets\/(\d+)$/.exec(path);
-  const set = found === null ? null : w.org.media.sets[Number(found[1])];
-  if (set === null || set === undefined) return null;
+  const set = found === null ? null : findSet(w, Number(found[1]));
+  if (set === null) return null;
   const databases = set.databases.map(({ database }) => w.plan.databases[database].path);
   const about: Section = {
     title: 'Set',

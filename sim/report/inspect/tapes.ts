@@ -6,7 +6,7 @@ import { isInconsistent } from '../../org/backup/outside.ts';
 import { copiesImages } from '../../org/backup/plan.ts';
 import type { BackupVars } from '../../org/backup/state.ts';
 import { companions } from '../../org/backup/streams.ts';
-import { isUnreadable } from '../../org/media/sets.ts';
+import { findSet, isUnreadable } from '../../org/media/sets.ts';
 import type { BackupSet } from '../../org/media/state.ts';
 import { cartridgePool } from '../../org/pools.ts';
 import type { OrgWorld } from '../../org/world.ts';
@@ -57,8 +57,8 @@ function stateOf(set: BackupSet): string {
 /** Sets as the catalogue lists them. */
 export function catalogue(w: OrgWorld, title: string, ids: readonly number[]): Section {
   const rows = ids.flatMap((id) => {
-    const set = w.org.media.sets[id];
-    if (set === null || set === undefined) return [];
+    const set = findSet(w, id);
+    if (set === null) return [];
     return [
       [
         `sets/${id}`,
@@ -79,8 +79,8 @@ export function catalogue(w: OrgWorld, title: string, ids: readonly number[]): S
 /** What of these sets is worthless, though nobody has found out. */
 export function hiddenSets(w: OrgWorld, ids: readonly number[]): Section {
   const fields = ids.flatMap((id): (readonly [string, string])[] => {
-    const set = w.org.media.sets[id];
-    if (set === null || set === undefined || set.knownBad) return [];
+    const set = findSet(w, id);
+    if (set === null || set.knownBad) return [];
     if (isUnreadable(w, set)) return [[`sets/${id}`, 'cannot be read']];
     const damaged = set.snapshot?.holes.flatMap(({ holes }) => holes.map(({ key }) => key)) ?? [];
     if (damaged.length > 0) return [[`sets/${id}`, `damaged pages: ${damaged.join(', ')}`]];

@@ -14,38 +14,17 @@ export interface Line {
   readonly because: string | null;
 }
 
-interface Made {
-  readonly set: number;
-  readonly at: Ms;
-}
-
-/** Whether the number of a set has gone to a later one by an instant. */
-function isReused({ tape }: Scene, { set, at }: Made, by: Ms): boolean {
-  return (
-    tape.backups.some((b) => b.set === set && b.at > at && b.at <= by) ||
-    tape.staged.some((s) => s.copy === set && s.at > at && s.at <= by)
-  );
-}
-
-/** Whether a medium with a part of the set had been lost by then. */
-function isOnLost(scene: Scene, made: Made): boolean {
-  return scene.tape.cartridges.some(
-    (lost) =>
-      lost.sets.includes(made.set) &&
-      lost.at >= made.at &&
-      lost.at <= scene.decidedAt &&
-      !isReused(scene, made, lost.at),
-  );
-}
+/** Whether a medium with a part of a set had been lost by then. */
+const isOnLost = ({ tape, decidedAt }: Scene, set: number): boolean =>
+  tape.cartridges.some((lost) => lost.sets.includes(set) && lost.at <= decidedAt);
 
 /** Whether a set was lost with its medium, and no copy of it lies on another one. */
 function isLost(scene: Scene, made: HeardFact<'backup.ended'>): boolean {
   const copies = scene.tape.staged.filter(
-    ({ set, at }) =>
-      set === made.set && at > made.at && at <= scene.decidedAt && !isReused(scene, made, at),
+    ({ set, at }) => set === made.set && at <= scene.decidedAt,
   );
-  if (copies.some(({ copy, at }) => !isOnLost(scene, { set: copy, at }))) return false;
-  return isOnLost(scene, made);
+  if (copies.some(({ copy }) => !isOnLost(scene, copy))) return false;
+  return isOnLost(scene, made.set);
 }
 
 /** Fulls and copies that failed since the newest good one: why the restore has to go further back. */

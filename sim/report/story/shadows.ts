@@ -10,14 +10,8 @@ export function isSnapshotGone(
   { tape, decidedAt }: Scene,
   made: HeardFact<'backup.ended'>,
 ): boolean {
-  const again = (at: number): boolean =>
-    tape.backups.some((b) => b.set === made.set && b.at > made.at && b.at <= at);
-  const gone = tape.snapshots.some(
-    ({ at, sets }) => sets.includes(made.set) && at >= made.at && at <= decidedAt && !again(at),
-  );
-  const isOnTape = tape.written.some(
-    ({ at, from, set }) => from === made.set && set >= 0 && at >= made.at && !again(at),
-  );
+  const gone = tape.snapshots.some(({ at, sets }) => sets.includes(made.set) && at <= decidedAt);
+  const isOnTape = tape.written.some(({ from, set }) => from === made.set && set >= 0);
   return gone && !isOnTape;
 }
 

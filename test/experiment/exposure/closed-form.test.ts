@@ -6,6 +6,7 @@ import { calmOf, forkCalm, runOn } from '../../../sim/experiment/exposure/fork.t
 import { runExposure } from '../../../sim/experiment/exposure/run.ts';
 import { settleAll } from '../../../sim/experiment/exposure/sets.ts';
 import type { Exposure } from '../../../sim/experiment/exposure/shapes.ts';
+import { findSet } from '../../../sim/org/media/sets.ts';
 import type { OrganizationSim } from '../../../sim/org/wiring.ts';
 import { createOrganization } from '../../../sim/org/wiring.ts';
 import { forceStrike, nextKey } from '../../../sim/org/wiring/strikes.ts';
@@ -34,7 +35,7 @@ beforeAll(() => {
     if (job >= 0 && step === 'copy') closedAt = at;
   });
   sim.on('backup.ended', ({ set }) => {
-    nights.push({ closedAt, endedAt: sim.world.org.media.sets[set]?.completedAt ?? 0 });
+    nights.push({ closedAt, endedAt: findSet(sim.world, set)?.completedAt ?? 0 });
   });
   sim.runUntil(plan.clock.end);
 });
@@ -92,7 +93,7 @@ function worstAt(night: number, bad: number): Ms {
   const sim = forkCalm(calmOf(base, 7));
   settleAll(sim);
   const newest = sim.world.org.store.groups[0].sets
-    .map((id) => sim.world.org.media.sets[id])
+    .map((id) => findSet(sim.world, id))
     .filter((set) => set?.complete === true)
     .slice(-bad || Infinity);
   for (const set of newest) if (set) set.fate = 'bad';

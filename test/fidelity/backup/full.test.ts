@@ -1,6 +1,7 @@
 /** A streaming full of a storage group, phase by phase: checkpoint, headers, image, logs. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
+import { setOf } from '../../../sim/org/media/sets.ts';
 import { checkpointDepth, checkpointLog } from '../../../sim/org/store/checkpoint.ts';
 import { cutAfter, positionNow, segmentOf } from '../../../sim/org/store/stream.ts';
 import {
@@ -239,7 +240,7 @@ describe('a full streaming backup', () => {
 
 /** When the last log of a set was closed, from the stream that it was written from. */
 function closedAtEndOfCopy(watched: Watched, set: number): number {
-  const { media, store } = watched.sim.world.org;
-  const { segment, high } = media.sets[set]!;
+  const { store } = watched.sim.world.org;
+  const { segment, high } = setOf(watched.sim.world, set);
   return cutAfter(watched.sim.world, store.segments[segment]!, high).at;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { weekStart } from '../../../sim/engine/calendar.ts';
 import { DAY, HOUR } from '../../../sim/engine/clock.ts';
+import { setOf } from '../../../sim/org/media/sets.ts';
 import { loadScenario } from '../../../sim/scenario/index.ts';
 import { ends, groups, instant, jobs, setsOf } from '../../support/backup.ts';
 import { mediaYaml, withMedia, type Media } from '../../support/media.ts';
@@ -147,7 +148,7 @@ describe('sets that cannot be read', () => {
     const watched = toEnd(
       withMedia(LIB(), 'libraries/lib1', { jobs: full(), rest: faults(), horizon: '2 weeks' }),
     );
-    const nights = rowsOf(watched)[0].sets.map((id) => watched.sim.world.org.media.sets[id]!.night);
+    const nights = rowsOf(watched)[0].sets.map((id) => setOf(watched.sim.world, id).night);
     expect(nights).toEqual([
       instant(watched.plan, 2, 'Wed 20:00'),
       instant(watched.plan, 2, 'Tue 20:00'),

@@ -1,6 +1,7 @@
 /** Databases that are restored to another server (RST-42 to RST-46, E-31). */
 import { describe, expect, it } from 'vitest';
 import { HOUR } from '../../../sim/engine/clock.ts';
+import { setOf } from '../../../sim/org/media/sets.ts';
 import { inspect } from '../../../sim/report/inspect/index.ts';
 import { ends, groups, type Shape } from '../../support/backup.ts';
 import { DAILY, ELSEWHERE, lost, MOVED, TARGET, type Second } from '../../support/elsewhere.ts';
@@ -31,8 +32,7 @@ describe('a database that is restored to another server', () => {
     // It lives there from now on, and is backed up with that group.
     expect(watched.sim.world.plan.databases[0]).toMatchObject({ server: 1, group: 1, path: MOVED });
     const full = ends(watched).findLast((f) => f.group === 1);
-    const { sets } = watched.sim.world.org.media;
-    expect(sets[full!.set]?.databases.map((d) => d.database)).toEqual([0, 1]);
+    expect(setOf(watched.sim.world, full!.set).databases.map((d) => d.database)).toEqual([0, 1]);
     expect(steps(watched, 'image')).toHaveLength(1);
     const said = inspect(watched.sim.world, MOVED)?.sections.flatMap((s) => s.fields ?? []);
     expect(said).toContainEqual(['Storage group', `${TARGET}/storageGroups/sg1`]);

@@ -120,7 +120,6 @@ export class Account {
   }
 
   hear(fact: Fact, w: OrgWorld): void {
-    this.sets.hear(fact);
     if (fact.type === 'content.lost') {
       const { database, contentClass, from, to } = fact;
       const now = this.#lostNow.get(database) ?? NOTHING;
@@ -133,7 +132,7 @@ export class Account {
   }
 
   #plan(w: OrgWorld, fact: Extract<Fact, { type: 'replay.done' }>): void {
-    const lineagesOf = (set: number) => this.sets.copiedFor(fact.group, set)?.lineages;
+    const lineagesOf = (set: number) => this.sets.of(set)?.lineages;
     for (const { database, lineage, position } of this.ways.restored(w, fact, lineagesOf)) {
       const life = this.life(database, lineage);
       if (life === undefined) continue;

@@ -54,16 +54,14 @@ export function media(tell: Tell): Media {
       if (w.org.procedures.pools[cartridgePool(library.id)].holder[unit] >= 0) return false;
       if (w.org.media.fileSets.some((s) => s.parts.some((part) => part.cartridge === id)))
         return false;
-      const isUsed = sets.some((set) => w.org.media.sets[set]?.complete === false);
+      const isUsed = w.org.media.sets.some((set) => !set.complete && sets.includes(set.id));
       return week < 0 || (!isUsed && keepUntil < w.now);
     });
 
   /** Bytes on a disk target that nobody may delete yet. */
   const keptOn = (w: OrgWorld, target: LibraryPlan): number => {
     const [files] = target.cartridges;
-    const all = w.org.media.sets.filter(
-      (set): set is BackupSet => set !== null && set.parts.some((p) => p.cartridge === files),
-    );
+    const all = w.org.media.sets.filter((set) => set.parts.some((p) => p.cartridge === files));
     const isCopied = (set: BackupSet): boolean =>
       w.org.procedures.list.some(
         (p) => p?.name === 'backup.stage' && (p.vars as { set?: number }).set === set.id,

@@ -38,15 +38,14 @@ export function recoverable(account: Account, tell: Tell): Checker {
     areFilled && why === 'given up' && plan.databases[database].replicas.length > 0;
   const sound = plan.databases.map(() => false);
   const restoring = plan.databases.map(() => false);
-  const bad = new Set<string>();
+  const bad = new Set<number>();
 
   const isThere = (w: OrgWorld, set: KnownSet): boolean => {
-    const now = w.org.media.sets[set.id];
-    if (now === null || now === undefined || now.completedAt !== set.completedAt) return false;
-    return now.complete && !now.knownBad;
+    const now = w.org.media.sets.find(({ id }) => id === set.id);
+    return now !== undefined && now.complete && !now.knownBad;
   };
   const isWhole = (w: OrgWorld, set: KnownSet): boolean => {
-    const { parts = [], snapshot = null } = w.org.media.sets[set.id] ?? {};
+    const { parts = [], snapshot = null } = w.org.media.sets.find(({ id }) => id === set.id) ?? {};
     if (snapshot?.onDisk === true) return true;
     const bytes = parts.reduce((sum, part) => sum + part.logBytes, 0);
     return bytes >= (set.high - set.low + 1) * plan.figures.store.logBytes;
@@ -117,6 +116,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
     after(facts, w) {
       for (const turn of account.turns) {
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
+        // It may have moved: whoever was careless was so in the group that it lives in now.
         const { path, group } = w.plan.databases[turn.database];
         if (isFilled(turn)) continue;
         if (!account.follows(group) || account.isCareless(group)) continue;
@@ -130,7 +130,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
             tell(w.now, `${path}, class ${c}, ${turn.why}: somebody still had ${inWords(vain)}`);
         }
       }
-      for (const d of plan.databases) {
+      for (const d of w.plan.databases) {
         const state = w.org.store.databases[d.id];
         const isKnown = account.isPlain(d.group);
         if (isKnown && state.restoring && !restoring[d.id] && sound[d.id])
@@ -139,10 +139,8 @@ export function recoverable(account: Account, tell: Tell): Checker {
         sound[d.id] = state.clean && !state.fileLost && state.holes.every((h) => h.singleBit);
       }
       for (const set of w.org.media.sets) {
-        if (set === null || !set.knownBad) continue;
-        const key = `${set.id}/${set.completedAt}`;
-        if (bad.has(key)) continue;
-        bad.add(key);
+        if (!set.knownBad || bad.has(set.id)) continue;
+        bad.add(set.id);
         // A check of restored files finds out what their snapshot had all along.
         const isFound = facts.some(
           (f) =>

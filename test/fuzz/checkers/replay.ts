@@ -8,7 +8,6 @@
  * how a mounted database came to be clean.
  * Does not verify how long a replay takes, nor the content that comes of it (recount does).
  */
-import type { BackupSet } from '../../../sim/org/media/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account } from './account.ts';
 import type { Checker, Fact, Tell } from './checker.ts';
@@ -33,10 +32,8 @@ export function replay(account: Account, tell: Tell): Checker {
   /** Stopped dirty, and not recovered since. */
   const dirty = plan.databases.map(() => false);
   /** Sets that were worthless when the last event was over, and those of them that were copied whole all the same. */
-  let worthless = new Set<string>();
-  const copied = new Set<string>();
-  const keyOf = (set: { id: number; completedAt: number }): string =>
-    `${set.id}/${set.completedAt}`;
+  let worthless = new Set<number>();
+  const copied = new Set<number>();
 
   /** What was put in place of a file, said before the mount. */
   const cleanse = (databases: readonly number[]): void => {
@@ -48,20 +45,20 @@ export function replay(account: Account, tell: Tell): Checker {
     const { path } = plan.groups[group];
     const end = to - onDisk;
     // Databases with images of their own have folders of their own, which may reach equally far.
-    const laid = laidFor(w, fact, (set) => account.sets.copiedFor(group, set)?.lineages);
+    const laid = laidFor(w, fact, (set) => account.sets.of(set)?.lineages);
     const env = laid.find((each) => each.high === end) ?? laid[0];
     if (env === undefined) {
       tell(w.now, `${path}: recovery of logs ${from} to ${end}, and nothing was restored`);
       return;
     }
-    const image = account.sets.copiedFor(group, env.sets[0]);
+    const image = account.sets.of(env.sets[0]);
     if (image === undefined || (image.type !== 'full' && image.type !== 'copy')) {
       tell(w.now, `${path}: recovery from set ${env.sets[0]}, which is no image`);
       return;
     }
     let reach = image.low - 1;
     for (const id of env.sets) {
-      const set = account.sets.copiedFor(group, id);
+      const set = account.sets.of(id);
       if (set === undefined) continue;
       const isSame = env.databases.every(
         (database) => set.lineages.get(database) === image.lineages.get(database),
@@ -72,7 +69,7 @@ export function replay(account: Account, tell: Tell): Checker {
       if (set.low > reach + 1 && account.isCareless(group)) continue;
       if (set.low > reach + 1)
         tell(w.now, `${path}: logs ${reach + 1} to ${set.low - 1} are missing, and replay went on`);
-      if (copied.has(keyOf(set))) tell(w.now, `${path}: set ${id} was worthless, and was replayed`);
+      if (copied.has(id)) tell(w.now, `${path}: set ${id} was worthless, and was replayed`);
       reach = Math.max(reach, set.high);
     }
     if (from > image.low || end < image.high)
@@ -104,33 +101,30 @@ export function replay(account: Account, tell: Tell): Checker {
       tell(w.now, `${path}: replayed up to log ${to}, the open one is ${open}`);
   };
 
-  const recovered = (fact: Fact): readonly number[] => {
+  const recovered = (fact: Fact, { plan: today }: OrgWorld): readonly number[] => {
     if (fact.type === 'replay.done' || fact.type === 'stream.forked')
-      return plan.groups[fact.group].databases;
+      return today.groups[fact.group].databases;
     if (fact.type !== 'step.ended' || fact.aborted) return [];
     const isByHand = ['recovery.by-hand', 'recovery.out-of-place'].includes(fact.definition);
     if (!isByHand && !['replay', 'recover', 'repair'].includes(fact.step)) return [];
-    const group = fact.group >= 0 ? fact.group : plan.databases[fact.database]?.group;
-    return group === undefined ? [] : plan.groups[group].databases;
+    const group = fact.group >= 0 ? fact.group : today.databases[fact.database]?.group;
+    return group === undefined ? [] : today.groups[group].databases;
   };
 
   return {
     name: 'replay',
     hear(fact, w) {
       if (fact.type === 'restore.ended' && fact.status === 'completed') {
-        const set = w.org.media.sets[fact.set] ?? null;
-        if (set !== null && worthless.has(keyOf(set))) copied.add(keyOf(set));
+        if (worthless.has(fact.set)) copied.add(fact.set);
       }
       if (fact.type === 'replay.done') checkRange(w, fact);
     },
     after(facts, w) {
-      const bad = w.org.media.sets.filter(
-        (s) => s !== null && (s.fate === 'bad' || s.wrongBy !== ''),
-      );
-      worthless = new Set(bad.map((set) => keyOf(set as BackupSet)));
+      const bad = w.org.media.sets.filter((s) => s.fate === 'bad' || s.wrongBy !== '');
+      worthless = new Set(bad.map(({ id }) => id));
       cleanse(account.turns.map(({ database }) => database));
       for (const fact of facts) {
-        cleanse(recovered(fact));
+        cleanse(recovered(fact, w));
         if (fact.type === 'database.down') {
           const { database, because } = fact;
           dirty[database] = !CLEAN.some((reason) => because.endsWith(reason));

@@ -41,7 +41,7 @@ export function checkResources(w: OrgWorld, pending: readonly PendingEvent[], te
     for (const pool of procedures.pools)
       if (pool.holder.some((h) => h >= 0)) tell(`${pool.name} is held, and nothing runs`);
     if (hardware.load.some((n) => n !== 0)) tell('a link is loaded, and nothing runs');
-    if (media.sets.some((s) => s !== null && !s.complete)) tell('a set is half written');
+    if (media.sets.some((s) => !s.complete)) tell('a set is half written');
   }
   for (const group of store.groups)
     if (group.frozenBy >= 0 && !living.has(group.frozenBy)) tell('a checkpoint is held by nobody');

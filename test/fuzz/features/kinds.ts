@@ -21,7 +21,8 @@ export const kindFeatures: readonly Feature[] = [
         'restore.ended',
         (f, w) =>
           f.status === 'completed' &&
-          w.plan.jobs[w.org.media.sets[f.set]?.job ?? 0].engine === 'filter-driver',
+          w.plan.jobs[w.org.media.sets.find(({ id }) => id === f.set)?.job ?? 0].engine ===
+            'filter-driver',
       ),
     ],
   },

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../sim/engine/clock.ts';
 import { demandPlain } from '../../../sim/engine/plain.ts';
+import { findSet } from '../../../sim/org/media/sets.ts';
 import { createOrganization, checkOrganization } from '../../../sim/org/wiring.ts';
 import { forkHidden } from '../../../sim/org/wiring/hidden.ts';
 import { loadScenario } from '../../../sim/scenario/index.ts';
@@ -67,7 +68,7 @@ describe('multiplexed jobs under failures of all kinds', () => {
         expect(c.usedBytes, String(id)).toBeLessThanOrEqual(plan.cartridges[id].capacityBytes);
         let bytes = 0;
         for (const set of c.sets) {
-          for (const part of sim.world.org.media.sets[set]?.parts ?? [])
+          for (const part of findSet(sim.world, set)?.parts ?? [])
             if (part.cartridge === id) bytes += part.imageBytes + part.logBytes;
         }
         expect(bytes, String(id)).toBeLessThanOrEqual(c.usedBytes);

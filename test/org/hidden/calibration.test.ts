@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { DAY } from '../../../sim/engine/clock.ts';
 import { uniform } from '../../../sim/engine/draw.ts';
-import { isUnreadable } from '../../../sim/org/media/sets.ts';
+import { findSet, isUnreadable } from '../../../sim/org/media/sets.ts';
 import { createOrganization, type OrganizationSim } from '../../../sim/org/wiring.ts';
 import { forkHidden } from '../../../sim/org/wiring/hidden.ts';
 import { planOf, smallYaml } from '../../support/organization.ts';
@@ -20,10 +20,10 @@ const latent: Figure = ({ world }) =>
 const wrong: Figure = ({ world }) =>
   world.org.backup.jobs.reduce((sum, { wrong: of }) => sum + of.length, 0);
 const worthless: Figure = ({ world }) =>
-  world.org.media.sets.filter((s) => s !== null && s.wrongBy !== '' && !s.knownBad).length;
+  world.org.media.sets.filter((s) => s.wrongBy !== '' && !s.knownBad).length;
 const newestIsBad: Figure = ({ world }) => {
   const id = world.org.store.groups[0].sets.at(-1) ?? -1;
-  const set = world.org.media.sets[id] ?? null;
+  const set = findSet(world, id);
   return set !== null && !set.knownBad && isUnreadable(world, set) ? 1 : 0;
 };
 const recurring: Figure = ({ world }) =>

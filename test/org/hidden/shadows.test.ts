@@ -73,7 +73,7 @@ describe('worlds with shadow copies', () => {
     for (let salt = 0; salt < 30; salt++) {
       const { org } = forkHidden(origin, salt).world;
       for (const set of org.media.sets) {
-        if (set === null || set.snapshot === null) continue;
+        if (set.snapshot === null) continue;
         if (set.snapshot.verified) expect(set.snapshot.holes).toEqual([]);
         for (const { database, holes } of set.snapshot.holes) {
           inherited += holes.length;

@@ -1,5 +1,6 @@
 /** Which image a restore begins with. */
 import { expect, it } from 'vitest';
+import { setOf } from '../../../sim/org/media/sets.ts';
 import { newestImage } from '../../../sim/org/recovery/restore/chain.ts';
 import { groups, jobs, runTo } from '../../support/backup.ts';
 
@@ -11,7 +12,7 @@ it('what was copied to tape later is no newer than what it was copied from', () 
   });
   const w = sim.world;
   const { sets } = w.org.store.groups[0];
-  const [older, newest] = sets.slice(-2).map((id) => w.org.media.sets[id]!);
+  const [older, newest] = sets.slice(-2).map((id) => setOf(w, id));
   expect(newest.high).toBeGreaterThan(older.high);
   older.completedAt = newest.completedAt + 3_600_000;
   sets.splice(-2, 2, newest.id, older.id);

@@ -1,5 +1,6 @@
 /** A database that is mounted between a snapshot and the logs that were to follow. */
 import { expect, it } from 'vitest';
+import { setOf } from '../../../sim/org/media/sets.ts';
 import { groups } from '../../support/backup.ts';
 import { toEnd } from '../../support/recovery.ts';
 import { faults, shadowed } from '../../support/shadow.ts';
@@ -24,7 +25,7 @@ it('has what the snapshot had, and none of the sets that nobody has put back (RS
   );
   const [replayed] = watched.of('replay.done');
   const read = watched.of('restore.ended').map(({ set }) => set);
-  const last = watched.sim.world.org.media.sets[read.at(-1)!]!;
+  const last = setOf(watched.sim.world, read.at(-1)!);
   expect([last.type, read.length, replayed.onDisk]).toEqual(['incremental', 2, 0]);
   expect(replayed.to).toBe(last.high);
   expect(watched.of('content.lost').length).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ import type { Flow } from '../../hardware/state.ts';
 import { alertMs, noMedia } from '../../media/alerts.ts';
 import { takeForWriting } from '../../media/cartridges.ts';
 import { isInPlace } from '../../media/changing.ts';
-import { addPart, createSet, setOf } from '../../media/sets.ts';
+import { addPart, createSet, findSet, setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { wear } from '../../media/wear.ts';
 import { drivePool } from '../../pools.ts';
@@ -23,9 +23,8 @@ import type { OrgWorld } from '../../world.ts';
 export interface StageVars {
   readonly job: number;
   readonly group: number;
-  /** The set on disk; its id is used again, so when it was completed, too. */
+  /** The set on disk. */
   readonly set: number;
-  readonly completedAt: Ms;
   readonly asked: Ms;
   readonly library: number;
   copy: number;
@@ -47,8 +46,8 @@ export interface StageVars {
 type P = Procedure<StageVars>;
 
 export function sourceOf(w: OrgWorld, v: StageVars): BackupSet | null {
-  const set = w.org.media.sets[v.set] ?? null;
-  return set !== null && set.complete && set.completedAt === v.completedAt ? set : null;
+  const set = findSet(w, v.set);
+  return set?.complete === true ? set : null;
 }
 
 export function open(w: OrgWorld, p: P): void {

@@ -8,7 +8,7 @@ import type { OrgWorld } from '../../world.ts';
 export function stageLater(w: OrgWorld, set: BackupSet): void {
   const { stage } = w.plan.jobs[set.job];
   if (stage === null || stage.when !== null) return;
-  w.at(w.now + stage.afterMs, 'backup.stage', set.id, set.completedAt);
+  w.at(w.now + stage.afterMs, 'backup.stage', set.id);
 }
 
 /** Plans the next occasion at which all sets of a job are copied that have no copy yet. */

@@ -7,7 +7,7 @@ import { giveBack, startProcedure } from '../../../engine/procedure-run.ts';
 import type { EventTable } from '../../../engine/types.ts';
 import { carrier, exchangeMs, loadingMs, shelvingMs, unloadingMs } from '../../media/changing.ts';
 import { userOf } from '../../media/drives.ts';
-import { abandonSet, isUnreadable, setKey, setOf } from '../../media/sets.ts';
+import { abandonSet, findSet, isUnreadable, setKey, setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { cartridgePool, drivePool, robotPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
@@ -125,31 +125,31 @@ export const stageSet = defineProcedure<OrgWorld, StageVars>('backup.stage', {
 });
 
 function start(w: OrgWorld, set: BackupSet): void {
-  const { job, group, id, completedAt } = set;
+  const { job, group, id } = set;
   const { library } = w.plan.jobs[job].stage as StagePlan;
   startProcedure(w, stageSet, {
-    job, group, set: id, completedAt, asked: w.now, library, copy: -1, drive: -1, cartridge: -1, inPlace: false,
+    job, group, set: id, asked: w.now, library, copy: -1, drive: -1, cartridge: -1, inPlace: false,
     alertMs: 0, part: 0, bytesDone: 0, flow: -1, filed: false, replaced: false, because: '',
   }); // prettier-ignore
 }
 
 /** The set is still there, good as far as anybody knows, and has no copy. */
 const isDue = (set: BackupSet | null): set is BackupSet =>
-  set !== null && set.complete && !set.knownBad && !set.copy && set.staged === 'no';
+  set?.complete === true && !set.knownBad && !set.copy && set.staged === 'no';
 
 export const stagingEvents: EventTable<OrgWorld> = {
   'backup.stage': {
     rank: 43,
-    run(w, id, completedAt) {
-      const set = w.org.media.sets[id] ?? null;
-      if (isDue(set) && set.completedAt === completedAt) start(w, set);
+    run(w, id) {
+      const set = findSet(w, id);
+      if (isDue(set)) start(w, set);
     },
   },
   'backup.stage-all': {
     rank: 43,
     run(w, job) {
       planStaging(w, job, w.now);
-      const due = w.org.media.sets.filter(isDue).filter((set) => set.job === job);
+      const due = w.org.media.sets.filter((set) => isDue(set) && set.job === job);
       for (const set of due.sort((x, y) => x.completedAt - y.completedAt || x.id - y.id))
         start(w, set);
     },
@@ -169,7 +169,7 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   const source = sourceOf(w, vars);
   if (source === null) return;
   source.staged = 'no';
-  w.at(w.now, 'backup.stage', source.id, source.completedAt);
+  w.at(w.now, 'backup.stage', source.id);
 }
 
 /** A target is lost while sets are copied from it or to it. */

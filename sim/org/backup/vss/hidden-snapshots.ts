@@ -10,7 +10,6 @@ type Shadow = BackupSet & { snapshot: Snapshot };
 function imagesOf(w: OrgWorld, database: number): Shadow[] {
   return w.org.media.sets.filter(
     (set): set is Shadow =>
-      set !== null &&
       set.snapshot !== null &&
       set.snapshot.imageBytes > 0 &&
       set.databases.some((each) => each.database === database),

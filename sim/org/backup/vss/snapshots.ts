@@ -69,7 +69,7 @@ const sameStream = (x: BackupSet, y: BackupSet): boolean => x.segment === y.segm
 export function usedBySnapshots(w: OrgWorld, volume: number): number {
   let used = 0;
   for (const set of w.org.media.sets) {
-    const snapshot = set?.snapshot ?? null;
+    const { snapshot } = set;
     if (snapshot === null || !snapshot.onDisk || snapshot.volume !== volume) continue;
     used += snapshot.imageBytes + snapshot.logBytes;
   }

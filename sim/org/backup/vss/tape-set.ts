@@ -1,16 +1,15 @@
 /** What a snapshot that is written to tape becomes: a set of its own, which holds what the snapshot held. */
 import type { Procedure } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
-import { setOf } from '../../media/sets.ts';
+import { findSet, setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 
 export interface TapeVars {
   readonly job: number;
   readonly group: number;
-  /** The snapshot, told from another one of that number by its instant; and the set that is being written. */
+  /** The snapshot; and the set that is being written. */
   readonly from: number;
-  readonly takenAt: Ms;
   readonly set: number;
   readonly night: Ms;
   readonly priority: number;
@@ -33,8 +32,8 @@ export interface TapeVars {
 
 /** The snapshot, or null once it has given way to another one or its disks are gone. */
 export function sourceOf(w: OrgWorld, v: TapeVars): BackupSet | null {
-  const set = w.org.media.sets[v.from] ?? null;
-  return set !== null && set.complete && set.snapshot?.takenAt === v.takenAt ? set : null;
+  const set = findSet(w, v.from);
+  return set?.complete === true ? set : null;
 }
 
 /** The tape holds what the snapshot holds, its damage and its worth. */

@@ -44,7 +44,7 @@ export function writeToTape(w: OrgWorld, v: VssVars): void {
   const { night, type, job, group } = v;
   const set = createSet(w, { job, group, type, night });
   startProcedure<OrgWorld, TapeVars>(w, snapshotToTape, {
-    job, group, from: v.set, takenAt: v.takenAt, set, night, priority: v.priority, occasion: occasionOf(v), drive: -1,
+    job, group, from: v.set, set, night, priority: v.priority, occasion: occasionOf(v), drive: -1,
     cartridge: -1, imageLeft: v.imageBytes, logLeft: v.logBytes, flow: -1, attempts: 0, mountFails: false,
     inPlace: false, failed: false, filed: false, because: '',
   }); // prettier-ignore

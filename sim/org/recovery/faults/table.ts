@@ -10,6 +10,7 @@ import { loseMedia } from '../../media/losing.ts';
 import { destroy } from '../../operations/destroys.ts';
 import { corruptContent } from '../../store/corruption.ts';
 import { damagePages } from '../../store/strikes.ts';
+import { findSet } from '../../media/sets.ts';
 import type { OrgWorld } from '../../world.ts';
 import { returnLabCopy } from './lab-copy.ts';
 import { strikeCheckpoint, strikeLog } from './logs.ts';
@@ -75,8 +76,8 @@ function strike(w: OrgWorld, index: number): void {
   const ids = w.org.store.groups[fault.group].sets;
   const newest = [...ids]
     .reverse()
-    .find((id) => fault.only === 'any' || w.org.media.sets[id]?.type === 'full');
-  const set = newest === undefined ? null : w.org.media.sets[newest];
+    .find((id) => fault.only === 'any' || findSet(w, id)?.type === 'full');
+  const set = newest === undefined ? null : findSet(w, newest);
   w.say('cause.struck', {
     key: `${fault.path}:set-unreadable:1`,
     cause: 'set-unreadable',

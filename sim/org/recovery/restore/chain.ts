@@ -5,7 +5,7 @@
 import type { Ms } from '../../../engine/types.ts';
 import { copiesImages } from '../../backup/plan.ts';
 import { serverRuns } from '../../hardware/servers.ts';
-import { isOnDisk, isOnTape } from '../../media/sets.ts';
+import { findSet, isOnDisk, isOnTape } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import type { OrgWorld } from '../../world.ts';
@@ -25,8 +25,8 @@ function usable(set: BackupSet | null): set is BackupSet {
 
 /** The set that a read was planned from, or null when it has been overwritten or lost since. */
 export function setToRead(w: OrgWorld, read: Read): BackupSet | null {
-  const set = w.org.media.sets[read.set] ?? null;
-  return set !== null && set.completedAt === read.completedAt && usable(set) ? set : null;
+  const set = findSet(w, read.set);
+  return usable(set) ? set : null;
 }
 
 /** Complete sets of a group, oldest first, and those of the groups from which its databases came. */
@@ -34,7 +34,7 @@ function setsFor(w: OrgWorld, group: number): readonly number[] {
   const { homes, groups } = w.org.store;
   const came = homes.filter((home) => home.group === group);
   if (came.length === 0) return groups[group].sets;
-  const of = (id: number): BackupSet => w.org.media.sets[id] as BackupSet;
+  const of = (id: number): BackupSet => findSet(w, id) as BackupSet;
   return groups
     .flatMap(({ sets }, g) =>
       sets.filter(
@@ -57,7 +57,7 @@ export const logsOf = (w: OrgWorld, v: Pick<RestoreVars, 'mode' | 'source' | 'gr
 /** Complete sets of a group that nobody has found unreadable, newest first. */
 export function usableSets(w: OrgWorld, group: number): BackupSet[] {
   return setsFor(w, group)
-    .map((id) => w.org.media.sets[id])
+    .map((id) => findSet(w, id))
     .filter(usable)
     .reverse();
 }
@@ -232,13 +232,12 @@ export function readsOf(
 ): Read[] {
   const reads: Read[] = [];
   const add = (set: BackupSet, withImage: boolean): void => {
-    const { id, completedAt, snapshot } = set;
-    const of = { set: id, completedAt };
+    const { id, snapshot } = set;
     if (!isOnDisk(set) || snapshot === null) {
-      for (const each of stretchesOf(set, wanted, withImage)) reads.push({ ...of, ...each });
+      for (const each of stretchesOf(set, wanted, withImage)) reads.push({ set: id, ...each });
       return;
     }
-    const files = { ...of, part: FROM_DISK, skipBytes: 0 };
+    const files = { set: id, part: FROM_DISK, skipBytes: 0 };
     const bytes = wantedBytes(set, wanted);
     if (withImage && bytes > 0) reads.push({ ...files, what: 'image', bytes });
     if (snapshot.logBytes > 0) reads.push({ ...files, what: 'logs', bytes: snapshot.logBytes });

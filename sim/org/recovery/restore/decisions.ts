@@ -66,9 +66,11 @@ export function choose(w: OrgWorld, p: P): void {
   const chain = nextChain(w, v);
   if (chain === null) {
     const rung = waysBack(w, v).at(v.rung);
+    const isLeft = onlyPagesAtStake(w, v) && rung !== 'replicate';
+    // What was kept comes back with whatever is wrong with it, and that decides.
+    if (isLeft) bringBack(w, v);
     const keep = rung === 'repair' || needsRepair(w, v) ? 'keep' : 'leave';
-    v.mode = onlyPagesAtStake(w, v) && rung !== 'replicate' ? keep : 'empty';
-    if (v.mode !== 'empty') bringBack(w, v);
+    v.mode = isLeft ? keep : 'empty';
     v.reads = [];
     return;
   }

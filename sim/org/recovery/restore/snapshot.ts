@@ -4,7 +4,7 @@
  */
 import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
-import { setOf } from '../../media/sets.ts';
+import { findSet, setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { handsPool, sessionPool } from '../../pools.ts';
 import { failsChecksum } from '../../store/damage.ts';
@@ -116,8 +116,8 @@ function concludeCheck(w: OrgWorld, p: P): void {
       if (!incident.causes.includes(key)) incident.causes.push(key);
     }
   }
-  const set = w.org.media.sets[image] ?? null;
-  if (set !== null && set.completedAt === v.source?.completedAt) set.knownBad = true;
+  const set = findSet(w, image);
+  if (set !== null) set.knownBad = true;
   const because = '-1018: the restored files have damaged pages, as their snapshot had';
   const better = betterThanRepair(w, v);
   const next =

@@ -3,6 +3,7 @@
  * "mount database after restore" (RST-17 to RST-22). What is filled in wrong there shows at once, or later on.
  */
 import type { Procedure } from '../../../engine/procedure.ts';
+import { findSet } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn } from './chain.ts';
@@ -170,7 +171,7 @@ function giveUpSets(w: OrgWorld, v: RestoreVars): void {
 
 /** Last log that lies without a gap in the log folder beside a restored snapshot: no Restore.env says so. */
 function placedReach(w: OrgWorld, { source, placed }: RestoreVars): number {
-  const sets = placed.flatMap((id) => w.org.media.sets[id] ?? []).sort((a, b) => a.low - b.low);
+  const sets = placed.flatMap((id) => findSet(w, id) ?? []).sort((a, b) => a.low - b.low);
   let reach = source?.high ?? -1;
   for (const { low, high } of sets) if (low <= reach + 1) reach = Math.max(reach, high);
   return reach;
