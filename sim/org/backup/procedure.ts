@@ -23,7 +23,7 @@ import {
 import { endOfTape, hasJoined, isChanging, leave, loaded, passOn } from './multiplex.ts';
 import { noteEnd } from './outcome.ts';
 import { file } from './filing.ts';
-import { isOffline, startService, startsInMs, stopService } from './offline.ts';
+import { isOffline, noteStuck, startService, startsInMs, stopService } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { STREAMING } from './engines.ts';
 import type { BackupVars } from './state.ts';
@@ -94,7 +94,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: afterOpen,
     },
     /** The backup program shows that it needs another cartridge, and waits. */
-    alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
+    alert: { begin: noteStuck, lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
     load: {
       begin: (w, p) => {
         const { path } = w.plan.groups[p.vars.group];
