@@ -26,8 +26,8 @@ it('a stream whose tape another one has taken out in vain fails as that one does
   );
 });
 
-it('the state stays plain while a job learns that it need not wait for a cartridge', () => {
-  const { sim, plan } = watched('');
+it('the state stays plain where a job that need not wait for a cartridge has a service to start first', () => {
+  const { sim, plan } = watched(', engine: offline');
   const until = instant(plan, 1, 'Mon 12:00');
   while (sim.now < until) {
     sim.step();
