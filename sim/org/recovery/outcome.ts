@@ -76,7 +76,7 @@ export function found(
 }
 
 /** What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02). */
-export function settleKills(w: OrgWorld, v: RestoreVars, database: number): void {
+export function settleKills(w: OrgWorld, v: Pick<RestoreVars, 'incident'>, database: number): void {
   const { causes } = incidentOf(w, v.incident);
   // What a database keeps among its deleted items comes with its file.
   takeBack(w, database, causes);

@@ -94,6 +94,8 @@ export interface Preserved {
   readonly database: number;
   readonly volume: number;
   readonly clean: boolean;
+  /** Where the checkpoint stood: a file that stopped dirty is recovered from there. */
+  readonly checkpoint: number;
   readonly holes: Hole[];
 }
 

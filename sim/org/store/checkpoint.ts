@@ -61,6 +61,17 @@ export function noteDeleted(w: OrgWorld, group: number): void {
 }
 
 /**
+ * A file that stopped dirty lies in its place again, while others of its group have gone on without it: it is recovered from
+ * where the checkpoint stood then, whatever the checkpoint file says by now (REC-10). What circular logging has deleted since
+ * was kept with the file.
+ */
+export function goBackTo(w: OrgWorld, group: number, checkpoint: number): void {
+  const g = w.org.store.groups[group];
+  noteDeleted(w, group);
+  g.flushedTo = Math.min(g.flushedTo, Math.max(checkpoint, g.firstLog));
+}
+
+/**
  * A backup of any type begins: the checkpoint stands still while changes go on being written (BKP-10). What is held
  * back from the files until the backup ends (BKP-12) is behind it: a crash meanwhile replays from here.
  */

@@ -133,4 +133,12 @@ export const logsBreakages: readonly Breakage[] = [
     replace:
       "if (v.mode === 'soft') {\n    for (const d of v.databases) w.org.store.databases[d].clean = true;\n    return 'mount';\n  }",
   },
+  {
+    checker: 'replay',
+    seed: 1,
+    name: 'a database is mounted beside its Restore.env',
+    file: `${ORG}/recovery/restore/restore-env.ts`,
+    find: '      environments.splice(i, 1);',
+    replace: '      environments.splice(i, 0);',
+  },
 ];

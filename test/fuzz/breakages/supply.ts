@@ -82,4 +82,28 @@ export const supplyBreakages: readonly Breakage[] = [
     find: 'w.org.store.groups[group].firstLog = below;',
     replace: 'w.org.store.groups[group].firstLog = from;',
   },
+  {
+    checker: 'calm',
+    seed: 500000,
+    name: 'every second database is forgotten when all of a group are mounted',
+    file: `${ORG}/recovery/restore/mounting.ts`,
+    find: 'if (!up) mount(w, d);',
+    replace: 'if (!up && d % 2 === 0) mount(w, d);',
+  },
+  {
+    checker: 'resources',
+    seed: 500001,
+    name: 'a link stays loaded when its flow is over',
+    file: `${ORG}/hardware/flows.ts`,
+    find: 'load[flow.volume] -= 1;',
+    replace: 'load[flow.volume] -= flow.bytes % 2;',
+  },
+  {
+    checker: 'resources',
+    seed: 500014,
+    name: 'bytes flow on for a restore that is broken off',
+    file: `${ORG}/recovery/restore/snapshot-flow.ts`,
+    find: 'if (vars.flow >= 0) endFlow(w, vars.flow);',
+    replace: 'if (vars.flow < 0) endFlow(w, vars.flow);',
+  },
 ];

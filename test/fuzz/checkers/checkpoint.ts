@@ -2,6 +2,8 @@
  * Verifies that a checkpoint never runs ahead: not of the open log, not of where a running backup holds it, not of what a
  * database that stopped dirty still needs; that nobody holds one who does not run; and that every log which a dirty file
  * needs lies on disk.
+ * Stands back from a file that was kept aside while a restore overwrote it and its group went on with circular logging: the
+ * logs that it needs were kept with it.
  * Does not verify how far the checkpoint lags while nothing holds it.
  */
 import type { OrgWorld } from '../../../sim/org/world.ts';
@@ -18,6 +20,8 @@ export function checkpoint(account: Account, tell: Tell): Checker {
   const flushed = plan.groups.map((g) => g.firstGeneration);
   /** First log that each stopped database needs, and its stream; -1: none. */
   const needs = plan.databases.map(() => ({ log: -1, segment: -1 }));
+  /** Databases that a restore has overwritten since they stopped. */
+  const overwritten = new Set<number>();
 
   const checkpointOf = (w: OrgWorld, group: number): number => {
     const state = w.org.store.groups[group];
@@ -49,6 +53,7 @@ export function checkpoint(account: Account, tell: Tell): Checker {
         const open = openOf(w, group);
         const log = frozen[group] >= 0 ? frozen[group] : Math.max(flushed[group], open - depth);
         needs[fact.database] = { log, segment };
+        overwritten.delete(fact.database);
       }
       // Databases may have moved: a group goes on with those that live in it now.
       for (const g of w.plan.groups) {
@@ -68,6 +73,8 @@ export function checkpoint(account: Account, tell: Tell): Checker {
         for (const d of g.databases) {
           const s = w.org.store.databases[d];
           const need = needs[d];
+          if (s.restoring) overwritten.add(d);
+          if (g.circularLogging && overwritten.has(d)) continue;
           if (s.mounted || s.clean || s.fileLost || s.restoring || need.segment !== state.segment)
             continue;
           if (need.log < 0 || state.logsLost) continue;

@@ -8,6 +8,7 @@
  */
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
+import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Checker, Tell } from './checker.ts';
 
 export function folders(plan: Plan, tell: Tell): Checker {
@@ -28,26 +29,26 @@ export function folders(plan: Plan, tell: Tell): Checker {
     }
     return until;
   };
-  const hurtGroup = (group: number): void => {
-    for (const { id } of plan.databases.filter((d) => d.group === group)) hurt.add(id);
+  const hurtGroup = (w: OrgWorld, group: number): void => {
+    for (const id of w.plan.groups[group].databases) hurt.add(id);
   };
   return {
     name: 'folders',
-    hear(fact) {
+    hear(fact, w) {
       if (fact.type === 'database.up') upSince[fact.database] = fact.at;
       if (fact.type === 'database.down') {
         upSince[fact.database] = -1;
         stoppedAt[fact.database] = fact.at;
       }
       if (fact.type === 'database.moved') hurt.add(fact.database);
-      if (fact.type === 'replay.done' || fact.type === 'stream.forked') hurtGroup(fact.group);
+      if (fact.type === 'replay.done' || fact.type === 'stream.forked') hurtGroup(w, fact.group);
     },
     after(facts, w) {
       for (const { database } of w.org.store.folders)
         if (w.org.store.databases[database].kills.length > 0) repaired.add(database);
       for (const fact of facts)
         if (fact.type === 'step.ended' && fact.step === 'repair')
-          for (const d of plan.databases) if (d.group === fact.group) repaired.add(d.id);
+          for (const id of w.plan.groups[fact.group]?.databases ?? []) repaired.add(id);
       for (const id of repaired) hurt.add(id);
       for (const fact of facts) {
         if (fact.type !== 'content.lost' || repaired.has(fact.database)) continue;

@@ -116,7 +116,8 @@ export function recoverable(account: Account, tell: Tell): Checker {
     after(facts, w) {
       for (const turn of account.turns) {
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
-        const { path, group } = plan.databases[turn.database];
+        // It may have moved: whoever was careless was so in the group that it lives in now.
+        const { path, group } = w.plan.databases[turn.database];
         if (isFilled(turn)) continue;
         if (!account.follows(group) || account.isCareless(group)) continue;
         // A repair is only tried where no chain reaches the logs on disk; then what is on sound pages counts for more.
@@ -129,7 +130,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
             tell(w.now, `${path}, class ${c}, ${turn.why}: somebody still had ${inWords(vain)}`);
         }
       }
-      for (const d of plan.databases) {
+      for (const d of w.plan.databases) {
         const state = w.org.store.databases[d.id];
         const isKnown = account.isPlain(d.group);
         if (isKnown && state.restoring && !restoring[d.id] && sound[d.id])

@@ -101,14 +101,14 @@ export function replay(account: Account, tell: Tell): Checker {
       tell(w.now, `${path}: replayed up to log ${to}, the open one is ${open}`);
   };
 
-  const recovered = (fact: Fact): readonly number[] => {
+  const recovered = (fact: Fact, { plan: today }: OrgWorld): readonly number[] => {
     if (fact.type === 'replay.done' || fact.type === 'stream.forked')
-      return plan.groups[fact.group].databases;
+      return today.groups[fact.group].databases;
     if (fact.type !== 'step.ended' || fact.aborted) return [];
     const isByHand = ['recovery.by-hand', 'recovery.out-of-place'].includes(fact.definition);
     if (!isByHand && !['replay', 'recover', 'repair'].includes(fact.step)) return [];
-    const group = fact.group >= 0 ? fact.group : plan.databases[fact.database]?.group;
-    return group === undefined ? [] : plan.groups[group].databases;
+    const group = fact.group >= 0 ? fact.group : today.databases[fact.database]?.group;
+    return group === undefined ? [] : today.groups[group].databases;
   };
 
   return {
@@ -124,7 +124,7 @@ export function replay(account: Account, tell: Tell): Checker {
       worthless = new Set(bad.map(({ id }) => id));
       cleanse(account.turns.map(({ database }) => database));
       for (const fact of facts) {
-        cleanse(recovered(fact));
+        cleanse(recovered(fact, w));
         if (fact.type === 'database.down') {
           const { database, because } = fact;
           dirty[database] = !CLEAN.some((reason) => because.endsWith(reason));

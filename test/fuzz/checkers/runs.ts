@@ -40,6 +40,10 @@ const MISSED = /missing file to backup$/;
 const LONG = 5 * DAY;
 const IDLE_SHARE = 0.1;
 
+/** What leaves no mark in a header is none to build on (BKP-07, E-15). */
+const marksHeaders = ({ engine, vss }: Plan['jobs'][number]): boolean =>
+  vss === null ? engine === 'streaming' : vss.verify;
+
 const isLogs = (type: string): boolean => type === 'incremental' || type === 'differential';
 
 export class Runs {
@@ -155,10 +159,9 @@ export class Runs {
     return ranMs >= LONG && drive.idleMs <= IDLE_SHARE * ranMs;
   }
 
-  /** What leaves no mark in a header is none to build on (E-15). */
   #noteFull(fact: { job: number; group: number; set: number; asked: Ms }, w: OrgWorld): void {
-    const { engine, vss } = this.#plan.jobs[fact.job];
-    if (vss === null ? engine !== 'streaming' : !vss.verify) return;
+    const { vss } = this.#plan.jobs[fact.job];
+    if (!marksHeaders(this.#plan.jobs[fact.job])) return;
     const set = w.org.media.sets.find(({ id }) => id === fact.set);
     for (const { database } of set?.databases ?? []) {
       this.#byShadow.set(database, vss !== null);
@@ -184,6 +187,7 @@ export class Runs {
       const fulls = jobs.filter(
         (j) =>
           j.type === 'full' &&
+          marksHeaders(j) &&
           isAlike(j.id) &&
           j.groups.some((g) => g.group === group && g.databases.includes(d)),
       );

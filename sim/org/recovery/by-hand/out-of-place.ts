@@ -15,7 +15,7 @@ import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
 import { copyMs } from '../move/place.ts';
-import { attachClean } from '../outcome.ts';
+import { attachClean, settleKills } from '../outcome.ts';
 import { hands } from '../restore/hands.ts';
 import { mountStep } from '../restore/mounting.ts';
 import { slips } from '../slips/table.ts';
@@ -54,9 +54,10 @@ function command(w: OrgWorld, v: EseutilVars): string {
 
 /**
  * Clean, hence no longer attached to the logs that it comes from: it joins those of its new group (REC-24, X-04), and where
- * these are gone, it needs none of them (ESE-34).
+ * these are gone, it needs none of them (ESE-34). All of its logs were replayed, with what they delete (RST-02).
  */
 function recovered(w: OrgWorld, v: EseutilVars): void {
+  for (const database of v.databases) settleKills(w, v, database);
   attachClean(w, v);
   for (const database of v.databases) {
     const d = w.org.store.databases[database];

@@ -6,10 +6,13 @@ import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
 import { startProcedure } from '../../../engine/procedure-run.ts';
 import { logEntry } from '../../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../../pools.ts';
+import { unsettled } from '../../store/kills.ts';
 import { missingAttached } from '../../store/missing.ts';
 import { softRecoveryLogs } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
+import { incidentOf } from '../incident.ts';
 import { childIsDone } from '../runbook/children.ts';
+import { startGroups } from '../runbook/start-groups.ts';
 import { hands } from '../restore/hands.ts';
 import { mountStep } from '../restore/mounting.ts';
 import { slipAt } from '../slips/chance.ts';
@@ -52,6 +55,10 @@ function command(w: OrgWorld, group: number): string {
   const { prefix, logVolume } = w.plan.groups[group];
   return `eseutil /r ${prefix} /i${pathSwitches(w, w.plan.volumes[logVolume].path)}`;
 }
+
+/** Whether a database that serves again lacks mail which its logs have deleted: whoever restores sees to that. */
+const isToWeigh = (w: OrgWorld, incident: number, database: number): boolean =>
+  unsettled(w, database, incidentOf(w, incident).causes).length > 0;
 
 export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-hand', {
   first: 'try',
@@ -107,6 +114,7 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
     mount: mountStep<ByHandVars>({
       replays: 'run',
       lasts: (w) => w.plan.figures.operations.mountMs,
+      isThrough: (w, p, d) => !isToWeigh(w, p.vars.incident, d),
     }),
   },
   tags: (_w, p) => ({
@@ -117,8 +125,13 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
     person: p.step === 'try' || p.step === 'mount',
   }),
   onDone: (w, p: P) => {
-    if (p.vars.mounting < p.vars.databases.length) return;
-    childIsDone(w, p.vars.incident, p);
+    const { incident: id, databases, mounting } = p.vars;
+    if (mounting < databases.length) return;
+    const incident = incidentOf(w, id);
+    const isChild = incident.children.includes(p.id);
+    const left = databases.filter((d) => isToWeigh(w, id, d));
+    if (isChild && left.length > 0) startGroups(w, incident, p.by, left);
+    childIsDone(w, id, p);
   },
 });
 

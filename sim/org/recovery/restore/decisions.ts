@@ -8,11 +8,10 @@ import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn, FROM_DISK, readsOf, setToRead } from './chain.ts';
-import { needsRepair, nextChain } from './rungs.ts';
+import { needsRepair, nextChain, waysBack } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { incidentOf } from '../incident.ts';
 import { attachClean, declareLost } from '../outcome.ts';
-import { ladderOf } from '../runbook/ladder.ts';
 import { envOf, fromSnapshot, lacksEnv, removeEnv } from './restore-env.ts';
 import { fillIn, forgetSlips, ranTooEarly, settleReach } from './window.ts';
 import { beginAnew } from './replay.ts';
@@ -66,10 +65,12 @@ export function choose(w: OrgWorld, p: P): void {
   const had = v.setsRead.length > 0 && !forgetSlips(v) && v.image >= 0;
   const chain = nextChain(w, v);
   if (chain === null) {
-    const rung = ladderOf(w, incidentOf(w, v.incident), v.group)[v.rung];
+    const rung = waysBack(w, v).at(v.rung);
+    const isLeft = onlyPagesAtStake(w, v) && rung !== 'replicate';
+    // What was kept comes back with whatever is wrong with it, and that decides.
+    if (isLeft) bringBack(w, v);
     const keep = rung === 'repair' || needsRepair(w, v) ? 'keep' : 'leave';
-    v.mode = onlyPagesAtStake(w, v) && rung !== 'replicate' ? keep : 'empty';
-    if (v.mode !== 'empty') bringBack(w, v);
+    v.mode = isLeft ? keep : 'empty';
     v.reads = [];
     return;
   }

@@ -15,9 +15,10 @@ import { watchLag } from '../../store/lag.ts';
 import { messagesOf } from '../../store/ledger.ts';
 import { logMore } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
-import { hasKnownDamage, incidentOf } from '../incident.ts';
-import { ladderOf } from '../runbook/ladder.ts';
+import { incidentOf } from '../incident.ts';
 import type { RestoreVars } from '../state.ts';
+import { waysBack } from './rungs.ts';
+import { onlyMailAtStake } from './standing.ts';
 import { boundOf, givenUpBy } from './stop-before.ts';
 
 type P = Procedure<RestoreVars>;
@@ -47,22 +48,13 @@ function messagesIn(w: OrgWorld, v: RestoreVars, set: FileSet): number {
   return messages;
 }
 
-/** Whether nothing but deleted mail is at stake, in databases that users are logged on to. */
-function onlyMailAtStake(w: OrgWorld, v: RestoreVars): boolean {
-  const incident = incidentOf(w, v.incident);
-  return v.databases.every(
-    (d) => w.org.store.databases[d].mounted && !hasKnownDamage(w, incident, d),
-  );
-}
-
 /**
  * The newest usable set of mailboxes from before the deletion, where it gives up less than stopping a replay before it or
  * leaving things as they are. A part of the decision that `stop-before` stands for: null where that is not on the ladder.
  */
 export function mailboxesToRestore(w: OrgWorld, v: RestoreVars): FileSet | null {
   if (v.imageRead || !w.org.media.fileSets.some((set) => set.mailboxes.length > 0)) return null;
-  const ladder = ladderOf(w, incidentOf(w, v.incident), v.group);
-  if (!ladder.includes('stop-before', v.rung) || !onlyMailAtStake(w, v)) return null;
+  if (!onlyMailAtStake(w, v) || !waysBack(w, v).includes('stop-before', v.rung)) return null;
   const bound = boundOf(w, v);
   const { server } = w.plan.groups[v.group];
   const set = w.org.media.fileSets.findLast(

@@ -23,7 +23,8 @@ export function stopped(w: OrgWorld, p: P): boolean {
   return s !== undefined && !s.mounted && !s.clean;
 }
 
-export function mountNext(w: OrgWorld, p: P): void {
+/** `isThrough`: whether a database has its data back once it is mounted; otherwise somebody goes on with it. */
+function mountNext(w: OrgWorld, p: P, isThrough: (w: OrgWorld, p: P, d: number) => boolean): void {
   const v = p.vars;
   if (stopped(w, p)) return;
   const d = v.databases[v.mounting];
@@ -53,7 +54,7 @@ export function mountNext(w: OrgWorld, p: P): void {
   if (row === undefined) return;
   if (row.downAt >= 0) row.serviceAt = w.now;
   row.sets = [...v.setsRead];
-  isBack(w, incident, row);
+  if (isThrough(w, p, d)) isBack(w, incident, row);
 }
 
 /** What is done at the mount of the database that is next, or was just now. */
@@ -63,11 +64,15 @@ export function mountText(w: OrgWorld, v: MountVars): string {
   return isInUse(w, d) ? `mounting ${path}` : `${path} stays dismounted, as it was`;
 }
 
-/** One after another; `replays` is the step for one that stopped dirty meanwhile, `then` what follows the last. */
+/**
+ * One after another; `replays` is the step for one that stopped dirty meanwhile, `then` what follows the last. All have their data
+ * back then, but for those of which `isThrough` says otherwise.
+ */
 export function mountStep<V extends MountVars>(of: {
   readonly replays: string;
   readonly lasts: (w: OrgWorld, p: Procedure<V>) => Ms;
   readonly because?: (p: Procedure<V>, text: string) => string;
+  readonly isThrough?: (w: OrgWorld, p: P, database: number) => boolean;
   readonly then?: (p: Procedure<V>) => string;
 }): StepDefinition<OrgWorld, V> {
   return {
@@ -76,7 +81,7 @@ export function mountStep<V extends MountVars>(of: {
       const d = p.vars.databases[p.vars.mounting];
       return d === undefined || isInUse(w, d) ? of.lasts(w, p) : 0;
     },
-    end: mountNext,
+    end: (w, p) => mountNext(w, p, of.isThrough ?? (() => true)),
     gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
     span: 'mount',
     waitSpan: 'wait-person',

@@ -6,6 +6,7 @@
  */
 import type { Procedure } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
+import { checkpointLog, goBackTo } from '../../store/checkpoint.ts';
 import { unsettled } from '../../store/kills.ts';
 import type { OrgWorld } from '../../world.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
@@ -70,7 +71,10 @@ export function preserveMs(w: OrgWorld, p: P): Ms {
   }
   for (const database of v.databases) {
     const { holes, clean } = w.org.store.databases[database];
-    w.org.recovery.preserved.push({ database, volume, clean, holes: holes.map((h) => ({ ...h })) });
+    w.org.recovery.preserved.push({
+      ...{ database, volume, clean, checkpoint: checkpointLog(w, v.group) },
+      holes: holes.map((h) => ({ ...h })),
+    });
   }
   if (volume === w.plan.databases[v.databases[0]].volume) return stepMs;
   const rate = w.plan.volumes[volume].writeBytesPerSecond;
@@ -97,6 +101,7 @@ export function bringBack(w: OrgWorld, v: RestoreVars): void {
   for (const database of v.databases) {
     const kept = keptOf(w, database) as Preserved;
     const d = w.org.store.databases[database];
+    if (!kept.clean) goBackTo(w, v.group, kept.checkpoint);
     Object.assign(d, { fileLost: false, restoring: false, holes: kept.holes, clean: kept.clean });
   }
   dropPreserved(w, (each) => v.databases.includes(each.database));

@@ -1,16 +1,17 @@
 /** The rungs of a ladder: which is tried next, what speaks against it, and what is left when it is exhausted. */
+import { unsettled } from '../../store/kills.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import { ladderElsewhere } from '../move/elsewhere.ts';
 import type { Runbook } from '../plan.ts';
-import { ladderOf } from '../runbook/ladder.ts';
+import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
 import { againstReplicating } from './backfill.ts';
 import { chainFrom, type Chain } from './chain.ts';
 import { filesLive } from './preserve.ts';
 import { roomLacking } from './room.ts';
-import { onlyPagesAtStake } from './standing.ts';
+import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
 
 /**
@@ -48,20 +49,30 @@ export function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
   return v.databases.some((d) => hasKnownDamage(w, incident, d));
 }
 
+/** By what deleted mail first of what these databases lack, where they lack nothing else; by what their group has lost. */
+function ladderFor(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+  const incident = incidentOf(w, v.incident);
+  const [first] = v.databases.flatMap((d) => unsettled(w, d, incident.causes));
+  return first !== undefined && onlyMailAtStake(w, v)
+    ? ladderOfDeletion(w, first.key)
+    : ladderOf(w, incident, v.group);
+}
+
 /**
  * The ladder, as far as a file needs it. Stopping before a deletion was weighed against the file as it is; once that is
  * gone, overwritten by an image which cannot be read, it is weighed against the ordinary way back, which nobody leaves out.
  */
-function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
-  const ladder = ladderOf(w, incidentOf(w, v.incident), v.group);
+export function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+  const elsewhere = ladderElsewhere(w, incidentOf(w, v.incident), v.databases[0]);
+  if (elsewhere !== null) return elsewhere;
+  const ladder = ladderFor(w, v);
   const isLast = ladder[ladder.length - 1] === 'stop-before';
   return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
 }
 
 /** The next chain of the ladder; null when it is exhausted. */
 export function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
-  const incident = incidentOf(w, v.incident);
-  const ladder = ladderElsewhere(w, incident, v.databases[0]) ?? waysBack(w, v);
+  const ladder = waysBack(w, v);
   for (; v.rung < ladder.length; v.rung++) {
     // Whoever is still here has found no room there, which was told when it was decided.
     if (ladder[v.rung] === 'restore-elsewhere') continue;

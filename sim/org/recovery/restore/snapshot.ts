@@ -12,9 +12,9 @@ import { mount, mountError } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { chainFrom, newestImage, setToRead, type Chain } from './chain.ts';
 import { roomLacking } from './room.ts';
+import { waysBack } from './rungs.ts';
 import { incidentOf } from '../incident.ts';
 import { hands, isBack } from './hands.ts';
-import { ladderOf } from '../runbook/ladder.ts';
 import { nextStep } from './decisions.ts';
 import { declareBad, finishRead, replaceFiles } from './tape.ts';
 import { breaksOff, repeats } from './repeat.ts';
@@ -87,7 +87,7 @@ function checkMs(w: OrgWorld, p: P): Ms {
 function betterThanRepair(w: OrgWorld, v: RestoreVars): Chain | null {
   const image = newestImage(w, v.group, v.databases);
   if (image === undefined) return null;
-  const ladder = ladderOf(w, incidentOf(w, v.incident), v.group);
+  const ladder = waysBack(w, v);
   const chain = chainFrom(
     w,
     { ...v, imageRead: false, placedTo: -1 },

@@ -28,10 +28,21 @@ function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
 const isOfServers = (runbook: Runbook): boolean =>
   ['wait', 'recover-elsewhere', 'rebuild-server'].includes(runbook);
 
+/** Name of the scripted fault in the key of a root cause; '' where chance struck. */
+const faultIn = (key: string): string =>
+  key.startsWith('faults/') ? key.slice(7).split(':')[0] : '';
+
+/** The ladder for databases that serve, and lack nothing but mail that a root cause has deleted by way of the logs. */
+export function ladderOfDeletion(w: OrgWorld, key: string): readonly Runbook[] {
+  const { ladders } = w.plan.recovery;
+  const own = ladders[faultIn(key)];
+  return own === undefined || isOfServers(own[0]) ? ladders['logical-corruption'] : own;
+}
+
 /** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
 export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
-  const fault = incident.key.startsWith('faults/') ? incident.key.slice(7).split(':')[0] : '';
+  const fault = faultIn(incident.key);
   // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
   const byHand = incident.cause === 'operator-destroys' && incident.volumes.length > 0;
   const kind = lostKind(w, incident, group);
@@ -47,7 +58,9 @@ export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): r
     keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
   // Where mail was deleted as well, that is looked at first.
   const also = incident.causes.some((key) => causeOf(key) === 'logical-corruption');
-  return also && kind !== 'logical-corruption' && fault === ''
+  const own = ladders[fault];
+  const isOwn = own !== undefined && !isOfServers(own[0]);
+  return also && kind !== 'logical-corruption' && !isOwn
     ? [...ladders['logical-corruption'], ...ladder]
     : ladder;
 }
