@@ -210,6 +210,7 @@ const news: NewsTable<OrgWorld> = {
     drills.onVolumeLost,
   ],
   setFoundBad: [backupNews.orderFull],
+  setReplaced: [staging.onSetReplaced],
   logsMovedAway: [backupNews.orderFull],
   targetLost: [backupNews.onTargetLost, staging.onTargetLost, files.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],

@@ -132,9 +132,10 @@ export function endStuck(w: OrgWorld, server: number, because: string): void {
   }
 }
 
-/** Somebody needs the service of a server now: offline backups that hold it down break off. */
-export function endOffline(w: OrgWorld, server: number): void {
+/** Somebody needs the service of a server now, and starts it: offline backups that hold it down break off. */
+export function needStore(w: OrgWorld, server: number): void {
   for (const p of onServer(w, server)) {
     if (p.vars.holdsDown) breakOff(w, p, 'somebody needed the Information Store service');
   }
+  startStore(w, server);
 }

@@ -20,7 +20,7 @@ import {
   takeCartridge,
   tryAgain,
 } from './medium.ts';
-import { endOfTape, hasJoined, isChanging, leave, loaded, passOn } from './multiplex.ts';
+import { endOfTape, goOnWith, hasJoined, isChanging, leave, loaded, passOn } from './multiplex.ts';
 import { noteEnd } from './outcome.ts';
 import { file } from './filing.ts';
 import { isOffline, noteStuck, startService, startsInMs, stopService } from './offline.ts';
@@ -136,7 +136,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: (w, p) => {
         const next = afterImage(w, p);
         if (next === 'logs' && p.vars.high < 0) takeLogs(w, p, p.vars.low);
-        return serviceFirst(p.vars, next === 'eject' ? offTape(w, p) : next);
+        return serviceFirst(p.vars, next === 'eject' ? offTape(w, p) : goOnWith(w, p, next));
       },
     },
     logs: {
@@ -145,7 +145,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       end: (w, p) => endStretch(w, p, 'logs'),
       then: (w, p) => {
         const next = afterLogs(w, p);
-        return next === 'eject' ? offTape(w, p) : next;
+        return next === 'eject' ? offTape(w, p) : goOnWith(w, p, next);
       },
     },
     // It ends when somebody, the window or a disaster ends it.
