@@ -17,6 +17,7 @@ import type { OrgWorld } from '../../world.ts';
 import { incidentOf } from '../incident.ts';
 import { flushedThrough, passGaps } from './lost-logs.ts';
 import { book, keepItems, minus, replaceFile } from '../outcome.ts';
+import { toMount } from '../slips/steps.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 
 /** Damage of a file that those who work on an incident know of. */
@@ -129,5 +130,5 @@ export const repairStep: StepDefinition<OrgWorld, RestoreVars> = {
   end: (w, p) => finishRepair(w, p.vars),
   span: 'repair',
   because: (_w, p) => p.vars.repairing,
-  then: 'mount',
+  then: (_w, p) => toMount(p),
 };
