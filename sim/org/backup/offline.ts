@@ -30,6 +30,7 @@ export function offlineRefusal(w: OrgWorld, v: BackupVars): string | null {
   const { server } = w.plan.groups[v.group];
   const { name } = w.plan.servers[server];
   if (!serverRuns(w, server)) return `${name} does not answer`;
+  if (v.databases.length === 0) return 'no database of it is left there';
   const held = onServer(w, server).flatMap(({ vars }) => vars.downed);
   for (const { id, path, server: on, mounted } of w.plan.databases) {
     if (on !== server) continue;

@@ -184,7 +184,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
   tags: (w, p) => ({
     job: p.vars.job,
     group: p.vars.group,
-    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0],
+    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0] ?? -1,
     drive: p.vars.drive,
     person: false,
   }),
