@@ -3,7 +3,6 @@
  * "mount database after restore" (RST-17 to RST-22). What is filled in wrong there shows at once, or later on.
  */
 import type { Procedure } from '../../../engine/procedure.ts';
-import { findSet } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn } from './chain.ts';
@@ -163,17 +162,17 @@ export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | nu
 function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   v.reads = [];
   v.toEnd = false;
-  if (fromSnapshot(v)) v.reach = placedReach(w, v);
+  if (fromSnapshot(v)) v.reach = placedReach(v);
   settleReach(w, v);
   const because = 'hard recovery has run: no further set can be applied';
   sayRefused(w, v, because, `the databases are mounted as they are, up to log ${v.reach}`);
 }
 
 /** Last log that lies without a gap in the log folder beside a restored snapshot: no Restore.env says so (X-07). */
-function placedReach(w: OrgWorld, { source, placed }: RestoreVars): number {
-  const sets = placed.flatMap((id) => findSet(w, id) ?? []).sort((a, b) => a.low - b.low);
+function placedReach({ source, placed }: RestoreVars): number {
   let reach = source?.high ?? -1;
-  for (const { low, high } of sets) if (low <= reach + 1) reach = Math.max(reach, high);
+  for (const { low, high } of [...placed].sort((a, b) => a.low - b.low))
+    if (low <= reach + 1) reach = Math.max(reach, high);
   return reach;
 }
 
