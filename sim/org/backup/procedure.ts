@@ -23,7 +23,7 @@ import {
 import { endOfTape, goOnWith, hasJoined, isChanging, leave, loaded, passOn } from './multiplex.ts';
 import { noteEnd } from './outcome.ts';
 import { file } from './filing.ts';
-import { isOffline, startService, startsInMs, stopService } from './offline.ts';
+import { isOffline, noteStuck, startService, startsInMs, stopService } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { STREAMING } from './engines.ts';
 import type { BackupVars } from './state.ts';
@@ -96,7 +96,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: afterOpen,
     },
     /** The backup program shows that it needs another cartridge, and waits. */
-    alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
+    alert: { begin: noteStuck, lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
     load: {
       begin: (w, p) => {
         const { path } = w.plan.groups[p.vars.group];
@@ -186,7 +186,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
   tags: (w, p) => ({
     job: p.vars.job,
     group: p.vars.group,
-    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0],
+    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0] ?? -1,
     drive: p.vars.drive,
     person: false,
   }),

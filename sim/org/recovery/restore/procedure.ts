@@ -34,6 +34,7 @@ import { repeatStep } from './repeat.ts';
 import { afterReplay, isReported, reportStep } from './report.ts';
 import { breakOffReading, endReading, startReading, stopReading, tapeFails } from './tape.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
+import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
@@ -201,6 +202,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
   onAbort: (w, p) => {
     stopReading(w, p);
     endRepair(w, p.vars);
+    passKeptEnv(w, p.vars);
     const { library, drive, group } = p.vars;
     const loaded = p.vars.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
     if (loaded && heldUnit(p, robotPool(library)) < 0)
