@@ -7,10 +7,29 @@ import type { NextEvent } from './pending.ts';
  * agree in it. Keys called `timer`, or ending in `Timer`, hold handles and are skipped.
  */
 export function stateDigest(org: unknown, pending: readonly NextEvent[]): string {
-  const events = pending.map((event) => `${event.time} ${event.kind} ${event.a} ${event.b}`);
-  events.sort();
-  const lanes = hashString(`${canonical(org)}\n${events.join('\n')}`);
+  const lanes = hashString(`${canonical(org)}\n${eventsOf(pending).join('\n')}`);
   return hex32(lanes.x) + hex32(lanes.y) + hex32(lanes.z);
+}
+
+/** Whether two states and their pending events would have one digest, found out without writing either down. */
+export function sameState(
+  [org, pending]: readonly [unknown, readonly NextEvent[]],
+  [other, others]: readonly [unknown, readonly NextEvent[]],
+): boolean {
+  return isAlike(org, other) && eventsOf(pending).join() === eventsOf(others).join();
+}
+
+function eventsOf(pending: readonly NextEvent[]): string[] {
+  return pending.map((event) => `${event.time} ${event.kind} ${event.a} ${event.b}`).sort();
+}
+
+function isAlike(x: unknown, y: unknown): boolean {
+  if (typeof x !== 'object' || typeof y !== 'object' || x === null || y === null) return x === y;
+  if (Array.isArray(x) !== Array.isArray(y)) return false;
+  const [from, other] = [x as Record<string, unknown>, y as Record<string, unknown>];
+  const keys = Object.keys(from);
+  if (keys.length !== Object.keys(other).length) return false;
+  return keys.every((key) => holdsHandle(key) || (key in other && isAlike(from[key], other[key])));
 }
 
 /** JSON with sorted keys and without handles. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stateDigest } from '../../sim/engine/digest.ts';
+import { sameState, stateDigest } from '../../sim/engine/digest.ts';
 import { copyPlain, walkState } from '../../sim/engine/plain.ts';
 
 class Disk {
@@ -65,25 +65,35 @@ describe('copyPlain(value)', () => {
   });
 });
 
-describe('stateDigest(org, pending)', () => {
+describe('stateDigest(org, pending) and sameState(one, other)', () => {
   const event = { time: 5, kind: 'go', a: 1, b: 2 };
+  const other = { ...event, a: 9 };
 
-  it('does not see key order, handles, or the order among events', () => {
-    const other = { ...event, a: 9 };
-    const first = stateDigest({ a: 1, b: [{ timer: 5, watchTimer: 6 }] }, [event, other]);
-    expect(first).toMatch(/^[0-9a-f]{24}$/);
-    expect(stateDigest({ b: [{ watchTimer: 7, timer: 0 }], a: 1 }, [other, event])).toBe(first);
+  it('do not see key order, handles, or the order among events', () => {
+    const one = [{ a: 1, b: [{ timer: 5, watchTimer: 6 }] }, [event, other]] as const;
+    const same = [{ b: [{ watchTimer: 7, timer: 0 }], a: 1 }, [other, event]] as const;
+    expect(stateDigest(...one)).toMatch(/^[0-9a-f]{24}$/);
+    expect(stateDigest(...same)).toBe(stateDigest(...one));
+    expect(sameState(one, same)).toBe(true);
   });
 
-  it('sees every other change', () => {
-    const digests = [
-      stateDigest({ a: 1 }, [event]),
-      stateDigest({ a: 2 }, [event]),
-      stateDigest({ a: '1' }, [event]),
-      stateDigest({ a: [1] }, [event]),
-      stateDigest({ a: 1 }, []),
-      stateDigest({ a: 1 }, [{ ...event, b: 3 }]),
-    ];
-    expect(new Set(digests).size).toBe(digests.length);
+  it('see every other change', () => {
+    const states = [
+      [{ a: 1 }, [event]],
+      [{ a: 2 }, [event]],
+      [{ a: '1' }, [event]],
+      [{ a: [1] }, [event]],
+      [{ a: { 0: 1 } }, [event]],
+      [{ a: null }, [event]],
+      [{ b: 1 }, [event]],
+      [{ a: 1, b: 1 }, [event]],
+      [{ a: 1 }, []],
+      [{ a: 1 }, [{ ...event, b: 3 }]],
+    ] as const;
+    for (const one of states)
+      for (const state of states) {
+        expect(stateDigest(...one) === stateDigest(...state)).toBe(one === state);
+        expect(sameState(one, state)).toBe(one === state);
+      }
   });
 });

@@ -15,6 +15,7 @@ import type { Fact } from './checker.ts';
 import { KnownSets } from './known-set.ts';
 import {
   heldAt,
+  isNothing,
   newLife,
   noteFills,
   noteKills,
@@ -199,7 +200,11 @@ export class Account {
     for (const { id: database, group } of w.plan.databases) {
       const lostNow = this.#lostNow.get(database) ?? NOTHING;
       const lostBefore = this.lost[database];
-      this.lost[database] = [either(lostBefore[0], lostNow[0]), either(lostBefore[1], lostNow[1])];
+      if (!isNothing(lostNow))
+        this.lost[database] = [
+          either(lostBefore[0], lostNow[0]),
+          either(lostBefore[1], lostNow[1]),
+        ];
       const { lineage } = w.org.store.databases[database];
       const before = this.#current[database];
       if (lineage === before.lineage) continue;
