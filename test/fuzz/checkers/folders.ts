@@ -50,14 +50,16 @@ export function folders(plan: Plan, tell: Tell): Checker {
         if (fact.type === 'step.ended' && fact.step === 'repair')
           for (const id of w.plan.groups[fact.group]?.databases ?? []) repaired.add(id);
       for (const id of repaired) hurt.add(id);
+      // One after another: what one has just lost, it cannot send to the next one of the same event.
       for (const fact of facts) {
-        if (fact.type !== 'content.lost' || repaired.has(fact.database)) continue;
-        const until = safeUntil(fact.database, stoppedAt[fact.database]);
-        const { path } = plan.databases[fact.database];
-        if (fact.from < until) tell(fact.at, `${path} gives up posts that a replica has`);
+        if (fact.type !== 'content.lost' && fact.type !== 'folders.filled') continue;
+        if (fact.type === 'content.lost' && !repaired.has(fact.database)) {
+          const until = safeUntil(fact.database, stoppedAt[fact.database]);
+          const { path } = plan.databases[fact.database];
+          if (fact.from < until) tell(fact.at, `${path} gives up posts that a replica has`);
+        }
+        hurt.add(fact.database);
       }
-      for (const fact of facts)
-        if (fact.type === 'content.lost' || fact.type === 'folders.filled') hurt.add(fact.database);
     },
     end(w) {
       for (const { database, pending } of w.org.store.folders)

@@ -5,9 +5,8 @@ import { desyncMirrors } from '../../backup/vss/mirrors.ts';
 import { orderFull } from '../../backup/news.ts';
 import { carrier, exchangeMs, shelvingMs, unloadingMs } from '../../media/changing.ts';
 import { startReturn } from '../../media/handling.ts';
-import { endOffline } from '../../backup/offline.ts';
+import { needStore } from '../../backup/offline.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../../pools.ts';
-import { startStore } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
 import { incidentOf } from '../incident.ts';
@@ -53,11 +52,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     service: {
       needs: hands,
       lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
-      end: (w, p) => {
-        const { server } = w.plan.groups[p.vars.group];
-        endOffline(w, server);
-        startStore(w, server);
-      },
+      end: (w, p) => needStore(w, w.plan.groups[p.vars.group].server),
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
