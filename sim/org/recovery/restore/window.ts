@@ -41,8 +41,19 @@ export function forgetSlips(v: RestoreVars): boolean {
   return isReason;
 }
 
+/** What goes wrong with a temporary folder, its Restore.env or the order of sets: a restore of a snapshot has none (X-07). */
+const OF_FOLDER: readonly SlipName[] = [
+  'full-not-first',
+  'last-set-not-ticked',
+  'production-log-path',
+  'sets-in-wrong-order',
+  'shared-temporary-folder',
+  'temporary-folder-in-use',
+];
+
 /** Whether a slip in the window of the set that comes next would make a difference. */
 function matters(w: OrgWorld, v: RestoreVars, name: SlipName): boolean {
+  if (fromSnapshot(v) && OF_FOLDER.includes(name)) return false;
   const isLast = v.reads.every((read) => read.set === v.reads[0].set);
   switch (name) {
     case 'last-set-too-early':
@@ -164,7 +175,8 @@ function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   v.toEnd = false;
   if (fromSnapshot(v)) v.reach = placedReach(v);
   settleReach(w, v);
-  const because = 'hard recovery has run: no further set can be applied';
+  const which = fromSnapshot(v) ? 'soft' : 'hard';
+  const because = `${which} recovery has run: no further set can be applied`;
   sayRefused(w, v, because, `the databases are mounted as they are, up to log ${v.reach}`);
 }
 
@@ -178,7 +190,9 @@ function placedReach({ source, placed }: RestoreVars): number {
 
 /** The image, and what was added to it, is restored once more. */
 export function restoreAgain(w: OrgWorld, v: RestoreVars): void {
-  const because = 'NO_RESTORE_ENV: hard recovery has run, so the next set is refused';
+  const because = fromSnapshot(v)
+    ? 'soft recovery has run, so the logs of the next set are of no use'
+    : 'NO_RESTORE_ENV: hard recovery has run, so the next set is refused';
   sayRefused(w, v, because, 'everything is restored again');
   removeEnv(w, v.databases);
   v.imageRead = false;
