@@ -30,7 +30,7 @@ import { returnTape } from './media/handling.ts';
 import { offsiteEvents, planCourier } from './media/offsite.ts';
 import { planScrub, scrubEvents } from './media/scrub.ts';
 import { cleanDrive } from './media/wear.ts';
-import { alarmEvents, answerAlarm, onEntryLogged } from './operations/alarm.ts';
+import { alarmEvents, answerAlarm, onEntryLogged, onServiceKeptDown } from './operations/alarm.ts';
 import * as controllers from './operations/controller.ts';
 import { changeEvents, planChanges } from './operations/changes.ts';
 import { destroyEvents, planDestruction } from './operations/destroys.ts';
@@ -210,6 +210,7 @@ const news: NewsTable<OrgWorld> = {
     drills.onVolumeLost,
   ],
   setFoundBad: [backupNews.orderFull],
+  setReplaced: [staging.onSetReplaced],
   logsMovedAway: [backupNews.orderFull],
   targetLost: [backupNews.onTargetLost, staging.onTargetLost, files.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
@@ -244,6 +245,7 @@ const news: NewsTable<OrgWorld> = {
   damageMet: [damageNews.onDamageMet],
   jobNoticed: [damageNews.onJobNoticed],
   entryLogged: [onEntryLogged],
+  serviceKeptDown: [onServiceKeptDown],
   logRead: [damageNews.onLogRead],
   logVolumeFull: [backupNews.onLogVolumeFull, stops.onLogVolumeFull],
   databaseVolumeFull: [backupNews.onDatabaseVolumeFull, stops.onDatabaseVolumeFull],

@@ -78,7 +78,7 @@ describe('stateDigest(org, pending) and sameState(one, other)', () => {
   });
 
   it('see every other change', () => {
-    const states = [
+    const states: readonly (readonly [unknown, readonly (typeof event)[]])[] = [
       [{ a: 1 }, [event]],
       [{ a: 2 }, [event]],
       [{ a: '1' }, [event]],
@@ -89,7 +89,7 @@ describe('stateDigest(org, pending) and sameState(one, other)', () => {
       [{ a: 1, b: 1 }, [event]],
       [{ a: 1 }, []],
       [{ a: 1 }, [{ ...event, b: 3 }]],
-    ] as const;
+    ];
     for (const one of states)
       for (const state of states) {
         expect(stateDigest(...one) === stateDigest(...state)).toBe(one === state);

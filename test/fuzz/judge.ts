@@ -98,9 +98,12 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
   return { failures, marks, events };
 }
 
+/** Until all is up, and what scripts have in store for the next backups of groups has struck as well. */
 function waitUntilQuiet(sim: OrganizationSim, plan: Plan): void {
   const latest = sim.now + PATIENCE;
-  while (sim.now < latest && !isBack(sim, plan)) sim.runUntil(sim.now + DAY);
+  const isQuiet = (): boolean =>
+    isBack(sim, plan) && sim.world.org.backup.groups.every(({ doomed }) => doomed.length === 0);
+  while (sim.now < latest && !isQuiet()) sim.runUntil(sim.now + DAY);
 }
 
 const isBack = (sim: OrganizationSim, plan: Plan): boolean =>

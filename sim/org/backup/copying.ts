@@ -21,7 +21,7 @@ import { isOffline } from './offline.ts';
 import { BY_CHANCE } from './outcome.ts';
 import { streams } from './outside.ts';
 import { copiesImages } from './plan.ts';
-import { reserve, room, roomAhead, shareOut } from './room.ts';
+import { isFull, reserve, roomAhead, shareOut } from './room.ts';
 import type { BackupVars } from './state.ts';
 import { isMultiplexed, positionBeside } from './streams.ts';
 
@@ -201,7 +201,7 @@ export function afterImage(w: OrgWorld, p: P): 'copy' | 'eject' | 'logs' | 'hang
   const offline = isOffline(w, v);
   if (streams(w, v)) proveRead(w, p);
   if (v.imageDone >= v.imageBytes) return offline ? ifWhole(w, v) : 'logs';
-  return room(w, v) <= 0 ? 'eject' : 'copy';
+  return isFull(w, v) ? 'eject' : 'copy';
 }
 
 /** All is written. Is it still there? A restore may have lost the first cartridge of a set to a bad mount. */
@@ -227,5 +227,5 @@ export function afterLogs(w: OrgWorld, p: P): 'logs' | 'eject' | 'file' | 'hang'
   if (v.logDone >= v.logBytes) {
     return ifWhole(w, v);
   }
-  return room(w, v) <= 0 ? 'eject' : 'logs';
+  return isFull(w, v) ? 'eject' : 'logs';
 }

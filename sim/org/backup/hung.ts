@@ -6,6 +6,7 @@
 import type { Procedure } from '../../engine/procedure.ts';
 import type { OrgWorld } from '../world.ts';
 import { isBackup } from './engines.ts';
+import { noteStuck } from './offline.ts';
 import { rememberCause } from './outcome.ts';
 import type { BackupVars } from './state.ts';
 
@@ -13,6 +14,7 @@ import type { BackupVars } from './state.ts';
 export function hang(w: OrgWorld, p: Procedure<BackupVars>): void {
   p.vars.hungSince = w.now;
   rememberCause(w, p.vars);
+  noteStuck(w, p);
   if (w.plan.operations.readLog === null) {
     w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', p.vars.job, 0);
   }

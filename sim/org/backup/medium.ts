@@ -30,8 +30,9 @@ export function takeCartridge(w: OrgWorld, p: P, midway: boolean): void {
   v.cartridge = takeForWriting(w, p, library, v.drive, run, midway);
   // What is due was put in by day: somebody has to come only where the need shows in the middle of a job.
   v.inPlace = isInPlace(w, v.drive, v.cartridge) && (!midway || before === v.cartridge);
-  v.alertMs = v.cartridge < 0 ? alertMs(w, library) : 0;
-  if (v.alertMs === Infinity) fail(p, noMedia(w, library));
+  const waitsMs = v.cartridge < 0 ? alertMs(w, library) : 0;
+  v.alertMs = waitsMs ?? 0;
+  if (waitsMs === null) fail(p, noMedia(w, library));
 }
 
 export const fetchMs = (w: OrgWorld, p: P): Ms =>

@@ -54,8 +54,18 @@ function heir(others: readonly P[]): P {
   );
 }
 
+/**
+ * What a stream goes on with when a stretch has ended. Whoever ended it, since the tape was full, may have found no other one
+ * in that very instant, and be gone: whoever has got the drive from it looks for a tape, and the rest wait for that one.
+ */
+export function goOnWith(w: OrgWorld, p: P, next: string): string {
+  if (p.vars.cartridge >= 0 || (next !== 'copy' && next !== 'logs')) return next;
+  return holdsDrive(w, p) ? 'fetch' : 'follow';
+}
+
 /** A backup writes no more to the tape in its drive: it takes it out, unless others go on writing to it. */
 export function leave(w: OrgWorld, p: P): 'eject' | 'done' {
+  if (p.vars.cartridge < 0) return passOn(w, p);
   const others = companions(w, p.vars);
   if (others.length === 0 || isChanging(w, p)) return 'eject';
   if (holdsDrive(w, p)) handOverTape(w, p, heir(others));

@@ -3,6 +3,7 @@
  * files of clean databases are copied as they lie. Such a set needs no logs. The engine takes no part in it: no page is
  * verified, nothing is marked in headers, no log goes.
  */
+import { spanEnd } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
 import { serverRuns } from '../hardware/servers.ts';
 import { mount, mountError } from '../store/mount.ts';
@@ -29,6 +30,7 @@ export function offlineRefusal(w: OrgWorld, v: BackupVars): string | null {
   const { server } = w.plan.groups[v.group];
   const { name } = w.plan.servers[server];
   if (!serverRuns(w, server)) return `${name} does not answer`;
+  if (v.databases.length === 0) return 'no database of it is left there';
   const held = onServer(w, server).flatMap(({ vars }) => vars.downed);
   for (const { id, path, server: on, mounted } of w.plan.databases) {
     if (on !== server) continue;
@@ -108,9 +110,33 @@ function isSettled(w: OrgWorld, database: number): boolean {
   return true;
 }
 
-/** Somebody needs the service of a server now: offline backups that hold it down break off. */
-export function endOffline(w: OrgWorld, server: number): void {
+/** Whether one keeps the service stopped and does not go on: it hangs, or waits for a cartridge. */
+const isStuck = ({ step, vars }: P): boolean =>
+  vars.holdsDown && (step === 'hang' || step === 'alert');
+
+/** Whether users of a server miss the service because of an offline backup that does not go on. */
+export const isKeptDown = (w: OrgWorld, server: number): boolean =>
+  onServer(w, server).some(isStuck);
+
+/** A backup does not go on. Its window has been announced; a service that it has stopped without one is missed at once. */
+export function noteStuck(w: OrgWorld, { vars: v }: P): void {
+  if (!v.holdsDown) return;
+  const ends = spanEnd(w.plan.jobs[v.job].window, w.now);
+  w.tell('serviceKeptDown', w.plan.groups[v.group].server, ends < Infinity ? ends : w.now);
+}
+
+/** Somebody whom users called breaks off what keeps the service down. */
+export function endStuck(w: OrgWorld, server: number, because: string): void {
+  for (const p of onServer(w, server).filter(isStuck)) {
+    p.vars.seen = true;
+    breakOff(w, p, because);
+  }
+}
+
+/** Somebody needs the service of a server now, and starts it: offline backups that hold it down break off. */
+export function needStore(w: OrgWorld, server: number): void {
   for (const p of onServer(w, server)) {
     if (p.vars.holdsDown) breakOff(w, p, 'somebody needed the Information Store service');
   }
+  startStore(w, server);
 }

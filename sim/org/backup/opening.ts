@@ -15,7 +15,7 @@ import { isOffline, offlineRefusal } from './offline.ts';
 import { drawFailure } from './outcome.ts';
 import { goesOutside, lowOf, outsideRefusal } from './outside.ts';
 import { patchBytes } from './patch-files.ts';
-import { copiesImages } from './plan.ts';
+import { copiesImages, selectedOf } from './plan.ts';
 import { imageLow, refusal, rollLog } from './rules.ts';
 import type { BackupVars } from './state.ts';
 
@@ -35,6 +35,8 @@ export function open(w: OrgWorld, p: P): void {
     const { job, group, set, type, asked } = v;
     w.say('backup.began', { job, group, set, backupType: type, asked });
   }
+  // Databases may have left, or come, while it waited.
+  v.databases = selectedOf(w.plan.jobs[v.job], v.group) ?? [];
   const offline = isOffline(w, v);
   const outside = goesOutside(w, v);
   const why = offline ? offlineRefusal(w, v) : outside ? outsideRefusal(w, v) : refusal(w, v);

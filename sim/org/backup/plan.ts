@@ -101,3 +101,19 @@ export interface JobPlan {
 
 /** Whether a job takes shadow copies. */
 export const isShadow = (job: JobPlan): boolean => job.vss !== null;
+
+/** A copy of the databases of a group that a job selects, null if it does not cover the group. */
+export function selectedOf(plan: JobPlan, group: number): number[] | null {
+  // By index: methods and iterators are slow on the frozen arrays of a plan.
+  for (let i = 0; i < plan.groups.length; i++) {
+    const entry = plan.groups[i];
+    if (entry.group === group) return copied(entry.databases);
+  }
+  return null;
+}
+
+function copied(ids: readonly number[]): number[] {
+  const copy: number[] = [];
+  for (let i = 0; i < ids.length; i++) copy.push(ids[i]);
+  return copy;
+}

@@ -20,10 +20,10 @@ import {
   takeCartridge,
   tryAgain,
 } from './medium.ts';
-import { endOfTape, hasJoined, isChanging, leave, loaded, passOn } from './multiplex.ts';
+import { endOfTape, goOnWith, hasJoined, isChanging, leave, loaded, passOn } from './multiplex.ts';
 import { noteEnd } from './outcome.ts';
 import { file } from './filing.ts';
-import { isOffline, startService, startsInMs, stopService } from './offline.ts';
+import { isOffline, noteStuck, startService, startsInMs, stopService } from './offline.ts';
 import { removePatchFiles } from './patch-files.ts';
 import { STREAMING } from './engines.ts';
 import type { BackupVars } from './state.ts';
@@ -94,7 +94,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: afterOpen,
     },
     /** The backup program shows that it needs another cartridge, and waits. */
-    alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
+    alert: { begin: noteStuck, lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
     load: {
       begin: (w, p) => {
         const { path } = w.plan.groups[p.vars.group];
@@ -136,7 +136,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: (w, p) => {
         const next = afterImage(w, p);
         if (next === 'logs' && p.vars.high < 0) takeLogs(w, p, p.vars.low);
-        return serviceFirst(p.vars, next === 'eject' ? offTape(w, p) : next);
+        return serviceFirst(p.vars, next === 'eject' ? offTape(w, p) : goOnWith(w, p, next));
       },
     },
     logs: {
@@ -145,7 +145,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       end: (w, p) => endStretch(w, p, 'logs'),
       then: (w, p) => {
         const next = afterLogs(w, p);
-        return next === 'eject' ? offTape(w, p) : next;
+        return next === 'eject' ? offTape(w, p) : goOnWith(w, p, next);
       },
     },
     // It ends when somebody, the window or a disaster ends it.
@@ -184,7 +184,7 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
   tags: (w, p) => ({
     job: p.vars.job,
     group: p.vars.group,
-    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0],
+    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0] ?? -1,
     drive: p.vars.drive,
     person: false,
   }),

@@ -4,6 +4,7 @@ import type { Ms } from '../../engine/types.ts';
 import type { Check } from '../operations/plan.ts';
 import { tidyFolder } from './folder.ts';
 import { endHung } from './hung.ts';
+import { endStuck } from './offline.ts';
 import type { OrgWorld } from '../world.ts';
 import type { Unseen } from './state.ts';
 
@@ -32,14 +33,17 @@ export function checkJob(w: OrgWorld, job: number, by = 'the check of the backup
 
 /** Somebody whom an alarm has called looks at everything about the jobs of a server, and does not wait for tomorrow. */
 export function lookAtJobs(w: OrgWorld, server: number, by: string): void {
-  for (const { id } of w.plan.jobs) {
+  for (const { id, engine } of w.plan.jobs) {
     const { unseen } = w.org.backup.jobs[id];
     const seen = unseen.filter(({ group }) => w.plan.groups[group].server === server);
     const hung = endHung(w, id, server, `it hung, and was ended after ${by}`);
     // Once more is enough for a night.
     const isAgain = seen.some((each) => each.isAgain);
-    learn(w, id, seen, hung, by, isAgain ? nextOpening : nextInside);
+    // Nobody stops again at once what users have waited for.
+    const again = engine === 'offline' ? [] : hung;
+    learn(w, id, seen, again, by, isAgain ? nextOpening : nextInside);
   }
+  endStuck(w, server, `it waited for a cartridge, and was ended after ${by}`);
 }
 
 /** Failures are known now: causes that recur are found, or not, and the jobs run again. */

@@ -18,6 +18,9 @@ export function room(w: OrgWorld, v: BackupVars): number {
   return left < w.plan.jobs[v.job].multiplex * w.plan.figures.backup.chunkBytes ? 0 : left;
 }
 
+/** Whether nothing fits on its medium any more; one that another stream has taken out meanwhile is not in question. */
+export const isFull = (w: OrgWorld, v: BackupVars): boolean => v.cartridge >= 0 && room(w, v) <= 0;
+
 const flowing = (w: OrgWorld, v: BackupVars) =>
   companions(w, v).filter(({ vars }) => vars.flow >= 0);
 

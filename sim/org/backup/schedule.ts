@@ -10,7 +10,7 @@ import { logOperationBegins, serversOf } from './entries.ts';
 import { backupsOf } from './engines.ts';
 import { streamingBackup } from './procedure.ts';
 import { callOthers } from './multiplex.ts';
-import type { JobPlan } from './plan.ts';
+import { selectedOf, type JobPlan } from './plan.ts';
 import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
 import { shadowBackup, shadowVars } from './vss/procedure.ts';
@@ -20,22 +20,6 @@ const WINDOW_ENDED = 'the backup window ended';
 /** Restores go first (below 1000), then runs again, then the plan. */
 const RETRY_PRIORITY = 1000;
 const SCHEDULE_PRIORITY = 5000;
-
-/** A copy of the databases of a group that a job selects, null if it does not cover the group. */
-function selectedOf(plan: JobPlan, group: number): number[] | null {
-  // By index: methods and iterators are slow on the frozen arrays of a plan.
-  for (let i = 0; i < plan.groups.length; i++) {
-    const entry = plan.groups[i];
-    if (entry.group === group) return copied(entry.databases);
-  }
-  return null;
-}
-
-function copied(ids: readonly number[]): number[] {
-  const copy: number[] = [];
-  for (let i = 0; i < ids.length; i++) copy.push(ids[i]);
-  return copy;
-}
 
 /** Starts a backup of one group; it waits for a drive. */
 export function launch(

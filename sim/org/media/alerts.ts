@@ -3,17 +3,21 @@ import type { Ms } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 import { untilHours } from './changing.ts';
 
-/** How long a job waits that has found no cartridge: for somebody to change it, or until one may be overwritten. */
-export function alertMs(w: OrgWorld, library: number): Ms {
+/**
+ * How long a job waits that has found no cartridge: for somebody to change it, or until one may be overwritten. Null: it does
+ * not wait, or nothing is there to wait for.
+ */
+export function alertMs(w: OrgWorld, library: number): Ms | null {
   const { kind, noMedia, cartridges } = w.plan.libraries[library];
-  if (noMedia === 'fail' || kind === 'disk') return Infinity;
+  if (noMedia === 'fail' || kind === 'disk') return null;
   let free = Infinity;
   for (const id of cartridges) {
     const c = w.org.media.cartridges[id];
     if (!c.gone && !c.away) free = Math.min(free, c.week < 0 ? 0 : c.keepUntil + 1 - w.now);
   }
   const { mountRetryMs } = w.plan.figures.media;
-  return Math.max(mountRetryMs, free, kind === 'drive' ? untilHours(w) : 0);
+  const waitsMs = Math.max(mountRetryMs, free, kind === 'drive' ? untilHours(w) : 0);
+  return waitsMs === Infinity ? null : waitsMs;
 }
 
 /** Why a job finds nothing to write to, as the backup program says it. */

@@ -38,13 +38,18 @@ function deleteExpired(w: OrgWorld, cartridge: number): void {
   }
 }
 
-/** A run that replaces a file deletes all that earlier runs have put there, of whatever job (TAPE-03, TAPE-04). */
+/**
+ * A run that replaces a file deletes all that earlier runs have put there, of whatever job (TAPE-03, TAPE-04). News:
+ * 'setReplaced', so that whoever copies it to another medium breaks off first.
+ */
 function replaceFile(w: OrgWorld, cartridge: number, run: Run): void {
   const { file } = w.plan.jobs[run.job];
   for (const id of [...w.org.media.cartridges[cartridge].sets]) {
     const set = findSet(w, id);
     if (set === null || (set.job === run.job && set.night === run.night)) continue;
-    if (file === '' ? set.job === run.job : fileOf(w, set) === file) dropSet(w, id);
+    if (file === '' ? set.job !== run.job : fileOf(w, set) !== file) continue;
+    w.tell('setReplaced', id, 0);
+    dropSet(w, id);
   }
 }
 

@@ -1,12 +1,14 @@
 /**
- * The monitoring reads the application event log of a server, or misses the success of a job (MON-09), and calls somebody,
- * who looks at everything there: at the jobs, at damage that any read has met, at log generations that run out.
+ * The monitoring reads the application event log of a server, or misses the success of a job (MON-09), or users miss what an
+ * offline backup has stopped (BKP-07). Somebody is called, who looks at everything there: at the jobs, at damage that any read
+ * has met, at log generations that run out.
  */
 import { defineProcedure, type Procedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import type { EventTable, Ms } from '../../engine/types.ts';
+import { isKeptDown } from '../backup/offline.ts';
 import { lookAtJobs } from '../backup/reading.ts';
-import { readsEntryAt } from '../eventlog/monitoring.ts';
+import { alarmAfter, readsEntryAt } from '../eventlog/monitoring.ts';
 import { setOf } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { renumberInTime } from './renumber.ts';
@@ -15,7 +17,7 @@ import { bookWork, comeToWork, whoDecides } from './remount.ts';
 export interface AlarmVars {
   readonly server: number;
   /** What called: names the channel in facts. */
-  readonly by: 'the application log' | 'a missing success';
+  readonly by: 'the application log' | 'a missing success' | 'an alarm' | 'a call of users';
   team: number;
   since: Ms;
 }
@@ -57,6 +59,21 @@ export function onEntryLogged(w: OrgWorld, server: number, isError: number): voi
   w.at(at, 'operations.read-events', server, 0);
 }
 
+/** A backup keeps the Information Store service stopped and does not go on: from an instant on somebody misses that. */
+export function onServiceKeptDown(w: OrgWorld, server: number, from: Ms): void {
+  w.at(alarmAfter(w.plan, from, false).at, 'operations.service-missed', server, 0);
+}
+
+/** Unless it goes on again, or somebody is on the way. */
+function missService(w: OrgWorld, server: number): void {
+  const isCalled = (w.org.procedures.list as (Procedure<AlarmVars> | null)[]).some(
+    (p) => p?.name === answerAlarm.name && p.vars.server === server,
+  );
+  if (isCalled || !isKeptDown(w, server)) return;
+  const by = w.plan.operations.monitoring.watchesMs === null ? 'a call of users' : 'an alarm';
+  raise(w, server, by, `${w.plan.servers[server].path} is stopped by an offline backup`);
+}
+
 /** Whether a job has written a set of a group since it was due. */
 function succeeded(w: OrgWorld, job: number, group: number, due: Ms): boolean {
   const { sets } = w.org.store.groups[group];
@@ -90,5 +107,6 @@ export const alarmEvents: EventTable<OrgWorld> = {
       raise(w, server, 'the application log', `an entry in the application log of ${path}`);
     },
   },
+  'operations.service-missed': { rank: 53, run: (w, server) => missService(w, server) },
   'operations.missing': { rank: 51, run: (w, job, due) => missSuccess(w, job, due) },
 };

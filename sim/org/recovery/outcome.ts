@@ -75,10 +75,18 @@ export function found(
   return minus(through, w.org.store.databases[database].lost);
 }
 
+/** What a database keeps among its deleted items comes with its file, or with an image and its logs, however far they reach (X-14). */
+export function keepItems(
+  w: OrgWorld,
+  { incident, databases }: Pick<RestoreVars, 'incident' | 'databases'>,
+): void {
+  const { causes } = incidentOf(w, incident);
+  for (const d of databases) takeBack(w, d, causes);
+}
+
 /** What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02). */
 export function settleKills(w: OrgWorld, v: Pick<RestoreVars, 'incident'>, database: number): void {
   const { causes } = incidentOf(w, v.incident);
-  // What a database keeps among its deleted items comes with its file.
   takeBack(w, database, causes);
   const gone = missing(w, database, causes);
   if (gone[0].length > 0 || gone[1].length > 0) book(w, v, database, gone);
@@ -89,6 +97,7 @@ export function settleKills(w: OrgWorld, v: Pick<RestoreVars, 'incident'>, datab
  * files from a snapshot (X-07).
  */
 export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): void {
+  keepItems(w, v);
   const before = v.databases.map((d) => entitled(w, d));
   const whole = v.toEnd && v.stopBefore < 0;
   if (!v.toEnd) forkIfLost(w, v);
@@ -167,6 +176,7 @@ export function finishSoft(w: OrgWorld, v: RestoreVars): void {
 
 /** `eseutil /r /a`: the databases are consistent without the last log, and what it alone carried is lost (REC-21). */
 function doWithoutLast(w: OrgWorld, v: RestoreVars): void {
+  keepItems(w, v);
   for (const database of v.databases) {
     const d = w.org.store.databases[database];
     if (d.clean || d.mounted) continue;

@@ -25,7 +25,7 @@ export function anyDirty(w: OrgWorld, group: number): boolean {
   return false;
 }
 
-function anyMounted(w: OrgWorld, group: number): boolean {
+export function anyMounted(w: OrgWorld, group: number): boolean {
   const { databases } = w.plan.groups[group];
   for (let i = 0; i < databases.length; i++) {
     if (w.org.store.databases[databases[i]].mounted) return true;

@@ -7,7 +7,14 @@ import { serverRuns } from '../hardware/servers.ts';
 import { logShare, logsPerDay, workBetween } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import { stopKilling } from './kills.ts';
-import { anyDirty, checkpointLog, firstLog, noteDeleted } from './checkpoint.ts';
+import {
+  anyDirty,
+  anyMounted,
+  checkpointDepth,
+  checkpointLog,
+  firstLog,
+  noteDeleted,
+} from './checkpoint.ts';
 import { isOnStream } from './content.ts';
 import { forgetExpired } from './ledger.ts';
 import { changeRate, logBurst, openLog, positionNow } from './stream.ts';
@@ -84,13 +91,15 @@ export function softRecoveryMs(w: OrgWorld, group: number): Ms {
 export function finishSoftRecovery(w: OrgWorld, group: number): void {
   const g = w.org.store.groups[group];
   g.checkpointFileLost = false;
-  g.flushedTo = openLog(w, group);
   for (const id of w.plan.groups[group].databases) {
     const d = w.org.store.databases[id];
     if (d.mounted) continue;
     d.attached = false;
     if (!d.fileLost && !d.restoring && isOnStream(w, id)) d.clean = true;
   }
+  // What others of the group that go on have in their caches is no further than before (ESE-17).
+  const lag = anyMounted(w, group) ? checkpointDepth(w) : 0;
+  g.flushedTo = Math.max(g.flushedTo, openLog(w, group) - lag);
 }
 
 /** Mounts a database; the mail that waited for it is delivered in the same instant. Throws if it is not clean. */

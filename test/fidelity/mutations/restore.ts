@@ -146,7 +146,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-30'],
     name: 'Restore.env stays when hard recovery has succeeded',
     file: 'sim/org/recovery/restore/replay.ts',
-    find: "if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);",
+    find: 'else removeEnv(w, v.databases);',
     replace: '',
   },
   {

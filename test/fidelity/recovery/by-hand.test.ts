@@ -1,9 +1,11 @@
 /** Hard recovery by hand: eseutil /cc, and what goes wrong with it. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
+import { failServer } from '../../../sim/org/hardware/servers.ts';
+import { mountError } from '../../../sim/org/store/mount.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { groups } from '../../support/backup.ts';
-import { faulty, LOST, rowsOf, steps, toEnd } from '../../support/recovery.ts';
+import { DATABASE, faulty, LOST, rowsOf, runWhile, steps, toEnd } from '../../support/recovery.ts';
 
 const SG1 = 'servers/mbx1/storageGroups/sg1';
 
@@ -34,6 +36,37 @@ describe('eseutil /cc by hand', () => {
     expect(steps(kept, 'verify')[0].because).toContain('eseutil /mh');
     expect(dataMs(kept) - dataMs(right)).toBe(2 * MINUTE);
     expect(kept.sim.world.org.recovery.environments).toEqual([]);
+  });
+
+  it('RST-30 RST-31: a kept Restore.env is looked into before what it brought back is repaired and mounted', () => {
+    const forward = 'recovery: { hardRecovery: by hand, for: { bad: [roll-forward, repair] } }\n';
+    const faults = {
+      bad: `at: week 2 Tue 12:00, corrupt: { database: ${DATABASE}, pages: 400, level: application }`,
+      oops: `at: week 2 Tue 12:00, misuse: { mistake: restore-env-kept, of: ${SG1} }`,
+    };
+    const kept = watch(faulty(faults, {}, forward));
+    const envs = (): number => kept.sim.world.org.recovery.environments.length;
+    let atMount = -1;
+    kept.sim.on('database.up', () => (atMount = envs()));
+    toEnd(kept);
+    const names = steps(kept).map((s) => s.step);
+    expect(names.slice(names.indexOf('replay'))).toEqual(['replay', 'verify', 'repair', 'mount']);
+    expect(atMount).toBe(0);
+  });
+
+  it('RST-30 RST-31: while it is there nobody else mounts; whoever takes over after a failure sees that the file is clean', () => {
+    const kept = watch(
+      faulty({ ...LOST, oops: `at: week 2 Thu 14:30, misuse: { mistake: restore-env-kept, of: ${SG1} }` },
+        {}, 'recovery: { hardRecovery: by hand }\n'),
+    ); // prettier-ignore
+    runWhile(kept, () => steps(kept, 'replay').length === 0);
+    const { world } = kept.sim;
+    expect(mountError(world, 0)).toBe('restore-pending');
+    failServer(world, 'a test', 0);
+    toEnd(kept);
+    expect(steps(kept, 'image')).toHaveLength(1);
+    expect(world.org.recovery.environments).toEqual([]);
+    expect(world.org.store.databases[0].mounted).toBe(true);
   });
 
   it('RST-33: a second eseutil /cc beside the first breaks off, and runs when that one has ended', () => {

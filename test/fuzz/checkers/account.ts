@@ -29,7 +29,7 @@ import {
 import { either, without, type Spans } from './sets.ts';
 import { noteCareless, noteStraying, type Strayed } from './straying.ts';
 import { Ways } from './ways.ts';
-import { keptSince, reached } from './work.ts';
+import { keptSince, reached, type Reached } from './work.ts';
 
 export type { KnownSet } from './known-set.ts';
 export type { Held, Life, Turn } from './life.ts';
@@ -52,7 +52,8 @@ export class Account {
   /** Groups in whose present recovery somebody has left out what he had. */
   readonly #careless: Strayed = new Map();
   readonly #current: Life[] = [];
-  readonly #planned = new Map<number, Held>();
+  /** What has just been replayed: of which life, and up to which point of its stream. */
+  readonly #planned = new Map<number, { readonly life: Life; readonly cut: Reached }>();
   readonly #lostNow = new Map<number, Held>();
 
   constructor(plan: Plan) {
@@ -135,7 +136,9 @@ export class Account {
     const lineagesOf = (set: number) => this.sets.of(set)?.lineages;
     for (const { database, lineage, position } of this.ways.restored(w, fact, lineagesOf)) {
       const life = this.life(database, lineage);
-      if (life !== undefined) this.#planned.set(database, this.held(w, life, position));
+      if (life === undefined) continue;
+      const { pieces } = w.org.store.segments[life.segment] as Segment;
+      this.#planned.set(database, { life, cut: reached(this.plan, pieces, position, w.now) });
     }
   }
 
@@ -211,7 +214,9 @@ export class Account {
       const held = (position: number | null): Held => this.held(w, before, position);
       const had = held(null);
       for (const spell of before.spells) if (spell.to === Infinity) spell.to = w.now;
-      const planned = this.#planned.get(database);
+      // Asked now, when all is noted that the databases themselves still kept of deleted mail.
+      const replayed = this.#planned.get(database);
+      const planned = replayed && heldAt(this.plan, replayed.life, replayed.cut);
       const pending = pendingOf(w, database);
       const whole = (): Held => this.held(w, { ...before, kills: new Map() }, null);
       const of = { group, planned, lostNow, lostBefore, pending, held, whole };

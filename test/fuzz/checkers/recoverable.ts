@@ -8,7 +8,8 @@
  * is called bad only when somebody has read it, and that a sound, clean file is never overwritten by a restore.
  * Stands back where somebody was careless (`straying.ts`: slips that leave out sets or logs), where two ways back were
  * weighed, from what was ever deleted by way of the logs: a replay deletes it again; and from public folders that are begun
- * anew and filled by replicas where a ladder begins with that, which looks for no set.
+ * anew and filled by replicas where a ladder begins with that, which looks for no set: images from before do not count either
+ * as long as there are some from later, since whoever restores takes the newest (BKP-01), however much replicas had sent by then.
  * Does not verify what is given up of deleted mail without a restore, restores of a chain that would not have fitted into the
  * temporary folder, what eseutil /p might wring from a dirty file whose logs are gone, nor how long it took.
  */
@@ -36,6 +37,8 @@ export function recoverable(account: Account, tell: Tell): Checker {
   const areFilled = Object.values(plan.recovery.ladders).some((l) => l[0] === 'replicate');
   const isFilled = ({ why, database }: Turn): boolean =>
     areFilled && why === 'given up' && plan.databases[database].replicas.length > 0;
+  /** The last life of each database that began empty, to be filled by replicas. */
+  const begunAnew = plan.databases.map(() => 0);
   const sound = plan.databases.map(() => false);
   const restoring = plan.databases.map(() => false);
   const bad = new Set<number>();
@@ -91,13 +94,14 @@ export function recoverable(account: Account, tell: Tell): Checker {
   };
 
   const best = (w: OrgWorld, turn: Turn): Held => {
-    const there = account.sets.all.filter(
-      (set) => set.lineages.has(turn.database) && isThere(w, set),
-    );
+    const lifeIn = (set: KnownSet): number => set.lineages.get(turn.database) ?? -1;
+    const there = account.sets.all.filter((set) => lifeIn(set) >= 0 && isThere(w, set));
+    const images = there.filter((set) => copiesImages(set) && isWhole(w, set));
+    const isLater = (set: KnownSet): boolean => lifeIn(set) >= begunAnew[turn.database];
     let found: Held = [[], []];
-    for (const image of there) {
-      const life = account.life(turn.database, image.lineages.get(turn.database) ?? -1);
-      if (!copiesImages(image) || life === undefined || !isWhole(w, image)) continue;
+    for (const image of images.some(isLater) ? images.filter(isLater) : images) {
+      const life = account.life(turn.database, lifeIn(image));
+      if (life === undefined) continue;
       const broken = brokenFrom(there, image);
       if (broken <= image.high) continue;
       const reach = Math.min(reachOf(there, image, turn.database), broken - 1);
@@ -115,6 +119,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
     },
     after(facts, w) {
       for (const turn of account.turns) {
+        if (isFilled(turn)) begunAnew[turn.database] = turn.after.lineage;
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
         // It may have moved: whoever was careless was so in the group that it lives in now.
         const { path, group } = w.plan.databases[turn.database];

@@ -57,9 +57,10 @@ export function replay(account: Account, tell: Tell): Checker {
       return;
     }
     let reach = image.low - 1;
-    for (const id of env.sets) {
-      const set = account.sets.of(id);
-      if (set === undefined) continue;
+    const sets = env.sets.flatMap((id) => account.sets.of(id) ?? []);
+    if (env.inLogFolder) sets.sort((a, b) => a.low - b.low);
+    for (const set of sets) {
+      const { id } = set;
       const isSame = env.databases.every(
         (database) => set.lineages.get(database) === image.lineages.get(database),
       );

@@ -5,7 +5,7 @@
  * (X-04). Nor can they where fulls of the other kind always come in between (X-03), nor any job where one that waits for
  * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18), or whose
  * turn at its only drive does not come, since those before it keep the drive for days on end; log volumes may fill
- * meanwhile. A log that is missing from its folder stays in the way of backups where nobody looks for causes.
+ * meanwhile, and databases be stopped whenever a job is due. A log that is missing from its folder stays in the way of backups where nobody looks for causes.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -30,8 +30,9 @@ interface Of {
   readonly group: number;
 }
 
-/** What a log backup says that waits for the next full. */
-const needsFull = (because: string): boolean => /to build on|are missing/.test(because);
+/** What a log backup says that waits for the next full; without one no logs go, and their volume stops the group. */
+const needsFull = (because: string): boolean =>
+  /to build on|are missing|^no database of it is mounted$/.test(because);
 const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
 
 const MISSED = /missing file to backup$/;

@@ -52,6 +52,8 @@ export interface Restored {
 export interface Laid {
   readonly databases: readonly number[];
   readonly sets: readonly number[];
+  /** In the log folder beside a snapshot, where nothing hangs on the order in which sets were put back. */
+  readonly inLogFolder: boolean;
   /** Lives of which the image is. */
   readonly lineages: ReadonlyMap<number, number>;
   /** Logs that lay there without a gap. */
@@ -72,7 +74,8 @@ export function laidFor(
   for (const { group: of, low, high, sets, files } of w.org.recovery.environments) {
     const lineages = lineagesOf(sets[0]);
     if (of !== group || !isMeant(low, high) || lineages === undefined) continue;
-    found.push({ databases: files.map((f) => f.database), sets, lineages, low, high });
+    const databases = files.map((f) => f.database);
+    found.push({ databases, sets, inLogFolder: false, lineages, low, high });
   }
   const restores = w.org.procedures.list as (Procedure<RestoreVars> | null)[];
   for (const p of restores) {
@@ -82,7 +85,7 @@ export function laidFor(
     if (source.snapshot === null) continue;
     if (!isMeant(source.low, high)) continue;
     const lineages = new Map(source.databases.map((d) => [d.database, d.lineage]));
-    found.push({ databases, sets, lineages, low: source.low, high });
+    found.push({ databases, sets, inLogFolder: true, lineages, low: source.low, high });
   }
   return found;
 }

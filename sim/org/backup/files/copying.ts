@@ -73,8 +73,9 @@ export function take(w: OrgWorld, p: P, midway: boolean): void {
   const run = { job: -1, night: v.night, replaces: false };
   v.cartridge = takeForWriting(w, p, library, v.drive, run, midway);
   v.inPlace = isInPlace(w, v.drive, v.cartridge) && (!midway || before === v.cartridge);
-  v.alertMs = v.cartridge < 0 ? alertMs(w, library) : 0;
-  if (v.alertMs === Infinity) fail(v, noMedia(w, library));
+  const waitsMs = v.cartridge < 0 ? alertMs(w, library) : 0;
+  v.alertMs = waitsMs ?? 0;
+  if (waitsMs === null) fail(v, noMedia(w, library));
 }
 
 export const afterTake = (_w: OrgWorld, { vars: v }: P): string =>

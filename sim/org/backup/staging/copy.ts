@@ -73,8 +73,9 @@ export function take(w: OrgWorld, p: P, midway: boolean): void {
     w, p, v.library, v.drive, { job: v.job, night, replaces: false }, midway,
   ); // prettier-ignore
   v.inPlace = isInPlace(w, v.drive, v.cartridge) && (!midway || before === v.cartridge);
-  v.alertMs = v.cartridge < 0 ? alertMs(w, v.library) : 0;
-  if (v.alertMs === Infinity) v.because = noMedia(w, v.library);
+  const waitsMs = v.cartridge < 0 ? alertMs(w, v.library) : 0;
+  v.alertMs = waitsMs ?? 0;
+  if (waitsMs === null) v.because = noMedia(w, v.library);
 }
 
 export const afterTake = (_w: OrgWorld, p: P): string =>

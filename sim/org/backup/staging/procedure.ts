@@ -172,6 +172,16 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
   w.at(w.now, 'backup.stage', source.id);
 }
 
+/** The file of a set is overwritten while it is copied to another medium: what there is of the copy is worth nothing. */
+export function onSetReplaced(w: OrgWorld, set: number): void {
+  for (const p of w.org.procedures.list as (P | null)[]) {
+    if (p === null || p.name !== stageSet.name || p.vars.set !== set) continue;
+    if (p.vars.filed || p.vars.copy < 0) continue;
+    p.vars.because = 'the set was replaced while it was copied';
+    w.tell('procedure.abort', p.id, 0);
+  }
+}
+
 /** A target is lost while sets are copied from it or to it. */
 export function onTargetLost(w: OrgWorld, library: number): void {
   for (const p of w.org.procedures.list as (P | null)[]) {

@@ -16,7 +16,7 @@ import { SHADOW } from '../engines.ts';
 import { hang } from '../hung.ts';
 import { meetDoom } from '../job-faults.ts';
 import { drawFailure, noteEnd } from '../outcome.ts';
-import { copiesImages, type VssPlan } from '../plan.ts';
+import { copiesImages, selectedOf, type VssPlan } from '../plan.ts';
 import { refusal } from '../rules.ts';
 import { makeRoomForSnapshot, placeOf, usedBySnapshots, volumeOfSnapshots } from './snapshots.ts';
 import { filesOfCopy } from '../source.ts';
@@ -57,6 +57,8 @@ function open(w: OrgWorld, p: P): void {
   }
   const { server, path } = w.plan.groups[group];
   logEntry(w, server, 'ese/2005', path);
+  // Databases may have left, or come, while it waited.
+  v.databases = selectedOf(w.plan.jobs[job], group) ?? [];
   const why = refusal(w, v);
   if (why !== null) return fail(v, why);
   v.databases = v.databases.filter((d) => w.org.store.databases[d].mounted);
@@ -196,7 +198,7 @@ export const shadowBackup = defineProcedure<OrgWorld, VssVars>(SHADOW, {
   tags: (w, p) => ({
     job: p.vars.job,
     group: p.vars.group,
-    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0],
+    database: p.vars.databases[0] ?? w.plan.groups[p.vars.group].databases[0] ?? -1,
     drive: -1,
     person: false,
   }),

@@ -7,7 +7,7 @@ import { changeHome } from '../../homes.ts';
 import { serves } from '../../hardware/volumes.ts';
 import type { OrgWorld } from '../../world.ts';
 import { orderParts } from '../rebuild/parts.ts';
-import { ladderOf } from '../runbook/ladder.ts';
+import { ladderOfLoss } from '../runbook/ladder.ts';
 import { ladderOfServer, toRebuild } from '../rebuild/machines.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 import type { Ms } from '../../../engine/types.ts';
@@ -36,7 +36,7 @@ function isGone(w: OrgWorld, incident: IncidentState, database: number): boolean
 /** The ladder that says where a database goes which an incident has hit, if any does. */
 function ladderFor(w: OrgWorld, incident: IncidentState, database: number): readonly Runbook[] {
   const { group, server } = w.plan.databases[database];
-  if (isGone(w, incident, database)) return ladderOf(w, incident, group);
+  if (isGone(w, incident, database)) return ladderOfLoss(w, incident, group);
   const isDown = incident.servers.includes(server) && toRebuild(w, incident).includes(server);
   return isDown ? ladderOfServer(w, server) : [];
 }

@@ -8,7 +8,7 @@ import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn, FROM_DISK, readsOf, setToRead } from './chain.ts';
-import { needsRepair, nextChain, waysBack } from './rungs.ts';
+import { hasNewerSets, needsRepair, nextChain, waysBack } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { incidentOf } from '../incident.ts';
 import { attachClean, declareLost } from '../outcome.ts';
@@ -117,6 +117,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   if (isToRepeat(v)) return 'repeat';
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
+  const isOurs = heldUnit(p, sessionPool(w.plan, v.group)) >= 0;
+  if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) return 'plan';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach))
     return planAgain(v, 'the logs on disk do not go on from there any more');
@@ -137,7 +139,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (set === null) return planAgain(v, 'a set is not there any more');
   if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);
   if (read.part === FROM_DISK) {
-    if (heldUnit(p, sessionPool(w.plan, v.group)) < 0) return 'session';
+    if (!isOurs) return 'session';
     return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
   }
   const { cartridge } = set.parts[read.part];
@@ -150,7 +152,9 @@ export function nextStep(w: OrgWorld, p: P): string {
   // Another set on the cartridge that is in the drive, or a database behind others: wind to it first.
   const last = v.setsRead[v.setsRead.length - 1];
   const isElsewhere =
-    (last !== undefined && last !== read.set) || read.skipBytes > 0 || p.step === 'repeat';
+    (last === undefined ? p.step === 'plan' : last !== read.set) ||
+    read.skipBytes > 0 ||
+    p.step === 'repeat';
   if (isElsewhere && !WOUND.includes(p.step)) return 'locate';
   const lacking = missing(w, p, set, true);
   if (lacking !== null) return lacking;

@@ -1,6 +1,7 @@
 /** Mounting databases of a group, one after another: the last step of every recovery (RST-32). */
 import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
+import { needStore } from '../../backup/offline.ts';
 import { startMountOnNewStream } from '../../operations/generations.ts';
 import { handsPool } from '../../pools.ts';
 import { makeRoom } from '../../store/fill.ts';
@@ -30,6 +31,11 @@ function mountNext(w: OrgWorld, p: P, isThrough: (w: OrgWorld, p: P, d: number) 
   const incident = incidentOf(w, v.incident);
   const row = incident.databases.find((r) => r.database === d);
   if (isInUse(w, d)) {
+    // An offline backup has stopped it meanwhile: the mount fails, and is tried again with the service started (RST-05).
+    if (mountError(w, d) === 'store-stopped') {
+      needStore(w, w.plan.groups[v.group].server);
+      return;
+    }
     // What stands in the way is dealt with in the order in which the mount is refused for it.
     if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
     if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);

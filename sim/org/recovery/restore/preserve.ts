@@ -103,6 +103,8 @@ export function bringBack(w: OrgWorld, v: RestoreVars): void {
     const d = w.org.store.databases[database];
     if (!kept.clean) goBackTo(w, v.group, kept.checkpoint);
     Object.assign(d, { fileLost: false, restoring: false, holes: kept.holes, clean: kept.clean });
+    // What an image needed stood in the header of that alone.
+    Object.assign(d.header, { patchLow: -1, patchHigh: -1 });
   }
   dropPreserved(w, (each) => v.databases.includes(each.database));
 }

@@ -5,9 +5,8 @@ import { desyncMirrors } from '../../backup/vss/mirrors.ts';
 import { orderFull } from '../../backup/news.ts';
 import { carrier, exchangeMs, shelvingMs, unloadingMs } from '../../media/changing.ts';
 import { startReturn } from '../../media/handling.ts';
-import { endOffline } from '../../backup/offline.ts';
+import { needStore } from '../../backup/offline.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../../pools.ts';
-import { startStore } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
 import { incidentOf } from '../incident.ts';
@@ -35,6 +34,7 @@ import { repeatStep } from './repeat.ts';
 import { afterReplay, isReported, reportStep } from './report.ts';
 import { breakOffReading, endReading, startReading, stopReading, tapeFails } from './tape.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
+import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
@@ -51,11 +51,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     service: {
       needs: hands,
       lasts: (w, p) => handsMs(w, p, 'service', w.plan.figures.operations.stepMs),
-      end: (w, p) => {
-        const { server } = w.plan.groups[p.vars.group];
-        endOffline(w, server);
-        startStore(w, server);
-      },
+      end: (w, p) => needStore(w, w.plan.groups[p.vars.group].server),
       gives: (w, p) => [handsPool(w.plan, p.vars.incident)],
       span: 'mount',
       waitSpan: 'wait-person',
@@ -206,6 +202,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
   onAbort: (w, p) => {
     stopReading(w, p);
     endRepair(w, p.vars);
+    passKeptEnv(w, p.vars);
     const { library, drive, group } = p.vars;
     const loaded = p.vars.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
     if (loaded && heldUnit(p, robotPool(library)) < 0)

@@ -16,7 +16,8 @@ import { cutAfter } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { incidentOf } from '../incident.ts';
 import { flushedThrough, passGaps } from './lost-logs.ts';
-import { book, minus, replaceFile } from '../outcome.ts';
+import { book, keepItems, minus, replaceFile } from '../outcome.ts';
+import { toMount } from '../slips/steps.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 
 /** Damage of a file that those who work on an incident know of. */
@@ -85,6 +86,7 @@ function finishRepair(w: OrgWorld, v: RestoreVars): void {
   const light = forIsinteg(w, v);
   for (const database of light) mend(w, database, ({ level }) => level === 'application');
   if (light.length > 0) return;
+  keepItems(w, v);
   for (const database of v.databases) {
     const holes = damaged(w, database);
     const held = heldByFile(w, database);
@@ -128,5 +130,5 @@ export const repairStep: StepDefinition<OrgWorld, RestoreVars> = {
   end: (w, p) => finishRepair(w, p.vars),
   span: 'repair',
   because: (_w, p) => p.vars.repairing,
-  then: 'mount',
+  then: (_w, p) => toMount(p),
 };

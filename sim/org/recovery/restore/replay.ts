@@ -7,7 +7,7 @@ import { diskGoesOn, logsOf } from './chain.ts';
 import { finishHardRecovery, finishSoft } from '../outcome.ts';
 import { corruptByLogs } from '../slips/overwritten-logs.ts';
 import { inheritDamage } from './repair.ts';
-import { envOf, fromSnapshot, isOrphaned, removeEnv } from './restore-env.ts';
+import { envOf, fromSnapshot, isOrphaned, keepEnv, removeEnv } from './restore-env.ts';
 import { pending } from './window.ts';
 import { whyItStops } from './stop-before.ts';
 import type { RestoreVars } from '../state.ts';
@@ -79,5 +79,6 @@ export function finishReplay(w: OrgWorld, v: RestoreVars): void {
   if (v.repairs) v.databases.forEach((d, i) => (w.org.store.databases[d].holes = holes[i]));
   if (inheritDamage(w, v, to)) v.repairs = true;
   corruptByLogs(w, v);
-  if (pending(v, 'restore-env-kept') === undefined) removeEnv(w, v.databases);
+  if (pending(v, 'restore-env-kept') !== undefined) keepEnv(w, v.databases);
+  else removeEnv(w, v.databases);
 }

@@ -67,7 +67,7 @@ function conclude(w: OrgWorld, { vars: v }: P): void {
 export function afterReplay(w: OrgWorld, p: P): string {
   // A file that somebody else has mounted meanwhile is taken down again before it is repaired.
   if (p.vars.mode === 'keep') return nextStep(w, p);
-  return p.vars.repairs ? 'repair' : beforeMount(p);
+  return beforeMount(p);
 }
 
 export const reportStep: StepDefinition<OrgWorld, RestoreVars> = {

@@ -68,6 +68,19 @@ export function removeEnv(w: OrgWorld, databases: readonly number[]): void {
   }
 }
 
+/** Hard recovery has succeeded, and Restore.env is still there: nobody mounts what it names (RST-30, RST-31). */
+export function keepEnv(w: OrgWorld, databases: readonly number[]): void {
+  for (const d of databases) w.org.store.databases[d].restoring = true;
+}
+
+/** Whoever goes on with these databases sees that their shutdown is clean, where a Restore.env was kept (RST-31). */
+export function passKeptEnv(w: OrgWorld, { databases }: Owner): void {
+  const states = databases.map((d) => w.org.store.databases[d]);
+  if (!states.every(({ clean, restoring }) => clean && restoring)) return;
+  for (const state of states) state.restoring = false;
+  removeEnv(w, databases);
+}
+
 /** Everything that was planned has been copied; hard recovery is still to come (RST-28). */
 export function sayCopied(w: OrgWorld, v: RestoreVars): void {
   const env = envOf(w, v);

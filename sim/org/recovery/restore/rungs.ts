@@ -8,7 +8,7 @@ import type { Runbook } from '../plan.ts';
 import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
 import { againstReplicating } from './backfill.ts';
-import { chainFrom, type Chain } from './chain.ts';
+import { chainFrom, readsOf, type Bound, type Chain } from './chain.ts';
 import { filesLive } from './preserve.ts';
 import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
@@ -70,6 +70,24 @@ export function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
   return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
 }
 
+/** What a rung restores, whatever speaks against it. */
+function chainOn(w: OrgWorld, v: RestoreVars, rung: Runbook, bound: Bound | null): Chain | null {
+  const image = imageFor(w, v, bound);
+  return image === undefined ? null : chainFrom(w, v, image, rung !== 'restore-to-last-set', bound);
+}
+
+/**
+ * Whether the catalogue has more to offer than when the chain was chosen: backups of the group went on while the restore waited
+ * for a drive or for its turn, and nothing has been read yet (E-06: the sets there are decide).
+ */
+export function hasNewerSets(w: OrgWorld, v: RestoreVars): boolean {
+  const rung = waysBack(w, v)[v.rung];
+  const chain = chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
+  if (chain === null) return false;
+  const sets = readsOf(chain, v.databases, false, []).map(({ set }) => set);
+  return sets.join() !== v.reads.map(({ set }) => set).join();
+}
+
 /** The next chain of the ladder; null when it is exhausted. */
 export function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
   const ladder = waysBack(w, v);
@@ -86,9 +104,7 @@ export function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
     if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
     const stops = ladder[v.rung] === 'stop-before';
     const bound = stops ? boundOf(w, v) : null;
-    const image = imageFor(w, v, bound);
-    const useDisk = ladder[v.rung] !== 'restore-to-last-set';
-    const chain = image === undefined ? null : chainFrom(w, v, image, useDisk, bound);
+    const chain = chainOn(w, v, ladder[v.rung], bound);
     const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
     const noFile = ladder[v.rung] === 'repair' ? 'there is no file that could be repaired' : null;
     const why = noFile ?? against ?? objection(w, v, chain, stops);

@@ -3,17 +3,20 @@
  * before is restored, and only logs that were closed before it began are replayed; what arrived since is given up. So it
  * is weighed against leaving the database as it is, or rolling it forward, which gives up what was deleted.
  */
-import { subtract } from '../../../engine/intervals.ts';
+import { clip } from '../../../engine/intervals.ts';
+import type { Ms } from '../../../engine/types.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import { entitled, missing, stopKilling, unsettled } from '../../store/kills.ts';
 import { messagesOf } from '../../store/ledger.ts';
 import { closedLogName } from '../../store/names.ts';
 import { kept } from '../../store/retention.ts';
+import type { Segment } from '../../store/state.ts';
+import { cutAfter } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { chainFrom, isBefore, newestImage, type Bound, type Chain } from './chain.ts';
 import { incidentOf } from '../incident.ts';
-import { found } from '../outcome.ts';
+import { found, minus } from '../outcome.ts';
 import type { RestoreVars } from '../state.ts';
 
 /** Whether somebody knows that mail of these databases was deleted, and it is not given up yet. */
@@ -52,19 +55,25 @@ export function whyItStops(w: OrgWorld, v: RestoreVars): string {
   return isBroken ? 'is missing or damaged' : 'would delete again what was deleted';
 }
 
+/** When the last log was written that a chain replays. */
+function endOf(w: OrgWorld, { image, reach, toEnd, stopBefore }: Chain): Ms {
+  if (toEnd && stopBefore < 0) return w.now;
+  const last = stopBefore < 0 ? reach : Math.min(toEnd ? Infinity : reach, stopBefore - 1);
+  return cutAfter(w, w.org.store.segments[image.segment] as Segment, last).at;
+}
+
 /** Messages that are given up by a chain; without one, by leaving the databases as they are. */
 function givenUp(w: OrgWorld, v: RestoreVars, chain: Chain | null): number {
   const { causes } = incidentOf(w, v.incident);
   let messages = 0;
   for (const d of v.databases) {
-    if (chain === null) {
-      const back = kept(w, d, causes);
-      const gone = missing(w, d, causes);
-      messages += messagesOf(w, d, [subtract(gone[0], back), subtract(gone[1], back)]);
-      continue;
-    }
-    const [all, back] = [entitled(w, d), found(w, { ...chain, source: chain.image }, d)];
-    messages += messagesOf(w, d, [subtract(all[0], back[0]), subtract(all[1], back[1])]);
+    const gone =
+      chain === null
+        ? missing(w, d, causes)
+        : minus(entitled(w, d), found(w, { ...chain, source: chain.image }, d));
+    // What is kept of the deleted mail comes with the file, as far as that reaches.
+    const back = clip(kept(w, d, causes), -8.64e15, chain === null ? w.now : endOf(w, chain));
+    messages += messagesOf(w, d, minus(gone, [back, back]));
   }
   return messages;
 }

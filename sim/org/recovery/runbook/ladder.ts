@@ -28,6 +28,9 @@ function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
 const isOfServers = (runbook: Runbook): boolean =>
   ['wait', 'recover-elsewhere', 'rebuild-server'].includes(runbook);
 
+/** No other set helps against what every copy since has, and no log. */
+const DEEPER: readonly Runbook[] = ['repair'];
+
 /** Name of the scripted fault in the key of a root cause; '' where chance struck. */
 const faultIn = (key: string): string =>
   key.startsWith('faults/') ? key.slice(7).split(':')[0] : '';
@@ -39,28 +42,35 @@ export function ladderOfDeletion(w: OrgWorld, key: string): readonly Runbook[] {
   return own === undefined || isOfServers(own[0]) ? ladders['logical-corruption'] : own;
 }
 
-/** The ladder for a group of an incident: by the fault's name, by what was lost, by the cause. */
-export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
+/** The ladder for what a group has lost: by the fault's name, by what was lost, by the cause. */
+export function ladderOfLoss(
+  w: OrgWorld,
+  incident: IncidentState,
+  group: number,
+): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
   const fault = faultIn(incident.key);
   // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
   const byHand = incident.cause === 'operator-destroys' && incident.volumes.length > 0;
   const kind = lostKind(w, incident, group);
   const keys = [fault, ...(byHand ? [incident.cause] : []), kind, incident.cause, 'page-damage'];
-  // The ladder of a failed server says nothing of what else its databases may need.
-  // No other set helps against what every copy since has, and no log.
   const deeper =
     ladders[fault] === undefined &&
     kind === 'page-damage' &&
     isDeeper(w, incident, w.plan.groups[group].databases);
-  if (deeper) return ['repair'];
-  const ladder =
-    keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
-  // Where mail was deleted as well, that is looked at first.
+  if (deeper) return DEEPER;
+  // The ladder of a failed server says nothing of what else its databases may need.
+  return keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
+}
+
+/**
+ * The ladder for a group of an incident. Where mail was deleted as well that is looked at first, unless the fault has a ladder of
+ * its own.
+ */
+export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
+  const { ladders } = w.plan.recovery;
+  const ladder = ladderOfLoss(w, incident, group);
   const also = incident.causes.some((key) => causeOf(key) === 'logical-corruption');
-  const own = ladders[fault];
-  const isOwn = own !== undefined && !isOfServers(own[0]);
-  return also && kind !== 'logical-corruption' && !isOwn
-    ? [...ladders['logical-corruption'], ...ladder]
-    : ladder;
+  const own = [ladders['logical-corruption'], ladders[faultIn(incident.key)], DEEPER];
+  return also && !own.includes(ladder) ? [...ladders['logical-corruption'], ...ladder] : ladder;
 }

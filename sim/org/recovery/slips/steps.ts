@@ -4,7 +4,7 @@ import type { Ms } from '../../../engine/types.ts';
 import { logEntry } from '../../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
-import { envOf, fromSnapshot, removeEnv } from '../restore/restore-env.ts';
+import { envOf, fromSnapshot, passKeptEnv } from '../restore/restore-env.ts';
 import { preserveMs, preserving } from '../restore/preserve.ts';
 import { hands } from '../restore/hands.ts';
 import { nextStep } from '../restore/decisions.ts';
@@ -91,8 +91,12 @@ export function recoverStep(w: OrgWorld, p: P): string {
 export function beforeMount(p: P): string {
   if (p.vars.mode === 'restore' && !p.vars.imageRead) return 'plan';
   if (pending(p.vars, 'restore-env-kept') !== undefined) return 'verify';
-  return pending(p.vars, 'recreated') === undefined ? 'mount' : 'flag';
+  return p.vars.repairs ? 'repair' : toMount(p);
 }
+
+/** A mount, or one in vain first. */
+export const toMount = (p: P): string =>
+  pending(p.vars, 'recreated') === undefined ? 'mount' : 'flag';
 
 function mountInVain(w: OrgWorld, p: P, key: 'ese/619' | 'store/9519'): void {
   const { server } = w.plan.groups[p.vars.group];
@@ -150,7 +154,7 @@ export const slipSteps: Readonly<Record<string, StepOf>> = {
     because: () => told('restore-env-kept'),
     then: (w, p) => {
       settle(p.vars, 'restore-env-kept');
-      removeEnv(w, p.vars.databases);
+      passKeptEnv(w, p.vars);
       return beforeMount(p);
     },
   }),
