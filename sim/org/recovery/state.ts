@@ -170,6 +170,8 @@ export interface RestoreVars {
   flow: number;
   /** Bytes of the present set until it proves unreadable, or -1. */
   failsAfter: number;
+  /** Why it is planned anew, until it is told what comes next; '' where nothing is left to tell. */
+  anew: string;
   /** Bytes of the tape that pass for each that is read: others' blocks lie between (X-20). */
   interleave: number;
   /** Set whose restore has broken off once and is repeated (RST-41), or -1. */

@@ -34,11 +34,8 @@ export function settle(v: RestoreVars, name: SlipName): void {
 /** The restore is planned anew: what was filled in wrong is forgotten, but for what was done to the database itself. */
 const LASTING: readonly SlipName[] = ['mounted-before-restore', 'production-log-path', 'recreated'];
 
-/** True where a slip is the reason, which has been told. */
-export function forgetSlips(v: RestoreVars): boolean {
-  const isReason = pending(v, 'last-set-too-early') !== undefined;
+export function forgetSlips(v: RestoreVars): void {
   v.slipped = v.slipped.filter(({ name }) => LASTING.includes(name));
-  return isReason;
 }
 
 /** What goes wrong with a temporary folder, its Restore.env or the order of sets: a restore of a snapshot has none. */
