@@ -65,7 +65,7 @@ export function choose(w: OrgWorld, p: P): void {
   const had = v.setsRead.length > 0 && !forgetSlips(v) && v.image >= 0;
   const chain = nextChain(w, v);
   if (chain === null) {
-    const rung = waysBack(w, v).at(v.rung);
+    const rung = waysBack(w, v).at(0);
     const isLeft = onlyPagesAtStake(w, v) && rung !== 'replicate';
     // What was kept comes back with whatever is wrong with it, and that decides.
     if (isLeft) bringBack(w, v);
