@@ -87,12 +87,11 @@ function checkMs(w: OrgWorld, p: P): Ms {
 function betterThanRepair(w: OrgWorld, v: RestoreVars): Chain | null {
   const image = newestImage(w, v.group, v.databases);
   if (image === undefined) return null;
-  const ladder = waysBack(w, v);
   const chain = chainFrom(
     w,
     { ...v, imageRead: false, placedTo: -1 },
     image,
-    ladder[v.rung] === 'roll-forward',
+    waysBack(w, v)[0] === 'roll-forward',
   );
   const reaches = chain.toEnd || (!v.toEnd && chain.reach >= v.reach);
   return reaches && roomLacking(w, v, chain) === null ? chain : null;
