@@ -3,7 +3,6 @@
  * "mount database after restore" (RST-17 to RST-22). What is filled in wrong there shows at once, or later on.
  */
 import type { Procedure } from '../../../engine/procedure.ts';
-import { findSet } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn } from './chain.ts';
@@ -35,11 +34,8 @@ export function settle(v: RestoreVars, name: SlipName): void {
 /** The restore is planned anew: what was filled in wrong is forgotten, but for what was done to the database itself. */
 const LASTING: readonly SlipName[] = ['mounted-before-restore', 'production-log-path', 'recreated'];
 
-/** True where a slip is the reason, which has been told. */
-export function forgetSlips(v: RestoreVars): boolean {
-  const isReason = pending(v, 'last-set-too-early') !== undefined;
+export function forgetSlips(v: RestoreVars): void {
   v.slipped = v.slipped.filter(({ name }) => LASTING.includes(name));
-  return isReason;
 }
 
 /** What goes wrong with a temporary folder, its Restore.env or the order of sets: a restore of a snapshot has none (X-07). */
@@ -174,7 +170,7 @@ export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | nu
 function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   v.reads = [];
   v.toEnd = false;
-  if (fromSnapshot(v)) v.reach = placedReach(w, v);
+  if (fromSnapshot(v)) v.reach = placedReach(v);
   settleReach(w, v);
   const which = fromSnapshot(v) ? 'soft' : 'hard';
   const because = `${which} recovery has run: no further set can be applied`;
@@ -182,10 +178,10 @@ function giveUpSets(w: OrgWorld, v: RestoreVars): void {
 }
 
 /** Last log that lies without a gap in the log folder beside a restored snapshot: no Restore.env says so (X-07). */
-function placedReach(w: OrgWorld, { source, placed }: RestoreVars): number {
-  const sets = placed.flatMap((id) => findSet(w, id) ?? []).sort((a, b) => a.low - b.low);
+function placedReach({ source, placed }: RestoreVars): number {
   let reach = source?.high ?? -1;
-  for (const { low, high } of sets) if (low <= reach + 1) reach = Math.max(reach, high);
+  for (const { low, high } of [...placed].sort((a, b) => a.low - b.low))
+    if (low <= reach + 1) reach = Math.max(reach, high);
   return reach;
 }
 
