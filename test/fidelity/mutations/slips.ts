@@ -83,6 +83,13 @@ export const slipMutations: readonly Mutation[] = [
     replace: '];',
   },
   {
+    facts: ['X-07'],
+    name: 'a snapshot is put back by way of a temporary folder',
+    file: WINDOW,
+    find: '  if (fromSnapshot(v) && OF_FOLDER.includes(name)) return false;\n',
+    replace: '',
+  },
+  {
     facts: ['MON-16'],
     name: 'a refused restore has copied something',
     file: 'sim/org/recovery/restore/status.ts',

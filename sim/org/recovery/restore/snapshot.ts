@@ -43,6 +43,8 @@ function startSnapshot(w: OrgWorld, p: P): void {
   const [read] = v.reads;
   const set = setOf(w, read.set);
   v.failsAfter = -1;
+  // Files of an image come first, then its logs, both in one go.
+  if (read.what === 'image' || set.id !== v.image) v.windowAt = w.now;
   if (!v.setsRead.includes(set.id)) {
     v.setsRead.push(set.id);
     const times = w.plan.figures.backup.snapshotUnreadableFactor;
