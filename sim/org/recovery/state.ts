@@ -136,6 +136,13 @@ export interface Read {
   skipBytes: number;
 }
 
+/** Logs of a set in the log folder: there they stay, whatever becomes of the set. */
+export interface Placed {
+  readonly set: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What the recovery of one group's databases keeps in mind. */
 export interface RestoreVars {
   readonly incident: number;
@@ -187,9 +194,9 @@ export interface RestoreVars {
   again: boolean;
   /** What has to be done by hand before a replay, in words; '' for nothing. */
   byHand: string;
-  /** Beside a restored snapshot: last log in the log folder that came from a set, and the sets of such logs; -1: none. */
+  /** Beside a restored snapshot: last log in the log folder that came from a set, and which sets put which there; -1: none. */
   placedTo: number;
-  placed: number[];
+  placed: Placed[];
   /** Other databases of the group that were taken down for the restore, and are still to be mounted. */
   mates: number[];
   /** The image that was restored is a snapshot that nobody has checked: it is still to be done. */

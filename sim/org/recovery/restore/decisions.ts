@@ -86,7 +86,7 @@ export function choose(w: OrgWorld, p: P): void {
     // Of its damage nobody knows.
     snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
-  const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
+  const already = fromSnapshot(v) ? v.placed.map(({ set }) => set) : (envOf(w, v)?.sets ?? []);
   v.reads = readsOf(chain, v.databases, v.imageRead, v.imageRead ? already : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;

@@ -130,7 +130,7 @@ export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
   sayRestored(w, v, set, 'completed');
   if (set.id === v.image) v.imageRead = true;
   if (fromSnapshot(v)) {
-    v.placed.push(set.id);
+    v.placed.push({ set: set.id, low: set.low, high: set.high });
     v.placedTo = Math.max(v.placedTo, set.high);
     return;
   }
