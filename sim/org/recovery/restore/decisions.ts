@@ -18,6 +18,7 @@ import { beginAnew } from './replay.ts';
 import { mailboxesToRestore } from './mailboxes.ts';
 import { missing } from './media.ts';
 import { isToRepeat } from './repeat.ts';
+import { isBroken, logsHaveChanged } from './stop-before.ts';
 import { recoverStep } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 import { bringBack, isToPreserve } from './preserve.ts';
@@ -40,8 +41,10 @@ function itemsAreKept(w: OrgWorld, v: RestoreVars): boolean {
 /** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
 export function choose(w: OrgWorld, p: P): void {
   const v = p.vars;
+  const otherLogs = logsHaveChanged(w, v);
   v.byHand = '';
   v.stopBefore = -1;
+  v.brokenAt = -1;
   if (softIsEnough(w, v)) {
     v.mode = 'soft';
     if (softRecoveryWorks(w, v)) return;
@@ -90,13 +93,17 @@ export function choose(w: OrgWorld, p: P): void {
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
+  if (isBroken(w, v)) v.brokenAt = v.stopBefore;
   if (had && w.hears('recovery.fallback')) {
     const { high } = (v.imageRead ? envOf(w, v) : null) ?? chain.image;
     const first = v.imageRead ? 'what is restored already' : chain.image.type;
     const sets = [`${first}, up to log ${high}`];
     for (const s of chain.logs) sets.push(`${s.type} up to log ${s.high}`);
+    const because = otherLogs
+      ? 'a log that was to be replayed is gone, or one that was gone is back'
+      : 'a set could not be read';
     w.say('recovery.fallback', {
-      incident: v.incident, group: v.group, because: 'a set could not be read', next: sets.join(', '),
+      incident: v.incident, group: v.group, because, next: sets.join(', '),
     }); // prettier-ignore
   }
 }
@@ -115,6 +122,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) return 'plan';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
+  if (logsHaveChanged(w, v)) return 'plan';
   if (v.reads.length === 0 && v.failsAfter >= 0) {
     v.failsAfter = -1;
     return 'plan';
