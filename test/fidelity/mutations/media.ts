@@ -41,8 +41,8 @@ export const mediaMutations: readonly Mutation[] = [
     facts: ['TAPE-04'],
     name: 'a file belongs to one job',
     file: disk,
-    find: 'fileOf(w, set) === file) dropSet',
-    replace: 'set.job === run.job) dropSet',
+    find: 'fileOf(w, set) !== file) continue',
+    replace: 'set.job !== run.job) continue',
   },
   {
     facts: ['TAPE-05'],
@@ -55,8 +55,8 @@ export const mediaMutations: readonly Mutation[] = [
     facts: ['TAPE-06'],
     name: 'a job without a cartridge fails at once, whatever it was told',
     file: 'sim/org/media/alerts.ts',
-    find: "if (noMedia === 'fail' || kind === 'disk') return Infinity;",
-    replace: 'return Infinity;',
+    find: "if (noMedia === 'fail' || kind === 'disk') return null;",
+    replace: 'return null;',
   },
   {
     facts: ['TAPE-07', 'TAPE-08', 'TAPE-10', 'RST-65'],

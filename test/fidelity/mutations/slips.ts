@@ -199,7 +199,7 @@ export const slipMutations: readonly Mutation[] = [
     facts: ['E-21'],
     name: 'a rebuilt server needs a recovery of its databases afterwards',
     file: STEPS,
-    find: "return pending(p.vars, 'recreated') === undefined ? 'mount' : 'flag';",
+    find: "return p.vars.repairs ? 'repair' : toMount(p);",
     replace: "return p.vars.mode !== 'soft' ? 'repair' : 'mount';",
   },
 ];

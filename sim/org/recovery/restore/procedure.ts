@@ -24,6 +24,7 @@ import {
   tapeNeeds,
   toDismount,
 } from './hands.ts';
+import { againStep, howAgain } from './again.ts';
 import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { nextStep } from './decisions.ts';
@@ -173,6 +174,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       // It was still missing when recovery came to its end there, and is replayed now.
       then: (w, p) => (isReported(w, p) && !isPutBack(w, p.vars) ? 'report' : afterReplay(w, p)),
     },
+    again: againStep,
     report: reportStep,
     repeat: repeatStep,
     repair: repairStep,
@@ -186,7 +188,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       then: 'replay',
     },
     mount: mountStep<RestoreVars>({
-      replays: 'replay',
+      replays: howAgain,
       lasts: (w, p) => handsMs(w, p, 'mount', mountMs(w, p.vars)),
       because: toldAgain,
       then: ({ vars }) => (vars.mates.length > 0 ? 'mates' : 'done'),

@@ -11,7 +11,7 @@ import { hands } from './hands.ts';
 import { finishReplay } from './replay.ts';
 import { isPutBack } from './stop-before.ts';
 import { isOrphaned, removeEnv } from './restore-env.ts';
-import { pending, settle } from './window.ts';
+import { forgetSlips, pending, settle } from './window.ts';
 import { beforeMount } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 
@@ -60,15 +60,15 @@ function conclude(w: OrgWorld, { vars: v }: P): void {
   const { incident, group } = v;
   w.say('recovery.fallback', { incident, group, because, next: 'everything is restored again' });
   settle(v, 'production-log-path');
+  forgetSlips(v);
   removeEnv(w, v.databases);
   Object.assign(v, { unreplayed: false, imageRead: false, window: -1, setsRead: [] });
 }
 
 /** After the replay, or after the look at its report. */
 export function afterReplay(w: OrgWorld, p: P): string {
-  if (isPutBack(w, p.vars)) return 'plan';
   // A file that somebody else has mounted meanwhile is taken down again before it is repaired.
-  if (p.vars.mode === 'keep') return nextStep(w, p);
+  if (p.vars.mode === 'keep' || isPutBack(w, p.vars)) return nextStep(w, p);
   return beforeMount(p);
 }
 
