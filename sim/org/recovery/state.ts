@@ -166,6 +166,8 @@ export interface RestoreVars {
   toEnd: boolean;
   /** First log that is not replayed any more, since it deletes again what was deleted; -1: none. */
   stopBefore: number;
+  /** The same, where it is left out since it is gone or of no use; else -1. */
+  brokenAt: number;
   drive: number;
   library: number;
   cartridge: number;

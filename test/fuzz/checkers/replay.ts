@@ -9,6 +9,8 @@
  * how a mounted database came to be clean.
  * Does not verify how long a replay takes, nor the content that comes of it (recount does).
  */
+import type { Ms } from '../../../sim/engine/types.ts';
+import type { RestoreVars } from '../../../sim/org/recovery/state.ts';
 import type { Gap } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account } from './account.ts';
@@ -31,6 +33,8 @@ const CLEAN = [
 
 export function replay(account: Account, tell: Tell): Checker {
   const { plan } = account;
+  /** When the last replay of each procedure began. */
+  const replays = new Map<number, Ms>();
   /** Stopped dirty, and not recovered since. */
   const dirty = plan.databases.map(() => false);
   /** Sets that were worthless when the last event was over, and those of them that were copied whole all the same. */
@@ -40,6 +44,19 @@ export function replay(account: Account, tell: Tell): Checker {
   /** What was put in place of a file, said before the mount. */
   const cleanse = (databases: readonly number[]): void => {
     for (const d of databases) dirty[d] = false;
+  };
+
+  /** When a replay of a group began that ends now: a log that has gone since may have been read by then. */
+  const began = (w: OrgWorld, group: number): Ms => {
+    const runs = w.org.procedures.list.flatMap((p) => {
+      if (p?.name !== 'recovery.group' || (p.vars as RestoreVars).group !== group) return [];
+      return p.step === 'replay'
+        ? [p.began]
+        : p.step === 'report'
+          ? [replays.get(p.id) ?? w.now]
+          : [];
+    });
+    return Math.min(w.now, ...runs);
   };
 
   const checkRange = (w: OrgWorld, fact: Extract<Fact, { type: 'replay.done' }>): void => {
@@ -79,7 +96,9 @@ export function replay(account: Account, tell: Tell): Checker {
       sets.some((set) => set.completedAt <= at && set.low <= log && set.high >= log);
     const broken = account.ways
       .gapsOf(image.segment)
-      .find((gap) => gap.log >= image.low && gap.log <= to && !isKept(gap));
+      .find(
+        (gap) => gap.log >= image.low && gap.log <= to && gap.at < began(w, group) && !isKept(gap),
+      );
     if (broken !== undefined)
       tell(w.now, `${path}: log ${broken.log} is ${broken.how}, and replay went on to ${to}`);
     if (from > image.low || end < image.high)
@@ -127,6 +146,8 @@ export function replay(account: Account, tell: Tell): Checker {
       if (fact.type === 'restore.ended' && fact.status === 'completed') {
         if (worthless.has(fact.set)) copied.add(fact.set);
       }
+      if (fact.type === 'step.ended' && fact.step === 'replay')
+        replays.set(fact.procedure, fact.began);
       if (fact.type === 'replay.done') checkRange(w, fact);
     },
     after(facts, w) {

@@ -18,6 +18,7 @@ import { beginAnew } from './replay.ts';
 import { mailboxesToRestore } from './mailboxes.ts';
 import { missing } from './media.ts';
 import { isToRepeat } from './repeat.ts';
+import { isBroken, logsHaveChanged } from './stop-before.ts';
 import { recoverStep } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 import { bringBack, isToPreserve } from './preserve.ts';
@@ -42,6 +43,7 @@ export function choose(w: OrgWorld, p: P): void {
   const v = p.vars;
   v.byHand = '';
   v.stopBefore = -1;
+  v.brokenAt = -1;
   if (softIsEnough(w, v)) {
     v.mode = 'soft';
     if (softRecoveryWorks(w, v)) return;
@@ -91,6 +93,7 @@ export function choose(w: OrgWorld, p: P): void {
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
+  if (isBroken(w, v)) v.brokenAt = v.stopBefore;
   if (because !== '' && w.hears('recovery.fallback')) {
     const { high } = (v.imageRead ? envOf(w, v) : null) ?? chain.image;
     const first = v.imageRead ? 'what is restored already' : chain.image.type;
@@ -122,6 +125,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach))
     return planAgain(v, 'the logs on disk do not go on from there any more');
+  if (logsHaveChanged(w, v))
+    return planAgain(v, 'a log that was to be replayed is gone, or one that was gone is back');
   if (v.reads.length === 0 && v.failsAfter >= 0) {
     v.failsAfter = -1;
     return 'plan';

@@ -39,6 +39,7 @@ import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
+import { isPutBack } from './stop-before.ts';
 import { snapshotSteps } from './snapshot.ts';
 import { dropPreserved } from './preserve.ts';
 import type { RestoreVars } from '../state.ts';
@@ -164,13 +165,14 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         return bringLogsMs(w, p.vars) + replayMs;
       },
       end: (w, p) => {
-        if (!isReported(w, p)) finishReplay(w, p.vars);
+        if (!isReported(w, p) && !isPutBack(w, p.vars)) finishReplay(w, p.vars);
       },
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (w, p) => (isReported(w, p) ? 'report' : afterReplay(w, p)),
+      // It was still missing when recovery came to its end there, and is replayed now.
+      then: (w, p) => (isReported(w, p) && !isPutBack(w, p.vars) ? 'report' : afterReplay(w, p)),
     },
     again: againStep,
     report: reportStep,

@@ -78,6 +78,7 @@ export function finishReplay(w: OrgWorld, v: RestoreVars): void {
   w.say('replay.done', { group: v.group, from, to, onDisk: to - high });
   const holes = v.databases.map((d) => w.org.store.databases[d].holes);
   finishHardRecovery(w, v, fromSnapshot(v));
+  v.brokenAt = -1;
   if (v.repairs) v.databases.forEach((d, i) => (w.org.store.databases[d].holes = holes[i]));
   if (inheritDamage(w, v, to)) v.repairs = true;
   corruptByLogs(w, v);

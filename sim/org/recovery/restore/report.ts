@@ -9,6 +9,7 @@ import type { OrgWorld } from '../../world.ts';
 import { nextStep } from './decisions.ts';
 import { hands } from './hands.ts';
 import { finishReplay } from './replay.ts';
+import { isPutBack } from './stop-before.ts';
 import { isOrphaned, removeEnv } from './restore-env.ts';
 import { forgetSlips, pending, settle } from './window.ts';
 import { beforeMount } from '../slips/steps.ts';
@@ -53,7 +54,7 @@ function read(w: OrgWorld, { vars: v }: P): void {
 function conclude(w: OrgWorld, { vars: v }: P): void {
   const because = wrongWith(w, v);
   if (because === '') {
-    finishReplay(w, v);
+    if (!isPutBack(w, v)) finishReplay(w, v);
     return;
   }
   const { incident, group } = v;
@@ -67,7 +68,7 @@ function conclude(w: OrgWorld, { vars: v }: P): void {
 /** After the replay, or after the look at its report. */
 export function afterReplay(w: OrgWorld, p: P): string {
   // A file that somebody else has mounted meanwhile is taken down again before it is repaired.
-  if (p.vars.mode === 'keep') return nextStep(w, p);
+  if (p.vars.mode === 'keep' || isPutBack(w, p.vars)) return nextStep(w, p);
   return beforeMount(p);
 }
 

@@ -14,7 +14,15 @@ import { kept } from '../../store/retention.ts';
 import type { Segment } from '../../store/state.ts';
 import { cutAfter } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
-import { chainFrom, isBefore, logsOf, newestImage, type Bound, type Chain } from './chain.ts';
+import {
+  chainFrom,
+  isBefore,
+  logsOf,
+  newestImage,
+  streamGroup,
+  type Bound,
+  type Chain,
+} from './chain.ts';
 import { incidentOf } from '../incident.ts';
 import { found, minus } from '../outcome.ts';
 import type { RestoreVars } from '../state.ts';
@@ -47,13 +55,30 @@ export function imageFor(w: OrgWorld, v: RestoreVars, bound: Bound | null): Back
   return newestImage(w, v.group, v.databases, bound);
 }
 
+/** Whether the log before which a replay stops is gone or of no use. */
+export function isBroken(w: OrgWorld, v: RestoreVars): boolean {
+  if (v.stopBefore < 0) return false;
+  const lost = firstLost(w, v.source?.segment ?? -1, v.stopBefore);
+  if (lost?.log === v.stopBefore) return true;
+  return firstGapOnDisk(w, logsOf(w, v), v.stopBefore - 1) === v.stopBefore;
+}
+
 /** Why a replay goes no further than before its `stopBefore`. */
-export function whyItStops(w: OrgWorld, v: RestoreVars): string {
-  const broken = firstLost(w, v.source?.segment ?? -1, v.stopBefore);
-  const isBroken =
-    broken?.log === v.stopBefore ||
-    firstGapOnDisk(w, logsOf(w, v), v.stopBefore - 1) === v.stopBefore;
-  return isBroken ? 'is missing or damaged' : 'would delete again what was deleted';
+export const whyItStops = (w: OrgWorld, v: RestoreVars): string =>
+  isBroken(w, v) ? 'is missing or damaged' : 'would delete again what was deleted';
+
+/** Whether the log that was missing when the way back was decided has been put back since. */
+export function isPutBack(w: OrgWorld, { source, brokenAt }: RestoreVars): boolean {
+  if (brokenAt < 0 || source === null) return false;
+  const { gaps } = w.org.store.groups[streamGroup(w, source)];
+  return !gaps.some(({ segment, log }) => segment === source.segment && log === brokenAt);
+}
+
+/** Whether logs on disk with which a replay was to go on have gone since, or one of them is back. */
+export function logsHaveChanged(w: OrgWorld, v: RestoreVars): boolean {
+  if (v.mode !== 'restore') return false;
+  const gap = v.toEnd ? firstGapOnDisk(w, logsOf(w, v), v.reach) : Infinity;
+  return gap < (v.stopBefore < 0 ? Infinity : v.stopBefore) || isPutBack(w, v);
 }
 
 /** When the last log was written that a chain replays. */
