@@ -6,7 +6,7 @@ import { coveredTo } from '../store/header.ts';
 import type { OrgWorld } from '../world.ts';
 import { meetDamage } from './copying.ts';
 import { backupsOf, SHADOW, STREAMING } from './engines.ts';
-import { asksExchange } from './plan.ts';
+import { asksExchange, covers } from './plan.ts';
 import { launch } from './schedule.ts';
 import { loseSnapshots } from './vss/snapshots.ts';
 import type { BackupVars, VssVars } from './state.ts';
@@ -97,7 +97,7 @@ function breakOff(w: OrgWorld, { vars: v, id, step }: Procedure<BackupVars>, dri
   v.because = `${w.plan.drives[drive].path} failed`;
   v.replaced = true;
   const occasion = w.org.backup.jobs[v.job].occasions.find((o) => o.night === v.night);
-  if (occasion !== undefined) occasion.left += 1;
+  if (occasion !== undefined && covers(w.plan.jobs[v.job], v.group)) occasion.left += 1;
   launch(w, v.job, v.group, v.night, v.origin === 'recovery' ? 'recovery' : 'retry');
   w.tell('procedure.abort', id, 0);
 }

@@ -117,3 +117,9 @@ function copied(ids: readonly number[]): number[] {
   for (let i = 0; i < ids.length; i++) copy.push(ids[i]);
   return copy;
 }
+
+/** Whether a job copies anything of a group. */
+export function covers({ groups }: JobPlan, group: number): boolean {
+  for (let i = 0; i < groups.length; i++) if (groups[i].group === group) return true;
+  return false;
+}

@@ -42,7 +42,9 @@ function afterEject(w: OrgWorld, p: P): string {
 function afterOpen(w: OrgWorld, p: P): string {
   if (!hasJoined(w, p)) return afterFetch(w, p);
   if (p.vars.failed) return 'done';
-  return companions(w, p.vars).some((other) => isChanging(w, other)) ? 'follow' : goOn(w, p.vars);
+  return companions(w, p.vars).some((other) => isChanging(w, other))
+    ? 'follow'
+    : goOnWith(w, p, goOn(w, p.vars));
 }
 
 /** The tape is loaded, for this stream and for those that have waited for it. */
@@ -74,7 +76,7 @@ function goOn(w: OrgWorld, v: BackupVars): 'stop' | 'flush' | 'copy' | 'logs' {
 /** Other streams of the same tape may have changed it meanwhile, or be changing it. */
 function afterFlush(w: OrgWorld, p: P): string {
   if (companions(w, p.vars).some((other) => isChanging(w, other))) return 'follow';
-  return p.vars.cartridge < 0 ? 'fetch' : 'copy';
+  return goOnWith(w, p, 'copy');
 }
 
 /** All four types: an incremental or differential goes from loading straight to the logs. */

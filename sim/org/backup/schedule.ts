@@ -10,7 +10,7 @@ import { logOperationBegins, serversOf } from './entries.ts';
 import { backupsOf } from './engines.ts';
 import { streamingBackup } from './procedure.ts';
 import { callOthers } from './multiplex.ts';
-import { selectedOf, type JobPlan } from './plan.ts';
+import { covers, selectedOf, type JobPlan } from './plan.ts';
 import { checkJob } from './reading.ts';
 import type { BackupVars } from './state.ts';
 import { shadowBackup, shadowVars } from './vss/procedure.ts';
@@ -72,11 +72,13 @@ export function planNext(w: OrgWorld, job: number, after: Ms): void {
 function runOccasion(
   w: OrgWorld,
   job: number,
-  groups: readonly number[],
+  asked: readonly number[],
   origin: 'schedule' | 'retry',
 ): void {
   const plan = w.plan.jobs[job];
   const state = w.org.backup.jobs[job];
+  // Of a group that was to be run again all may have left meanwhile.
+  const groups = asked.filter((group) => covers(plan, group));
   if (groups.length === 0) return;
   const known = state.occasions.find((o) => o.night === w.now);
   if (known !== undefined) {

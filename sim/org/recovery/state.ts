@@ -136,6 +136,13 @@ export interface Read {
   skipBytes: number;
 }
 
+/** Logs of a set in the log folder: there they stay, whatever becomes of the set. */
+export interface Placed {
+  readonly set: number;
+  readonly low: number;
+  readonly high: number;
+}
+
 /** What the recovery of one group's databases keeps in mind. */
 export interface RestoreVars {
   readonly incident: number;
@@ -163,6 +170,8 @@ export interface RestoreVars {
   flow: number;
   /** Bytes of the present set until it proves unreadable, or -1. */
   failsAfter: number;
+  /** Why it is planned anew, until it is told what comes next; '' where nothing is left to tell. */
+  anew: string;
   /** Bytes of the tape that pass for each that is read: others' blocks lie between (X-20). */
   interleave: number;
   /** Set whose restore has broken off once and is repeated (RST-41), or -1. */
@@ -185,9 +194,9 @@ export interface RestoreVars {
   again: boolean;
   /** What has to be done by hand before a replay, in words; '' for nothing. */
   byHand: string;
-  /** Beside a restored snapshot: last log in the log folder that came from a set, and the sets of such logs; -1: none. */
+  /** Beside a restored snapshot: last log in the log folder that came from a set, and which sets put which there; -1: none. */
   placedTo: number;
-  placed: number[];
+  placed: Placed[];
   /** Other databases of the group that were taken down for the restore, and are still to be mounted (X-06). */
   mates: number[];
   /** The image that was restored is a snapshot that nobody has checked: it is still to be done. */

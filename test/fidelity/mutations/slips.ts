@@ -200,6 +200,6 @@ export const slipMutations: readonly Mutation[] = [
     name: 'a rebuilt server needs a recovery of its databases afterwards',
     file: STEPS,
     find: "return p.vars.repairs ? 'repair' : toMount(p);",
-    replace: "return p.vars.repairs || p.vars.mode !== 'soft' ? 'repair' : toMount(p);",
+    replace: "return p.vars.mode !== 'soft' ? 'repair' : 'mount';",
   },
 ];

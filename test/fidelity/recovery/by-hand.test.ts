@@ -69,6 +69,20 @@ describe('eseutil /cc by hand', () => {
     expect(world.org.store.databases[0].mounted).toBe(true);
   });
 
+  it('RST-31: a switch that was set before everything had to be restored again keeps nothing later', () => {
+    const misuse = (mistake: string): string =>
+      `at: week 2 Thu 14:30, misuse: { mistake: ${mistake}, of: ${SG1} }`;
+    const faults = {
+      ...LOST,
+      order: misuse('sets-in-wrong-order'),
+      oops: misuse('restore-env-kept'),
+    };
+    const rest = 'recovery: { hardRecovery: by hand, checkRestore: true }\n';
+    const watched = toEnd(watch(faulty(faults, {}, rest)));
+    expect(steps(watched, 'image')).toHaveLength(2);
+    expect(steps(watched, 'verify')).toEqual([]);
+  });
+
   it('RST-33: a second eseutil /cc beside the first breaks off, and runs when that one has ended', () => {
     const two = { groups: groups({ sg1: { db1: {} }, sg2: { db1: {} } }), drives: '2 x lto-3' };
     const plain = byHand('', two);

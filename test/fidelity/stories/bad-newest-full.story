@@ -90,6 +90,11 @@ What happened
   Fri 2007-03-16 15:54:06  mbx1/sg1: the full of Sat 2007-03-10 20:00, logs 25228 to 25249 cannot be
                           read
       ^ TAPE-25 TAPE-26 scenario
+  Fri 2007-03-16 15:54:06  mbx1/sg1: a set could not be read, so next: full, up to log 18884,
+                          incremental up to log 19063, incremental up to log 20249, incremental up
+                          to log 21450, incremental up to log 22651, incremental up to log 23852,
+                          incremental up to log 25053
+      ^ TAPE-25 BKP-04 X-21
   Fri 2007-03-16 15:56:36  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown

@@ -107,7 +107,7 @@ export function replay(account: Account, tell: Tell): Checker {
       return today.groups[fact.group].databases;
     if (fact.type !== 'step.ended' || fact.aborted) return [];
     const isByHand = ['recovery.by-hand', 'recovery.out-of-place'].includes(fact.definition);
-    if (!isByHand && !['replay', 'recover', 'repair'].includes(fact.step)) return [];
+    if (!isByHand && !['replay', 'again', 'recover', 'repair'].includes(fact.step)) return [];
     const group = fact.group >= 0 ? fact.group : today.databases[fact.database]?.group;
     return group === undefined ? [] : today.groups[group].databases;
   };

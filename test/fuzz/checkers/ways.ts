@@ -80,11 +80,12 @@ export function laidFor(
   const restores = w.org.procedures.list as (Procedure<RestoreVars> | null)[];
   for (const p of restores) {
     if (p?.name !== 'recovery.group' || p.vars.group !== group) continue;
-    const { source, databases, reach: high, placed: sets } = p.vars;
+    const { source, databases, reach: high, placed } = p.vars;
     if (!['replay', 'report'].includes(p.step) || source === null) continue;
     if (source.snapshot === null) continue;
     if (!isMeant(source.low, high)) continue;
     const lineages = new Map(source.databases.map((d) => [d.database, d.lineage]));
+    const sets = placed.map(({ set }) => set);
     found.push({ databases, sets, inLogFolder: true, lineages, low: source.low, high });
   }
   return found;

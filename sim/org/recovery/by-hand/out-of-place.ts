@@ -131,7 +131,7 @@ export const recoverOutOfPlace = defineProcedure<OrgWorld, EseutilVars>('recover
       then: 'mount',
     },
     mount: mountStep<EseutilVars>({
-      replays: 'run',
+      replays: () => 'run',
       lasts: (w) => w.plan.figures.operations.mountMs,
     }),
   },

@@ -112,7 +112,7 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
     },
     'find-out': findOut<ByHandVars>(),
     mount: mountStep<ByHandVars>({
-      replays: 'run',
+      replays: () => 'run',
       lasts: (w) => w.plan.figures.operations.mountMs,
       isThrough: (w, p, d) => !isToWeigh(w, p.vars.incident, d),
     }),

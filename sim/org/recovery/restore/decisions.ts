@@ -61,8 +61,9 @@ export function choose(w: OrgWorld, p: P): void {
     v.reads = [];
     return;
   }
-  // What a check of a restored snapshot found has been told already.
-  const had = v.setsRead.length > 0 && !forgetSlips(v) && v.image >= 0;
+  if (v.setsRead.length > 0) forgetSlips(v);
+  const because = v.anew;
+  v.anew = '';
   const chain = nextChain(w, v);
   if (chain === null) {
     const rung = waysBack(w, v).at(v.rung);
@@ -85,20 +86,25 @@ export function choose(w: OrgWorld, p: P): void {
     // Of its damage nobody knows.
     snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
-  const already = fromSnapshot(v) ? v.placed : (envOf(w, v)?.sets ?? []);
+  const already = fromSnapshot(v) ? v.placed.map(({ set }) => set) : (envOf(w, v)?.sets ?? []);
   v.reads = readsOf(chain, v.databases, v.imageRead, v.imageRead ? already : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
-  if (had && w.hears('recovery.fallback')) {
+  if (because !== '' && w.hears('recovery.fallback')) {
     const { high } = (v.imageRead ? envOf(w, v) : null) ?? chain.image;
     const first = v.imageRead ? 'what is restored already' : chain.image.type;
     const sets = [`${first}, up to log ${high}`];
     for (const s of chain.logs) sets.push(`${s.type} up to log ${s.high}`);
     w.say('recovery.fallback', {
-      incident: v.incident, group: v.group, because: 'a set could not be read', next: sets.join(', '),
+      incident: v.incident, group: v.group, because, next: sets.join(', '),
     }); // prettier-ignore
   }
+}
+
+function planAgain(v: RestoreVars, because: string): 'plan' {
+  v.anew = because;
+  return 'plan';
 }
 
 /** What comes next, by what is left to read and which cartridge is in the drive. */
@@ -114,7 +120,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   const isOurs = heldUnit(p, sessionPool(w.plan, v.group)) >= 0;
   if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) return 'plan';
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
-  if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach)) return 'plan';
+  if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach))
+    return planAgain(v, 'the logs on disk do not go on from there any more');
   if (v.reads.length === 0 && v.failsAfter >= 0) {
     v.failsAfter = -1;
     return 'plan';
@@ -129,7 +136,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (early !== null) return early === 'again' ? nextStep(w, p) : early;
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
-  if (set === null) return 'plan';
+  if (set === null) return planAgain(v, 'a set is not there any more');
   if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);
   if (read.part === FROM_DISK) {
     if (!isOurs) return 'session';

@@ -53,7 +53,7 @@ export const mediaSteps = (then: (w: OrgWorld, p: P) => string): Steps => ({
     span: 'catalogue',
     because: () => 'the host has no catalogue of the set: it is built from the one on the medium',
     then: (w, p) => {
-      if (setToRead(w, p.vars.reads[0]) === null) return 'plan';
+      if (setToRead(w, p.vars.reads[0]) === null) return then(w, p);
       if (needsScan(w, next(w, p))) return 'scan';
       list(w, p);
       return then(w, p);

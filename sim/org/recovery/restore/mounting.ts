@@ -65,11 +65,11 @@ export function mountText(w: OrgWorld, v: MountVars): string {
 }
 
 /**
- * One after another; `replays` is the step for one that stopped dirty meanwhile, `then` what follows the last. All have their data
+ * One after another; `replays` says the step for one that stopped dirty meanwhile, `then` what follows the last. All have their data
  * back then, but for those of which `isThrough` says otherwise.
  */
 export function mountStep<V extends MountVars>(of: {
-  readonly replays: string;
+  readonly replays: (w: OrgWorld, p: Procedure<V>) => string;
   readonly lasts: (w: OrgWorld, p: Procedure<V>) => Ms;
   readonly because?: (p: Procedure<V>, text: string) => string;
   readonly isThrough?: (w: OrgWorld, p: P, database: number) => boolean;
@@ -87,7 +87,7 @@ export function mountStep<V extends MountVars>(of: {
     waitSpan: 'wait-person',
     because: (w, p) => of.because?.(p, mountText(w, p.vars)) ?? mountText(w, p.vars),
     then: (w, p) => {
-      if (stopped(w, p)) return of.replays;
+      if (stopped(w, p)) return of.replays(w, p);
       if (p.vars.mounting < p.vars.databases.length) return 'mount';
       return of.then?.(p) ?? 'done';
     },

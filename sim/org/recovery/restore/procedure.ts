@@ -24,6 +24,7 @@ import {
   tapeNeeds,
   toDismount,
 } from './hands.ts';
+import { againStep, howAgain } from './again.ts';
 import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
 import { nextStep } from './decisions.ts';
@@ -171,6 +172,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       because: (_w, p) => p.vars.replaying,
       then: (w, p) => (isReported(w, p) ? 'report' : afterReplay(w, p)),
     },
+    again: againStep,
     report: reportStep,
     repeat: repeatStep,
     repair: repairStep,
@@ -184,7 +186,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       then: 'replay',
     },
     mount: mountStep<RestoreVars>({
-      replays: 'replay',
+      replays: howAgain,
       lasts: (w, p) => handsMs(w, p, 'mount', mountMs(w, p.vars)),
       because: toldAgain,
       then: ({ vars }) => (vars.mates.length > 0 ? 'mates' : 'done'),

@@ -8,7 +8,7 @@ import { finishHardRecovery, finishSoft } from '../outcome.ts';
 import { corruptByLogs } from '../slips/overwritten-logs.ts';
 import { inheritDamage } from './repair.ts';
 import { envOf, fromSnapshot, isOrphaned, keepEnv, removeEnv } from './restore-env.ts';
-import { pending } from './window.ts';
+import { forgetSlips, pending } from './window.ts';
 import { whyItStops } from './stop-before.ts';
 import type { RestoreVars } from '../state.ts';
 
@@ -19,6 +19,8 @@ export function beginAnew(w: OrgWorld, v: RestoreVars): string {
   w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
   v.imageRead = false;
   v.setsRead = [];
+  v.window = -1;
+  forgetSlips(v);
   return 'plan';
 }
 

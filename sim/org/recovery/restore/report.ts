@@ -10,7 +10,7 @@ import { nextStep } from './decisions.ts';
 import { hands } from './hands.ts';
 import { finishReplay } from './replay.ts';
 import { isOrphaned, removeEnv } from './restore-env.ts';
-import { pending, settle } from './window.ts';
+import { forgetSlips, pending, settle } from './window.ts';
 import { beforeMount } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 
@@ -59,6 +59,7 @@ function conclude(w: OrgWorld, { vars: v }: P): void {
   const { incident, group } = v;
   w.say('recovery.fallback', { incident, group, because, next: 'everything is restored again' });
   settle(v, 'production-log-path');
+  forgetSlips(v);
   removeEnv(w, v.databases);
   Object.assign(v, { unreplayed: false, imageRead: false, window: -1, setsRead: [] });
 }

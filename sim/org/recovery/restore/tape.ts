@@ -40,6 +40,7 @@ export function breakOffReading(w: OrgWorld, p: P): void {
   if (mountTakesCartridge(w, drawOwner(w, p), v.attempts)) {
     const gone = v.cartridge;
     v.cartridge = -1;
+    v.anew = 'a tape mount failed and took the cartridge';
     loseCartridge(w, gone, 'a tape mount failed and took it');
   }
   v.attempts += 1;
@@ -129,7 +130,7 @@ export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
   sayRestored(w, v, set, 'completed');
   if (set.id === v.image) v.imageRead = true;
   if (fromSnapshot(v)) {
-    v.placed.push(set.id);
+    v.placed.push({ set: set.id, low: set.low, high: set.high });
     v.placedTo = Math.max(v.placedTo, set.high);
     return;
   }
@@ -162,6 +163,7 @@ export function declareBad(w: OrgWorld, p: P, id: number): void {
   sayRestored(w, v, set, unreadable ? 'failed' : 'completed-with-errors', v.failsAfter);
   const key = unreadable ? `${setKey(w, set)}:set-unreadable:1` : set.wrongBy;
   set.knownBad = true;
+  v.anew = 'a set could not be read';
   v.repeated = -1;
   if (id === v.image) {
     v.image = -1;

@@ -3,7 +3,6 @@
  * "mount database after restore" (RST-17 to RST-22). What is filled in wrong there shows at once, or later on.
  */
 import type { Procedure } from '../../../engine/procedure.ts';
-import { findSet } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn } from './chain.ts';
@@ -35,15 +34,23 @@ export function settle(v: RestoreVars, name: SlipName): void {
 /** The restore is planned anew: what was filled in wrong is forgotten, but for what was done to the database itself. */
 const LASTING: readonly SlipName[] = ['mounted-before-restore', 'production-log-path', 'recreated'];
 
-/** True where a slip is the reason, which has been told. */
-export function forgetSlips(v: RestoreVars): boolean {
-  const isReason = pending(v, 'last-set-too-early') !== undefined;
+export function forgetSlips(v: RestoreVars): void {
   v.slipped = v.slipped.filter(({ name }) => LASTING.includes(name));
-  return isReason;
 }
+
+/** What goes wrong with a temporary folder, its Restore.env or the order of sets: a restore of a snapshot has none (X-07). */
+const OF_FOLDER: readonly SlipName[] = [
+  'full-not-first',
+  'last-set-not-ticked',
+  'production-log-path',
+  'sets-in-wrong-order',
+  'shared-temporary-folder',
+  'temporary-folder-in-use',
+];
 
 /** Whether a slip in the window of the set that comes next would make a difference. */
 function matters(w: OrgWorld, v: RestoreVars, name: SlipName): boolean {
+  if (fromSnapshot(v) && OF_FOLDER.includes(name)) return false;
   const isLast = v.reads.every((read) => read.set === v.reads[0].set);
   switch (name) {
     case 'last-set-too-early':
@@ -163,23 +170,26 @@ export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | nu
 function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   v.reads = [];
   v.toEnd = false;
-  if (fromSnapshot(v)) v.reach = placedReach(w, v);
+  if (fromSnapshot(v)) v.reach = placedReach(v);
   settleReach(w, v);
-  const because = 'hard recovery has run: no further set can be applied';
+  const which = fromSnapshot(v) ? 'soft' : 'hard';
+  const because = `${which} recovery has run: no further set can be applied`;
   sayRefused(w, v, because, `the databases are mounted as they are, up to log ${v.reach}`);
 }
 
 /** Last log that lies without a gap in the log folder beside a restored snapshot: no Restore.env says so (X-07). */
-function placedReach(w: OrgWorld, { source, placed }: RestoreVars): number {
-  const sets = placed.flatMap((id) => findSet(w, id) ?? []).sort((a, b) => a.low - b.low);
+function placedReach({ source, placed }: RestoreVars): number {
   let reach = source?.high ?? -1;
-  for (const { low, high } of sets) if (low <= reach + 1) reach = Math.max(reach, high);
+  for (const { low, high } of [...placed].sort((a, b) => a.low - b.low))
+    if (low <= reach + 1) reach = Math.max(reach, high);
   return reach;
 }
 
 /** The image, and what was added to it, is restored once more. */
 export function restoreAgain(w: OrgWorld, v: RestoreVars): void {
-  const because = 'NO_RESTORE_ENV: hard recovery has run, so the next set is refused';
+  const because = fromSnapshot(v)
+    ? 'soft recovery has run, so the logs of the next set are of no use'
+    : 'NO_RESTORE_ENV: hard recovery has run, so the next set is refused';
   sayRefused(w, v, because, 'everything is restored again');
   removeEnv(w, v.databases);
   v.imageRead = false;

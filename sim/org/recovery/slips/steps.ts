@@ -37,7 +37,8 @@ function inVain(name: SlipName, then: string, end?: StepOf['end']): StepOf {
     gives: (w, p) => [turn(w, p)],
     span: 'replay',
     waitSpan: 'wait-recovery',
-    because: () => `hard recovery in vain: ${slips[name].does}`,
+    because: (_w, p) =>
+      `${fromSnapshot(p.vars) ? 'soft' : 'hard'} recovery in vain: ${slips[name].does}`,
     then,
   };
 }
