@@ -113,11 +113,21 @@ export function loaded(w: OrgWorld, p: P): void {
   callOthers(w, p.vars.job, p.vars.night);
 }
 
+/** Called once for each night of a job in which others may join: nights that want one session do so in their order. */
+function joinAll(w: OrgWorld, job: number): void {
+  const nights = runsOf(w, job).map(({ vars }) => vars.night);
+  for (const night of [...new Set(nights)].sort((one, other) => one - other))
+    joinStreams(w, job, night);
+}
+
+const runsOf = (w: OrgWorld, job: number): P[] =>
+  (w.org.procedures.list as (P | null)[]).filter(
+    (p): p is P => p?.name === STREAMING && p.vars.job === job,
+  );
+
 /** Those of a job and night that wait for a drive join those that have one, where its streams are fewest. */
 function joinStreams(w: OrgWorld, job: number, night: Ms): void {
-  const running = (w.org.procedures.list as (P | null)[]).filter(
-    (p): p is P => p?.name === STREAMING && p.vars.job === job && p.vars.night === night,
-  );
+  const running = runsOf(w, job).filter(({ vars }) => vars.night === night);
   const tapes = running.filter((p) => p.vars.began >= 0 && holdsDrive(w, p) && !isChanging(w, p));
   tapes.sort((a, b) => a.vars.drive - b.vars.drive);
   const waiting = running.filter((p) => p.vars.began < 0 && p.step === 'open');
@@ -153,5 +163,5 @@ function join(w: OrgWorld, p: P, tape: P): void {
 }
 
 export const multiplexEvents: EventTable<OrgWorld> = {
-  'backup.join': { rank: 91, run: (w, job, night) => joinStreams(w, job, night) },
+  'backup.join': { rank: 91, run: (w, job) => joinAll(w, job) },
 };

@@ -90,7 +90,7 @@ function runOccasion(
   }
   for (const group of groups) launch(w, job, group, w.now, origin);
   if (plan.overrun !== 'abort' || known !== undefined) return;
-  const end = insideSpans(plan.window, w.now) ? spanEnd(plan.window, w.now) : Infinity;
+  const end = windowEnd(w, job, w.now);
   if (end < Infinity && end > w.now) w.at(end, 'backup.window-end', job, w.now);
 }
 
@@ -107,10 +107,21 @@ function start(w: OrgWorld, job: number): void {
   if (missingSuccessMs !== null) w.at(w.now + missingSuccessMs, 'operations.missing', job, w.now);
 }
 
-function endWindow(w: OrgWorld, job: number, night: Ms): void {
-  for (const p of backupsOf(w, -1)) {
+/** When the window ends in which an occasion of a job began; Infinity for one outside of all windows. */
+function windowEnd(w: OrgWorld, job: number, night: Ms): Ms {
+  const { window } = w.plan.jobs[job];
+  return insideSpans(window, night) ? spanEnd(window, night) : Infinity;
+}
+
+/** Ends what a job has begun in the window that ends now: of all of its occasions, which may be several, the earliest first. */
+function endWindow(w: OrgWorld, job: number): void {
+  const runs = backupsOf(w, -1).filter(
+    ({ vars: v }) =>
+      v.job === job && v.origin !== 'recovery' && windowEnd(w, job, v.night) === w.now,
+  );
+  runs.sort((one, other) => one.vars.night - other.vars.night);
+  for (const p of runs) {
     const v = p.vars;
-    if (v.job !== job || v.night !== night || v.origin === 'recovery') continue;
     // What is on file stays; reading it again is broken off.
     if ((v.filed && p.step !== 'verify') || v.failed) continue;
     v.overran = true;
@@ -133,7 +144,7 @@ function retry(w: OrgWorld, job: number): void {
 export const backupEvents: EventTable<OrgWorld> = {
   'backup.start': { rank: 42, run: (w, job) => start(w, job) },
   'backup.retry': { rank: 40, run: (w, job) => retry(w, job) },
-  'backup.window-end': { rank: 30, run: (w, job, night) => endWindow(w, job, night) },
+  'backup.window-end': { rank: 30, run: (w, job) => endWindow(w, job) },
   'backup.read': {
     rank: 50,
     run: (w, job) => checkJob(w, job, 'somebody who happened to look'),

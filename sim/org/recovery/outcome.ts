@@ -99,23 +99,24 @@ export function settleKills(w: OrgWorld, v: Pick<RestoreVars, 'incident'>, datab
 export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): void {
   keepItems(w, v);
   const before = v.databases.map((d) => entitled(w, d));
-  const whole = v.toEnd && v.stopBefore < 0;
-  if (!v.toEnd) forkIfLost(w, v);
+  // The logs that it comes from may be whole where those that it goes on with are lost.
+  const comes = v.source !== null && streamGroup(w, v.source) !== v.group;
+  if (comes) forkIfLost(w, { group: v.group, reach: openLog(w, v.group) });
+  else if (!v.toEnd) forkIfLost(w, v);
   v.databases.forEach((database, i) => {
-    if (whole && w.org.store.databases[database].rollsTo < 0) {
+    const isWhole = v.toEnd && v.stopBefore < 0 && w.org.store.databases[database].rollsTo < 0;
+    if (isWhole) {
       settleKills(w, v, database);
-      if (v.source !== null && streamGroup(w, v.source) !== v.group) {
-        // All of it, but from here on it goes on in the log stream of another group.
-        attach(w, database, committed(w, database));
-      }
+      // All of it, but from here on it goes on in the log stream of another group.
+      if (comes) attach(w, database, committed(w, database));
     } else {
       const after = found(w, v, database);
       attach(w, database, after);
       giveUp(w, v, database, minus(before[i], after));
     }
     replaceFile(w, database);
-    if (soft && v.toEnd) return;
-    // Its previous-backup fields are erased: until the next full it is exposed.
+    // Its previous-backup fields are erased: until the next full it is exposed. Soft recovery erases none.
+    if (soft && isWhole && !comes) return;
     eraseBackups(w, database);
   });
   passGaps(w, v.group);
