@@ -5,7 +5,9 @@
  */
 import { spanEnd } from '../../engine/calendar.ts';
 import type { Procedure } from '../../engine/procedure.ts';
+import { wakeAt } from '../../engine/procedure-run.ts';
 import { serverRuns } from '../hardware/servers.ts';
+import { putIn } from '../media/cartridges.ts';
 import { mount, mountError } from '../store/mount.ts';
 import { startStore, stopStore, storeRuns } from '../store/service.ts';
 import { findSet } from '../media/sets.ts';
@@ -125,9 +127,16 @@ export function noteStuck(w: OrgWorld, { vars: v }: P): void {
   w.tell('serviceKeptDown', w.plan.groups[v.group].server, ends < Infinity ? ends : w.now);
 }
 
-/** Somebody whom users called breaks off what keeps the service down. */
+/**
+ * Somebody whom users called sees to what keeps the service down: a cartridge is put into the drive that waits for one
+ * (TAPE-21), and what cannot go on breaks off.
+ */
 export function endStuck(w: OrgWorld, server: number, because: string): void {
   for (const p of onServer(w, server).filter(isStuck)) {
+    if (p.step === 'alert' && putIn(w, p.vars.drive)) {
+      wakeAt(w, p, w.now);
+      continue;
+    }
     p.vars.seen = true;
     breakOff(w, p, because);
   }

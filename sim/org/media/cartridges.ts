@@ -163,6 +163,15 @@ function chooseByHand(
   return unitOf(plan, old);
 }
 
+/** Somebody is at a stand-alone drive that waits for a cartridge, and puts one in. False where none may be written to. */
+export function putIn(w: OrgWorld, drive: number): boolean {
+  const { id, kind, cartridges } = w.plan.libraries[w.plan.drives[drive].library];
+  const unit = kind === 'drive' ? choose(w, id) : -1;
+  if (unit < 0) return false;
+  begin(w, cartridges[unit], drive);
+  return true;
+}
+
 function begin(w: OrgWorld, id: number, drive: number): void {
   const c = w.org.media.cartridges[id];
   const overwritten = c.week >= 0;

@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
-import { instant, jobs } from '../../support/backup.ts';
+import { ends, groups, instant, jobs } from '../../support/backup.ts';
+import { withMedia } from '../../support/media.ts';
 import { watch, type Watched } from '../../support/organization.ts';
-import { SERVER, faulty } from '../../support/recovery.ts';
+import { SERVER, faulty, toEnd } from '../../support/recovery.ts';
 
 /** Nobody reads the log of the backup that hangs on Wednesday night. */
 function hanging(monitoring = ''): Watched {
@@ -33,4 +34,20 @@ describe('an offline backup that hangs', () => {
     expect(ended.because).toBe('it hung, and was ended after a call of users');
     expect(upAgain(watched)).toBeLessThan(instant(watched.plan, 1, 'Thu 09:00'));
   });
+});
+
+it('TAPE-21: an offline backup that runs out of its cartridge at night goes on when somebody has been called to change it', () => {
+  const shape = {
+    groups: groups({ sg1: { db1: { size: '100 GiB' } } }),
+    jobs: jobs({ copy: 'type: copy, engine: offline, when: daily 20:00, window: always' }),
+    horizon: '1 week',
+  };
+  const watched = toEnd(
+    withMedia({ drives: { d1: 'model: lto-3, cartridges: 20' } }, 'drives/d1', shape),
+  );
+  // Three of 107 GB fit on 400 GB.
+  const [thu] = ends(watched).filter((f) => f.night === instant(watched.plan, 1, 'Thu 20:00'));
+  expect(watched.of('alarm.raised')).not.toEqual([]);
+  expect(thu.outcome).toBe('succeeded');
+  expect(thu.at).toBeLessThan(instant(watched.plan, 1, 'Fri 05:00'));
 });
