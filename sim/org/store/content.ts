@@ -81,8 +81,10 @@ export function loggedAtCut(
   const isPublic = w.plan.databases[database].kind === 'public';
   if (isPublic && contentClass === 0) return [];
   const base = lineage.base[contentClass];
-  if (cut.at <= lineage.since) return clip(base, -8.64e15, cut.at);
-  const logged = subtract([lineage.since, cut.at], downsUntil(d, cut.at));
+  if (cut.at < lineage.since) return clip(base, -8.64e15, cut.at);
+  // What had waited is delivered in the very instant of a mount that takes no time.
+  const logged =
+    cut.at > lineage.since ? subtract([lineage.since, cut.at], downsUntil(d, cut.at)) : [];
   const content = union(base, logged);
   if (contentClass === 1) {
     return isPublic ? union(content, filledBy(w, database, lineage.id, cut.at)) : content;

@@ -50,8 +50,8 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['REC-06'],
     name: 'what was committed in the last hour is not redone',
     file: 'sim/org/store/content.ts',
-    find: 'const logged = subtract([lineage.since, cut.at], downsUntil(d, cut.at));',
-    replace: 'const logged = subtract([lineage.since, cut.at - 3_600_000], downsUntil(d, cut.at));',
+    find: 'subtract([lineage.since, cut.at], downsUntil(d, cut.at)) : [];',
+    replace: 'subtract([lineage.since, cut.at - 3_600_000], downsUntil(d, cut.at)) : [];',
   },
   {
     facts: ['REC-07'],

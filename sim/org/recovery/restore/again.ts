@@ -18,6 +18,7 @@ const turn = (w: OrgWorld, p: P): number =>
 export function howAgain(w: OrgWorld, p: P): string {
   if (recoveryGap(w, p.vars.group) === null) return 'again';
   p.vars.imageRead = false;
+  p.vars.anew = 'a log that soft recovery needs is missing or damaged';
   return 'plan';
 }
 
