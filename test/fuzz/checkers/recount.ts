@@ -2,6 +2,7 @@
  * Verifies that what is said to be lost is exactly what the account misses: at every turn of a database (a hard recovery, a
  * repair, a new stream, giving up), and over everything when the calm is over. So nothing comes back that no holder had, and
  * nothing vanishes in silence.
+ * Creation times at which nobody works count for nothing: no mail is of them.
  * Stands back from groups that the account does not follow (see there). Mail that was deleted by way of the logs must be
  * given up or come back like any other; databases that have moved bring theirs along.
  * Does not verify which of several ways back was taken, nor messages and bytes of a loss, nor content of damaged pages of a
@@ -11,8 +12,8 @@ import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account, Turn } from './account.ts';
 import type { Checker, Tell } from './checker.ts';
 import { pendingOf } from './life.ts';
-import { both, either, inWords, real, without, type Spans } from './sets.ts';
-import { keptSince } from './work.ts';
+import { both, either, inWords, without, type Spans } from './sets.ts';
+import { keptSince, worth } from './work.ts';
 
 export function recount(account: Account, tell: Tell): Checker {
   const check = (w: OrgWorld, turn: Turn): void => {
@@ -23,10 +24,10 @@ export function recount(account: Account, tell: Tell): Checker {
     for (const c of [0, 1] as const) {
       const missing = without(without(turn.had[c], turn.after.base[c]), turn.lostBefore[c]);
       const due = both(missing, kept);
-      const silent = real(without(without(due, turn.lostNow[c]), pending));
+      const silent = worth(w.plan, without(without(due, turn.lostNow[c]), pending));
       if (silent.length > 0)
         tell(w.now, `${path}, class ${c}, ${turn.why}: gone in silence: ${inWords(silent)}`);
-      const invented = real(both(turn.lostNow[c], turn.after.base[c]));
+      const invented = worth(w.plan, both(turn.lostNow[c], turn.after.base[c]));
       if (invented.length > 0)
         tell(
           w.now,
@@ -52,9 +53,9 @@ export function recount(account: Account, tell: Tell): Checker {
         for (const c of d.kind === 'public' ? ([1] as const) : ([0, 1] as const)) {
           let booked = either(held[c], lost[c]);
           if (c === 0) booked = either(booked, account.returned[d.id]);
-          const gap = real(without(due[c], booked));
+          const gap = worth(w.plan, without(due[c], booked));
           if (gap.length > 0) tell(w.now, `${d.path}, class ${c}: in no account: ${inWords(gap)}`);
-          const twice = real(both(both(held[c], lost[c]), kept));
+          const twice = worth(w.plan, both(both(held[c], lost[c]), kept));
           if (twice.length > 0 && holes.length === 0)
             tell(w.now, `${d.path}, class ${c}: lost and held: ${inWords(twice)}`);
         }

@@ -17,7 +17,8 @@ import type { Gap } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account, Held, KnownSet, Turn } from './account.ts';
 import type { Checker, Tell } from './checker.ts';
-import { both, either, inWords, real, without } from './sets.ts';
+import { both, either, inWords, without } from './sets.ts';
+import { worth } from './work.ts';
 
 const copiesImages = (set: KnownSet): boolean => set.type === 'full' || set.type === 'copy';
 
@@ -130,7 +131,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
         // What a replay brings back it may delete again.
         const deleted = account.deletedFrom(turn.database);
         for (const c of [0, 1] as const) {
-          const vain = real(without(both(turn.lostNow[c], could[c]), deleted));
+          const vain = worth(w.plan, without(both(turn.lostNow[c], could[c]), deleted));
           if (vain.length > 0 && turn.why !== 'repair')
             tell(w.now, `${path}, class ${c}, ${turn.why}: somebody still had ${inWords(vain)}`);
         }

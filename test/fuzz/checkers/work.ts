@@ -6,6 +6,7 @@ import { weekdayCurve } from '../../../sim/org/workload/parameters.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
 import type { Piece } from '../../../sim/org/store/state.ts';
+import { real, type Spans } from './sets.ts';
 import type { DatabasePlan } from '../../../sim/org/store/plan.ts';
 
 const HOUR = 3_600_000;
@@ -31,6 +32,15 @@ export function unitsBetween(plan: Plan, from: Ms, to: Ms): number {
     at = until;
   }
   return units;
+}
+
+/** What is longer than roundings can explain, of creation times: where nobody works nothing is created, and nothing lost. */
+export function worth(plan: Plan, spans: Spans): number[] {
+  const long = real(spans);
+  const out: number[] = [];
+  for (let i = 0; i < long.length; i += 2)
+    if (unitsBetween(plan, long[i], long[i + 1]) > 0) out.push(long[i], long[i + 1]);
+  return out;
 }
 
 /** When so many units are done from an instant on, at the latest `latest`. */
