@@ -155,7 +155,7 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['X-04'],
     name: 'hard recovery leaves the previous backups in the header',
     file: 'sim/org/recovery/outcome.ts',
-    find: '    // Its previous-backup fields are erased: until the next full it is exposed (X-04).\n    eraseBackups(w, database);\n',
+    find: '    if (soft && isWhole && !comes) return;\n    eraseBackups(w, database);\n',
     replace: '',
   },
   {

@@ -97,7 +97,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-24'],
     name: 'hard recovery touches all databases of the group',
     file: 'sim/org/recovery/outcome.ts',
-    find: '    if (soft && v.toEnd) return;\n    // Its previous-backup fields are erased: until the next full it is exposed (X-04).\n    eraseBackups(w, database);',
+    find: '    if (soft && isWhole && !comes) return;\n    eraseBackups(w, database);',
     replace: '    for (const each of w.plan.groups[v.group].databases) eraseBackups(w, each);',
   },
   {
@@ -111,8 +111,8 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-27'],
     name: 'the database ends where the tapes end',
     file: 'sim/org/recovery/outcome.ts',
-    find: '  const whole = v.toEnd && v.stopBefore < 0;',
-    replace: '  v.toEnd = false;\n  const whole = false;',
+    find: '    const isWhole = v.toEnd && v.stopBefore < 0 && w.org.store.databases[database].rollsTo < 0;',
+    replace: '    v.toEnd = false;\n    const isWhole = false;',
   },
   {
     facts: ['RST-28'],
