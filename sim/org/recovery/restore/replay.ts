@@ -1,15 +1,17 @@
 /** What recovery replays, by Restore.env and by what lies in the log folder, and what it comes to. */
+import type { BackupSet } from '../../media/state.ts';
 import { softRecoveryLogs } from '../../store/mount.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
 import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
-import { diskGoesOn, logsOf } from './chain.ts';
+import { chainFrom, diskGoesOn, logsOf } from './chain.ts';
 import { finishHardRecovery, finishSoft } from '../outcome.ts';
 import { corruptByLogs } from '../slips/overwritten-logs.ts';
+import { waysBack } from './rungs.ts';
 import { inheritDamage } from './repair.ts';
 import { envOf, fromSnapshot, isOrphaned, keepEnv, removeEnv } from './restore-env.ts';
 import { forgetSlips, pending } from './window.ts';
-import { whyItStops } from './stop-before.ts';
+import { isPutBack, whyItStops } from './stop-before.ts';
 import type { RestoreVars } from '../state.ts';
 
 /** Logs of a further set are refused without the Restore.env of their image: that is restored first (RST-14, RST-16). */
@@ -51,10 +53,20 @@ function softRange(w: OrgWorld, v: RestoreVars): { from: number; to: number } {
   return { from, to: v.stopBefore < 0 ? to : Math.max(from, v.stopBefore - 1) };
 }
 
+/** Replay goes on past the log that is there again, as far as there are any (REC-27). */
+function passStop(w: OrgWorld, v: RestoreVars): void {
+  const wentOn = v.toEnd || v.reach >= v.stopBefore - 1;
+  const useDisk = wentOn && waysBack(w, v)[0] !== 'restore-to-last-set';
+  const { reach, stopBefore, toEnd } = chainFrom(w, v, v.source as BackupSet, useDisk);
+  v.stopBefore = stopBefore;
+  v.toEnd = toEnd && reach === v.reach;
+}
+
 /** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */
 function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
   // The logs that it was to go on with may have been removed meanwhile, since their generations were used up.
   if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
+  if (isPutBack(w, v)) passStop(w, v);
   // Soft recovery begins at the checkpoint in the snapshot, and finds every log in the log folder (X-07).
   const source = fromSnapshot(v) ? v.source : null;
   const env = source === null ? envOf(w, v) : { low: source.low, high: v.reach };

@@ -47,13 +47,25 @@ export function imageFor(w: OrgWorld, v: RestoreVars, bound: Bound | null): Back
   return newestImage(w, v.group, v.databases, bound);
 }
 
+const isBroken = (w: OrgWorld, v: RestoreVars): boolean =>
+  firstLost(w, v.source?.segment ?? -1, v.stopBefore)?.log === v.stopBefore ||
+  firstGapOnDisk(w, logsOf(w, v), v.stopBefore - 1) === v.stopBefore;
+
 /** Why a replay goes no further than before its `stopBefore`. */
-export function whyItStops(w: OrgWorld, v: RestoreVars): string {
-  const broken = firstLost(w, v.source?.segment ?? -1, v.stopBefore);
-  const isBroken =
-    broken?.log === v.stopBefore ||
-    firstGapOnDisk(w, logsOf(w, v), v.stopBefore - 1) === v.stopBefore;
-  return isBroken ? 'is missing or damaged' : 'would delete again what was deleted';
+export const whyItStops = (w: OrgWorld, v: RestoreVars): string =>
+  isBroken(w, v) ? 'is missing or damaged' : 'would delete again what was deleted';
+
+/**
+ * Whether the log before which a replay was to stop is there by now: whoever looked into why backups fail has put it back from
+ * the quarantine (MON-20).
+ */
+export function isPutBack(w: OrgWorld, v: RestoreVars): boolean {
+  if (v.stopBefore < 0 || v.source === null || isBroken(w, v)) return false;
+  const { segment } = v.source;
+  const { databases } = w.org.store;
+  return !v.databases.some((d) =>
+    databases[d].kills.some((kill) => kill.segment === segment && kill.firstLog === v.stopBefore),
+  );
 }
 
 /** When the last log was written that a chain replays. */
