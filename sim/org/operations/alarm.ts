@@ -49,6 +49,12 @@ function raise(w: OrgWorld, server: number, by: AlarmVars['by'], because: string
   startProcedure(w, answerAlarm, { server, by, team: 0, since: -1 });
 }
 
+/** Whether somebody is on the way to a server, and will look at everything there. */
+const isCalled = (w: OrgWorld, server: number): boolean =>
+  (w.org.procedures.list as (Procedure<AlarmVars> | null)[]).some(
+    (p) => p?.name === answerAlarm.name && p.vars.server === server,
+  );
+
 /** An entry was written: whoever reads the log will see it, with all others that come until then. */
 export function onEntryLogged(w: OrgWorld, server: number, isError: number): void {
   const state = w.org.operations.servers[server];
@@ -66,10 +72,7 @@ export function onServiceKeptDown(w: OrgWorld, server: number, from: Ms): void {
 
 /** Unless it goes on again, or somebody is on the way. */
 function missService(w: OrgWorld, server: number): void {
-  const isCalled = (w.org.procedures.list as (Procedure<AlarmVars> | null)[]).some(
-    (p) => p?.name === answerAlarm.name && p.vars.server === server,
-  );
-  if (isCalled || !isKeptDown(w, server)) return;
+  if (isCalled(w, server) || !isKeptDown(w, server)) return;
   const by = w.plan.operations.monitoring.watchesMs === null ? 'a call of users' : 'an alarm';
   raise(w, server, by, `${w.plan.servers[server].path} is stopped by an offline backup`);
 }
@@ -92,7 +95,8 @@ function missSuccess(w: OrgWorld, job: number, due: Ms): void {
   const runs = occasions.some((each) => each.night === due);
   for (const { group } of groups) {
     const { server, path } = w.plan.groups[group];
-    if (w.org.operations.servers[server].alarmed || succeeded(w, job, group, due)) continue;
+    // Entries that are still to be read call nobody: the next reading may be days away.
+    if (isCalled(w, server) || succeeded(w, job, group, due)) continue;
     // What failed and was seen is known; it will run again.
     if (!runs && !unseen.some((each) => each.group === group)) continue;
     raise(w, server, 'a missing success', `no success of '${name}' for ${path}`);
@@ -103,6 +107,8 @@ export const alarmEvents: EventTable<OrgWorld> = {
   'operations.read-events': {
     rank: 52,
     run: (w, server) => {
+      // Somebody has looked at them already, or will.
+      if (!w.org.operations.servers[server].alarmed || isCalled(w, server)) return;
       const { path } = w.plan.servers[server];
       raise(w, server, 'the application log', `an entry in the application log of ${path}`);
     },

@@ -10,7 +10,7 @@ export interface OperationsState {
     /** Strikes of `operator-destroys` so far, and the last one that anybody saw; -1: none. */
     destroyed: number;
     struckAt: Ms;
-    /** Whether an alarm was raised and nobody has looked at its application log since. */
+    /** Whether entries of its application log are to be read, or somebody was called, and nobody has looked since. */
     alarmed: boolean;
   }[];
 }

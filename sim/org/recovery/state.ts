@@ -3,6 +3,7 @@ import type { IncidentCause } from '../causes.ts';
 import type { Scope } from '../facts.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { Hole } from '../store/state.ts';
+import type { Runbook } from './plan.ts';
 import type { HandStep, SlipName } from './slips/table.ts';
 import type { Slipped } from './slips/chance.ts';
 
@@ -149,7 +150,8 @@ export interface RestoreVars {
   readonly group: number;
   readonly databases: number[];
   readonly by: number;
-  rung: number;
+  /** Ways back that something has spoken against: none is tried again, whatever the ladder turns to be later. */
+  ruledOut: Runbook[];
   mode: 'restore' | 'soft' | 'attach' | 'empty' | 'keep' | 'leave' | 'items' | 'mailboxes';
   /** Set of mailboxes from which deleted mail comes back, or -1. */
   mailboxSet: number;

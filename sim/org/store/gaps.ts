@@ -59,8 +59,11 @@ export function gapBetween(w: OrgWorld, group: number, from: number, to: number)
 }
 
 /** Logs of a stream that no set written before they broke can replace are the end of every replay: the first after `from`. */
-export function firstLost(w: OrgWorld, group: number, segment: number, from: number): Gap | null {
-  const { gaps, sets } = w.org.store.groups[group];
+export function firstLost(w: OrgWorld, segment: number, from: number): Gap | null {
+  // Whoever replays it may live in another group by now.
+  const stream = w.org.store.segments[segment] ?? null;
+  if (stream === null) return null;
+  const { gaps, sets } = w.org.store.groups[stream.group];
   const found = gaps.find((gap) => {
     if (gap.segment !== segment || gap.log < from) return false;
     return !sets.some((id) => {

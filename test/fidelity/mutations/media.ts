@@ -41,8 +41,8 @@ export const mediaMutations: readonly Mutation[] = [
     facts: ['TAPE-04'],
     name: 'a file belongs to one job',
     file: disk,
-    find: 'fileOf(w, set) !== file) continue',
-    replace: 'set.job !== run.job) continue',
+    find: "if (file === '' ? set.job !== run.job : fileOf(w, set) !== file) continue;",
+    replace: 'if (set.job !== run.job) continue;',
   },
   {
     facts: ['TAPE-05'],

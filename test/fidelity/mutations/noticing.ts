@@ -69,8 +69,8 @@ export const noticingMutations: readonly Mutation[] = [
     facts: ['MON-09', 'MON-08'],
     name: 'nobody misses a success where no failure was reported or read',
     file: alarm,
-    find: 'alarmed || succeeded(w, job, group, due)) continue;',
-    replace: 'alarmed || groups.length > 0 || succeeded(w, job, group, due)) continue;',
+    find: 'isCalled(w, server) || succeeded(w, job, group, due)) continue;',
+    replace: 'groups.length > 0 || succeeded(w, job, group, due)) continue;',
   },
   {
     facts: ['MON-09'],

@@ -162,7 +162,7 @@ export const recoveryMutations: readonly Mutation[] = [
     facts: ['X-21'],
     name: 'an image does without a log that it requires',
     file: 'sim/org/recovery/restore/chain.ts',
-    find: '      holdsRequired(w, group, s) &&\n',
+    find: '      holdsRequired(w, s) &&\n',
     replace: '',
   },
   {

@@ -83,6 +83,13 @@ export const slipMutations: readonly Mutation[] = [
     replace: '];',
   },
   {
+    facts: ['X-07'],
+    name: 'a snapshot is put back by way of a temporary folder',
+    file: WINDOW,
+    find: '  if (fromSnapshot(v) && OF_FOLDER.includes(name)) return false;\n',
+    replace: '',
+  },
+  {
     facts: ['MON-16'],
     name: 'a refused restore has copied something',
     file: 'sim/org/recovery/restore/status.ts',
@@ -200,6 +207,6 @@ export const slipMutations: readonly Mutation[] = [
     name: 'a rebuilt server needs a recovery of its databases afterwards',
     file: STEPS,
     find: "return p.vars.repairs ? 'repair' : toMount(p);",
-    replace: "return p.vars.mode !== 'soft' ? 'repair' : 'mount';",
+    replace: "return p.vars.repairs || p.vars.mode !== 'soft' ? 'repair' : toMount(p);",
   },
 ];

@@ -64,6 +64,11 @@ describe('failed backups', () => {
     const [first] = noticedJobs(watched);
     expect(first.by).toBe('a missing success');
     expect(first.at).toBe(instant(watched.plan, 1, 'Tue 02:02'));
+    // Nor does it matter that somebody would come to read of it in a week.
+    const late = ['readLog: never', 'monitoring: { reads: Mon 09:00, missingSuccess: 5 h }'];
+    expect(noticedJobs(toEnd(lookAfter({ rest: ALWAYS_FAILS, operations: late })))[0]).toEqual(
+      first,
+    );
     // A job that succeeds is not missed, nor one whose failure is known.
     const healthy = toEnd(lookAfter({ rest: 'hazards: none\n', operations }));
     expect(healthy.of('alarm.raised')).toEqual([]);

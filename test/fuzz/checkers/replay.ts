@@ -1,13 +1,15 @@
 /**
  * Verifies at every hard recovery, and at every soft one of files from a snapshot, that the logs it replays are there, one after
  * another, of one stream and one life of each database, from the first to the last that its image requires, and as far as
- * there are any unless one is lost or deletes; that none of the sets was worthless when it had been read (what spoils a medium
- * later does nothing to what lies on disk by then); and at every mount that the file is there, its logs are there, no restore is
- * pending, and that a database which stopped dirty has been recovered since.
+ * there are any unless one is lost or deletes, and never past one that is gone and that no set from before holds; that none of
+ * the sets was worthless when it had been read (what spoils a medium later does nothing to what lies on disk by then); and at
+ * every mount that the file is there, its logs are there, no restore is pending, and that a database which stopped dirty has
+ * been recovered since.
  * Asks no completeness of sets where somebody was careless. Of groups that moves or deleted mail made special it does not verify
  * how a mounted database came to be clean.
  * Does not verify how long a replay takes, nor the content that comes of it (recount does).
  */
+import type { Gap } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Account } from './account.ts';
 import type { Checker, Fact, Tell } from './checker.ts';
@@ -73,6 +75,13 @@ export function replay(account: Account, tell: Tell): Checker {
       if (copied.has(id)) tell(w.now, `${path}: set ${id} was worthless, and was replayed`);
       reach = Math.max(reach, set.high);
     }
+    const isKept = ({ log, at }: Gap): boolean =>
+      sets.some((set) => set.completedAt <= at && set.low <= log && set.high >= log);
+    const broken = account.ways
+      .gapsOf(image.segment)
+      .find((gap) => gap.log >= image.low && gap.log <= to && !isKept(gap));
+    if (broken !== undefined)
+      tell(w.now, `${path}: log ${broken.log} is ${broken.how}, and replay went on to ${to}`);
     if (from > image.low || end < image.high)
       tell(w.now, `${path}: replay of ${from} to ${end} lacks what its image requires`);
     const stops = account.stopsBefore(image.segment, env.databases, to + 1);

@@ -17,6 +17,7 @@ export function truncation(account: Account, tell: Tell): Checker {
   const segment = plan.groups.map((g) => g.id);
   const flushed = plan.groups.map((g) => g.firstGeneration);
   const frozen = plan.groups.map(() => -1);
+  const frozenBy = plan.groups.map(() => -1);
   /** Last log of the previous full of each database, as its header has it; -1 for none. */
   const fullHigh = plan.databases.map(() => -1);
   const depth = Math.floor(plan.figures.store.checkpointDepthBytes / plan.figures.store.logBytes);
@@ -81,14 +82,19 @@ export function truncation(account: Account, tell: Tell): Checker {
         const truncates = set !== undefined && marksHeaders(set);
         const isCircular = g.circularLogging || circled.has(g.id);
         if (!isNew && !isCircular && account.isPlain(g.id)) {
-          const byHand = facts.some(
+          const at = facts.findIndex(
             (f) => f.type === 'logs.truncated' && f.group === g.id && f.because.includes('by hand'),
           );
+          const byHand = at >= 0;
+          // Whoever removes them may have ended the backup that hung, just before.
+          const isEnded = facts
+            .slice(0, Math.max(0, at))
+            .some((f) => f.type === 'step.ended' && f.aborted && f.procedure === frozenBy[g.id]);
           const due = truncates ? mayGo(w, set) : first[g.id];
           const isLess = truncates && fromStart(set) && state.firstLog >= first[g.id];
           if (!byHand && (isLess ? state.firstLog > due : state.firstLog !== due))
             tell(w.now, `${g.path}: its first log is ${state.firstLog}, by the rules ${due}`);
-          if (byHand && frozen[g.id] >= 0 && state.firstLog > frozen[g.id])
+          if (byHand && !isEnded && frozen[g.id] >= 0 && state.firstLog > frozen[g.id])
             tell(w.now, `${g.path}: logs from ${frozen[g.id]} on are gone, which a backup holds`);
         }
         if (set?.type === 'full' && marksHeaders(set))
@@ -96,6 +102,7 @@ export function truncation(account: Account, tell: Tell): Checker {
         segment[g.id] = state.segment;
         first[g.id] = state.firstLog;
         frozen[g.id] = state.frozenCheckpoint;
+        frozenBy[g.id] = state.frozenBy;
         flushed[g.id] = Math.max(
           state.flushedTo,
           Math.floor(positionAt(plan, piecesOf(w, g.id), w.now)) - depth,

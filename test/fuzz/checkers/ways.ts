@@ -93,6 +93,8 @@ export function laidFor(
 
 export class Ways {
   #lay: readonly Lay[];
+  /** By group, as when the last event was over: also of groups that all of their databases have left. */
+  #gaps: readonly Gap[] = [];
 
   constructor(databases: number) {
     const lay = { holes: [], clean: true, rollsTo: Infinity, flushedTo: 0, gaps: [], kills: [] };
@@ -100,8 +102,7 @@ export class Ways {
   }
 
   /** Logs of a stream that were gone or of no use when the event began. */
-  gapsOf = (segment: number): readonly Gap[] =>
-    this.#lay.flatMap(({ gaps }) => gaps.filter((gap) => gap.segment === segment));
+  gapsOf = (segment: number): readonly Gap[] => this.#gaps.filter((gap) => gap.segment === segment);
 
   /** Last log that a database could be rolled forward to, or Infinity. */
   rollsTo = (database: number): number => this.#lay[database].rollsTo;
@@ -170,6 +171,7 @@ export class Ways {
 
   after(w: OrgWorld): void {
     this.#lay = w.plan.databases.map(({ id }) => layOf(w, id));
+    this.#gaps = w.org.store.groups.flatMap(({ gaps }) => gaps.map((gap) => ({ ...gap })));
   }
 }
 

@@ -1,4 +1,4 @@
-/** Slips of those who put a snapshot back, and the logs that follow it. */
+/** A database that is mounted between a snapshot and the logs that were to follow. */
 import { expect, it } from 'vitest';
 import { dropSet, setOf } from '../../../sim/org/media/sets.ts';
 import { groups, path } from '../../support/backup.ts';
@@ -42,20 +42,4 @@ it('keeps the logs that were put back from a set which is lost before the next o
   dropSet(watched.sim.world, placed[1].set);
   const [replayed] = toEnd(watched).of('replay.done');
   expect(replayed.to).toBe(next);
-});
-
-it.each([
-  'full-not-first',
-  'last-set-not-ticked',
-  'production-log-path',
-  'sets-in-wrong-order',
-  'temporary-folder-in-use',
-])('has no temporary folder, Restore.env or eseutil /cc that %s could harm (X-07)', (mistake) => {
-  const watched = toEnd(slipped(mistake, 'Fri 14:00'));
-  const told = watched.of('cause.struck').filter(({ cause }) => cause === 'slip');
-  expect(told).toMatchObject([
-    { absorbed: true, because: expect.stringMatching(/^there was no occasion for it/) },
-  ]);
-  expect(watched.of('content.lost')).toEqual([]);
-  expect(watched.of('recovery.fallback')).toEqual([]);
 });

@@ -11,6 +11,8 @@ import { ladderOfLoss } from '../runbook/ladder.ts';
 import { ladderOfServer, toRebuild } from '../rebuild/machines.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 import type { Ms } from '../../../engine/types.ts';
+import { recoveryGap } from '../../store/mount.ts';
+import { closedLogName } from '../../store/names.ts';
 import { openLog } from '../../store/stream.ts';
 import { logsOf } from '../restore/chain.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
@@ -31,6 +33,16 @@ function isGone(w: OrgWorld, incident: IncidentState, database: number): boolean
   const { group } = w.plan.databases[database];
   if (w.org.store.databases[database].fileLost || w.org.store.groups[group].logsLost) return true;
   return hasKnownDamage(w, incident, database);
+}
+
+/** Why a file that lives cannot be recovered away from its server, or null: a log that it needs is not in the folder (REC-14). */
+function notByItsLogs(w: OrgWorld, incident: IncidentState, database: number): string | null {
+  const { group } = w.plan.databases[database];
+  const gap = recoveryGap(w, group);
+  if (gap === null || isGone(w, incident, database)) return null;
+  gap.seen = true;
+  if (!incident.causes.includes(gap.key)) incident.causes.push(gap.key);
+  return `${closedLogName(w, group, gap.log)} is ${gap.how}, and soft recovery needs it`;
 }
 
 /** The ladder that says where a database goes which an incident has hit, if any does. */
@@ -54,7 +66,7 @@ function goElsewhere(w: OrgWorld, incident: IncidentState): void {
     return to === null ? [] : [{ database, group, to }];
   });
   for (const { database, group, to } of goals) {
-    const why = refusal(w, database, to);
+    const why = notByItsLogs(w, incident, database) ?? refusal(w, database, to);
     if (why !== null) {
       const next = 'it comes back where it was';
       const because = `${w.plan.databases[database].path} cannot go elsewhere: ${why}`;

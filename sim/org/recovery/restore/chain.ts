@@ -63,8 +63,8 @@ export function usableSets(w: OrgWorld, group: number): BackupSet[] {
 }
 
 /** Whether a set carries every log that its images require: without one of them they can never be mounted. */
-function holdsRequired(w: OrgWorld, group: number, set: BackupSet): boolean {
-  const lost = firstLost(w, group, set.segment, set.low);
+function holdsRequired(w: OrgWorld, set: BackupSet): boolean {
+  const lost = firstLost(w, set.segment, set.low);
   if (lost !== null && lost.log <= set.high) return false;
   if (isOnDisk(set)) return true;
   let bytes = 0;
@@ -108,7 +108,7 @@ export function newestImage(
       (s) =>
         copiesImages(s.type) &&
         (bound === null || isBefore(bound, s, s.high)) &&
-        holdsRequired(w, group, s) &&
+        holdsRequired(w, s) &&
         databases.every((d) => s.databases.some((x) => x.database === d)) &&
         accepts(s),
     ),
@@ -178,12 +178,12 @@ export function chainFrom(
   let reach = Math.max(env === null ? image.high : env.high, v.placedTo ?? -1);
   // What must not be replayed, and what cannot be, since it is broken wherever it lies (RST-01).
   const last = bound !== null && bound.segment === image.segment ? bound.firstLog : Infinity;
-  const stop = Math.min(last, firstLost(w, v.group, image.segment, image.low)?.log ?? Infinity);
+  const stop = Math.min(last, firstLost(w, image.segment, image.low)?.log ?? Infinity);
   const stopBefore = stop === Infinity ? -1 : stop;
   for (;;) {
     if (reach >= stop - 1) return { image, logs, reach, toEnd: false, stopBefore };
     const onDisk = useDisk && diskGoesOn(w, v, image, reach);
-    const gap = onDisk ? firstGapOnDisk(w, v.group, reach) : Infinity;
+    const gap = onDisk ? firstGapOnDisk(w, streamGroup(w, image), reach) : Infinity;
     if (onDisk && (gap === Infinity || gap >= stop))
       return { image, logs, reach, toEnd: true, stopBefore };
     let best: BackupSet | undefined;

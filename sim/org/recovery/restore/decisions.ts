@@ -66,7 +66,7 @@ export function choose(w: OrgWorld, p: P): void {
   v.anew = '';
   const chain = nextChain(w, v);
   if (chain === null) {
-    const rung = waysBack(w, v).at(v.rung);
+    const rung = waysBack(w, v).at(0);
     const isLeft = onlyPagesAtStake(w, v) && rung !== 'replicate';
     // What was kept comes back with whatever is wrong with it, and that decides.
     if (isLeft) bringBack(w, v);

@@ -54,7 +54,7 @@ function messagesIn(w: OrgWorld, v: RestoreVars, set: FileSet): number {
  */
 export function mailboxesToRestore(w: OrgWorld, v: RestoreVars): FileSet | null {
   if (v.imageRead || !w.org.media.fileSets.some((set) => set.mailboxes.length > 0)) return null;
-  if (!onlyMailAtStake(w, v) || !waysBack(w, v).includes('stop-before', v.rung)) return null;
+  if (!onlyMailAtStake(w, v) || !waysBack(w, v).includes('stop-before')) return null;
   const bound = boundOf(w, v);
   const { server } = w.plan.groups[v.group];
   const set = w.org.media.fileSets.findLast(

@@ -59,15 +59,23 @@ function ladderFor(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
 }
 
 /**
- * The ladder, as far as a file needs it. Stopping before a deletion was weighed against the file as it is; once that is
+ * The ladder where nothing is moved. Stopping before a deletion was weighed against the file as it is; once that is
  * gone, overwritten by an image which cannot be read, it is weighed against the ordinary way back, which nobody leaves out.
  */
-export function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
-  const elsewhere = ladderElsewhere(w, incidentOf(w, v.incident), v.databases[0]);
-  if (elsewhere !== null) return elsewhere;
+function ladderInPlace(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
   const ladder = ladderFor(w, v);
   const isLast = ladder[ladder.length - 1] === 'stop-before';
   return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
+}
+
+/**
+ * What is left of the ladder, as far as a file needs it: what it is made of may change on the way (mail turns out to be deleted,
+ * too; another database of the group is back), so what has been ruled out is known by name.
+ */
+export function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+  const ladder =
+    ladderElsewhere(w, incidentOf(w, v.incident), v.databases[0]) ?? ladderInPlace(w, v);
+  return ladder.filter((rung) => !v.ruledOut.includes(rung));
 }
 
 /** What a rung restores, whatever speaks against it. */
@@ -81,38 +89,48 @@ function chainOn(w: OrgWorld, v: RestoreVars, rung: Runbook, bound: Bound | null
  * for a drive or for its turn, and nothing has been read yet (E-06: the sets there are decide).
  */
 export function hasNewerSets(w: OrgWorld, v: RestoreVars): boolean {
-  const rung = waysBack(w, v)[v.rung];
+  const [rung] = waysBack(w, v);
   const chain = chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
   if (chain === null) return false;
   const sets = readsOf(chain, v.databases, false, []).map(({ set }) => set);
   return sets.join() !== v.reads.map(({ set }) => set).join();
 }
 
+/** What is done without a set, or by somebody else. */
+const WITHOUT_SETS: readonly Runbook[] = ['replicate', 'repair', 'restore-elsewhere'];
+
 /** The next chain of the ladder; null when it is exhausted. */
 export function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
-  const ladder = waysBack(w, v);
-  for (; v.rung < ladder.length; v.rung++) {
+  for (const rung of waysBack(w, v)) {
+    if (rung === 'replicate' && againstReplicating(w, v.databases) === null) return null;
+    if (rung === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
+    const bound = rung === 'stop-before' ? boundOf(w, v) : null;
+    const chain = WITHOUT_SETS.includes(rung) ? null : chainOn(w, v, rung, bound);
+    const because = against(w, v, rung, chain, bound);
+    if (chain !== null && because === null) return chain;
+    v.ruledOut.push(rung);
     // Whoever is still here has found no room there, which was told when it was decided.
-    if (ladder[v.rung] === 'restore-elsewhere') continue;
-    if (ladder[v.rung] === 'replicate') {
-      const against = againstReplicating(w, v.databases);
-      if (against === null) return null;
-      const next = ladder[v.rung + 1] ?? endOf(w, v);
-      w.say('recovery.fallback', { incident: v.incident, group: v.group, because: against, next });
-      continue;
-    }
-    if (ladder[v.rung] === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
-    const stops = ladder[v.rung] === 'stop-before';
-    const bound = stops ? boundOf(w, v) : null;
-    const chain = chainOn(w, v, ladder[v.rung], bound);
-    const against = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
-    const noFile = ladder[v.rung] === 'repair' ? 'there is no file that could be repaired' : null;
-    const why = noFile ?? against ?? objection(w, v, chain, stops);
-    if (chain !== null && why === null) return chain;
-    const because = why ?? '';
-    const end = endOf(w, v);
-    const next = ladder[v.rung + 1] ?? end;
-    w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });
+    if (rung === 'restore-elsewhere') continue;
+    const next = waysBack(w, v).at(0) ?? endOf(w, v);
+    w.say('recovery.fallback', {
+      incident: v.incident, group: v.group, because: because ?? '', next,
+    }); // prettier-ignore
   }
   return null;
+}
+
+/** What speaks against a way back, or null. */
+function against(
+  w: OrgWorld,
+  v: RestoreVars,
+  rung: Runbook,
+  chain: Chain | null,
+  bound: Bound | null,
+): string | null {
+  const stops = rung === 'stop-before';
+  if (rung === 'restore-elsewhere') return 'there is no room for it';
+  if (rung === 'replicate') return againstReplicating(w, v.databases);
+  if (rung === 'repair') return 'there is no file that could be repaired';
+  const weighed = stops ? againstStopping(w, v, bound, chain, onlyPagesAtStake(w, v)) : null;
+  return weighed ?? objection(w, v, chain, stops);
 }

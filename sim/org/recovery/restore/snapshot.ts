@@ -43,6 +43,8 @@ function startSnapshot(w: OrgWorld, p: P): void {
   const [read] = v.reads;
   const set = setOf(w, read.set);
   v.failsAfter = -1;
+  // Files of an image come first, then its logs, both in one go.
+  if (read.what === 'image' || set.id !== v.image) v.windowAt = w.now;
   if (!v.setsRead.includes(set.id)) {
     v.setsRead.push(set.id);
     const times = w.plan.figures.backup.snapshotUnreadableFactor;
@@ -87,12 +89,11 @@ function checkMs(w: OrgWorld, p: P): Ms {
 function betterThanRepair(w: OrgWorld, v: RestoreVars): Chain | null {
   const image = newestImage(w, v.group, v.databases);
   if (image === undefined) return null;
-  const ladder = waysBack(w, v);
   const chain = chainFrom(
     w,
     { ...v, imageRead: false, placedTo: -1 },
     image,
-    ladder[v.rung] === 'roll-forward',
+    waysBack(w, v)[0] === 'roll-forward',
   );
   const reaches = chain.toEnd || (!v.toEnd && chain.reach >= v.reach);
   return reaches && roomLacking(w, v, chain) === null ? chain : null;

@@ -14,7 +14,7 @@ import { kept } from '../../store/retention.ts';
 import type { Segment } from '../../store/state.ts';
 import { cutAfter } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
-import { chainFrom, isBefore, newestImage, type Bound, type Chain } from './chain.ts';
+import { chainFrom, isBefore, logsOf, newestImage, type Bound, type Chain } from './chain.ts';
 import { incidentOf } from '../incident.ts';
 import { found, minus } from '../outcome.ts';
 import type { RestoreVars } from '../state.ts';
@@ -49,9 +49,10 @@ export function imageFor(w: OrgWorld, v: RestoreVars, bound: Bound | null): Back
 
 /** Why a replay goes no further than before its `stopBefore`. */
 export function whyItStops(w: OrgWorld, v: RestoreVars): string {
-  const broken = firstLost(w, v.group, v.source?.segment ?? -1, v.stopBefore);
+  const broken = firstLost(w, v.source?.segment ?? -1, v.stopBefore);
   const isBroken =
-    broken?.log === v.stopBefore || firstGapOnDisk(w, v.group, v.stopBefore - 1) === v.stopBefore;
+    broken?.log === v.stopBefore ||
+    firstGapOnDisk(w, logsOf(w, v), v.stopBefore - 1) === v.stopBefore;
   return isBroken ? 'is missing or damaged' : 'would delete again what was deleted';
 }
 

@@ -44,8 +44,8 @@ const OF_FOLDER: readonly SlipName[] = [
   'last-set-not-ticked',
   'production-log-path',
   'sets-in-wrong-order',
-  'shared-temporary-folder',
   'temporary-folder-in-use',
+  'shared-temporary-folder',
 ];
 
 /** Whether a slip in the window of the set that comes next would make a difference. */
