@@ -9,6 +9,8 @@ export type Mark = {
     readonly name: string;
     readonly of: K;
     readonly when?: (fact: Said<Facts, K>, w: OrgWorld) => boolean;
+    /** So rare that only a campaign of ten thousand seeds has to hit it. */
+    readonly rare?: boolean;
   };
 }[keyof Facts & string];
 
@@ -32,3 +34,6 @@ export const mark = <K extends keyof Facts & string>(
   of: K,
   when?: (fact: Said<Facts, K>, w: OrgWorld) => boolean,
 ): Mark => ({ name, of, ...(when === undefined ? {} : { when }) }) as unknown as Mark;
+
+/** The same, for what happens in fewer than one of a hundred seeds. */
+export const rare = (each: Mark): Mark => ({ ...each, rare: true });

@@ -10,15 +10,9 @@ export const generalMarks: readonly Mark[] = [
   mark('declared lost', 'incident.closed', (f) =>
     f.databases.some((d) => d.outcome === 'declared-lost'),
   ),
-  mark('fell back to an older image', 'recovery.fallback', (f) =>
-    f.because.startsWith('a set could not'),
-  ),
-  mark('Restore.env missing for further logs', 'recovery.fallback', (f) =>
-    f.because.startsWith('NO_RESTORE_ENV'),
-  ),
   mark('ladder exhausted', 'recovery.fallback', (f) => f.next.includes('exhausted')),
   mark('new log stream', 'stream.forked'),
-  mark('removed logs by hand', 'logs.truncated', (f) => f.because.includes('by hand')),
+  mark('removed logs by hand', 'logs.truncated', (f) => f.because.endsWith('to make room')),
   mark('truncation blocked by a database without a full', 'truncation.blocked', (f) =>
     f.because.includes('no full'),
   ),
@@ -27,11 +21,9 @@ export const generalMarks: readonly Mark[] = [
     f.because.includes('are missing'),
   ),
   mark('backup found nothing mounted', 'backup.ended', (f) => f.because.includes('is mounted')),
-  mark('backup broken off with a volume', 'backup.ended', (f) => f.because.endsWith('is lost')),
   mark('mail returned', 'content.returned'),
   mark('mail delayed', 'content.delayed'),
   mark('server rebuilt', 'step.ended', (f) => f.span === 'rebuild-server' && !f.aborted),
-  mark('soft recovery', 'step.ended', (f) => f.step === 'replay' && !f.aborted),
   mark(
     'waited for another recovery',
     'step.ended',

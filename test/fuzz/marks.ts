@@ -4,12 +4,18 @@ import type { Fact } from './checkers/checker.ts';
 import type { Mark } from './feature.ts';
 import { features } from './generate.ts';
 import { generalMarks } from './marks-table.ts';
+import { backupMarks } from './marks/backups.ts';
+import { incidentMarks } from './marks/incidents.ts';
+import { restoreMarks } from './marks/restores.ts';
 
 export type Marks = Record<string, number>;
 
 export const allMarks: readonly Mark[] = [
   ...features.flatMap(({ marks }) => marks ?? []),
   ...generalMarks,
+  ...incidentMarks,
+  ...restoreMarks,
+  ...backupMarks,
 ];
 
 const byType = new Map<string, Mark[]>();
