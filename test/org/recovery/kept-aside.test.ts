@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { groups, jobs } from '../../support/backup.ts';
 import { watch } from '../../support/organization.ts';
-import { DATABASE, faulty, steps, toEnd } from '../../support/recovery.ts';
+import { DATABASE, faulty, runWhile, steps, toEnd } from '../../support/recovery.ts';
 
 it('one that stopped dirty is recovered from where the checkpoint stood then, though its group has gone on (REC-10)', () => {
   const faults = {
@@ -42,4 +42,33 @@ it('one that lacks nothing but mail has the header that it had, not that of the 
   expect(steps(watched, 'image')).toHaveLength(1);
   expect(steps(watched, 'leave')).toHaveLength(1);
   expect(watched.sim.world.org.store.databases[0].header.patchLow).toBe(-1);
+});
+
+it('one takes its place again beside another that lives: a later recovery has taken them together', () => {
+  const other = DATABASE.replace('db1', 'db2');
+  const lost = (database: string, share: number, noticed: string): string =>
+    `corrupt: { database: ${database}, logical: { share: ${share} %, noticed: ${noticed}, how: garbled } }`;
+  const faults = {
+    small: `at: week 2 Mon 10:00, ${lost(other, 1, '6 d')}`,
+    mail: `at: week 2 Thu 12:30, ${lost(DATABASE, 30, '1 h')}`,
+    // While the image of db1 is being restored.
+    crash: 'at: week 2 Thu 13:56, fail: servers/mbx1',
+  };
+  const shape = {
+    jobs: jobs({ full: 'type: full, when: daily 20:00' }),
+    groups: groups({ sg1: { db1: {}, db2: {} } }),
+    horizon: '3 weeks',
+  };
+  const watched = watch(faulty(faults, shape));
+  runWhile(watched, () => watched.of('server.down').length === 0);
+  const { world } = watched.sim;
+  const [own, beside] = world.org.store.databases;
+  expect([own.fileLost, beside.fileLost]).toEqual([true, false]);
+  toEnd(watched);
+  // Going back to Monday would cost both of them more than what was deleted.
+  const [told] = watched.of('recovery.fallback');
+  expect(told.next).toBe('leaving it as it is');
+  expect(steps(watched, 'mount')).toHaveLength(2);
+  expect([own.mounted, beside.mounted]).toEqual([true, true]);
+  expect(world.org.recovery.preserved).toEqual([]);
 });

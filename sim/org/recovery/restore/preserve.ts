@@ -93,12 +93,16 @@ export function preserving(w: OrgWorld, v: RestoreVars): string {
   return moved ? `${files} are moved aside on ${name}` : `copying ${files} to ${name}`;
 }
 
-/** The sets were worthless: the files that were kept take their places again, to be repaired or used as they are. */
+/**
+ * The sets were worthless: the files that were kept take their places again, to be repaired or used as they are. Others, which
+ * a new recovery has taken together with them, live where they always were.
+ */
 export function bringBack(w: OrgWorld, v: RestoreVars): void {
-  if (v.databases.every((d) => !w.org.store.databases[d].fileLost)) return;
+  const overwritten = v.databases.filter((d) => w.org.store.databases[d].fileLost);
+  if (overwritten.length === 0) return;
   removeEnv(w, v.databases);
   v.imageRead = false;
-  for (const database of v.databases) {
+  for (const database of overwritten) {
     const kept = keptOf(w, database) as Preserved;
     const d = w.org.store.databases[database];
     if (!kept.clean) goBackTo(w, v.group, kept.checkpoint);
