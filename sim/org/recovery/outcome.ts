@@ -1,7 +1,7 @@
 /** What a recovery brings back and what it gives up: the only place where loss is decided. */
 import { subtract } from '../../engine/intervals.ts';
 import { attach } from '../store/attach.ts';
-import { committed, contentThroughLog, type Content } from '../store/content.ts';
+import { committed, contentThroughLog, fileThroughLog, type Content } from '../store/content.ts';
 import { inherit } from '../store/deep.ts';
 import { eraseBackups } from '../store/header.ts';
 import { entitled, missing } from '../store/kills.ts';
@@ -182,7 +182,7 @@ function doWithoutLast(w: OrgWorld, v: RestoreVars): void {
     const d = w.org.store.databases[database];
     if (d.clean || d.mounted) continue;
     const before = entitled(w, database);
-    const through = contentThroughLog(w, database, d.lineage, v.stopBefore - 1);
+    const through = fileThroughLog(w, database, v.stopBefore - 1);
     const after = minus(through, d.lost);
     attach(w, database, after);
     giveUp(w, v, database, minus(before, after));

@@ -105,6 +105,19 @@ export function contentThroughLog(
   return [contentAtCut(w, database, lineage, cut, 0), contentAtCut(w, database, lineage, cut, 1)];
 }
 
+/**
+ * Content of a file that lies there, and of the logs of its stream up to and with `log`: never less than what it joined the
+ * stream with, which came without those logs.
+ */
+export function fileThroughLog(w: OrgWorld, database: number, log: number): Content {
+  const lineage = lineageOf(w, database, w.org.store.databases[database].lineage);
+  const cut = cutAfter(w, w.org.store.segments[lineage.segment] as Segment, log);
+  // What had waited, and was delivered in the instant in which it joined, is in later logs.
+  const joined: Cut = { at: lineage.since, burstDatabase: database, burstShare: 0 };
+  const end = cut.at < lineage.since ? joined : cut;
+  return [contentAtCut(w, database, lineage, end, 0), contentAtCut(w, database, lineage, end, 1)];
+}
+
 /** Everything that was committed to a database until now and not given up: file, cache and logs together. */
 export function committed(w: OrgWorld, database: number): Content {
   const d = w.org.store.databases[database];

@@ -6,7 +6,7 @@ import type { StepDefinition } from '../../../engine/procedure.ts';
 import { subtract } from '../../../engine/intervals.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { attach } from '../../store/attach.ts';
-import { committed, contentThroughLog, damaged, type Content } from '../../store/content.ts';
+import { committed, damaged, fileThroughLog, type Content } from '../../store/content.ts';
 import { failsChecksum } from '../../store/damage.ts';
 import { inherit, mend } from '../../store/deep.ts';
 import { eraseBackups } from '../../store/header.ts';
@@ -74,7 +74,7 @@ function heldByFile(w: OrgWorld, database: number): Content {
   const d = w.org.store.databases[database];
   const { group } = w.plan.databases[database];
   if (d.clean) return committed(w, database);
-  return minus(contentThroughLog(w, database, d.lineage, flushedThrough(w, group)), d.lost);
+  return minus(fileThroughLog(w, database, flushedThrough(w, group)), d.lost);
 }
 
 /**
