@@ -14,9 +14,14 @@ import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
 import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
 
+/** Whether soft recovery brings these files up to date, as far as they stopped dirty: no log that it needs is broken (X-21). */
+const isUpToDate = (w: OrgWorld, v: RestoreVars): boolean =>
+  recoveryGap(w, v.group) === null ||
+  v.databases.every((d) => w.org.store.databases[d].mounted || w.org.store.databases[d].clean);
+
 /**
  * What speaks against a chain, or null. A file that lives, with a few damaged pages, is not thrown away for an older
- * image that no logs bring up to date: nobody gives up days of mail for some pages (RST-01).
+ * image that no logs bring up to date, be it for a broken one: nobody gives up days of mail for some pages (RST-01).
  */
 function objection(
   w: OrgWorld,
@@ -27,8 +32,10 @@ function objection(
   if (chain === null) return 'no usable full or copy is left';
   const room = roomLacking(w, v, chain);
   if (room !== null) return room;
-  if (!stops && onlyPagesAtStake(w, v) && !chain.toEnd)
-    return `the sets reach only to log ${chain.reach}`;
+  if (stops || !onlyPagesAtStake(w, v)) return null;
+  if (!chain.toEnd) return `the sets reach only to log ${chain.reach}`;
+  if (chain.stopBefore >= 0 && isUpToDate(w, v))
+    return `the logs reach only to log ${chain.stopBefore - 1}`;
   return null;
 }
 
