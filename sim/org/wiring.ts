@@ -252,6 +252,7 @@ const news: NewsTable<OrgWorld> = {
   checkpointLags: [backupNews.onCheckpointLags, stops.onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, stops.onGenerationsUsedUp],
   stopNoticed: [drills.onStopNoticed],
+  handsNeeded: [drills.onHandsNeeded],
   remounted: [stops.onRemounted],
   remountEnded: [stops.onRemountEnded],
 };

@@ -4,7 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../../sim/engine/clock.ts';
 import { formatProblem, loadScenario } from '../../../sim/scenario/index.ts';
 import { instant } from '../../support/backup.ts';
 import { lookAfter, lookedAfter } from '../../support/noticing.ts';
-import type { Watched } from '../../support/organization.ts';
+import { watch, type Watched } from '../../support/organization.ts';
 import { toEnd, volume } from '../../support/recovery.ts';
 
 const drilled = (how: string, rest = 'hazards: none\n'): Watched =>
@@ -87,5 +87,23 @@ describe('a restore drill', () => {
     const [closed] = watched.of('incident.closed');
     expect(closed.databases[0]).toMatchObject({ outcome: 'recovered' });
     expect(closed.databases[0].serviceMs).toBeLessThan(12 * HOUR);
+  });
+
+  it('MON-09: lets go of whoever only waits for a drive when somebody is called and nobody else is there', () => {
+    // The full of Wednesday runs for six hours, and the one who drills waits for its drive.
+    const slow = 'parameters: { backup: { sourceBytesPerSecond: 500 kB/s } }\n';
+    const operations = [
+      'drills: { weekly: { when: Wed 20:30 } }',
+      'readLog: never',
+      'monitoring: { missingSuccess: 2 h }',
+    ];
+    const yaml = lookedAfter({ rest: `hazards: none\n${slow}`, operations });
+    const watched = toEnd(watch(yaml.replace('people: 2', 'people: 1'), { check: true }));
+    const at = instant(watched.plan, 1, 'Wed 22:00');
+    expect(watched.of('alarm.raised').some((f) => f.at === at)).toBe(true);
+    const looked = watched.of('step.ended').find((f) => f.step === 'look' && f.at > at)!;
+    // 15 min to decide, 45 min until somebody is there, 2 min to look.
+    expect(looked.at).toBe(at + 62 * MINUTE);
+    expect(drillOf(watched)).toMatchObject({ at, outcome: 'broken-off' });
   });
 });

@@ -1,11 +1,14 @@
 /**
  * Verifies when the calm is over that everything was given back: no procedure but the plan's own is left, or somebody who
- * was called a few hours ago or will miss deleted mail one day (`calm`), nobody holds or waits who does not live, no bytes flow for nobody, no Restore.env and no held
- * checkpoint is left, and no event is planned for what is gone.
+ * was called and has not been there for a day, or will miss deleted mail one day (`calm`), nobody holds or waits who does not
+ * live, no bytes flow for nobody, no Restore.env and no held checkpoint is left, and no event is planned for what is gone.
+ * Who is not on call comes when hours of work begin: on Monday, where it was Friday noon.
  * Does not verify who got what in which order.
  */
+import { nextInside } from '../../../sim/engine/calendar.ts';
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { PendingEvent } from '../../../sim/engine/pending.ts';
+import type { Ms } from '../../../sim/engine/types.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import { isUnmissed } from './calm.ts';
 import type { Tell } from './checker.ts';
@@ -16,6 +19,16 @@ const FOR_EVER = [
   ...['recovery.drill', 'media.return', 'media.clean'],
 ];
 
+/** When somebody is there who was called at an instant. */
+function comesAt(w: OrgWorld, asked: Ms): Ms {
+  const { teams } = w.plan.operations;
+  return Math.min(
+    ...teams.map(({ hours, onCallMs }) =>
+      Math.min(nextInside(hours, asked), asked + (onCallMs ?? Infinity)),
+    ),
+  );
+}
+
 export function checkResources(w: OrgWorld, pending: readonly PendingEvent[], tellAt: Tell): void {
   const tell = (message: string): void => tellAt(w.now, message);
   const { procedures, hardware, recovery, store, media } = w.org;
@@ -23,7 +36,7 @@ export function checkResources(w: OrgWorld, pending: readonly PendingEvent[], te
   for (const p of procedures.list) {
     if (p === null) continue;
     living.add(p.id);
-    const isJustCalled = p.name === 'operations.alarm' && w.now - p.asked < DAY;
+    const isJustCalled = p.name === 'operations.alarm' && w.now - comesAt(w, p.asked) < DAY;
     const isToCome = recovery.incidents.some((i) => i?.main === p.id && isUnmissed(w, i));
     if (!FOR_EVER.includes(p.name) && !isJustCalled && !isToCome)
       tell(`${p.name} is still at ${p.step}`);

@@ -5,7 +5,9 @@
  * (X-04). Nor can they where fulls of the other kind always come in between (X-03), nor any job where one that waits for
  * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18), or whose
  * turn at its only drive does not come, since those before it keep the drive for days on end; log volumes may fill
- * meanwhile, and databases be stopped whenever a job is due. A log that is missing from its folder stays in the way of backups where nobody looks for causes.
+ * meanwhile, and databases be stopped whenever a job is due. A log that is missing from its folder stays in the way of backups
+ * where nobody looks for causes; nor has a job a session where an offline backup that never succeeds is run again in the same
+ * window and stops the service (BKP-07).
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -36,6 +38,7 @@ const needsFull = (because: string): boolean =>
 const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
 
 const MISSED = /missing file to backup$/;
+const STOPPED = /^no session: the Information Store service of \S+ does not run$/;
 
 /** A drive that was asked for too much ran so long, and stood idle for no more of it than this share. */
 const LONG = 5 * DAY;
@@ -114,6 +117,7 @@ export class Runs {
     if (needsFull(last) && (this.#lacksFull(job, group) || this.#hasUnsaved(group, w))) return true;
     if (OTHER_KIND.test(last))
       return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
+    if (STOPPED.test(last) && this.#isKeptDown(group)) return true;
     // What nobody looks into stays as it is.
     return MISSED.test(last) && this.#plan.operations.failedJobs === 'run-again';
   }
@@ -179,6 +183,17 @@ export class Runs {
     );
   }
 
+  /** Whether the service of a group's server is stopped again and again for an offline backup that is too much. */
+  #isKeptDown(group: number): boolean {
+    const { jobs, groups } = this.#plan;
+    const { server } = groups[group];
+    return jobs.some(
+      ({ id, engine, groups: of }) =>
+        engine === 'offline' &&
+        of.some((g) => groups[g.group].server === server && this.#isTooMuch(id, g.group)),
+    );
+  }
+
   /** Whether a database of a group has no full that a job could build on, as its every one is too much. */
   #lacksFull(job: number, group: number): boolean {
     const { jobs, groups } = this.#plan;
@@ -196,7 +211,10 @@ export class Runs {
     });
   }
 
-  /** Whether a database has come into a group that the plan saves nowhere: no full was its own, none takes all of the group. */
+  /**
+   * Whether a database has come into a group of which the plan makes no full to build on: none was its own, none takes all
+   * of the group. One of a product that leaves no mark in headers counts for nothing.
+   */
   #hasUnsaved(group: number, w: OrgWorld): boolean {
     const { jobs, groups } = this.#plan;
     const own = groups[group].databases;
@@ -204,7 +222,9 @@ export class Runs {
       of.databases.includes(d) || (of.group === group && of.databases.length === own.length);
     const came = w.plan.groups[group].databases.filter((d) => !own.includes(d));
     return came.some((d) =>
-      jobs.every((j) => j.type !== 'full' || !j.groups.some((of) => takes(of, d))),
+      jobs.every(
+        (j) => j.type !== 'full' || !marksHeaders(j) || !j.groups.some((of) => takes(of, d)),
+      ),
     );
   }
 

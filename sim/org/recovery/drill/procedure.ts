@@ -201,6 +201,16 @@ export function onStopNoticed(w: OrgWorld): void {
   breakOffDrills(w, 'databases have stopped');
 }
 
+/** Where all of a team are busy, one who only waits at a drill for a drive, perhaps for days, goes to where they call. */
+export function onHandsNeeded(w: OrgWorld, team: number): void {
+  const pool = peoplePool(w.plan, team);
+  if (w.org.procedures.pools[pool].holder.includes(-1)) return;
+  const waiting = w.org.procedures.list.find(
+    (p) => p?.name === restoreDrill.name && p.step === 'fetch' && p.began < 0 && heldUnit(p, pool) >= 0,
+  ); // prettier-ignore
+  if (waiting) breakOffDrill(w, waiting.id, 'somebody was called, and nobody else was there');
+}
+
 /** Whether somebody is at work on an incident, or has been called: those of stops are steps of who looks after servers. */
 const isSeenTo = (w: OrgWorld, { id, noticed }: IncidentState): boolean =>
   noticed || w.org.procedures.list.some((p) => p?.trail === id && p.step !== 'detect');
@@ -230,10 +240,8 @@ function start(w: OrgWorld, drill: number): void {
     }
     startProcedure(w, restoreDrill, {
       drill, group, due: w.now, team: 0, began: -1, databases: [], reads: [], sets: 0, library: 0,
-      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, interleave: 1, attempts: 0, mountFails: false, inPlace: false,
-      logs: 0,
-      misled: [], found: null, because: '',
-    }); // prettier-ignore
+      drive: -1, cartridge: -1, flow: -1, failsAfter: -1, interleave: 1, attempts: 0, mountFails: false, inPlace: false, logs: 0,
+      misled: [], found: null, because: '' }); // prettier-ignore
   }
 }
 
