@@ -67,8 +67,8 @@ export const damageMutations: readonly Mutation[] = [
     facts: ['ESE-12'],
     name: 'the open log is whole without its tail',
     file: `${ORG}/recovery/outcome.ts`,
-    find: 'd.lineage, v.stopBefore - 1);',
-    replace: 'd.lineage, v.stopBefore);',
+    find: 'database, v.stopBefore - 1);',
+    replace: 'database, v.stopBefore);',
   },
   {
     facts: ['X-21'],
