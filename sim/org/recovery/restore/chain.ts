@@ -201,22 +201,6 @@ export function chainFrom(
   }
 }
 
-/**
- * How a database comes back alone: from which image, by which sets, and whether it rolls forward then. What one cannot follow
- * any more, since it was repaired or restored meanwhile (X-04), the databases beside it can; those for which this is the
- * same are restored together.
- */
-export function wayBack(w: OrgWorld, group: number, database: number): string {
-  const image = newestImage(w, group, [database]);
-  if (image === undefined) return '';
-  const wanted = { group, databases: [database], imageRead: false };
-  const ways = [true, false].map((useDisk) => {
-    const { logs, toEnd, stopBefore } = chainFrom(w, wanted, image, useDisk);
-    return [image.id, ...logs.map(({ id }) => id), toEnd, stopBefore].join();
-  });
-  return ways.join(' or ');
-}
-
 /** In the place of a part: the read is of a snapshot on disks. */
 export const FROM_DISK = -1;
 

@@ -56,8 +56,11 @@ export function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
   return v.databases.some((d) => hasKnownDamage(w, incident, d));
 }
 
+/** For whom a ladder is asked. */
+type Asked = Pick<RestoreVars, 'incident' | 'group' | 'databases' | 'ruledOut'>;
+
 /** By what deleted mail first of what these databases lack, where they lack nothing else; by what their group has lost. */
-function ladderFor(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+function ladderFor(w: OrgWorld, v: Asked): readonly Runbook[] {
   const incident = incidentOf(w, v.incident);
   const [first] = v.databases.flatMap((d) => unsettled(w, d, incident.causes));
   return first !== undefined && onlyMailAtStake(w, v)
@@ -69,7 +72,7 @@ function ladderFor(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
  * The ladder where nothing is moved. Stopping before a deletion was weighed against the file as it is; once that is
  * gone, overwritten by an image which cannot be read, it is weighed against the ordinary way back, which nobody leaves out.
  */
-function ladderInPlace(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+function ladderInPlace(w: OrgWorld, v: Asked): readonly Runbook[] {
   const ladder = ladderFor(w, v);
   const isLast = ladder[ladder.length - 1] === 'stop-before';
   return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
@@ -79,7 +82,7 @@ function ladderInPlace(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
  * What is left of the ladder, as far as a file needs it: what it is made of may change on the way (mail turns out to be deleted,
  * too; another database of the group is back), so what has been ruled out is known by name.
  */
-export function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+export function waysBack(w: OrgWorld, v: Asked): readonly Runbook[] {
   const ladder =
     ladderElsewhere(w, incidentOf(w, v.incident), v.databases[0]) ?? ladderInPlace(w, v);
   return ladder.filter((rung) => !v.ruledOut.includes(rung));
