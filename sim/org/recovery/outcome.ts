@@ -108,7 +108,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): v
     if (isWhole) {
       settleKills(w, v, database);
       // All of it, but from here on it goes on in the log stream of another group.
-      if (comes) attach(w, database, committed(w, database));
+      if (comes) attach(w, database, entitled(w, database), true);
     } else {
       const after = found(w, v, database);
       attach(w, database, after);
@@ -136,15 +136,18 @@ export function replaceFile(w: OrgWorld, database: number): void {
   d.rollsTo = -1;
 }
 
-/** Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream. */
+/**
+ * Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream, and
+ * what was deleted in them stays deleted until somebody misses it.
+ */
 export function attachClean(
   w: OrgWorld,
   { group, databases }: Pick<RestoreVars, 'group' | 'databases'>,
 ): void {
-  const held = databases.map((d) => committed(w, d));
+  const held = databases.map((d) => entitled(w, d));
   forkIfLost(w, { group, reach: openLog(w, group) });
   databases.forEach((database, i) => {
-    attach(w, database, held[i]);
+    attach(w, database, held[i], true);
     eraseBackups(w, database);
   });
 }

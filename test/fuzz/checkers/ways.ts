@@ -138,8 +138,6 @@ export class Ways {
       readonly pending: Spans;
       readonly lostBefore: Held;
       readonly held: (position: number | null) => Held;
-      /** All of it, had nothing been deleted by way of the logs. */
-      readonly whole: () => Held;
     },
   ): { readonly why: Turn['why']; readonly base: Held } {
     const { holes, clean, flushedTo, gaps } = this.#lay[database];
@@ -159,8 +157,7 @@ export class Ways {
       (f) => f.type === 'stream.forked' && f.group === group && f.because.includes('generations'),
     );
     const outOfPlace = ended((f) => f.definition === 'recovery.out-of-place');
-    // What was deleted goes along to a stream that counts anew, as do its deletions.
-    if (renumbered) return { why: 'new log stream', base: kept(of.whole()) };
+    if (renumbered) return { why: 'new log stream', base: kept(of.held(null)) };
     if (outOfPlace || (clean && isNothing(lostNow) && pending.length === 0))
       return { why: 'new log stream', base: of.held(null) };
     // `eseutil /r /a`: consistent without the last log.
