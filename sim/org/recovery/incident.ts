@@ -27,6 +27,13 @@ export function incidentWith(w: OrgWorld, database: number): IncidentState | nul
   return null;
 }
 
+/** The open incident of a database that somebody knows of, or null: what nobody has met keeps nobody from anything. */
+export function knownIncidentWith(w: OrgWorld, database: number): IncidentState | null {
+  const incident = incidentWith(w, database);
+  // What was stopped is known by that.
+  return incident === null || incident.noticed || incident.main < 0 ? incident : null;
+}
+
 function affected(w: OrgWorld, database: number): AffectedDatabase {
   const { mounted, downSince } = w.org.store.databases[database];
   // Nobody misses the service of one that is not in use.

@@ -15,7 +15,7 @@ import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
 import { copyMs } from '../move/place.ts';
-import { attachClean } from '../outcome.ts';
+import { attachClean, settleKills } from '../outcome.ts';
 import { hands } from '../restore/hands.ts';
 import { mountStep } from '../restore/mounting.ts';
 import { slips } from '../slips/table.ts';
@@ -57,6 +57,7 @@ function command(w: OrgWorld, v: EseutilVars): string {
  * these are gone, it needs none of them (ESE-34). All of its logs were replayed, with what they delete (RST-02).
  */
 function recovered(w: OrgWorld, v: EseutilVars): void {
+  for (const database of v.databases) settleKills(w, v, database);
   attachClean(w, v);
   for (const database of v.databases) {
     const d = w.org.store.databases[database];

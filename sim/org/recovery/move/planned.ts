@@ -13,8 +13,8 @@ import { callMs, teamToAsk } from '../../operations/people.ts';
 import type { MovePlan } from '../../operations/plan.ts';
 import { peoplePool, sessionPool } from '../../pools.ts';
 import { attach } from '../../store/attach.ts';
-import { committed } from '../../store/content.ts';
 import { eraseBackups } from '../../store/header.ts';
+import { entitled } from '../../store/kills.ts';
 import {
   dismount,
   finishSoftRecovery,
@@ -23,7 +23,7 @@ import {
   softRecoveryMs,
 } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
-import { incidentWith } from '../incident.ts';
+import { knownIncidentWith } from '../incident.ts';
 import { copyMs, isAtHome, makeReady, refusal } from './place.ts';
 import { leaveMailboxes } from './leftovers.ts';
 import { rebootAfter } from './reboot.ts';
@@ -48,7 +48,7 @@ const source = (w: OrgWorld, p: P) => w.plan.databases[plan(w, p).database];
 function obstacle(w: OrgWorld, p: P): string {
   const { database } = plan(w, p);
   const { mounted, clean } = stateOf(w, p);
-  const taken = incidentWith(w, database) === null ? null : 'somebody is recovering it';
+  const taken = knownIncidentWith(w, database) === null ? null : 'somebody is recovering it';
   const why = taken ?? (mounted ? null : mountError(w, database));
   if (why !== null && !mounted && !clean)
     return `DIRTY_ATTACH: it is dirty, hence still attached to its logs: ${why}`;
@@ -74,17 +74,20 @@ function prepareMs(w: OrgWorld): Ms {
 const takeDown = (w: OrgWorld, p: P): void =>
   dismount(w, plan(w, p).database, true, 'dismounted to be moved');
 
-/** Its files lie at the new place: it joins the logs of that group, with all that it holds, and without them (REC-23). */
+/**
+ * Its files lie at the new place: it joins the logs of that group, with all that it holds, and without them (REC-23); what
+ * was deleted in it stays deleted until somebody misses it.
+ */
 function arrive(w: OrgWorld, p: P): void {
   const { database, group, volume } = plan(w, p);
-  const content = committed(w, database);
+  const content = entitled(w, database);
   const isNewStream = source(w, p).group !== group;
   makeReady(w, plan(w, p));
-  changeHome(w, { database, group, volume, relinkedAt: p.vars.relinkedAt });
+  changeHome(w, { database, group, volume, by: 'move', relinkedAt: p.vars.relinkedAt });
   w.say('database.moved', { database, group, volume, by: 'move', incident: -1 });
   backUpAfter(w, 'changes');
   if (!isNewStream) return;
-  attach(w, database, content);
+  attach(w, database, content, true);
   eraseBackups(w, database);
 }
 
@@ -152,7 +155,7 @@ export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-d
       // What happened to it since it came is the business of whoever recovers that.
       end: (w, p) => {
         const { database } = plan(w, p);
-        if (incidentWith(w, database) === null && mountError(w, database) === null)
+        if (knownIncidentWith(w, database) === null && mountError(w, database) === null)
           mount(w, database);
       },
       then: 'done',
@@ -163,7 +166,7 @@ export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-d
       end: (w, p) => {
         const { database } = plan(w, p);
         const { mounted, clean } = stateOf(w, p);
-        const free = incidentWith(w, database) === null && mountError(w, database) === null;
+        const free = knownIncidentWith(w, database) === null && mountError(w, database) === null;
         if (!mounted && clean && free) mount(w, database);
       },
       then: 'done',
