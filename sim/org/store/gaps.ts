@@ -4,6 +4,7 @@
  * first log that is not there (RST-01, X-21).
  */
 import { findSet } from '../media/sets.ts';
+import type { Ms } from '../../engine/types.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog, firstLog } from './checkpoint.ts';
 import type { Gap, LogPlace } from './state.ts';
@@ -52,10 +53,16 @@ export function breakLog(
   return log;
 }
 
-/** The first log that soft recovery needs, between two logs, and does not find; null if none is missing. */
-export function gapBetween(w: OrgWorld, group: number, from: number, to: number): Gap | null {
+/** The first log that soft recovery needs, between two logs, and did not find at an instant; null if none was missing. */
+export function gapBetween(
+  w: OrgWorld,
+  group: number,
+  from: number,
+  to: number,
+  by: Ms = w.now,
+): Gap | null {
   if (w.org.store.groups[group].gaps.length === 0) return null;
-  return gapsOf(w, group).find((gap) => gap.log >= from && gap.log <= to) ?? null;
+  return gapsOf(w, group).find(({ log, at }) => log >= from && log <= to && at <= by) ?? null;
 }
 
 /** Logs of a stream that no set written before they broke can replace are the end of every replay: the first after `from`. */
@@ -75,9 +82,9 @@ export function firstLost(w: OrgWorld, segment: number, from: number): Gap | nul
   return found ?? null;
 }
 
-/** The first log on disk after `reach` that is not there, or of no use; Infinity if all are sound. */
-export function firstGapOnDisk(w: OrgWorld, group: number, reach: number): number {
-  return gapBetween(w, group, reach + 1, Infinity)?.log ?? Infinity;
+/** The first log on disk after `reach` that was not there, or of no use, at an instant; Infinity if all were sound. */
+export function firstGapOnDisk(w: OrgWorld, group: number, reach: number, by: Ms = w.now): number {
+  return gapBetween(w, group, reach + 1, Infinity, by)?.log ?? Infinity;
 }
 
 /** The first log of the folder that somebody has missed; null where none is missing, or nobody knows. */

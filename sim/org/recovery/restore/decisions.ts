@@ -27,6 +27,9 @@ import { toDismount } from './hands.ts';
 
 type P = Procedure<RestoreVars>;
 
+/** Why a replay is planned anew. */
+export const CHANGED = 'a log that was to be replayed is gone, or one that was gone is back';
+
 /** After these the cartridge stands at the set that is read next. */
 const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
 
@@ -41,6 +44,8 @@ function itemsAreKept(w: OrgWorld, v: RestoreVars): boolean {
 /** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
 export function choose(w: OrgWorld, p: P): void {
   const v = p.vars;
+  const because = v.anew;
+  v.anew = '';
   v.byHand = '';
   v.stopBefore = -1;
   v.brokenAt = -1;
@@ -64,8 +69,6 @@ export function choose(w: OrgWorld, p: P): void {
     return;
   }
   if (v.setsRead.length > 0) forgetSlips(v);
-  const because = v.anew;
-  v.anew = '';
   const chain = nextChain(w, v);
   if (chain === null) {
     const rung = waysBack(w, v).at(0);
@@ -125,8 +128,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach))
     return planAgain(v, 'the logs on disk do not go on from there any more');
-  if (logsHaveChanged(w, v))
-    return planAgain(v, 'a log that was to be replayed is gone, or one that was gone is back');
+  if (logsHaveChanged(w, v)) return planAgain(v, CHANGED);
   if (v.reads.length === 0 && v.failsAfter >= 0) {
     v.failsAfter = -1;
     return 'plan';

@@ -27,7 +27,7 @@ import {
 import { againStep, howAgain } from './again.ts';
 import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
-import { nextStep } from './decisions.ts';
+import { CHANGED, nextStep } from './decisions.ts';
 import { deletedMailSteps } from './deleted-mail.ts';
 import { winding, windMs, wound } from './selection.ts';
 import { mediaSteps } from './media.ts';
@@ -39,7 +39,7 @@ import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
-import { isPutBack } from './stop-before.ts';
+import { hasMetOthers } from './stop-before.ts';
 import { snapshotSteps } from './snapshot.ts';
 import { dropPreserved } from './preserve.ts';
 import type { RestoreVars } from '../state.ts';
@@ -165,14 +165,17 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         return bringLogsMs(w, p.vars) + replayMs;
       },
       end: (w, p) => {
-        if (!isReported(w, p) && !isPutBack(w, p.vars)) finishReplay(w, p.vars);
+        if (hasMetOthers(w, p)) p.vars.anew = CHANGED;
+        else if (!isReported(w, p)) finishReplay(w, p.vars);
       },
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      // It was still missing when recovery came to its end there, and is replayed now.
-      then: (w, p) => (isReported(w, p) && !isPutBack(w, p.vars) ? 'report' : afterReplay(w, p)),
+      then: (w, p) => {
+        if (p.vars.anew !== '') return 'plan';
+        return isReported(w, p) ? 'report' : afterReplay(w, p);
+      },
     },
     again: againStep,
     report: reportStep,
