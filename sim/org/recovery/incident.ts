@@ -27,11 +27,14 @@ export function incidentWith(w: OrgWorld, database: number): IncidentState | nul
   return null;
 }
 
-/** The open incident of a database that somebody knows of, or null: what nobody has met keeps nobody from anything. */
-export function knownIncidentWith(w: OrgWorld, database: number): IncidentState | null {
+/** Whether it is about damage alone that nobody has met yet: its databases serve, or could. */
+export const isLatent = ({ noticed, main, volumes, servers, directory }: IncidentState): boolean =>
+  !noticed && main >= 0 && volumes.length === 0 && servers.length === 0 && !directory;
+
+/** Whether somebody recovers a database, or will be called to do so. */
+export function isTaken(w: OrgWorld, database: number): boolean {
   const incident = incidentWith(w, database);
-  // What was stopped is known by that.
-  return incident === null || incident.noticed || incident.main < 0 ? incident : null;
+  return incident !== null && !isLatent(incident);
 }
 
 function affected(w: OrgWorld, database: number): AffectedDatabase {

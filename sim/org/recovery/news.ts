@@ -10,7 +10,7 @@ import type { DatabasePlan } from '../store/plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
-import { incidentWith, knownIncidentWith } from './incident.ts';
+import { incidentWith, isLatent } from './incident.ts';
 import type { Noticing } from './noticing.ts';
 import { goOn, stopRelinking } from './runbook/directory.ts';
 import { dropPreserved } from './restore/preserve.ts';
@@ -78,8 +78,10 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
   const { key } = gaps[gaps.length - 1];
   const databases = w.plan.groups[group].databases.filter((d) => {
     const { mounted, clean, fileLost } = w.org.store.databases[d];
-    const known = knownIncidentWith(w, d);
-    return !mounted && !clean && !fileLost && (known === null || isStop(known));
+    const known = incidentWith(w, d);
+    // That a database is down nobody overlooks, whatever damage in it waits to be met.
+    const isKnown = known !== null && !isStop(known) && !isLatent(known);
+    return !mounted && !clean && !fileLost && !isKnown;
   });
   if (databases.length === 0) return;
   raise(w, { key, cause: causeOf(key), databases, volumes: [] }, alarmAfter(w.plan, w.now, true));

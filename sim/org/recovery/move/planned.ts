@@ -23,7 +23,7 @@ import {
   softRecoveryMs,
 } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
-import { knownIncidentWith } from '../incident.ts';
+import { isTaken } from '../incident.ts';
 import { copyMs, isAtHome, makeReady, refusal } from './place.ts';
 import { leaveMailboxes } from './leftovers.ts';
 import { rebootAfter } from './reboot.ts';
@@ -48,7 +48,7 @@ const source = (w: OrgWorld, p: P) => w.plan.databases[plan(w, p).database];
 function obstacle(w: OrgWorld, p: P): string {
   const { database } = plan(w, p);
   const { mounted, clean } = stateOf(w, p);
-  const taken = knownIncidentWith(w, database) === null ? null : 'somebody is recovering it';
+  const taken = isTaken(w, database) ? 'somebody is recovering it' : null;
   const why = taken ?? (mounted ? null : mountError(w, database));
   if (why !== null && !mounted && !clean)
     return `DIRTY_ATTACH: it is dirty, hence still attached to its logs: ${why}`;
@@ -155,8 +155,7 @@ export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-d
       // What happened to it since it came is the business of whoever recovers that.
       end: (w, p) => {
         const { database } = plan(w, p);
-        if (knownIncidentWith(w, database) === null && mountError(w, database) === null)
-          mount(w, database);
+        if (!isTaken(w, database) && mountError(w, database) === null) mount(w, database);
       },
       then: 'done',
     },
@@ -166,7 +165,7 @@ export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-d
       end: (w, p) => {
         const { database } = plan(w, p);
         const { mounted, clean } = stateOf(w, p);
-        const free = knownIncidentWith(w, database) === null && mountError(w, database) === null;
+        const free = !isTaken(w, database) && mountError(w, database) === null;
         if (!mounted && clean && free) mount(w, database);
       },
       then: 'done',
