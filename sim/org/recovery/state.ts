@@ -137,11 +137,12 @@ export interface Read {
   skipBytes: number;
 }
 
-/** Logs of a set in the log folder: there they stay, whatever becomes of the set. */
+/** Logs of a set, and when it was complete, in the log folder or beside a Restore.env: there they stay, whatever becomes of the set. */
 export interface Placed {
   readonly set: number;
   readonly low: number;
   readonly high: number;
+  readonly completedAt: Ms;
 }
 
 /** What the recovery of one group's databases keeps in mind. */
@@ -198,8 +199,9 @@ export interface RestoreVars {
   again: boolean;
   /** What has to be done by hand before a replay, in words; '' for nothing. */
   byHand: string;
-  /** Beside a restored snapshot: last log in the log folder that came from a set, and which sets put which there; -1: none. */
+  /** Beside a restored snapshot: last log in the log folder that came from a set, or -1. */
   placedTo: number;
+  /** Which sets have put which logs where the replay looks for them, in order. */
   placed: Placed[];
   /** Other databases of the group that were taken down for the restore, and are still to be mounted. */
   mates: number[];

@@ -59,6 +59,22 @@ export const logsBreakages: readonly Breakage[] = [
     replace: 'g.firstLog > 0 &&',
   },
   {
+    checker: 'replay',
+    seed: 820275,
+    name: 'a replay goes on past a log that broke before it was copied',
+    file: `${ORG}/store/gaps.ts`,
+    find: 'return copies.length > 0 &&',
+    replace: 'return copies.length < 0 &&',
+  },
+  {
+    checker: 'replay',
+    seed: 500306,
+    name: 'a replay goes on past a log that nobody has',
+    file: `${ORG}/recovery/restore/replay.ts`,
+    find: 'const to = v.stopBefore < 0 ? end : Math.min(end, v.stopBefore - 1);',
+    replace: 'const to = end;',
+  },
+  {
     checker: 'truncation',
     seed: 500000,
     name: 'an incremental leaves logs that nobody needs',

@@ -10,7 +10,6 @@ import type { BackupSet } from '../../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import type { OrgWorld } from '../../world.ts';
 import { envOf } from './restore-env.ts';
-import { stretchesOf, wantedBytes } from './selection.ts';
 import type { Read, RestoreVars } from '../state.ts';
 
 /** What a chain is looked for: databases of a group, and whether the image is on disk already. */
@@ -199,34 +198,4 @@ export function chainFrom(
     logs.push(best);
     reach = best.high;
   }
-}
-
-/** In the place of a part: the read is of a snapshot on disks. */
-export const FROM_DISK = -1;
-
-/**
- * What to read for these databases, in order: their stretches of the image and the logs of the full, then the logs of the
- * others (RST-17, RST-64).
- */
-export function readsOf(
-  chain: Chain,
-  wanted: readonly number[],
-  imageRead: boolean,
-  readAlready: readonly number[],
-): Read[] {
-  const reads: Read[] = [];
-  const add = (set: BackupSet, withImage: boolean): void => {
-    const { id, snapshot } = set;
-    if (!isOnDisk(set) || snapshot === null) {
-      for (const each of stretchesOf(set, wanted, withImage)) reads.push({ set: id, ...each });
-      return;
-    }
-    const files = { set: id, part: FROM_DISK, skipBytes: 0 };
-    const bytes = wantedBytes(set, wanted);
-    if (withImage && bytes > 0) reads.push({ ...files, what: 'image', bytes });
-    if (snapshot.logBytes > 0) reads.push({ ...files, what: 'logs', bytes: snapshot.logBytes });
-  };
-  if (!imageRead) add(chain.image, true);
-  for (const set of chain.logs) if (!readAlready.includes(set.id)) add(set, false);
-  return reads;
 }

@@ -7,7 +7,8 @@ import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
-import { diskGoesOn, FROM_DISK, readsOf, setToRead } from './chain.ts';
+import { diskGoesOn, setToRead } from './chain.ts';
+import { brokenInFolder, FROM_DISK, readsOf } from './reads.ts';
 import { hasNewerSets, needsRepair, nextChain, waysBack } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { incidentOf } from '../incident.ts';
@@ -83,6 +84,8 @@ export function choose(w: OrgWorld, p: P): void {
   v.mode = 'restore';
   // Whoever needs the session and a drive sees that a backup holds them and goes nowhere.
   endHung(w, -1, -1, 'it hung, and somebody ended it to restore');
+  // What lay in a temporary folder goes with its Restore.env.
+  if (!v.imageRead && !fromSnapshot(v)) v.placed = [];
   v.image = chain.image.id;
   v.source = {
     ...chain.image,
@@ -91,8 +94,7 @@ export function choose(w: OrgWorld, p: P): void {
     // Of its damage nobody knows.
     snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
-  const already = fromSnapshot(v) ? v.placed.map(({ set }) => set) : (envOf(w, v)?.sets ?? []);
-  v.reads = readsOf(chain, v.databases, v.imageRead, v.imageRead ? already : []);
+  v.reads = readsOf(w, chain, v.databases, v.imageRead ? v.placed : null);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
@@ -136,6 +138,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
   if (v.reads.length === 0) {
     settleReach(w, v);
+    if (brokenInFolder(w, v) >= 0)
+      return planAgain(v, 'a log was restored as it was after it had broken');
     return loaded ? 'release' : recoverStep(w, p);
   }
   const read = v.reads[0];

@@ -5,7 +5,8 @@ import { isAway, isBack, recall } from '../../media/offsite.ts';
 import { setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
-import { FROM_DISK, setToRead } from './chain.ts';
+import { setToRead } from './chain.ts';
+import { FROM_DISK } from './reads.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;

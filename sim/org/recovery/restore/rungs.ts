@@ -8,7 +8,8 @@ import type { Runbook } from '../plan.ts';
 import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
 import { againstReplicating } from './backfill.ts';
-import { chainFrom, readsOf, type Bound, type Chain } from './chain.ts';
+import { chainFrom, type Bound, type Chain } from './chain.ts';
+import { readsOf } from './reads.ts';
 import { filesLive } from './preserve.ts';
 import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
@@ -102,7 +103,7 @@ export function hasNewerSets(w: OrgWorld, v: RestoreVars): boolean {
   const [rung] = waysBack(w, v);
   const chain = chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
   if (chain === null) return false;
-  const sets = readsOf(chain, v.databases, false, []).map(({ set }) => set);
+  const sets = readsOf(w, chain, v.databases, null).map(({ set }) => set);
   return sets.join() !== v.reads.map(({ set }) => set).join();
 }
 
