@@ -13,7 +13,7 @@ import { peoplePool, sessionPool } from '../../pools.ts';
 import { dismount, mount, mountError } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { impair, impairedOn, restoreFunctions } from '../functions.ts';
-import { incidentWith } from '../incident.ts';
+import { isTaken } from '../stops.ts';
 
 interface RebootVars {
   readonly server: number;
@@ -30,7 +30,7 @@ const WAITING = ['server-down', 'store-stopped', 'no-directory'];
 
 /** Databases of the reboot that are neither up nor in somebody else's hands. */
 const left = (w: OrgWorld, { vars }: P): number[] =>
-  vars.databases.filter((d) => !w.org.store.databases[d].mounted && incidentWith(w, d) === null);
+  vars.databases.filter((d) => !w.org.store.databases[d].mounted && !isTaken(w, d));
 
 function mountAll(w: OrgWorld, p: P): void {
   restoreFunctions(w, p.vars.server);
