@@ -27,16 +27,6 @@ export function incidentWith(w: OrgWorld, database: number): IncidentState | nul
   return null;
 }
 
-/** Whether it is about damage alone that nobody has met yet: its databases serve, or could. */
-export const isLatent = ({ noticed, main, volumes, servers, directory }: IncidentState): boolean =>
-  !noticed && main >= 0 && volumes.length === 0 && servers.length === 0 && !directory;
-
-/** Whether somebody recovers a database, or will be called to do so. */
-export function isTaken(w: OrgWorld, database: number): boolean {
-  const incident = incidentWith(w, database);
-  return incident !== null && !isLatent(incident);
-}
-
 function affected(w: OrgWorld, database: number): AffectedDatabase {
   const { mounted, downSince } = w.org.store.databases[database];
   // Nobody misses the service of one that is not in use.

@@ -186,6 +186,8 @@ export interface RestoreVars {
   /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */
   inPlace: boolean;
   mounting: number;
+  /** Whether the database that is mounted next is set up again before, since the directory has forgotten it. */
+  linking: boolean;
   setsRead: number[];
   /** Sets were restored whose logs hard recovery will not replay, and nobody has been told (RST-17, RST-18). */
   unreplayed: boolean;

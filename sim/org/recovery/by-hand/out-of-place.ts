@@ -176,7 +176,8 @@ export function startOutOfPlace(
 ): void {
   const { group } = w.plan.databases[databases[0]];
   const vars: EseutilVars = {
-    ...{ incident: incident.id, group, databases: [...databases], mounting: 0, setsRead: [] },
+    ...{ incident: incident.id, group, databases: [...databases] },
+    ...{ mounting: 0, linking: false, setsRead: [] },
     ...{ from, slipped: null, broken: false },
   };
   incident.children.push(startProcedure(w, recoverOutOfPlace, vars, incident.id, by));

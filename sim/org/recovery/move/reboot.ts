@@ -13,7 +13,7 @@ import { peoplePool, sessionPool } from '../../pools.ts';
 import { dismount, mount, mountError } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { impair, impairedOn, restoreFunctions } from '../functions.ts';
-import { isTaken } from '../incident.ts';
+import { isTaken } from '../stops.ts';
 
 interface RebootVars {
   readonly server: number;

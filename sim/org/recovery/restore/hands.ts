@@ -20,7 +20,7 @@ type P = Procedure<RestoreVars>;
 /** What mounting the databases of a group for an incident needs to know. */
 export type MountVars = Pick<
   RestoreVars,
-  'incident' | 'group' | 'databases' | 'mounting' | 'setsRead'
+  'incident' | 'group' | 'databases' | 'mounting' | 'linking' | 'setsRead'
 >;
 
 export function mounted(w: OrgWorld, p: P): number[] {
