@@ -4,6 +4,7 @@
  * first log that is not there (RST-01, X-21).
  */
 import { findSet } from '../media/sets.ts';
+import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog, firstLog } from './checkpoint.ts';
 import type { Gap, LogPlace } from './state.ts';
@@ -69,10 +70,22 @@ export function firstLost(w: OrgWorld, segment: number, from: number): Gap | nul
     return !sets.some((id) => {
       const set = findSet(w, id);
       const usable = set !== null && set.complete && !set.knownBad && set.segment === segment;
-      return usable && set.completedAt <= gap.at && set.low <= gap.log && set.high >= gap.log;
+      return usable && set.asOf <= gap.at && set.low <= gap.log && set.high >= gap.log;
     });
   });
   return found ?? null;
+}
+
+/**
+ * Whether one of these logs was damaged before a set was made, which has it as it was then (X-21). Other sets may have it from before:
+ * a recovery goes by those.
+ */
+export function carriesBroken(w: OrgWorld, set: BackupSet, from: number, to: number): boolean {
+  const stream = w.org.store.segments[set.segment] ?? null;
+  if (stream === null) return false;
+  return w.org.store.groups[stream.group].gaps.some(
+    ({ segment, log, at }) => segment === set.segment && log >= from && log <= to && at < set.asOf,
+  );
 }
 
 /** The first log on disk after `reach` that is not there, or of no use; Infinity if all are sound. */

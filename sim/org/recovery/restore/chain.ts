@@ -7,7 +7,7 @@ import { copiesImages } from '../../backup/plan.ts';
 import { serverRuns } from '../../hardware/servers.ts';
 import { findSet, isOnDisk, isOnTape } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
-import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
+import { carriesBroken, firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import type { OrgWorld } from '../../world.ts';
 import { envOf } from './restore-env.ts';
 import { stretchesOf, wantedBytes } from './selection.ts';
@@ -64,8 +64,7 @@ export function usableSets(w: OrgWorld, group: number): BackupSet[] {
 
 /** Whether a set carries every log that its images require: without one of them they can never be mounted. */
 function holdsRequired(w: OrgWorld, set: BackupSet): boolean {
-  const lost = firstLost(w, set.segment, set.low);
-  if (lost !== null && lost.log <= set.high) return false;
+  if (carriesBroken(w, set, set.low, set.high)) return false;
   if (isOnDisk(set)) return true;
   let bytes = 0;
   for (const part of set.parts) bytes += part.logBytes;
@@ -82,7 +81,7 @@ export interface Bound {
 
 /** Whether a log of a set comes before a bound; of other streams than the bound's, whole sets do or do not. */
 export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: number): boolean {
-  return set.segment === segment ? log < firstLog : set.completedAt <= at;
+  return set.segment === segment ? log < firstLog : set.asOf <= at;
 }
 
 /** By what they hold of a database, a later life or more logs: what was copied to tape was completed later than it is new. */
@@ -189,6 +188,7 @@ export function chainFrom(
     let best: BackupSet | undefined;
     for (const set of usableSets(w, v.group)) {
       if (set.low > reach + 1 || set.high <= reach || !continues(image, set, v.databases)) continue;
+      if (carriesBroken(w, set, reach + 1, Math.min(set.high, stop - 1))) continue;
       if (best === undefined || set.high > best.high) best = set;
       else if (set.high === best.high && isOnDisk(set)) best = set;
     }
