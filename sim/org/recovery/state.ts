@@ -137,12 +137,12 @@ export interface Read {
   skipBytes: number;
 }
 
-/** Logs of a set, and when it was complete, in the log folder or beside a Restore.env: there they stay, whatever becomes of the set. */
+/** Logs of a set, and of which instant they are, in the log folder or beside a Restore.env: there they stay, whatever becomes of the set. */
 export interface Placed {
   readonly set: number;
   readonly low: number;
   readonly high: number;
-  readonly completedAt: Ms;
+  readonly asOf: Ms;
 }
 
 /** What the recovery of one group's databases keeps in mind. */

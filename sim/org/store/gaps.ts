@@ -81,7 +81,8 @@ export function firstLost(w: OrgWorld, segment: number, from: number): Gap | nul
 export interface Copied {
   readonly low: number;
   readonly high: number;
-  readonly completedAt: Ms;
+  /** What it holds is of this instant. */
+  readonly asOf: Ms;
 }
 
 const holds = ({ low, high }: Copied, { log }: Gap): boolean => low <= log && high >= log;
@@ -93,7 +94,7 @@ export function soundCopy(w: OrgWorld, gap: Gap): BackupSet | null {
   for (let i = sets.length - 1; i >= 0; i--) {
     const set = findSet(w, sets[i]);
     const usable = set !== null && set.complete && !set.knownBad && set.segment === gap.segment;
-    if (usable && set.completedAt <= gap.at && holds(set, gap)) return set;
+    if (usable && set.asOf <= gap.at && holds(set, gap)) return set;
   }
   return null;
 }
@@ -110,7 +111,7 @@ export function firstBroken(
   const found = w.org.store.groups[stream.group].gaps.find((gap) => {
     if (gap.segment !== segment || gap.log < from) return false;
     const copies = laid.filter((copy) => holds(copy, gap));
-    return copies.length > 0 && copies.every(({ completedAt }) => completedAt > gap.at);
+    return copies.length > 0 && copies.every(({ asOf }) => asOf > gap.at);
   });
   return found ?? null;
 }

@@ -58,7 +58,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
   /** The first log from an image on that was gone or of no use, and that no set from before can replace. */
   const brokenFrom = (there: readonly KnownSet[], image: KnownSet): number => {
     const isKept = ({ log, at }: Gap): boolean =>
-      there.some((s) => s.segment === image.segment && s.completedAt <= at && holds(s, log));
+      there.some((s) => s.segment === image.segment && s.asOf <= at && holds(s, log));
     const lost = account.ways
       .gapsOf(image.segment)
       .filter((gap) => gap.log >= image.low && !isKept(gap));

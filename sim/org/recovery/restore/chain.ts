@@ -81,7 +81,7 @@ export interface Bound {
 
 /** Whether a log of a set comes before a bound; of other streams than the bound's, whole sets do or do not. */
 export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: number): boolean {
-  return set.segment === segment ? log < firstLog : set.completedAt <= at;
+  return set.segment === segment ? log < firstLog : set.asOf <= at;
 }
 
 /** By what they hold of a database, a later life or more logs: what was copied to tape was completed later than it is new. */
