@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { jobs, path, setsOf } from '../../support/backup.ts';
 import { withMedia } from '../../support/media.ts';
 import type { Watched } from '../../support/organization.ts';
-import { rowsOf, volume } from '../../support/recovery.ts';
+import { rowsOf, toEnd, volume } from '../../support/recovery.ts';
 
 /** Types of the sets that the one restore has read. */
 const read = (watched: Watched): string[] => {

@@ -2,6 +2,7 @@
 import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import { endHung } from '../../backup/hung.ts';
+import { endWaiting } from '../../backup/waiting.ts';
 import { drivePool, sessionPool } from '../../pools.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
@@ -95,6 +96,7 @@ export function choose(w: OrgWorld, p: P): void {
     snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
   v.reads = readsOf(w, chain, v.databases, v.imageRead ? v.placed : null);
+  endWaiting(w, v.group, librariesOf(w, v));
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
@@ -108,6 +110,14 @@ export function choose(w: OrgWorld, p: P): void {
       incident: v.incident, group: v.group, because, next: sets.join(', '),
     }); // prettier-ignore
   }
+}
+
+/** What is to be read lies in these. */
+function librariesOf(w: OrgWorld, { reads }: RestoreVars): number[] {
+  return reads.flatMap((read) => {
+    const part = read.part === FROM_DISK ? undefined : setToRead(w, read)?.parts[read.part];
+    return part === undefined ? [] : [w.plan.cartridges[part.cartridge].library];
+  });
 }
 
 function planAgain(v: RestoreVars, because: string): 'plan' {
