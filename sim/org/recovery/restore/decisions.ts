@@ -8,7 +8,8 @@ import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn, FROM_DISK, readsOf, setToRead } from './chain.ts';
-import { hasNewerSets, needsRepair, nextChain, waysBack } from './rungs.ts';
+import { hasNewerSets, logsHaveChanged } from './meanwhile.ts';
+import { needsRepair, nextChain, waysBack } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { incidentOf } from '../incident.ts';
 import { attachClean, declareLost } from '../outcome.ts';
@@ -18,7 +19,7 @@ import { beginAnew } from './replay.ts';
 import { mailboxesToRestore } from './mailboxes.ts';
 import { missing } from './media.ts';
 import { isToRepeat } from './repeat.ts';
-import { isBroken, logsHaveChanged } from './stop-before.ts';
+import { isBroken } from './stop-before.ts';
 import { recoverStep } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 import { bringBack, isToPreserve } from './preserve.ts';
@@ -28,7 +29,9 @@ import { toDismount } from './hands.ts';
 type P = Procedure<RestoreVars>;
 
 /** Why a replay is planned anew. */
-export const CHANGED = 'a log that was to be replayed is gone, or one that was gone is back';
+export const CHANGED = 'a log that was to be replayed is gone, or others are there by now';
+
+const GONE = 'a set is not there any more';
 
 /** After these the cartridge stands at the set that is read next. */
 const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
@@ -95,6 +98,8 @@ export function choose(w: OrgWorld, p: P): void {
   v.reads = readsOf(chain, v.databases, v.imageRead, v.imageRead ? already : []);
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
+  v.plannedReach = chain.reach;
+  v.plannedToEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
   if (isBroken(w, v)) v.brokenAt = v.stopBefore;
   if (because !== '' && w.hears('recovery.fallback')) {
@@ -118,23 +123,31 @@ export function nextStep(w: OrgWorld, p: P): string {
   const v = p.vars;
   // Everything from here on needs the Information Store service (RST-05).
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
+  const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
+  // Whoever repairs or replays what lies there, perhaps for hours, has no use for a drive.
+  if (loaded && v.mode !== 'restore') return 'release';
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave' || v.mode === 'items' || v.mode === 'mailboxes') return v.mode;
   if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   if (isToRepeat(v)) return 'repeat';
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   const isOurs = heldUnit(p, sessionPool(w.plan, v.group)) >= 0;
-  if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) return 'plan';
+  if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) {
+    const areThere = v.reads.every((each) => setToRead(w, each) !== null);
+    return planAgain(
+      v,
+      areThere ? 'backups went on meanwhile: the catalogue lists newer sets' : GONE,
+    );
+  }
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach))
     return planAgain(v, 'the logs on disk do not go on from there any more');
-  if (logsHaveChanged(w, v)) return planAgain(v, CHANGED);
   if (v.reads.length === 0 && v.failsAfter >= 0) {
     v.failsAfter = -1;
     return 'plan';
   }
-  const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
   if (v.reads.length === 0) {
+    if (logsHaveChanged(w, v)) return planAgain(v, CHANGED);
     settleReach(w, v);
     return loaded ? 'release' : recoverStep(w, p);
   }
@@ -143,9 +156,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (early !== null) return early === 'again' ? nextStep(w, p) : early;
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
-  if (set === null) return planAgain(v, 'a set is not there any more');
+  if (set === null) return planAgain(v, GONE);
   if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);
   if (read.part === FROM_DISK) {
+    if (loaded) return 'release';
     if (!isOurs) return 'session';
     return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
   }
