@@ -165,6 +165,9 @@ export interface RestoreVars {
   /** Last log that the sets reach; whether the logs on disk go on from there to the end. */
   reach: number;
   toEnd: boolean;
+  /** The same as it was planned, whatever sets were left out since; nothing that comes later counts once they were given up. */
+  plannedReach: number;
+  plannedToEnd: boolean;
   /** First log that is not replayed any more, since it deletes again what was deleted; -1: none. */
   stopBefore: number;
   /** The same, where it is left out since it is gone or of no use; else -1. */

@@ -39,7 +39,7 @@ import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
-import { hasMetOthers } from './stop-before.ts';
+import { hasMetOthers } from './meanwhile.ts';
 import { snapshotSteps } from './snapshot.ts';
 import { dropPreserved } from './preserve.ts';
 import type { RestoreVars } from '../state.ts';
@@ -82,7 +82,9 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
       end: (w, p) => breakOffReading(w, p),
-      gives: (_w, p) => (p.vars.cartridge < 0 ? [cartridgePool(p.vars.library)] : []),
+      // Without the cartridge the drive is free for others, until it is known what is read next.
+      gives: (_w, { vars: { cartridge, library } }) =>
+        cartridge < 0 ? [cartridgePool(library), drivePool(library)] : [],
       span: 'load-tape',
       because: () => 'a tape mount failed',
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
@@ -152,7 +154,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         p.vars.cartridge = -1;
       },
       span: 'load-tape',
-      then: recoverStep,
+      then: (w, p) =>
+        p.vars.mode === 'restore' && p.vars.reads.length === 0 ? recoverStep(w, p) : nextStep(w, p),
     },
     replay: {
       needs: (w, p) => [
@@ -172,10 +175,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      then: (w, p) => {
-        if (p.vars.anew !== '') return 'plan';
-        return isReported(w, p) ? 'report' : afterReplay(w, p);
-      },
+      then: (w, p) => (isReported(w, p) && p.vars.anew === '' ? 'report' : afterReplay(w, p)),
     },
     again: againStep,
     report: reportStep,

@@ -9,7 +9,6 @@ import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
 import { againstReplicating } from './backfill.ts';
 import { chainFrom, type Bound, type Chain } from './chain.ts';
-import { readsOf } from './reads.ts';
 import { filesLive } from './preserve.ts';
 import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
@@ -95,16 +94,10 @@ function chainOn(w: OrgWorld, v: RestoreVars, rung: Runbook, bound: Bound | null
   return image === undefined ? null : chainFrom(w, v, image, rung !== 'restore-to-last-set', bound);
 }
 
-/**
- * Whether the catalogue has more to offer than when the chain was chosen: backups of the group went on while the restore waited
- * for a drive or for its turn, and nothing has been read yet (E-06: the sets there are decide).
- */
-export function hasNewerSets(w: OrgWorld, v: RestoreVars): boolean {
+/** The chain of the rung that a restore is on, as things are now. */
+export function chainNow(w: OrgWorld, v: RestoreVars): Chain | null {
   const [rung] = waysBack(w, v);
-  const chain = chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
-  if (chain === null) return false;
-  const sets = readsOf(w, chain, v.databases, null).map(({ set }) => set);
-  return sets.join() !== v.reads.map(({ set }) => set).join();
+  return chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
 }
 
 /** What is done without a set, or by somebody else. */

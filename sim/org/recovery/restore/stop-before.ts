@@ -4,13 +4,11 @@
  * is weighed against leaving the database as it is, or rolling it forward, which gives up what was deleted.
  */
 import { clip } from '../../../engine/intervals.ts';
-import type { Procedure } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import { entitled, missing, stopKilling, unsettled } from '../../store/kills.ts';
 import { messagesOf } from '../../store/ledger.ts';
-import { recoveryGap } from '../../store/mount.ts';
 import { closedLogName } from '../../store/names.ts';
 import { kept } from '../../store/retention.ts';
 import type { Segment } from '../../store/state.ts';
@@ -79,20 +77,6 @@ export function isPutBack(w: OrgWorld, { source, brokenAt }: RestoreVars): boole
   if (brokenAt < 0 || source === null) return false;
   const { gaps } = w.org.store.groups[streamGroup(w, source)];
   return !gaps.some(({ segment, log }) => segment === source.segment && log === brokenAt);
-}
-
-/** Whether logs on disk with which a replay was to go on had gone by an instant, or one of them is back. */
-export function logsHaveChanged(w: OrgWorld, v: RestoreVars, by: Ms = w.now): boolean {
-  if (v.mode !== 'restore') return false;
-  const gap = v.toEnd ? firstGapOnDisk(w, logsOf(w, v), v.reach, by) : Infinity;
-  return gap < (v.stopBefore < 0 ? Infinity : v.stopBefore) || isPutBack(w, v);
-}
-
-/** A replay is over: whether it met a log that had gone while it waited for its turn, or left one out that is back (REC-27, X-21). */
-export function hasMetOthers(w: OrgWorld, { vars: v, began }: Procedure<RestoreVars>): boolean {
-  if (v.mode === 'restore') return logsHaveChanged(w, v, began);
-  const gap = recoveryGap(w, v.group, began);
-  return gap !== null && gap.log !== v.stopBefore;
 }
 
 /** When the last log was written that a chain replays. */
