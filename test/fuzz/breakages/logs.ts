@@ -68,6 +68,23 @@ export const logsBreakages: readonly Breakage[] = [
   },
   {
     checker: 'replay',
+    seed: 500114,
+    name: 'soft recovery goes on past a log that nobody has',
+    file: `${ORG}/store/mount.ts`,
+    find: 'const { from, to } = softRecoveryLogs(w, group);\n  return gapBetween',
+    replace:
+      'const { from, to } = softRecoveryLogs(w, group);\n  if (from <= to) return null;\n  return gapBetween',
+  },
+  {
+    checker: 'checkpoint',
+    seed: 500114,
+    name: 'a restore that ends before a broken log takes the checkpoint past what others have in their caches',
+    file: `${ORG}/store/mount.ts`,
+    find: 'const lag = anyMounted(w, group) ? checkpointDepth(w) : 0;',
+    replace: 'const lag = 0;',
+  },
+  {
+    checker: 'replay',
     seed: 500306,
     name: 'a replay goes on past a log that nobody has',
     file: `${ORG}/recovery/restore/replay.ts`,
