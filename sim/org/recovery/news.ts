@@ -28,8 +28,8 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
   });
   const lost = volumes.map((v) => v.id);
   const ids = replaceUnmissed(w, lost);
+  dropPreserved(w, ({ volume }) => lost.includes(volume));
   if (ids.length === 0) return;
-  dropPreserved(w, ({ volume }) => ids.includes(volume));
   const databases = w.plan.databases.filter((d) => {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);

@@ -11,6 +11,7 @@ import { dismount } from '../../store/mount.ts';
 import { pendingOf } from '../../store/replicas.ts';
 import type { OrgWorld } from '../../world.ts';
 import { setToRead } from './chain.ts';
+import { dropPreserved } from './preserve.ts';
 import { selected } from './selection.ts';
 import { addMate, incidentOf, incidentWith } from '../incident.ts';
 import type { AffectedDatabase, IncidentState, Read, RestoreVars } from '../state.ts';
@@ -121,6 +122,7 @@ function takeMateDown(w: OrgWorld, p: P, database: number): void {
  * replicas have sent these.
  */
 export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDatabase): void {
+  dropPreserved(w, ({ database }) => database === row.database);
   if (pendingOf(w, row.database).length > 0) return;
   row.dataAt = w.now;
   const d = w.org.store.databases[row.database];
