@@ -11,6 +11,7 @@ import { kindFeatures } from './features/kinds.ts';
 import { mediaFeatures } from './features/media.ts';
 import { mistakeFeatures } from './features/mistakes.ts';
 import { drawBase, organizationFeatures } from './features/organization.ts';
+import { otherFeatures } from './features/otherwise.ts';
 import { peopleFeatures } from './features/people.ts';
 import { serverFeatures } from './features/servers.ts';
 import { faultFeatures, hazardFeatures } from './features/strikes.ts';
@@ -33,6 +34,7 @@ export const features: readonly Feature[] = [
   ...finerFeatures,
   ...serverFeatures,
   ...cornerFeatures,
+  ...otherFeatures,
 ];
 
 export interface Drawn {
