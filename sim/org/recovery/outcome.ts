@@ -83,18 +83,11 @@ export function keepItems(w: OrgWorld, databases: readonly number[]): void {
   for (const d of databases) takeBack(w, d, null);
 }
 
-/**
- * What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02); all that
- * was deleted, missed by now or not, where the database leaves these logs.
- */
-export function settleKills(
-  w: OrgWorld,
-  v: Pick<RestoreVars, 'incident'>,
-  database: number,
-  keys: readonly string[] | null = incidentOf(w, v.incident).causes,
-): void {
-  takeBack(w, database, keys);
-  const gone = missing(w, database, keys);
+/** What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02). */
+export function settleKills(w: OrgWorld, v: Pick<RestoreVars, 'incident'>, database: number): void {
+  const { causes } = incidentOf(w, v.incident);
+  takeBack(w, database, causes);
+  const gone = missing(w, database, causes);
   if (gone[0].length > 0 || gone[1].length > 0) book(w, v, database, gone);
 }
 
@@ -113,10 +106,7 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): v
     if (isWhole) {
       settleKills(w, v, database);
       // All of it, but from here on it goes on in the log stream of another group.
-      if (comes) {
-        settleKills(w, v, database, null);
-        attach(w, database, committed(w, database));
-      }
+      if (comes) attach(w, database, entitled(w, database), true);
     } else {
       keepItems(w, [database]);
       const after = found(w, v, database);
@@ -145,16 +135,18 @@ export function replaceFile(w: OrgWorld, database: number): void {
   d.rollsTo = -1;
 }
 
-/** Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream. */
+/**
+ * Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream, and
+ * what was deleted in them stays deleted until somebody misses it.
+ */
 export function attachClean(
   w: OrgWorld,
-  { incident, group, databases }: Pick<RestoreVars, 'incident' | 'group' | 'databases'>,
+  { group, databases }: Pick<RestoreVars, 'group' | 'databases'>,
 ): void {
-  for (const database of databases) settleKills(w, { incident }, database, null);
-  const held = databases.map((d) => committed(w, d));
+  const held = databases.map((d) => entitled(w, d));
   forkIfLost(w, { group, reach: openLog(w, group) });
   databases.forEach((database, i) => {
-    attach(w, database, held[i]);
+    attach(w, database, held[i], true);
     eraseBackups(w, database);
   });
 }

@@ -97,7 +97,12 @@ export function finishSoftRecovery(w: OrgWorld, group: number): void {
     d.attached = false;
     if (!d.fileLost && !d.restoring && isOnStream(w, id)) d.clean = true;
   }
-  // What others of the group that go on have in their caches is no further than before (ESE-17).
+  passLogs(w, group);
+}
+
+/** Nobody waits for the logs of a group: what others that go on have in their caches is no further than before (ESE-17). */
+export function passLogs(w: OrgWorld, group: number): void {
+  const g = w.org.store.groups[group];
   const lag = anyMounted(w, group) ? checkpointDepth(w) : 0;
   g.flushedTo = Math.max(g.flushedTo, openLog(w, group) - lag);
 }

@@ -47,9 +47,9 @@ export const restoreMutations: readonly Mutation[] = [
   {
     facts: ['RST-12'],
     name: 'the image is not copied',
-    file: 'sim/org/recovery/restore/chain.ts',
-    find: 'if (!imageRead) add(chain.image, true);',
-    replace: 'if (!imageRead) add(chain.image, false);',
+    file: 'sim/org/recovery/restore/reads.ts',
+    find: 'if (placed === null) add(chain.image, true);',
+    replace: 'if (placed === null) add(chain.image, false);',
   },
   {
     facts: ['RST-13'],

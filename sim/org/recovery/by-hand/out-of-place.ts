@@ -18,7 +18,7 @@ import { incidentOf } from '../incident.ts';
 import { childIsDone } from '../runbook/children.ts';
 import { startGroups } from '../runbook/start-groups.ts';
 import { copyMs } from '../move/place.ts';
-import { attachClean } from '../outcome.ts';
+import { attachClean, settleKills } from '../outcome.ts';
 import { hands } from '../restore/hands.ts';
 import { mountStep } from '../restore/mounting.ts';
 import { slips } from '../slips/table.ts';
@@ -60,6 +60,7 @@ function command(w: OrgWorld, v: EseutilVars): string {
  * these are gone, it needs none of them (ESE-34). All of its logs were replayed, with what they delete (RST-02).
  */
 function recovered(w: OrgWorld, v: EseutilVars): void {
+  for (const database of v.databases) settleKills(w, v, database);
   attachClean(w, v);
   for (const database of v.databases) {
     const d = w.org.store.databases[database];
@@ -175,7 +176,8 @@ export function startOutOfPlace(
 ): void {
   const { group } = w.plan.databases[databases[0]];
   const vars: EseutilVars = {
-    ...{ incident: incident.id, group, databases: [...databases], mounting: 0, setsRead: [] },
+    ...{ incident: incident.id, group, databases: [...databases] },
+    ...{ mounting: 0, linking: false, setsRead: [] },
     ...{ from, slipped: null, broken: false },
   };
   incident.children.push(startProcedure(w, recoverOutOfPlace, vars, incident.id, by));

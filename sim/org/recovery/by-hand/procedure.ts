@@ -146,7 +146,8 @@ export function startByHand(
   by: number,
 ): void {
   const vars: ByHandVars = {
-    ...{ incident: incident.id, group, databases: [...databases], mounting: 0, setsRead: [] },
+    ...{ incident: incident.id, group, databases: [...databases] },
+    ...{ mounting: 0, linking: false, setsRead: [] },
     ...{ from: group, slipped: null, broken: false, copied: false },
   };
   incident.children.push(startProcedure(w, recoverByHand, vars, incident.id, by));

@@ -12,7 +12,6 @@ import type { Segment } from '../../store/state.ts';
 import { cutAfter } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { envOf } from './restore-env.ts';
-import { stretchesOf, wantedBytes } from './selection.ts';
 import type { Read, RestoreVars } from '../state.ts';
 
 /** What a chain is looked for: databases of a group, and whether the image is on disk already. */
@@ -84,7 +83,7 @@ export interface Bound {
 
 /** Whether a log of a set comes before a bound; of other streams than the bound's, whole sets do or do not. */
 export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: number): boolean {
-  return set.segment === segment ? log < firstLog : set.completedAt <= at;
+  return set.segment === segment ? log < firstLog : set.asOf <= at;
 }
 
 /**
@@ -209,34 +208,4 @@ export function chainFrom(
     logs.push(best);
     reach = best.high;
   }
-}
-
-/** In the place of a part: the read is of a snapshot on disks. */
-export const FROM_DISK = -1;
-
-/**
- * What to read for these databases, in order: their stretches of the image and the logs of the full, then the logs of the
- * others (RST-17, RST-64).
- */
-export function readsOf(
-  chain: Chain,
-  wanted: readonly number[],
-  imageRead: boolean,
-  readAlready: readonly number[],
-): Read[] {
-  const reads: Read[] = [];
-  const add = (set: BackupSet, withImage: boolean): void => {
-    const { id, snapshot } = set;
-    if (!isOnDisk(set) || snapshot === null) {
-      for (const each of stretchesOf(set, wanted, withImage)) reads.push({ set: id, ...each });
-      return;
-    }
-    const files = { set: id, part: FROM_DISK, skipBytes: 0 };
-    const bytes = wantedBytes(set, wanted);
-    if (withImage && bytes > 0) reads.push({ ...files, what: 'image', bytes });
-    if (snapshot.logBytes > 0) reads.push({ ...files, what: 'logs', bytes: snapshot.logBytes });
-  };
-  if (!imageRead) add(chain.image, true);
-  for (const set of chain.logs) if (!readAlready.includes(set.id)) add(set, false);
-  return reads;
 }

@@ -2,13 +2,15 @@
 import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import { endHung } from '../../backup/hung.ts';
+import { endWaiting } from '../../backup/waiting.ts';
 import { drivePool, sessionPool } from '../../pools.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
-import { diskGoesOn, FROM_DISK, readsOf, setToRead } from './chain.ts';
+import { diskGoesOn, setToRead } from './chain.ts';
 import { hasNewerSets, logsHaveChanged } from './meanwhile.ts';
+import { brokenInFolder, FROM_DISK, readsOf } from './reads.ts';
 import { needsRepair, nextChain, waysBack } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { incidentOf } from '../incident.ts';
@@ -86,6 +88,8 @@ export function choose(w: OrgWorld, p: P): void {
   v.mode = 'restore';
   // Whoever needs the session and a drive sees that a backup holds them and goes nowhere.
   endHung(w, -1, -1, 'it hung, and somebody ended it to restore');
+  // What lay in a temporary folder goes with its Restore.env.
+  if (!v.imageRead && !fromSnapshot(v)) v.placed = [];
   v.image = chain.image.id;
   v.source = {
     ...chain.image,
@@ -94,8 +98,8 @@ export function choose(w: OrgWorld, p: P): void {
     // Of its damage nobody knows.
     snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
-  const already = fromSnapshot(v) ? v.placed.map(({ set }) => set) : (envOf(w, v)?.sets ?? []);
-  v.reads = readsOf(chain, v.databases, v.imageRead, v.imageRead ? already : []);
+  v.reads = readsOf(w, chain, v.databases, v.imageRead ? v.placed : null);
+  endWaiting(w, v.group, librariesOf(w, v));
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
   v.plannedReach = chain.reach;
@@ -111,6 +115,14 @@ export function choose(w: OrgWorld, p: P): void {
       incident: v.incident, group: v.group, because, next: sets.join(', '),
     }); // prettier-ignore
   }
+}
+
+/** What is to be read lies in these. */
+function librariesOf(w: OrgWorld, { reads }: RestoreVars): number[] {
+  return reads.flatMap((read) => {
+    const part = read.part === FROM_DISK ? undefined : setToRead(w, read)?.parts[read.part];
+    return part === undefined ? [] : [w.plan.cartridges[part.cartridge].library];
+  });
 }
 
 function planAgain(v: RestoreVars, because: string): 'plan' {
@@ -149,6 +161,8 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (v.reads.length === 0) {
     if (logsHaveChanged(w, v)) return planAgain(v, CHANGED);
     settleReach(w, v);
+    if (brokenInFolder(w, v) >= 0)
+      return planAgain(v, 'a log was restored as it was after it had broken');
     return loaded ? 'release' : recoverStep(w, p);
   }
   const read = v.reads[0];

@@ -5,7 +5,8 @@ import { firstGapOnDisk } from '../../store/gaps.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import type { RestoreVars } from '../state.ts';
-import { logsOf, readsOf } from './chain.ts';
+import { logsOf } from './chain.ts';
+import { readsOf } from './reads.ts';
 import { chainNow } from './rungs.ts';
 import { isPutBack } from './stop-before.ts';
 
@@ -16,7 +17,7 @@ import { isPutBack } from './stop-before.ts';
 export function hasNewerSets(w: OrgWorld, v: RestoreVars): boolean {
   const chain = chainNow(w, v);
   if (chain === null) return false;
-  const sets = readsOf(chain, v.databases, false, []).map(({ set }) => set);
+  const sets = readsOf(w, chain, v.databases, null).map(({ set }) => set);
   return sets.join() !== v.reads.map(({ set }) => set).join();
 }
 

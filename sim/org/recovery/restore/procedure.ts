@@ -9,7 +9,6 @@ import { needStore } from '../../backup/offline.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
-import { incidentOf } from '../incident.ts';
 import { bringLogsMs, mountMs } from '../move/elsewhere.ts';
 import { endRepair, repairStep } from './repair.ts';
 import {
@@ -40,8 +39,7 @@ import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
 import { hasMetOthers } from './meanwhile.ts';
-import { snapshotSteps } from './snapshot.ts';
-import { dropPreserved } from './preserve.ts';
+import { releaseMates, snapshotSteps } from './snapshot.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -210,6 +208,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     stopReading(w, p);
     endRepair(w, p.vars);
     passKeptEnv(w, p.vars);
+    releaseMates(w, p);
     const { library, drive, group } = p.vars;
     const loaded = p.vars.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
     if (loaded && heldUnit(p, robotPool(library)) < 0)
@@ -221,12 +220,10 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
 /** The group is through: a full of it is ordered, and when it was the last one the incident can close. */
 function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
-  const isChild = incidentOf(w, v.incident).children.includes(p.id);
-  if (!isChild || v.mounting < v.databases.length) return;
+  if (v.mounting < v.databases.length) return;
   const stays = v.mode === 'leave' || v.mode === 'mailboxes';
   if (v.mode !== 'soft' && !stays) desyncMirrors(w, v.group);
   if (v.mode === 'soft' ? v.stopBefore >= 0 : !stays) orderFull(w, v.group);
-  dropPreserved(w, (each) => v.databases.includes(each.database));
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
 }

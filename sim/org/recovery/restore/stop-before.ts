@@ -69,8 +69,8 @@ export function isBroken(w: OrgWorld, v: RestoreVars): boolean {
 }
 
 /** Why a replay goes no further than before its `stopBefore`. */
-export const whyItStops = (w: OrgWorld, v: RestoreVars): string =>
-  isBroken(w, v) ? 'is missing or damaged' : 'would delete again what was deleted';
+export const whyItStops = ({ stopBefore, brokenAt }: RestoreVars): string =>
+  stopBefore === brokenAt ? 'is missing or damaged' : 'would delete again what was deleted';
 
 /** Whether the log that was missing when the way back was decided has been put back since. */
 export function isPutBack(w: OrgWorld, { source, brokenAt }: RestoreVars): boolean {

@@ -90,7 +90,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
         incident: incident.id, group, databases, by, ruledOut: [], mode: 'restore', mailboxSet: -1, image: -1, source: null, imageRead: false,
         reads: [], reach: -1, toEnd: false, plannedReach: -1, plannedToEnd: false, stopBefore: -1, brokenAt: -1, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1, anew: '',
         interleave: 1, repeated: -1, unreplayed: false,
-        attempts: 0, mountFails: false, inPlace: false, mounting: 0, setsRead: [], windowAt: -1, window: -1, slipped: [], again: false, preserving: false, byHand: '', placedTo: -1, placed: [], mates: [], toCheck: false, repairs: false,
+        attempts: 0, mountFails: false, inPlace: false, mounting: 0, linking: false, setsRead: [], windowAt: -1, window: -1, slipped: [], again: false, preserving: false, byHand: '', placedTo: -1, placed: [], mates: [], toCheck: false, repairs: false,
         replaying: '', repairing: '', report: '',
       }, // prettier-ignore
       incident.id,
