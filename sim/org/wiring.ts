@@ -254,7 +254,6 @@ const news: NewsTable<OrgWorld> = {
   checkpointLags: [backupNews.onCheckpointLags, stops.onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, stops.onGenerationsUsedUp],
   stopNoticed: [drills.onStopNoticed],
-  handsNeeded: [drills.onHandsNeeded],
   remounted: [stops.onRemounted],
   remountEnded: [stops.onRemountEnded],
 };

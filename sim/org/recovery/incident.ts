@@ -27,16 +27,6 @@ export function incidentWith(w: OrgWorld, database: number): IncidentState | nul
   return null;
 }
 
-/** Whether it is about damage alone that nobody has met yet: its databases serve, or could. */
-export const isLatent = ({ noticed, main, volumes, servers, directory }: IncidentState): boolean =>
-  !noticed && main >= 0 && volumes.length === 0 && servers.length === 0 && !directory;
-
-/** Whether somebody recovers a database, or will be called to do so. */
-export function isTaken(w: OrgWorld, database: number): boolean {
-  const incident = incidentWith(w, database);
-  return incident !== null && !isLatent(incident);
-}
-
 function affected(w: OrgWorld, database: number): AffectedDatabase {
   const { mounted, downSince } = w.org.store.databases[database];
   // Nobody misses the service of one that is not in use.
@@ -182,14 +172,16 @@ export function extendIncident(w: OrgWorld, incident: IncidentState, o: Opening)
 export function breakOff(w: OrgWorld, incident: IncidentState): number {
   let by = -1;
   const list = w.org.procedures.list as (Procedure | null)[];
-  for (const id of [...incident.children, incident.main]) {
+  const { children, main } = incident;
+  // None of them starts what would follow it.
+  incident.children = [];
+  incident.main = -1;
+  for (const id of [...children, main]) {
     const p = list[id];
     if (p === null || p === undefined) continue;
     w.tell('procedure.abort', id, 0);
     if (by < 0) by = p.by;
   }
-  incident.children = [];
-  incident.main = -1;
   return by;
 }
 

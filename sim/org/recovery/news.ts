@@ -10,12 +10,12 @@ import type { DatabasePlan } from '../store/plan.ts';
 import type { OrgWorld } from '../world.ts';
 import { causeOf } from '../causes.ts';
 import { withThoseBeside } from './by-hand/missing.ts';
-import { incidentWith, isLatent } from './incident.ts';
+import { incidentWith } from './incident.ts';
 import type { Noticing } from './noticing.ts';
 import { goOn, stopRelinking } from './runbook/directory.ts';
 import { dropPreserved } from './restore/preserve.ts';
 import { raise } from './raise.ts';
-import { isStop } from './stops.ts';
+import { isStop, isTaken } from './stops.ts';
 
 /** Volumes were lost through one root cause, named by the first of them. */
 export function onVolumesLost(w: OrgWorld, first: number): void {
@@ -28,8 +28,8 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
   });
   const lost = volumes.map((v) => v.id);
   const ids = replaceUnmissed(w, lost);
+  dropPreserved(w, ({ volume }) => lost.includes(volume));
   if (ids.length === 0) return;
-  dropPreserved(w, ({ volume }) => ids.includes(volume));
   const databases = w.plan.databases.filter((d) => {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);
@@ -79,9 +79,7 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
   const databases = w.plan.groups[group].databases.filter((d) => {
     const { mounted, clean, fileLost } = w.org.store.databases[d];
     const known = incidentWith(w, d);
-    // That a database is down nobody overlooks, whatever damage in it waits to be met.
-    const isKnown = known !== null && !isStop(known) && !isLatent(known);
-    return !mounted && !clean && !fileLost && !isKnown;
+    return !mounted && !clean && !fileLost && (known === null || isStop(known) || !isTaken(w, d));
   });
   if (databases.length === 0) return;
   raise(w, { key, cause: causeOf(key), databases, volumes: [] }, alarmAfter(w.plan, w.now, true));

@@ -60,6 +60,7 @@ function file(w: OrgWorld, p: P): void {
   copy.databases = source.databases.map((d) => ({ ...d }));
   copy.complete = true;
   copy.completedAt = w.now;
+  copy.asOf = source.asOf;
   copy.keepUntil = w.now + stageOf(w, v).keepMs;
   for (const { cartridge } of copy.parts) {
     const c = w.org.media.cartridges[cartridge];

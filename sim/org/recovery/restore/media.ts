@@ -5,7 +5,8 @@ import { isAway, recall } from '../../media/offsite.ts';
 import { setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
-import { FROM_DISK, setToRead } from './chain.ts';
+import { setToRead } from './chain.ts';
+import { FROM_DISK } from './reads.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -41,11 +42,7 @@ export const mediaSteps = (then: (w: OrgWorld, p: P) => string): Steps => ({
     lasts: (w, p) => recall(w, p.vars.cartridge),
     span: 'travel',
     because: (w, p) => `${w.plan.cartridges[p.vars.cartridge].path} is recalled from offsite`,
-    then: (w, p) => {
-      // A drive that is still held from a mount in vain has nothing in it yet.
-      p.vars.cartridge = -1;
-      return then(w, p);
-    },
+    then,
   },
   catalogue: {
     lasts: (w, p) => catalogueMs(w, next(w, p)),

@@ -2,7 +2,8 @@
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
 import { giveBack, startProcedure } from '../../../engine/procedure-run.ts';
 import type { Ms } from '../../../engine/types.ts';
-import { callMs, nobodyDecides, teamToAsk } from '../../operations/people.ts';
+import { callMs, teamToAsk } from '../../operations/people.ts';
+import { whoDecides } from '../../operations/remount.ts';
 import { peoplePool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
@@ -12,6 +13,7 @@ import {
   awaitDirectory,
   healsByItself,
   machineStep,
+  needsHands,
   repairMs,
   serveAgain,
   start,
@@ -46,6 +48,15 @@ export interface RunbookVars {
 
 type P = Procedure<RunbookVars>;
 
+/** What heals by itself goes on; where its databases do not, and nobody is there, somebody is called then. */
+function withoutHands(w: OrgWorld, p: P): string {
+  const incident = incidentOf(w, p.vars.incident);
+  const next = machineStep(w, incident, 'recreate');
+  const waits = next === 'directory' || next === 'repair';
+  if (waits || p.vars.since >= 0 || !needsHands(w, incident)) return next;
+  return incident.onSite ? 'resume' : whoDecides(w);
+}
+
 /** One person per incident, held until it is closed; the others' steps need no hands. */
 export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.incident', {
   first: 'detect',
@@ -68,8 +79,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       because: (w, p) => DETECTED[noticedBy(w, incidentOf(w, p.vars.incident), p.vars.noticed)],
       then: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        if (healsByItself(w, incident)) return machineStep(w, incident, 'restore');
-        return nobodyDecides(w) ? 'muster' : 'decide';
+        return healsByItself(w, incident) ? machineStep(w, incident, 'restore') : whoDecides(w);
       },
     },
     // Whoever is on call decides on the telephone; where nobody is, nothing is decided before work begins.
@@ -133,10 +143,10 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       because: () => 'until a domain controller answers again',
       then: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        if (healsByItself(w, incident)) return machineStep(w, incident, 'recreate');
+        if (healsByItself(w, incident)) return withoutHands(w, p);
         // Where a directory has forgotten something, somebody is called who had not been needed.
         if (incident.onSite || toRelink(w, incident).length === 0) return 'resume';
-        return nobodyDecides(w) ? 'muster' : 'decide';
+        return whoDecides(w);
       },
     },
     ...relinkSteps,
@@ -158,7 +168,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       end: (w, p) => start(w, toWaitFor(w, incidentOf(w, p.vars.incident))),
       span: 'repair',
       because: () => 'the server is repaired (figures of HPC nodes)',
-      then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
+      then: withoutHands,
     },
     ...rebuildSteps,
     recreate: {
