@@ -9,7 +9,7 @@ import { incidentOf } from './incident.ts';
 import { restoreGroup } from './restore/procedure.ts';
 import { readAgain } from './rebuild/steps.ts';
 import { incidentRunbook, type RunbookVars } from './runbook/procedure.ts';
-import { FROM_DISK } from './restore/chain.ts';
+import { FROM_DISK } from './restore/reads.ts';
 import { readMailboxesAgain } from './restore/mailboxes.ts';
 import { stopReading } from './restore/tape.ts';
 import type { RestoreVars } from './state.ts';

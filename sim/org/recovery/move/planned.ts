@@ -14,7 +14,6 @@ import { callMs, teamToAsk } from '../../operations/people.ts';
 import type { MovePlan } from '../../operations/plan.ts';
 import { peoplePool, sessionPool } from '../../pools.ts';
 import { attach } from '../../store/attach.ts';
-
 import { eraseBackups } from '../../store/header.ts';
 import { entitled } from '../../store/kills.ts';
 import {
@@ -108,7 +107,7 @@ function arrive(w: OrgWorld, p: P): void {
   const content = entitled(w, database);
   const isNewStream = source(w, p).group !== group;
   makeReady(w, plan(w, p));
-  changeHome(w, { database, group, volume, relinkedAt: p.vars.relinkedAt });
+  changeHome(w, { database, group, volume, by: 'move', relinkedAt: p.vars.relinkedAt });
   w.say('database.moved', { database, group, volume, by: 'move', incident: -1 });
   backUpAfter(w, 'changes');
   if (!isNewStream) return;

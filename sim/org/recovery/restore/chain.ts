@@ -10,7 +10,6 @@ import type { BackupSet } from '../../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
 import type { OrgWorld } from '../../world.ts';
 import { envOf } from './restore-env.ts';
-import { stretchesOf, wantedBytes } from './selection.ts';
 import type { Read, RestoreVars } from '../state.ts';
 
 /** What a chain is looked for: databases of a group, and whether the image is on disk already. */
@@ -82,7 +81,7 @@ export interface Bound {
 
 /** Whether a log of a set comes before a bound; of other streams than the bound's, whole sets do or do not. */
 export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: number): boolean {
-  return set.segment === segment ? log < firstLog : set.completedAt <= at;
+  return set.segment === segment ? log < firstLog : set.asOf <= at;
 }
 
 /** By what they hold of a database, a later life or more logs: what was copied to tape was completed later than it is new. */
@@ -199,50 +198,4 @@ export function chainFrom(
     logs.push(best);
     reach = best.high;
   }
-}
-
-/**
- * How a database comes back alone: from which image, by which sets, and whether it rolls forward then. What one cannot follow
- * any more, since it was repaired or restored meanwhile (X-04), the databases beside it can; those for which this is the
- * same are restored together.
- */
-export function wayBack(w: OrgWorld, group: number, database: number): string {
-  const image = newestImage(w, group, [database]);
-  if (image === undefined) return '';
-  const wanted = { group, databases: [database], imageRead: false };
-  const ways = [true, false].map((useDisk) => {
-    const { logs, toEnd, stopBefore } = chainFrom(w, wanted, image, useDisk);
-    return [image.id, ...logs.map(({ id }) => id), toEnd, stopBefore].join();
-  });
-  return ways.join(' or ');
-}
-
-/** In the place of a part: the read is of a snapshot on disks. */
-export const FROM_DISK = -1;
-
-/**
- * What to read for these databases, in order: their stretches of the image and the logs of the full, then the logs of the
- * others (RST-17, RST-64).
- */
-export function readsOf(
-  chain: Chain,
-  wanted: readonly number[],
-  imageRead: boolean,
-  readAlready: readonly number[],
-): Read[] {
-  const reads: Read[] = [];
-  const add = (set: BackupSet, withImage: boolean): void => {
-    const { id, snapshot } = set;
-    if (!isOnDisk(set) || snapshot === null) {
-      for (const each of stretchesOf(set, wanted, withImage)) reads.push({ set: id, ...each });
-      return;
-    }
-    const files = { set: id, part: FROM_DISK, skipBytes: 0 };
-    const bytes = wantedBytes(set, wanted);
-    if (withImage && bytes > 0) reads.push({ ...files, what: 'image', bytes });
-    if (snapshot.logBytes > 0) reads.push({ ...files, what: 'logs', bytes: snapshot.logBytes });
-  };
-  if (!imageRead) add(chain.image, true);
-  for (const set of chain.logs) if (!readAlready.includes(set.id)) add(set, false);
-  return reads;
 }

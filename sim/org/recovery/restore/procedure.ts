@@ -26,7 +26,7 @@ import {
 import { againStep, howAgain } from './again.ts';
 import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
-import { nextStep } from './decisions.ts';
+import { CHANGED, nextStep } from './decisions.ts';
 import { deletedMailSteps } from './deleted-mail.ts';
 import { winding, windMs, wound } from './selection.ts';
 import { mediaSteps } from './media.ts';
@@ -38,7 +38,7 @@ import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
-import { isPutBack } from './stop-before.ts';
+import { hasMetOthers } from './meanwhile.ts';
 import { releaseMates, snapshotSteps } from './snapshot.ts';
 import type { RestoreVars } from '../state.ts';
 
@@ -80,7 +80,9 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
       end: (w, p) => breakOffReading(w, p),
-      gives: (_w, p) => (p.vars.cartridge < 0 ? [cartridgePool(p.vars.library)] : []),
+      // Without the cartridge the drive is free for others, until it is known what is read next.
+      gives: (_w, { vars: { cartridge, library } }) =>
+        cartridge < 0 ? [cartridgePool(library), drivePool(library)] : [],
       span: 'load-tape',
       because: () => 'a tape mount failed',
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
@@ -150,7 +152,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         p.vars.cartridge = -1;
       },
       span: 'load-tape',
-      then: recoverStep,
+      then: (w, p) =>
+        p.vars.mode === 'restore' && p.vars.reads.length === 0 ? recoverStep(w, p) : nextStep(w, p),
     },
     replay: {
       needs: (w, p) => [
@@ -163,14 +166,14 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         return bringLogsMs(w, p.vars) + replayMs;
       },
       end: (w, p) => {
-        if (!isReported(w, p) && !isPutBack(w, p.vars)) finishReplay(w, p.vars);
+        if (hasMetOthers(w, p)) p.vars.anew = CHANGED;
+        else if (!isReported(w, p)) finishReplay(w, p.vars);
       },
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      // It was still missing when recovery came to its end there, and is replayed now.
-      then: (w, p) => (isReported(w, p) && !isPutBack(w, p.vars) ? 'report' : afterReplay(w, p)),
+      then: (w, p) => (isReported(w, p) && p.vars.anew === '' ? 'report' : afterReplay(w, p)),
     },
     again: againStep,
     report: reportStep,

@@ -1,6 +1,6 @@
 /** The runbook of an incident up to the point where tapes turn: detect, decide, call, parts, volumes; then wait. */
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
-import { startProcedure } from '../../../engine/procedure-run.ts';
+import { giveBack, startProcedure } from '../../../engine/procedure-run.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { callMs, teamToAsk } from '../../operations/people.ts';
 import { whoDecides } from '../../operations/remount.ts';
@@ -19,7 +19,6 @@ import {
   start,
   toRelink,
   toWaitFor,
-  waitsForDirectory,
 } from '../rebuild/machines.ts';
 import { decided } from '../move/elsewhere.ts';
 import { DETECTED, noticedBy, type Noticing } from '../noticing.ts';
@@ -124,23 +123,20 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
     parts: {
       begin: (w, p) => startSound(w, incidentOf(w, p.vars.incident), p.by),
       lasts: (w, p) => partsMs(w, incidentOf(w, p.vars.incident)),
-      end: (w, p) => {
-        if (waitsForDirectory(w)) goHome(w, p);
-      },
       span: 'parts',
       because: (w, p) =>
         incidentOf(w, p.vars.incident).parts.some(({ what }) => what === 'server')
           ? 'spare parts for the server'
           : 'spare parts for the array',
-      // Nobody waits for the directory with folded hands: it may have to be built anew first, perhaps by them.
-      gives: (w, p) => {
-        const incident = incidentOf(w, p.vars.incident);
-        return waitsForDirectory(w) ? [peoplePool(w.plan, incident.team)] : [];
-      },
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     directory: {
-      begin: (w, p) => awaitDirectory(w, p),
+      begin: (w, p) => {
+        // Nobody waits for the directory with folded hands: it may have to be built anew first, perhaps by them.
+        goHome(w, p);
+        giveBack(w, p, peoplePool(w.plan, incidentOf(w, p.vars.incident).team));
+        awaitDirectory(w, p);
+      },
       waits: true,
       end: (w, p) => serveAgain(w, p.vars.incident),
       span: 'repair',
