@@ -12,9 +12,9 @@ import {
   isUnreadableFile,
   type FileSet,
 } from '../../media/file-sets.ts';
-import { loseFile } from '../../store/destroy.ts';
 import type { OrgWorld } from '../../world.ts';
 import type { IncidentState } from '../state.ts';
+import { overwrite } from './overwritten.ts';
 
 /** A server that is being rebuilt. */
 export interface Rebuilt {
@@ -218,28 +218,4 @@ export function judge(w: OrgWorld, incident: IncidentState, row: Rebuilt): void 
   row.back.push(set.job);
   row.unpatched ||= isUnpatched(w, set);
   if (w.plan.fileJobs[set.job].databaseFolders) overwrite(w, incident, row.server, set);
-}
-
-/**
- * The set has the folders of databases, too. Files in use are in it by shadow copy alone (BKP-65), and what is in it is no backup of
- * a database: older files lie over the newer ones, out of step with their logs (BKP-08, BKP-47).
- */
-function overwrite(w: OrgWorld, incident: IncidentState, server: number, set: FileSet): void {
-  if (!w.plan.fileJobs[set.job].shadowCopy) return;
-  const { name } = w.plan.fileJobs[set.job];
-  for (const group of w.plan.servers[server].groups) {
-    for (const database of w.plan.groups[group].databases) {
-      if (w.org.store.databases[database].fileLost) continue;
-      const because = `the set of '${name}' wrote an old copy of its file over it`;
-      loseFile(w, database, '', incident.key, because);
-      w.say('recovery.fallback', {
-        ...{
-          incident: incident.id,
-          group,
-          because: `${w.plan.databases[database].path}: ${because}`,
-        },
-        next: 'a restore of the database',
-      });
-    }
-  }
 }
