@@ -2,6 +2,7 @@
 import { createDraft, type Document } from './draft.ts';
 import type { Feature } from './feature.ts';
 import { backupFeatures, drawPlan } from './features/backups.ts';
+import { cornerFeatures } from './features/corners.ts';
 import { directoryFeatures } from './features/directory.ts';
 import { engineFeatures } from './features/engines.ts';
 import { finerFeatures } from './features/finer.ts';
@@ -10,7 +11,9 @@ import { kindFeatures } from './features/kinds.ts';
 import { mediaFeatures } from './features/media.ts';
 import { mistakeFeatures } from './features/mistakes.ts';
 import { drawBase, organizationFeatures } from './features/organization.ts';
+import { otherFeatures } from './features/otherwise.ts';
 import { peopleFeatures } from './features/people.ts';
+import { serverFeatures } from './features/servers.ts';
 import { faultFeatures, hazardFeatures } from './features/strikes.ts';
 
 /** In the order in which they are drawn: what there is, how it is backed up, who is there, what strikes. */
@@ -29,6 +32,9 @@ export const features: readonly Feature[] = [
   ...hazardFeatures,
   ...faultFeatures,
   ...finerFeatures,
+  ...serverFeatures,
+  ...cornerFeatures,
+  ...otherFeatures,
 ];
 
 export interface Drawn {

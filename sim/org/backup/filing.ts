@@ -25,6 +25,7 @@ export function file(w: OrgWorld, p: Procedure<BackupVars>): void {
   set.complete = true;
   v.filed = true;
   set.completedAt = w.now;
+  set.asOf = w.now;
   set.keepUntil = keepUntil(w, set);
   set.wrongBy = wrongBy(w, v.job, v.group);
   const images = copiesImages(v.type);

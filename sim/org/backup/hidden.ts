@@ -81,7 +81,7 @@ function redrawWrong(w: OrgWorld, group: number, kind: number, ordinal: number):
     state.wrong.push({ group, key });
     for (const id of w.org.store.groups[group].sets) {
       const set = setOf(w, id);
-      if (set.job === job && set.completedAt >= at && !set.knownBad) set.wrongBy = key;
+      if (set.job === job && set.asOf >= at && !set.knownBad) set.wrongBy = key;
     }
   });
   w.org.backup.groups[group].silent[kind] = ordinal + jobs.length;

@@ -19,15 +19,19 @@ export function drawChannel(w: OrgWorld, group: number, attempt: number): Check 
   return u < onlyInEventsShare + onlyInLogShare ? 'backup-log' : 'status';
 }
 
+/** Whether what somebody looks at who checks the backups tells what a channel does. */
+export function tells(w: OrgWorld, shows: Check): boolean {
+  const { checks } = w.plan.operations;
+  return checks.some((each) => CHANNELS.indexOf(each) >= CHANNELS.indexOf(shows));
+}
+
 /** Somebody checks the backups of the night: they see what the things that they look at can tell. */
 export function checkJob(w: OrgWorld, job: number, by = 'the check of the backups'): void {
   const { unseen } = w.org.backup.jobs[job];
   // Of a job that hangs there is a beginning and no end: it is ended by hand (BKP-45).
   const hung = endHung(w, job, -1, 'it hung, and somebody who read the log ended it');
   if (unseen.length === 0 && hung.length === 0) return;
-  const { checks } = w.plan.operations;
-  const deepest = Math.max(...checks.map((each) => CHANNELS.indexOf(each)));
-  const seen = unseen.filter(({ shows }) => CHANNELS.indexOf(shows) <= deepest);
+  const seen = unseen.filter(({ shows }) => tells(w, shows));
   learn(w, job, seen, hung, by, nextOpening);
 }
 

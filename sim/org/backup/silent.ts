@@ -88,7 +88,7 @@ function noteRight(w: OrgWorld, job: number, group: number, at: Ms): void {
 /** Somebody has read a set to its end, and it was what it should be: so was its job when it wrote it. */
 export function proveRight(w: OrgWorld, set: BackupSet): void {
   set.proved = true;
-  noteRight(w, set.job, set.group, set.completedAt);
+  noteRight(w, set.job, set.group, set.asOf);
 }
 
 /**

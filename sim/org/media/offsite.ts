@@ -49,7 +49,7 @@ function leave(w: OrgWorld, cartridge: number): void {
   w.say('cartridge.moved', { cartridge, to: 'offsite', because: 'the courier takes it' });
 }
 
-/** It was recalled for an instant, or is out of date. */
+/** It was recalled for an instant, or is out of date. News: 'cartridgeThere'. */
 function arrive(w: OrgWorld, cartridge: number, recalledFor: Ms): void {
   const c = w.org.media.cartridges[cartridge];
   if (!c.away) return;
@@ -57,12 +57,16 @@ function arrive(w: OrgWorld, cartridge: number, recalledFor: Ms): void {
   c.backAt = recalledFor;
   const because = recalledFor < 0 ? 'it is out of date' : 'it was recalled';
   w.say('cartridge.moved', { cartridge, to: 'site', because });
+  w.tell('cartridgeThere', w.plan.cartridges[cartridge].library, 0);
 }
 
 export const isAway = (w: OrgWorld, cartridge: number): boolean =>
   w.org.media.cartridges[cartridge].away;
 
-/** Somebody needs a cartridge. Answers how long until it is back: the first call counts (PARAMETERS). */
+/**
+ * Somebody needs a cartridge. Answers how long until it is back: the first call counts (PARAMETERS). It comes whatever
+ * becomes of whoever called.
+ */
 export function recall(w: OrgWorld, cartridge: number): Ms {
   const c = w.org.media.cartridges[cartridge];
   if (!c.away) return 0;
@@ -71,13 +75,16 @@ export function recall(w: OrgWorld, cartridge: number): Ms {
     const { recallMs, recallOutOfHoursMs } = w.plan.figures.media;
     const atWork = w.plan.operations.teams.some(({ hours }) => insideSpans(hours, w.now));
     c.backAt = w.now + (offsite?.recallMs ?? (atWork ? recallMs : recallOutOfHoursMs));
+    if (c.backAt > w.now) w.at(c.backAt, 'media.recalled', cartridge);
+    else arrive(w, cartridge, c.backAt);
   }
   return Math.max(0, c.backAt - w.now);
 }
 
-export const isBack = (w: OrgWorld, cartridge: number): void =>
-  arrive(w, cartridge, w.org.media.cartridges[cartridge].backAt);
-
 export const offsiteEvents: EventTable<OrgWorld> = {
   'media.courier': { rank: 44, run: (w, library) => courier(w, library) },
+  'media.recalled': {
+    rank: 5,
+    run: (w, cartridge) => arrive(w, cartridge, w.org.media.cartridges[cartridge].backAt),
+  },
 };

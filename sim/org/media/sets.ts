@@ -25,7 +25,7 @@ function emptySet(
 ): BackupSet {
   return {
     id, job, group, type, night, databases: [], segment: -1, low: -1, high: -1, parts: [], snapshot: null,
-    complete: false, completedAt: -1, fate: 'drawn', wrongBy: '', proved: false, knownBad: false,
+    complete: false, completedAt: -1, asOf: -1, fate: 'drawn', wrongBy: '', proved: false, knownBad: false,
     copy: false, staged: 'no', listed: true, keepUntil: -1,
   }; // prettier-ignore
 }

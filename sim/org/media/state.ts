@@ -82,6 +82,8 @@ export interface BackupSet {
   snapshot: Snapshot | null;
   complete: boolean;
   completedAt: Ms;
+  /** What it holds is of this instant: that of the set or snapshot that it was copied from, if it was. */
+  asOf: Ms;
   /**
    * Whether it can be read: 'drawn' by chance when somebody tries; 'sound' since somebody has read of it what was wanted
    * without its breaking off, which bad ones do at once; 'bad' by a scripted fault. While it is being read, a fork with

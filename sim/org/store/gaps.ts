@@ -54,10 +54,16 @@ export function breakLog(
   return log;
 }
 
-/** The first log that soft recovery needs, between two logs, and does not find; null if none is missing. */
-export function gapBetween(w: OrgWorld, group: number, from: number, to: number): Gap | null {
+/** The first log that soft recovery needs, between two logs, and did not find at an instant; null if none was missing. */
+export function gapBetween(
+  w: OrgWorld,
+  group: number,
+  from: number,
+  to: number,
+  by: Ms = w.now,
+): Gap | null {
   if (w.org.store.groups[group].gaps.length === 0) return null;
-  return gapsOf(w, group).find((gap) => gap.log >= from && gap.log <= to) ?? null;
+  return gapsOf(w, group).find(({ log, at }) => log >= from && log <= to && at <= by) ?? null;
 }
 
 /** Logs of a stream that no set written before they broke can replace are the end of every replay: the first after `from`. */
@@ -75,7 +81,8 @@ export function firstLost(w: OrgWorld, segment: number, from: number): Gap | nul
 export interface Copied {
   readonly low: number;
   readonly high: number;
-  readonly completedAt: Ms;
+  /** What it holds is of this instant. */
+  readonly asOf: Ms;
 }
 
 const holds = ({ low, high }: Copied, { log }: Gap): boolean => low <= log && high >= log;
@@ -87,7 +94,7 @@ export function soundCopy(w: OrgWorld, gap: Gap): BackupSet | null {
   for (let i = sets.length - 1; i >= 0; i--) {
     const set = findSet(w, sets[i]);
     const usable = set !== null && set.complete && !set.knownBad && set.segment === gap.segment;
-    if (usable && set.completedAt <= gap.at && holds(set, gap)) return set;
+    if (usable && set.asOf <= gap.at && holds(set, gap)) return set;
   }
   return null;
 }
@@ -104,14 +111,14 @@ export function firstBroken(
   const found = w.org.store.groups[stream.group].gaps.find((gap) => {
     if (gap.segment !== segment || gap.log < from) return false;
     const copies = laid.filter((copy) => holds(copy, gap));
-    return copies.length > 0 && copies.every(({ completedAt }) => completedAt > gap.at);
+    return copies.length > 0 && copies.every(({ asOf }) => asOf > gap.at);
   });
   return found ?? null;
 }
 
-/** The first log on disk after `reach` that is not there, or of no use; Infinity if all are sound. */
-export function firstGapOnDisk(w: OrgWorld, group: number, reach: number): number {
-  return gapBetween(w, group, reach + 1, Infinity)?.log ?? Infinity;
+/** The first log on disk after `reach` that was not there, or of no use, at an instant; Infinity if all were sound. */
+export function firstGapOnDisk(w: OrgWorld, group: number, reach: number, by: Ms = w.now): number {
+  return gapBetween(w, group, reach + 1, Infinity, by)?.log ?? Infinity;
 }
 
 /** The first log of the folder that somebody has missed; null where none is missing, or nobody knows. */

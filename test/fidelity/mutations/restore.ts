@@ -153,7 +153,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-32'],
     name: 'the database is mounted before the replay',
     file: 'sim/org/recovery/restore/procedure.ts',
-    find: "      span: 'load-tape',\n      then: recoverStep,",
-    replace: "      span: 'load-tape',\n      then: 'mount',",
+    find: 'p.vars.reads.length === 0 ? recoverStep(w, p) : nextStep(w, p),',
+    replace: "p.vars.reads.length === 0 ? 'mount' : nextStep(w, p),",
   },
 ];

@@ -4,7 +4,8 @@ import type { OrgWorld } from '../../../sim/org/world.ts';
 
 export interface KnownSet {
   readonly id: number;
-  readonly completedAt: Ms;
+  /** What it holds is of this instant: of a copy that of what was copied, of a snapshot that at which it was taken. */
+  readonly asOf: Ms;
   readonly group: number;
   readonly type: string;
   readonly job: number;
@@ -33,11 +34,16 @@ export class KnownSets {
     for (const set of w.org.media.sets) {
       if (!set.complete || set.completedAt !== w.now || this.#byId.has(set.id)) continue;
       const { id, completedAt, group, type, job, low, high, segment } = set;
+      const of = [job, group, segment, low, high].join();
+      const isOriginal = (each: KnownSet): boolean =>
+        each.isFirst && [each.job, each.group, each.segment, each.low, each.high].join() === of;
+      const first = set.copy ? this.all.findLast(isOriginal) : undefined;
+      const asOf = set.snapshot?.takenAt ?? first?.asOf ?? completedAt;
       const lineages = new Map(set.databases.map((d) => [d.database, d.lineage]));
       const isShadow = set.snapshot !== null;
       const isFirst = !set.copy && set.snapshot?.onDisk !== false;
       const known = {
-        ...{ id, completedAt, group, type, job, isFirst, isShadow },
+        ...{ id, asOf, group, type, job, isFirst, isShadow },
         ...{ low, high, segment, lineages },
       };
       this.all.push(known);

@@ -3,8 +3,8 @@
  * the runbooks allow reaches it. Holders that count: complete sets on disks and cartridges that are still there and that nobody
  * has read in vain, of whatever group the database was in, from any image that holds its required logs, extended by sets of the
  * same stream and the same life without a gap; and then the logs on disk, also those of a server that it has left, where they
- * take up and the ladders for what lies beside logs begin with rolling forward (not with circular logging, not where the log
- * volume is gone). All of that ends before a log which is lost or of no use, unless a set from before has it. Also that a set
+ * take up and the ladders for what lies beside logs begin with rolling forward, as those of faults do before they make do with
+ * sets (not with circular logging, not where the log volume is gone). All of that ends before a log which is lost or of no use, unless a set from before has it. Also that a set
  * is called bad only when somebody has read it, and that a sound, clean file is never overwritten by a restore.
  * Stands back where somebody was careless (`straying.ts`: slips that leave out sets or logs), where two ways back were
  * weighed, from what was ever deleted by way of the logs: a replay deletes it again; and from public folders that are begun
@@ -27,11 +27,20 @@ const holds = ({ low, high }: KnownSet, log: number): boolean => low <= log && h
 /** What leaves the logs on disk, so that its ladder may begin with rolling forward. */
 const WITH_LOGS = ['database-volume', 'database-file', 'page-damage', 'sector-unreadable'];
 
+/** Ladders for what leaves no logs, nor files, or leaves both. */
+const OTHERS = ['log-volume', 'log-folder', 'server-failed', 'logical-corruption'];
+
+/** Whether a ladder, of a fault or a cause, rolls forward before it makes do with sets; those of servers do neither. */
+const looksOnDisk = (ladder: readonly string[]): boolean =>
+  ladder.find((way) => way === 'roll-forward' || way === 'restore-to-last-set') !==
+  'restore-to-last-set';
+
 export function recoverable(account: Account, tell: Tell): Checker {
   const { plan } = account;
-  const rollsForward = WITH_LOGS.every(
-    (what) => plan.recovery.ladders[what]?.[0] === 'roll-forward',
-  );
+  const { ladders } = plan.recovery;
+  const rollsForward =
+    WITH_LOGS.every((what) => ladders[what]?.[0] === 'roll-forward') &&
+    Object.entries(ladders).every(([what, ladder]) => OTHERS.includes(what) || looksOnDisk(ladder));
   /** Incidents in which a temporary folder had no room. */
   let noRoom = false;
   /** Some runbook has public folders begun anew before it looks for sets: what no replica has been sent yet is given up. */
@@ -58,7 +67,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
   /** The first log from an image on that was gone or of no use, and that no set from before can replace. */
   const brokenFrom = (there: readonly KnownSet[], image: KnownSet): number => {
     const isKept = ({ log, at }: Gap): boolean =>
-      there.some((s) => s.segment === image.segment && s.completedAt <= at && holds(s, log));
+      there.some((s) => s.segment === image.segment && s.asOf <= at && holds(s, log));
     const lost = account.ways
       .gapsOf(image.segment)
       .filter((gap) => gap.log >= image.low && !isKept(gap));

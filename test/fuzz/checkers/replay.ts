@@ -96,7 +96,7 @@ export function replay(account: Account, tell: Tell): Checker {
       reach = Math.max(reach, set.high);
     }
     const isKept = ({ log, at }: Gap): boolean =>
-      sets.some((set) => set.completedAt <= at && set.low <= log && set.high >= log);
+      sets.some((set) => set.asOf <= at && set.low <= log && set.high >= log);
     const broken = account.ways
       .gapsOf(image.segment)
       .find(

@@ -22,7 +22,10 @@ export function fileSnapshot(w: OrgWorld, p: Procedure<VssVars>): void {
     return;
   }
   const verified = v.checkedBytes > 0;
-  if (set.snapshot !== null) set.snapshot = { ...set.snapshot, verified };
+  if (set.snapshot !== null) {
+    set.asOf = set.snapshot.takenAt;
+    set.snapshot = { ...set.snapshot, verified };
+  }
   set.complete = true;
   v.filed = true;
   set.completedAt = w.now;

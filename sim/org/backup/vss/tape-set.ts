@@ -48,7 +48,7 @@ export function file(w: OrgWorld, { vars: v }: Procedure<TapeVars>): void {
     v.because = 'a cartridge of the set was lost meanwhile';
     return;
   }
-  const { segment, low, high, wrongBy } = from;
+  const { segment, low, high, asOf, wrongBy } = from;
   const databases = from.databases.map((each) => ({ ...each }));
   const holes = snapshot.holes.map((each) => ({
     ...each,
@@ -58,6 +58,7 @@ export function file(w: OrgWorld, { vars: v }: Procedure<TapeVars>): void {
     segment,
     low,
     high,
+    asOf,
     wrongBy,
     databases,
     complete: true,

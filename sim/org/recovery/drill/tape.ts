@@ -65,7 +65,7 @@ export function nextOfDrill(w: OrgWorld, p: P): string {
   if (loaded) return 'eject';
   v.cartridge = cartridge;
   v.library = w.plan.cartridges[cartridge].library;
-  return 'fetch';
+  return 'leave';
 }
 
 const owner = (w: OrgWorld, v: DrillVars): string =>

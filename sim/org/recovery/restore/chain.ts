@@ -81,7 +81,7 @@ export interface Bound {
 
 /** Whether a log of a set comes before a bound; of other streams than the bound's, whole sets do or do not. */
 export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: number): boolean {
-  return set.segment === segment ? log < firstLog : set.completedAt <= at;
+  return set.segment === segment ? log < firstLog : set.asOf <= at;
 }
 
 /** By what they hold of a database, a later life or more logs: what was copied to tape was completed later than it is new. */
@@ -198,20 +198,4 @@ export function chainFrom(
     logs.push(best);
     reach = best.high;
   }
-}
-
-/**
- * How a database comes back alone: from which image, by which sets, and whether it rolls forward then. What one cannot follow
- * any more, since it was repaired or restored meanwhile (X-04), the databases beside it can; those for which this is the
- * same are restored together.
- */
-export function wayBack(w: OrgWorld, group: number, database: number): string {
-  const image = newestImage(w, group, [database]);
-  if (image === undefined) return '';
-  const wanted = { group, databases: [database], imageRead: false };
-  const ways = [true, false].map((useDisk) => {
-    const { logs, toEnd, stopBefore } = chainFrom(w, wanted, image, useDisk);
-    return [image.id, ...logs.map(({ id }) => id), toEnd, stopBefore].join();
-  });
-  return ways.join(' or ');
 }

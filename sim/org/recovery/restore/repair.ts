@@ -86,7 +86,7 @@ function finishRepair(w: OrgWorld, v: RestoreVars): void {
   const light = forIsinteg(w, v);
   for (const database of light) mend(w, database, ({ level }) => level === 'application');
   if (light.length > 0) return;
-  keepItems(w, v);
+  keepItems(w, v.databases);
   for (const database of v.databases) {
     const holes = damaged(w, database);
     const held = heldByFile(w, database);
@@ -113,8 +113,7 @@ export function inheritDamage(w: OrgWorld, v: RestoreVars, lastLog: number): boo
     return false;
   const stream = w.org.store.segments[source.segment] as Segment;
   const replayedTo = v.toEnd && v.stopBefore < 0 ? w.now : cutAfter(w, stream, lastLog).at;
-  const imageAt = source.snapshot?.takenAt ?? source.completedAt;
-  for (const d of v.databases) inherit(w, d, { imageAt, replayedTo });
+  for (const d of v.databases) inherit(w, d, { imageAt: source.asOf, replayedTo });
   const incident = incidentOf(w, v.incident);
   if (!v.databases.some((d) => knownIn(w, incident, d).length > 0)) return false;
   const because = 'what was restored is damaged as before: its backup, or its logs, have that, too';

@@ -130,8 +130,8 @@ export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
   sayReadAfterAll(w, v, set);
   sayRestored(w, v, set, 'completed');
   if (set.id === v.image) v.imageRead = true;
-  const { id, low, high, completedAt } = set;
-  v.placed.push({ set: id, low, high, completedAt });
+  const { id, low, high, asOf } = set;
+  v.placed.push({ set: id, low, high, asOf });
   if (fromSnapshot(v)) {
     v.placedTo = Math.max(v.placedTo, high);
     return;

@@ -171,6 +171,7 @@ export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | nu
 function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   v.reads = [];
   v.toEnd = false;
+  v.plannedToEnd = true;
   if (fromSnapshot(v)) v.reach = placedReach(v);
   settleReach(w, v);
   const broken = brokenInFolder(w, v);
