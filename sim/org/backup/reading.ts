@@ -1,5 +1,6 @@
 /** Who sees that jobs have failed, and what they do about it (MON-01 to MON-03, MON-06, MON-20). */
 import { insideSpans, nextInside, spanEnd } from '../../engine/calendar.ts';
+import { DAY } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { Check } from '../operations/plan.ts';
 import { tidyFolder } from './folder.ts';
@@ -71,7 +72,11 @@ function learn(
   }
   for (const group of hung) if (!state.retries.includes(group)) state.retries.push(group);
   const open = opening(w.plan.jobs[job].window, w.now);
-  if (open < Infinity) w.at(open, 'backup.retry', job, 0);
+  // Where no window says when: what has failed when it was run again is not run a third time within a day, however often
+  // somebody looks. There is no more room than before.
+  const isVain = open === w.now && hung.length === 0 && seen.every(({ isAgain }) => isAgain);
+  const next = isVain ? Math.max(w.now, seen[seen.length - 1].at + DAY) : open;
+  if (next < Infinity) w.at(next, 'backup.retry', job, 0);
 }
 
 /**

@@ -79,7 +79,7 @@ export const stageSet = defineProcedure<OrgWorld, StageVars>('backup.stage', {
         { pool: drivePool(p.vars.library), unit: -1 },
         ...carrier(w, p.vars.library),
       ],
-      priority: (_w, p) => PRIORITY + p.vars.group,
+      priority: () => PRIORITY,
       begin: open,
       lasts: (w, p) => (p.vars.cartridge < 0 ? 0 : exchangeMs(w, p.vars.library, p.vars.inPlace)),
       gives: (_w, p) => [robotPool(p.vars.library)],
