@@ -149,12 +149,17 @@ function grant(w: ProcedureWorld, definitions: Readonly<Record<string, AnyDefini
   const state = w.org.procedures;
   state.grantPending = false;
   const grants = grantAll(state);
-  for (let i = 0; i < grants.length; i++) {
-    const { request, units } = grants[i];
+  // All hold what they were given before the first goes on: it may end others of them.
+  const granted = grants.map(({ request, units }) => {
     const p = state.list[request.procedure] as Procedure;
     for (let k = 0; k < units.length; k++) {
       p.holds.push({ pool: request.needs[k].pool, unit: units[k] });
     }
+    return { p, serial: p.serial };
+  });
+  for (let i = 0; i < granted.length; i++) {
+    const { p, serial } = granted[i];
+    if (state.list[p.id] !== p || p.serial !== serial) continue;
     if (p.trail >= 0) noteWait(w, p, grants[i]);
     const d = definitions[p.name];
     const s = stepOf(d, p.step);

@@ -16,6 +16,12 @@ export function planCourier(w: OrgWorld, library: number, after: Ms): void {
   if (next < Infinity) w.at(next, 'media.courier', library, 0);
 }
 
+/** Whether somebody is going to read it as soon as there is a drive: then nobody gives it out of the house. */
+const isWaitedFor = (w: OrgWorld, { id }: LibraryPlan, unit: number): boolean =>
+  w.org.procedures.waiting.some(({ needs }) =>
+    needs.some((need) => need.pool === cartridgePool(id) && need.unit === unit),
+  );
+
 /** Nothing is written to it any more, its sets have rested long enough, and nobody has it in hand. */
 function mayLeave(w: OrgWorld, library: LibraryPlan, id: number): boolean {
   const c = w.org.media.cartridges[id];
@@ -24,6 +30,7 @@ function mayLeave(w: OrgWorld, library: LibraryPlan, id: number): boolean {
   if (c.backAt >= 0 && w.now - c.backAt < DAY) return false;
   const unit = library.cartridges.indexOf(id);
   if (w.org.procedures.pools[cartridgePool(library.id)].holder[unit] !== -1) return false;
+  if (isWaitedFor(w, library, unit)) return false;
   const isFull = c.usedBytes >= w.plan.cartridges[id].capacityBytes;
   if (!isFull && c.week === periodOf(library, w.now)) return false;
   return c.sets.every((set) => {

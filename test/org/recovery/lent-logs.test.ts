@@ -4,6 +4,7 @@
  */
 import { expect, it } from 'vitest';
 import { findSet } from '../../../sim/org/media/sets.ts';
+import { forkHidden } from '../../../sim/org/wiring/hidden.ts';
 import type { RestoreVars } from '../../../sim/org/recovery/state.ts';
 import { jobs } from '../../support/backup.ts';
 import {
@@ -71,4 +72,19 @@ it('who starts hard recovery before that set is restored ends before the broken 
   const [{ to }] = watched.of('replay.done');
   expect(env.sets).toHaveLength(2);
   expect(to).toBe(watched.sim.world.org.store.groups[0].gaps[0].log - 1);
+});
+
+it('who plans around a broken log has met it: it is a cause, and known in every fork', () => {
+  // A fork in the middle forgot the log, and its restore went on to the end.
+  const watched = failing({ ...BOTH, ...before }, weekly, true);
+  runToEnv(watched);
+  expect(watched.sim.world.org.store.groups[0].gaps).toMatchObject([{ seen: true }]);
+  const fork = forkHidden(watched.sim, 1);
+  const ends: number[] = [];
+  fork.on('replay.done', ({ to }) => ends.push(to));
+  fork.runUntil(watched.plan.clock.end);
+  toEnd(watched);
+  expect(ends).toEqual(watched.of('replay.done').map(({ to }) => to));
+  const [{ causes }] = watched.of('incident.closed');
+  expect(causes).toContain('faults/log:operator-destroys:1');
 });

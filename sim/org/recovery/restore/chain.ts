@@ -8,6 +8,8 @@ import { serverRuns } from '../../hardware/servers.ts';
 import { findSet, isOnDisk, isOnTape } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
+import type { Segment } from '../../store/state.ts';
+import { cutAfter } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { envOf } from './restore-env.ts';
 import type { Read, RestoreVars } from '../state.ts';
@@ -84,11 +86,18 @@ export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: 
   return set.segment === segment ? log < firstLog : set.asOf <= at;
 }
 
-/** By what they hold of a database, a later life or more logs: what was copied to tape was completed later than it is new. */
-function newerFirst(images: BackupSet[], database: number): BackupSet[] {
+/**
+ * By what they hold of a database, a later life or more logs, and of none by when their last log was closed, since streams count
+ * from 1: what was copied to tape was completed later than it is new.
+ */
+function newerFirst(w: OrgWorld, images: BackupSet[], database: number): BackupSet[] {
   const lifeIn = (set: BackupSet): number =>
     set.databases.find((x) => x.database === database)?.lineage ?? -1;
-  return images.sort((a, b) => lifeIn(b) - lifeIn(a) || b.high - a.high);
+  const endOf = ({ segment, high }: BackupSet): Ms =>
+    cutAfter(w, w.org.store.segments[segment] as Segment, high).at;
+  const later = (a: BackupSet, b: BackupSet): number =>
+    a.segment === b.segment ? b.high - a.high : endOf(b) - endOf(a);
+  return images.sort((a, b) => lifeIn(b) - lifeIn(a) || later(a, b));
 }
 
 /**
@@ -103,6 +112,7 @@ export function newestImage(
   accepts: (set: BackupSet) => boolean = () => true,
 ): BackupSet | undefined {
   const images = newerFirst(
+    w,
     usableSets(w, group).filter(
       (s) =>
         copiesImages(s.type) &&

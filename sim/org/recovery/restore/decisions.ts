@@ -10,7 +10,7 @@ import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn, setToRead } from './chain.ts';
 import { hasNewerSets, logsHaveChanged } from './meanwhile.ts';
-import { brokenInFolder, FROM_DISK, readsOf } from './reads.ts';
+import { brokenInFolder, FROM_DISK, meetBroken, readsOf } from './reads.ts';
 import { needsRepair, nextChain, waysBack } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { incidentOf } from '../incident.ts';
@@ -106,6 +106,7 @@ export function choose(w: OrgWorld, p: P): void {
   v.plannedToEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
   if (isBroken(w, v)) v.brokenAt = v.stopBefore;
+  meetBroken(w, v, chain);
   if (because !== '' && w.hears('recovery.fallback')) {
     const { high } = (v.imageRead ? envOf(w, v) : null) ?? chain.image;
     const first = v.imageRead ? 'what is restored already' : chain.image.type;
