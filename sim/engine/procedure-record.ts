@@ -49,7 +49,7 @@ export function record(
 }
 
 /** For a step that goes on record: which of the units that it waited for came last, and from whom. */
-function noteWait(w: ProcedureWorld, p: Procedure, { request, units }: Grant): void {
+export function noteWait(w: ProcedureWorld, p: Procedure, { request, units }: Grant): void {
   let freedAt = -1;
   for (let k = 0; k < units.length; k++) {
     const pool: Pool = w.org.procedures.pools[request.needs[k].pool];
@@ -60,15 +60,4 @@ function noteWait(w: ProcedureWorld, p: Procedure, { request, units }: Grant): v
     p.freedBy = own ? pool.freedByRecord[units[k]] : -1;
     p.waitBecause = `waited for ${pool.name}`;
   }
-}
-
-/** Gives a procedure the units that it was granted, and notes what it has waited for. Answers it with the step that they are for. */
-export function take(w: ProcedureWorld, grant: Grant): { p: Procedure; serial: number } {
-  const { request, units } = grant;
-  const p = w.org.procedures.list[request.procedure] as Procedure;
-  for (let k = 0; k < units.length; k++) {
-    p.holds.push({ pool: request.needs[k].pool, unit: units[k] });
-  }
-  if (p.trail >= 0) noteWait(w, p, grant);
-  return { p, serial: p.serial };
 }

@@ -1,6 +1,6 @@
 /** Runs procedures: starting, entering and leaving steps, granting, aborting. `enter` alone changes the step. */
 import type { Procedure, ProcedureDefinition, ProcedureWorld, Step } from './procedure.ts';
-import { record, take } from './procedure-record.ts';
+import { noteWait, record } from './procedure-record.ts';
 import { canGrant, dequeue, enqueue, grantAll, putBack, servesAnybody } from './resources.ts';
 import { settleShape } from './shape.ts';
 import type { EventTable, Ms, NewsTable } from './types.ts';
@@ -148,10 +148,19 @@ function planGrants(w: ProcedureWorld): void {
 function grant(w: ProcedureWorld, definitions: Readonly<Record<string, AnyDefinition>>): void {
   const state = w.org.procedures;
   state.grantPending = false;
-  // All have what they were granted before any of them begins, since one may end another.
-  const granted = grantAll(state).map((each) => take(w, each));
-  for (const { p, serial } of granted) {
+  const grants = grantAll(state);
+  // All hold what they were given before the first goes on: it may end others of them.
+  const granted = grants.map(({ request, units }) => {
+    const p = state.list[request.procedure] as Procedure;
+    for (let k = 0; k < units.length; k++) {
+      p.holds.push({ pool: request.needs[k].pool, unit: units[k] });
+    }
+    return { p, serial: p.serial };
+  });
+  for (let i = 0; i < granted.length; i++) {
+    const { p, serial } = granted[i];
     if (state.list[p.id] !== p || p.serial !== serial) continue;
+    if (p.trail >= 0) noteWait(w, p, grants[i]);
     const d = definitions[p.name];
     const s = stepOf(d, p.step);
     if (begin(w, s, p)) enter(w, d, p, leave(w, d, s, p));

@@ -14,6 +14,7 @@ import { planSilent, silentEvents } from './backup/silent.ts';
 import { shadowBackup } from './backup/vss/procedure.ts';
 import { snapshotToTape } from './backup/vss/tape.ts';
 import { multiplexEvents } from './backup/multiplex.ts';
+import { onCartridgeThere } from './backup/waiting.ts';
 import { backupEvents, planNext, planReading } from './backup/schedule.ts';
 import { directoryEvents, planControllerFailure } from './directory/strikes.ts';
 import type { Facts } from './facts.ts';
@@ -211,6 +212,7 @@ const news: NewsTable<OrgWorld> = {
   ],
   setFoundBad: [backupNews.orderFull],
   setReplaced: [staging.onSetReplaced],
+  cartridgeThere: [onCartridgeThere],
   logsMovedAway: [backupNews.orderFull],
   targetLost: [backupNews.onTargetLost, staging.onTargetLost, files.onTargetLost, onTargetLost],
   volumesLost: [recoveryNews.onVolumesLost],
@@ -252,7 +254,6 @@ const news: NewsTable<OrgWorld> = {
   checkpointLags: [backupNews.onCheckpointLags, stops.onCheckpointLags],
   generationsUsedUp: [backupNews.onGenerationsUsedUp, stops.onGenerationsUsedUp],
   stopNoticed: [drills.onStopNoticed],
-  handsNeeded: [drills.onHandsNeeded],
   remounted: [stops.onRemounted],
   remountEnded: [stops.onRemountEnded],
 };

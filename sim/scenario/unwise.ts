@@ -8,6 +8,7 @@ import type { Draft } from './plan.ts';
 import type { Complaint, Path } from './problem.ts';
 import { writeSize } from './room.ts';
 import { warnOfLibraries, warnOfPeaks } from './unwise-media.ts';
+import { warnOfMixes } from './unwise-mixes.ts';
 import { warnOfProducts } from './unwise-products.ts';
 
 export type Warn = (path: Path, what: Complaint) => void;
@@ -30,6 +31,7 @@ export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
   warnOfPeaks(plan, warn);
   warnOfDisks(plan, warn);
   warnOfProducts(plan, warn);
+  warnOfMixes(plan, span, warn);
 }
 
 /** Depth-limit writes come under heavy load alone, and are worth watching for (ESE-18). */

@@ -1,6 +1,8 @@
 /** Somebody brings blank cartridges when the trouble is over: a few more for each library, in plan and state alike. */
 import { resumeSim } from '../../sim/engine/sim.ts';
 import type { SimImage } from '../../sim/engine/types.ts';
+import { onCartridgeThere } from '../../sim/org/backup/waiting.ts';
+import type { Facts } from '../../sim/org/facts.ts';
 import type { Plan } from '../../sim/org/plan.ts';
 import { cartridgePool } from '../../sim/org/pools.ts';
 import type { OrgState } from '../../sim/org/state.ts';
@@ -50,6 +52,14 @@ export function withBlanks(image: SimImage<OrgState>, plan: Plan): Peaceful {
   const richer: Plan = { ...plan, libraries, cartridges };
   return {
     plan: richer,
-    resume: () => resumeSim({ model: organizationModel, plan: richer, image }),
+    resume() {
+      const sim = resumeSim<Plan, OrgState, Facts>({
+        model: organizationModel,
+        plan: richer,
+        image,
+      });
+      for (const library of richer.libraries) onCartridgeThere(sim.world, library.id);
+      return sim;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { shadows } from '../support/shadow.ts';
 import { good, loadText, placeOf, problemsOf, small, SMALL } from './helper.ts';
 
 const warnings = (text: string): string[] => {
@@ -54,6 +55,23 @@ describe('what is legal but unwise gets a warning', () => {
     expect(warnings(small('cartridges: 60', 'cartridges: 9'))).toEqual([
       `${placeOf(SMALL, '60 }')} organization/libraries/lib1/cartridges: too few cartridges for what 'keep' asks for under 'plan'`,
     ]);
+  });
+
+  it('log backups that come after a full of the other kind (X-03)', () => {
+    const to = 'to: libraries/lib1';
+    const jobs = {
+      shadow: 'type: full, when: Sat 20:00, engine: vss-hardware-mirror',
+      stream: `type: full, when: Wed 20:00, engine: streaming, ${to}`,
+      nightly: `type: incremental, when: Mon-Fri 22:00, engine: streaming, ${to}`,
+    };
+    const starved = (of: Readonly<Record<string, string>>): string[] =>
+      warnings(shadows(of)).filter((each) => each.includes('is refused then'));
+    // Monday and Tuesday of each week but the first.
+    expect(starved(jobs).join()).toMatch(
+      /backup\/jobs\/nightly\/engine: at 24 of 65 occasions the last full is a shadow copy: the incremental is refused/,
+    );
+    expect(starved({ ...jobs, shadow: `${jobs.shadow}, verify: false` })).toEqual([]);
+    expect(starved({ ...jobs, shadow: jobs.shadow.replace('full', 'copy') })).toEqual([]);
   });
 
   it('a job outside of its window', () => {

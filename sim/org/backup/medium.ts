@@ -10,6 +10,7 @@ import { cartridgePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { occasionOf } from './outcome.ts';
 import type { BackupVars } from './state.ts';
+import { IN_THE_WAY, isInTheWay } from './waiting.ts';
 
 type P = Procedure<BackupVars>;
 
@@ -33,6 +34,7 @@ export function takeCartridge(w: OrgWorld, p: P, midway: boolean): void {
   const waitsMs = v.cartridge < 0 ? alertMs(w, library) : 0;
   v.alertMs = waitsMs ?? 0;
   if (waitsMs === null) fail(p, noMedia(w, library));
+  else if (v.cartridge < 0 && isInTheWay(w, p)) fail(p, IN_THE_WAY);
 }
 
 export const fetchMs = (w: OrgWorld, p: P): Ms =>

@@ -131,7 +131,9 @@ function joinStreams(w: OrgWorld, job: number, night: Ms): void {
   const tapes = running.filter((p) => p.vars.began >= 0 && holdsDrive(w, p) && !isChanging(w, p));
   tapes.sort((a, b) => a.vars.drive - b.vars.drive);
   const waiting = running.filter((p) => p.vars.began < 0 && p.step === 'open');
-  waiting.sort((a, b) => a.vars.priority - b.vars.priority);
+  waiting.sort(
+    ({ vars: a }, { vars: b }) => a.priority - b.priority || a.asked - b.asked || a.group - b.group,
+  );
   for (const p of waiting) {
     const session = w.org.procedures.pools[sessionPool(w.plan, p.vars.group)];
     if (session.holder[0] !== -1) continue;

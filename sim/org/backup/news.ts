@@ -11,7 +11,7 @@ import { launch } from './schedule.ts';
 import { loseSnapshots } from './vss/snapshots.ts';
 import type { BackupVars, VssVars } from './state.ts';
 import { streamsOn } from './streams.ts';
-import { SHADOW_TAPE } from './vss/tape.ts';
+import { endWithout, SHADOW_TAPE } from './vss/tape.ts';
 import type { TapeVars } from './vss/tape-set.ts';
 
 /**
@@ -30,6 +30,7 @@ export function abortBackups(w: OrgWorld, group: number, because: string, files 
 /** A volume is lost: backups that read from it, or whose group stops with it, break off. */
 export function onVolumeLost(w: OrgWorld, volume: number): void {
   loseSnapshots(w, volume);
+  endWithout(w);
   for (const group of w.plan.groups) {
     if (w.plan.servers[group.server].snapshots.volume === volume) loseShadows(w, group.id, volume);
     const reads =

@@ -13,7 +13,7 @@ import { startStore, stopStore, storeRuns } from '../store/service.ts';
 import { findSet } from '../media/sets.ts';
 import type { OrgWorld } from '../world.ts';
 import { rollLog } from './rules.ts';
-import { STREAMING } from './engines.ts';
+import { backupsOf, STREAMING } from './engines.ts';
 import type { BackupVars } from './state.ts';
 
 type P = Procedure<BackupVars>;
@@ -59,7 +59,9 @@ export function stopService(w: OrgWorld, p: P): void {
     for (const { id, server: on } of w.plan.databases) {
       if (on === server && w.org.store.databases[id].mounted) v.downed.push(id);
     }
-    for (const other of onServer(w, server)) {
+    // Those by shadow copy, too: without the writer nobody hears that they went well.
+    for (const other of backupsOf(w, -1)) {
+      if (w.plan.groups[other.vars.group].server !== server) continue;
       if (isOffline(w, other.vars) || other.vars.began < 0 || other.vars.failed) continue;
       if (other.vars.set !== v.set) breakOff(w, other, 'the Information Store service was stopped');
     }

@@ -2,7 +2,7 @@
 import { HOUR } from '../../engine/clock.ts';
 import type { Check } from '../operations/plan.ts';
 import type { OrgWorld } from '../world.ts';
-import { drawChannel } from './reading.ts';
+import { drawChannel, tells } from './reading.ts';
 import { logGroupEnds, logOperationEnds } from './entries.ts';
 import type { BackupVars, Occasion, Unseen } from './state.ts';
 
@@ -95,8 +95,9 @@ function channelOf(w: OrgWorld, v: BackupVars): Check {
 /** Something failed that stands where it can be seen until somebody looks. */
 export function leaveForReader(w: OrgWorld, job: number, unseen: Omit<Unseen, 'at'>): void {
   const state = w.org.backup.jobs[job];
-  // Nobody reads the log: the first of the failures that nobody has seen is found in the long run, and all others with it.
-  if (w.plan.operations.readLog === null && state.unseen.length === 0) {
+  // Nobody reads the log: the first of the failures that can be seen is found in the long run, and all others with it.
+  const isFirst = tells(w, unseen.shows) && !state.unseen.some(({ shows }) => tells(w, shows));
+  if (w.plan.operations.readLog === null && isFirst) {
     w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', job, 0);
   }
   state.unseen.push({ ...unseen, at: w.now });

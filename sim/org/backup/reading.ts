@@ -1,5 +1,6 @@
 /** Who sees that jobs have failed, and what they do about it (MON-01 to MON-03, MON-06, MON-20). */
 import { insideSpans, nextInside, spanEnd } from '../../engine/calendar.ts';
+import { DAY } from '../../engine/clock.ts';
 import type { Ms } from '../../engine/types.ts';
 import type { Check } from '../operations/plan.ts';
 import { tidyFolder } from './folder.ts';
@@ -19,15 +20,19 @@ export function drawChannel(w: OrgWorld, group: number, attempt: number): Check 
   return u < onlyInEventsShare + onlyInLogShare ? 'backup-log' : 'status';
 }
 
+/** Whether what somebody looks at who checks the backups tells what a channel does. */
+export function tells(w: OrgWorld, shows: Check): boolean {
+  const { checks } = w.plan.operations;
+  return checks.some((each) => CHANNELS.indexOf(each) >= CHANNELS.indexOf(shows));
+}
+
 /** Somebody checks the backups of the night: they see what the things that they look at can tell. */
 export function checkJob(w: OrgWorld, job: number, by = 'the check of the backups'): void {
   const { unseen } = w.org.backup.jobs[job];
   // Of a job that hangs there is a beginning and no end: it is ended by hand (BKP-45).
   const hung = endHung(w, job, -1, 'it hung, and somebody who read the log ended it');
   if (unseen.length === 0 && hung.length === 0) return;
-  const { checks } = w.plan.operations;
-  const deepest = Math.max(...checks.map((each) => CHANNELS.indexOf(each)));
-  const seen = unseen.filter(({ shows }) => CHANNELS.indexOf(shows) <= deepest);
+  const seen = unseen.filter(({ shows }) => tells(w, shows));
   learn(w, job, seen, hung, by, nextOpening);
 }
 
@@ -67,7 +72,11 @@ function learn(
   }
   for (const group of hung) if (!state.retries.includes(group)) state.retries.push(group);
   const open = opening(w.plan.jobs[job].window, w.now);
-  if (open < Infinity) w.at(open, 'backup.retry', job, 0);
+  // Where no window says when: what has failed when it was run again is not run a third time within a day, however often
+  // somebody looks. There is no more room than before.
+  const isVain = open === w.now && hung.length === 0 && seen.every(({ isAgain }) => isAgain);
+  const next = isVain ? Math.max(w.now, seen[seen.length - 1].at + DAY) : open;
+  if (next < Infinity) w.at(next, 'backup.retry', job, 0);
 }
 
 /**

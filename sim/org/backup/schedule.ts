@@ -17,7 +17,7 @@ import { shadowBackup, shadowVars } from './vss/procedure.ts';
 
 const WINDOW_ENDED = 'the backup window ended';
 
-/** Restores go first (below 1000), then runs again, then the plan. */
+/** Restores go first (below 1000), then runs again, then the plan: each in the order of asking, so that nobody waits for ever. */
 const RETRY_PRIORITY = 1000;
 const SCHEDULE_PRIORITY = 5000;
 
@@ -49,7 +49,7 @@ function createVars(
   origin: BackupVars['origin'],
   databases: number[],
 ): BackupVars {
-  const priority = (origin === 'schedule' ? SCHEDULE_PRIORITY : RETRY_PRIORITY) + group;
+  const priority = origin === 'schedule' ? SCHEDULE_PRIORITY : RETRY_PRIORITY;
   return {
     job, group, set, type, night, asked, priority, origin, began: -1, databases, drive: -1,
     cartridge: -1, low: -1, high: -1, boundary: -1, patched: false, holdsDown: false, downed: [],

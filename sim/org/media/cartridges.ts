@@ -229,7 +229,7 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
 }
 
 export const mediaEvents: EventTable<OrgWorld> = {
-  /** A blank takes the place of a cartridge that was lost. */
+  /** A blank takes the place of a cartridge that was lost. News: 'cartridgeThere'. */
   'media.replace': {
     rank: 5,
     run(w, id) {
@@ -243,6 +243,7 @@ export const mediaEvents: EventTable<OrgWorld> = {
       c.away = false;
       c.backAt = -1;
       w.say('cartridge.replaced', { cartridge: id, because: 'it was lost' });
+      w.tell('cartridgeThere', w.plan.cartridges[id].library, 0);
     },
   },
 };

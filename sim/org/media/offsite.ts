@@ -16,6 +16,12 @@ export function planCourier(w: OrgWorld, library: number, after: Ms): void {
   if (next < Infinity) w.at(next, 'media.courier', library, 0);
 }
 
+/** Whether somebody is going to read it as soon as there is a drive: then nobody gives it out of the house. */
+const isWaitedFor = (w: OrgWorld, { id }: LibraryPlan, unit: number): boolean =>
+  w.org.procedures.waiting.some(({ needs }) =>
+    needs.some((need) => need.pool === cartridgePool(id) && need.unit === unit),
+  );
+
 /** Nothing is written to it any more, its sets have rested long enough, and nobody has it in hand. */
 function mayLeave(w: OrgWorld, library: LibraryPlan, id: number): boolean {
   const c = w.org.media.cartridges[id];
@@ -24,6 +30,7 @@ function mayLeave(w: OrgWorld, library: LibraryPlan, id: number): boolean {
   if (c.backAt >= 0 && w.now - c.backAt < DAY) return false;
   const unit = library.cartridges.indexOf(id);
   if (w.org.procedures.pools[cartridgePool(library.id)].holder[unit] !== -1) return false;
+  if (isWaitedFor(w, library, unit)) return false;
   const isFull = c.usedBytes >= w.plan.cartridges[id].capacityBytes;
   if (!isFull && c.week === periodOf(library, w.now)) return false;
   return c.sets.every((set) => {
@@ -49,7 +56,7 @@ function leave(w: OrgWorld, cartridge: number): void {
   w.say('cartridge.moved', { cartridge, to: 'offsite', because: 'the courier takes it' });
 }
 
-/** It was recalled for an instant, or is out of date. */
+/** It was recalled for an instant, or is out of date. News: 'cartridgeThere'. */
 function arrive(w: OrgWorld, cartridge: number, recalledFor: Ms): void {
   const c = w.org.media.cartridges[cartridge];
   if (!c.away) return;
@@ -57,12 +64,16 @@ function arrive(w: OrgWorld, cartridge: number, recalledFor: Ms): void {
   c.backAt = recalledFor;
   const because = recalledFor < 0 ? 'it is out of date' : 'it was recalled';
   w.say('cartridge.moved', { cartridge, to: 'site', because });
+  w.tell('cartridgeThere', w.plan.cartridges[cartridge].library, 0);
 }
 
 export const isAway = (w: OrgWorld, cartridge: number): boolean =>
   w.org.media.cartridges[cartridge].away;
 
-/** Somebody needs a cartridge. Answers how long until it is back: the first call counts (PARAMETERS). */
+/**
+ * Somebody needs a cartridge. Answers how long until it is back: the first call counts (PARAMETERS). It comes whatever
+ * becomes of whoever called.
+ */
 export function recall(w: OrgWorld, cartridge: number): Ms {
   const c = w.org.media.cartridges[cartridge];
   if (!c.away) return 0;
@@ -71,13 +82,16 @@ export function recall(w: OrgWorld, cartridge: number): Ms {
     const { recallMs, recallOutOfHoursMs } = w.plan.figures.media;
     const atWork = w.plan.operations.teams.some(({ hours }) => insideSpans(hours, w.now));
     c.backAt = w.now + (offsite?.recallMs ?? (atWork ? recallMs : recallOutOfHoursMs));
+    if (c.backAt > w.now) w.at(c.backAt, 'media.recalled', cartridge);
+    else arrive(w, cartridge, c.backAt);
   }
   return Math.max(0, c.backAt - w.now);
 }
 
-export const isBack = (w: OrgWorld, cartridge: number): void =>
-  arrive(w, cartridge, w.org.media.cartridges[cartridge].backAt);
-
 export const offsiteEvents: EventTable<OrgWorld> = {
   'media.courier': { rank: 44, run: (w, library) => courier(w, library) },
+  'media.recalled': {
+    rank: 5,
+    run: (w, cartridge) => arrive(w, cartridge, w.org.media.cartridges[cartridge].backAt),
+  },
 };

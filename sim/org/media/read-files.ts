@@ -6,7 +6,7 @@ import { cartridgePool, drivePool, robotPool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { carrier, exchangeMs, kindOf, loadingMs, unloadingMs } from './changing.ts';
 import type { FileSet } from './file-sets.ts';
-import { isBack, recall } from './offsite.ts';
+import { recall } from './offsite.ts';
 
 const libraryOf = (w: OrgWorld, set: FileSet): number => w.plan.fileJobs[set.job].library;
 
@@ -59,9 +59,4 @@ export function readFilesMs(
     ms += unloadingMs(w, library);
   }
   return away + ms;
-}
-
-/** The cartridges of a set that was read are here. */
-export function hasRead(w: OrgWorld, set: FileSet | null): void {
-  for (const { cartridge } of set?.parts ?? []) isBack(w, cartridge);
 }

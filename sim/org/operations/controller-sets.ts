@@ -11,7 +11,7 @@ import {
   isUnreadableFile,
   type FileSet,
 } from '../media/file-sets.ts';
-import { hasRead, readFilesMs } from '../media/read-files.ts';
+import { readFilesMs } from '../media/read-files.ts';
 import type { OrgWorld } from '../world.ts';
 import type { ControllerVars } from './controller.ts';
 
@@ -75,7 +75,6 @@ export function setBesidePartner(w: OrgWorld, v: ControllerVars): number {
 export function judgeSet(w: OrgWorld, p: Procedure<ControllerVars>): void {
   const v = p.vars;
   const set = fileSetOf(w, v.set);
-  hasRead(w, set);
   if (set === null) {
     v.tried.push(v.set);
     return;

@@ -6,8 +6,9 @@
 import { defineProcedure } from '../../engine/procedure.ts';
 import { startProcedure } from '../../engine/procedure-run.ts';
 import { serverRuns } from '../hardware/servers.ts';
+import { anyDirty } from '../store/checkpoint.ts';
 import { generationsUsedUp } from '../store/generations.ts';
-import { softRecoveryMs } from '../store/mount.ts';
+import { recoveryGap, softRecoveryMs } from '../store/mount.ts';
 import { renumber } from '../store/renumber.ts';
 import type { OrgWorld } from '../world.ts';
 import {
@@ -28,6 +29,8 @@ export function mayRenumber(w: OrgWorld, group: number): boolean {
   const { server, databases } = w.plan.groups[group];
   if (w.org.store.groups[group].logsLost) return false;
   if (!serverRuns(w, server)) return false;
+  // Without a log that soft recovery needs nothing is brought to a clean shutdown: those who restore see to it first.
+  if (anyDirty(w, group) && recoveryGap(w, group) !== null) return false;
   return databases.every((d) => {
     const { fileLost, restoring } = w.org.store.databases[d];
     return !fileLost && !restoring;

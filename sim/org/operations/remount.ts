@@ -89,7 +89,6 @@ export function comeToWork<V extends Pick<RemountVars, 'team' | 'since'>>(then: 
     decide: {
       needs: (w, p) => {
         p.vars.team = teamToAsk(w);
-        w.tell('handsNeeded', p.vars.team, 0);
         return [{ pool: peoplePool(w.plan, p.vars.team), unit: -1 }];
       },
       begin: (w, p) => {

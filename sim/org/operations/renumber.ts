@@ -58,6 +58,8 @@ export const renumberBeforeEnd = defineProcedure<OrgWorld, GroupRemountVars>(
           return [{ pool: peoplePool(w.plan, p.vars.team), unit: -1 }];
         },
         begin: (w, p) => {
+          // Hours of work may have begun until somebody was there.
+          if (afterHours(w.plan, w.now) > w.now) return;
           p.vars.since = w.now;
           const { group } = p.vars;
           if (!isDue(w, group) || !canDo(w, group)) return;
@@ -65,10 +67,14 @@ export const renumberBeforeEnd = defineProcedure<OrgWorld, GroupRemountVars>(
           p.vars.databases = stoppedIn(w, group);
         },
         lasts: (w, p) =>
-          p.vars.databases.length * w.plan.figures.operations.mountMs +
-          w.plan.figures.operations.stepMs,
+          p.vars.since < 0
+            ? 0
+            : p.vars.databases.length * w.plan.figures.operations.mountMs +
+              w.plan.figures.operations.stepMs,
+        gives: (w, p) => (p.vars.since < 0 ? [peoplePool(w.plan, p.vars.team)] : []),
         end: (w, p) => {
           const { group } = p.vars;
+          if (p.vars.since < 0) return;
           // Whatever has struck meanwhile, somebody else recovers from.
           const isOff = w.plan.groups[group].databases.every(
             (d) => !w.org.store.databases[d].mounted,
@@ -77,7 +83,7 @@ export const renumberBeforeEnd = defineProcedure<OrgWorld, GroupRemountVars>(
             renumber(w, group, WHY);
           p.vars.databases = p.vars.databases.length > 0 ? stoppedIn(w, group) : [];
         },
-        then: recoverOrEnd,
+        then: (w, p) => (p.vars.since < 0 ? 'wait' : recoverOrEnd(w, p)),
       },
       ...recoverAndMount<GroupRemountVars>(orderFullAtLast),
     },

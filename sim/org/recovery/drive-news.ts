@@ -1,12 +1,15 @@
 /** A tape drive, or a disk target, has failed under a restore or a drill. */
 import type { Procedure } from '../../engine/procedure.ts';
+import { heldUnit, wakeAt } from '../../engine/procedure-run.ts';
 import { userOf } from '../media/drives.ts';
+import { drivePool } from '../pools.ts';
 import type { OrgWorld } from '../world.ts';
 import { breakOffDrill, restoreDrill } from './drill/procedure.ts';
 import { incidentOf } from './incident.ts';
 import { restoreGroup } from './restore/procedure.ts';
 import { readAgain } from './rebuild/steps.ts';
 import { incidentRunbook, type RunbookVars } from './runbook/procedure.ts';
+import { FROM_DISK } from './restore/reads.ts';
 import { readMailboxesAgain } from './restore/mailboxes.ts';
 import { stopReading } from './restore/tape.ts';
 import type { RestoreVars } from './state.ts';
@@ -30,18 +33,20 @@ export function onDriveFailed(w: OrgWorld, drive: number): void {
 /** What was being read is not there any more, or not to be read here. */
 function readAnew(w: OrgWorld, p: Procedure<RestoreVars>): void {
   if (p.step === 'mailboxes') readMailboxesAgain(w, p);
-  if (p.vars.flow < 0) return;
+  // Whoever has it may be copying from a snapshot on disks, which needs no drive.
+  if (p.vars.flow < 0 || p.vars.reads[0].part === FROM_DISK) return;
   stopReading(w, p);
   p.vars.failsAfter = -1;
   w.at(w.now, 'procedure.wake', p.id, p.serial);
 }
 
-/** Restores that read from a target go on with what is left elsewhere. */
+/** Restores that read from a target, on one of its streams, go on with what is left elsewhere. */
 export function onTargetLost(w: OrgWorld, library: number): void {
   for (const p of w.org.procedures.list as (Procedure | null)[]) {
-    const vars = p?.vars as Partial<RestoreVars> | undefined;
-    if (p === null || vars?.library !== library) continue;
+    if (p === null || heldUnit(p, drivePool(library)) < 0) continue;
     if (p.name === restoreDrill.name) breakOffDrill(w, p.id, 'what it read is lost');
-    if (p.name === restoreGroup.name) readAnew(w, p as Procedure<RestoreVars>);
+    // Of files nothing is left to be read on.
+    if (p.step === 'mailboxes' || p.step === 'read-files') wakeAt(w, p, w.now);
+    else if (p.name === restoreGroup.name) readAnew(w, p as Procedure<RestoreVars>);
   }
 }

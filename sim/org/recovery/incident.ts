@@ -172,14 +172,16 @@ export function extendIncident(w: OrgWorld, incident: IncidentState, o: Opening)
 export function breakOff(w: OrgWorld, incident: IncidentState): number {
   let by = -1;
   const list = w.org.procedures.list as (Procedure | null)[];
-  for (const id of [...incident.children, incident.main]) {
+  const { children, main } = incident;
+  // None of them starts what would follow it.
+  incident.children = [];
+  incident.main = -1;
+  for (const id of [...children, main]) {
     const p = list[id];
     if (p === null || p === undefined) continue;
     w.tell('procedure.abort', id, 0);
     if (by < 0) by = p.by;
   }
-  incident.children = [];
-  incident.main = -1;
   return by;
 }
 

@@ -15,7 +15,7 @@ import type { Noticing } from './noticing.ts';
 import { goOn, stopRelinking } from './runbook/directory.ts';
 import { dropPreserved } from './restore/preserve.ts';
 import { raise } from './raise.ts';
-import { isStop } from './stops.ts';
+import { isStop, isTaken } from './stops.ts';
 
 /** Volumes were lost through one root cause, named by the first of them. */
 export function onVolumesLost(w: OrgWorld, first: number): void {
@@ -28,8 +28,8 @@ export function onVolumesLost(w: OrgWorld, first: number): void {
   });
   const lost = volumes.map((v) => v.id);
   const ids = replaceUnmissed(w, lost);
+  dropPreserved(w, ({ volume }) => lost.includes(volume));
   if (ids.length === 0) return;
-  dropPreserved(w, ({ volume }) => ids.includes(volume));
   const databases = w.plan.databases.filter((d) => {
     const g = w.plan.groups[d.group];
     return ids.includes(d.volume) || ids.includes(g.logVolume) || ids.includes(g.systemVolume);
@@ -79,7 +79,7 @@ export function onLogFileLost(w: OrgWorld, group: number): void {
   const databases = w.plan.groups[group].databases.filter((d) => {
     const { mounted, clean, fileLost } = w.org.store.databases[d];
     const known = incidentWith(w, d);
-    return !mounted && !clean && !fileLost && (known === null || isStop(known));
+    return !mounted && !clean && !fileLost && (known === null || isStop(known) || !isTaken(w, d));
   });
   if (databases.length === 0) return;
   raise(w, { key, cause: causeOf(key), databases, volumes: [] }, alarmAfter(w.plan, w.now, true));

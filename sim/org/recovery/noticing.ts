@@ -38,6 +38,15 @@ export function noticedBy(
   return isBack ? 'the server that runs again' : by;
 }
 
+/** Who comes upon what is wrong in a database that serves, sooner or later: until then nobody is about to bring it back. */
+const BY_CHANCE: readonly Noticing['by'][] = ['a user', 'whoever missed mail'];
+
+/** Whether an open incident is one of which nobody knows, since nothing has stopped through it. */
+export function isLatent(w: OrgWorld, incident: IncidentState): boolean {
+  const noticing = stillToNotice(w, incident);
+  return noticing !== null && BY_CHANCE.includes(noticing.by);
+}
+
 /** When an incident that nobody knows of yet would have been noticed, and by whom; null for one that is known. */
 export function stillToNotice(w: OrgWorld, incident: IncidentState): Noticing | null {
   const p = w.org.procedures.list[incident.main];

@@ -75,13 +75,12 @@ export function found(
   return minus(through, w.org.store.databases[database].lost);
 }
 
-/** What a database keeps among its deleted items comes with its file, or with an image and its logs, however far they reach (X-14). */
-export function keepItems(
-  w: OrgWorld,
-  { incident, databases }: Pick<RestoreVars, 'incident' | 'databases'>,
-): void {
-  const { causes } = incidentOf(w, incident);
-  for (const d of databases) takeBack(w, d, causes);
+/**
+ * What databases keep among their deleted items comes with the file, or with an image and its logs, however far they reach (X-14):
+ * where they go on in another life, also what nobody has missed yet.
+ */
+export function keepItems(w: OrgWorld, databases: readonly number[]): void {
+  for (const d of databases) takeBack(w, d, null);
 }
 
 /** What is known to have been deleted by way of the logs, and was deleted again by their replay, is given up (RST-02). */
@@ -97,7 +96,6 @@ export function settleKills(w: OrgWorld, v: Pick<RestoreVars, 'incident'>, datab
  * files from a snapshot (X-07).
  */
 export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): void {
-  keepItems(w, v);
   const before = v.databases.map((d) => entitled(w, d));
   // The logs that it comes from may be whole where those that it goes on with are lost.
   const comes = v.source !== null && streamGroup(w, v.source) !== v.group;
@@ -108,8 +106,9 @@ export function finishHardRecovery(w: OrgWorld, v: RestoreVars, soft = false): v
     if (isWhole) {
       settleKills(w, v, database);
       // All of it, but from here on it goes on in the log stream of another group (X-04).
-      if (comes) attach(w, database, committed(w, database));
+      if (comes) attach(w, database, entitled(w, database), true);
     } else {
+      keepItems(w, [database]);
       const after = found(w, v, database);
       attach(w, database, after);
       giveUp(w, v, database, minus(before[i], after));
@@ -136,15 +135,18 @@ export function replaceFile(w: OrgWorld, database: number): void {
   d.rollsTo = -1;
 }
 
-/** Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream. */
+/**
+ * Files that were clean when their logs went need none of them (ESE-34): they go on with all they hold on a new stream, and
+ * what was deleted in them stays deleted until somebody misses it.
+ */
 export function attachClean(
   w: OrgWorld,
   { group, databases }: Pick<RestoreVars, 'group' | 'databases'>,
 ): void {
-  const held = databases.map((d) => committed(w, d));
+  const held = databases.map((d) => entitled(w, d));
   forkIfLost(w, { group, reach: openLog(w, group) });
   databases.forEach((database, i) => {
-    attach(w, database, held[i]);
+    attach(w, database, held[i], true);
     eraseBackups(w, database);
   });
 }
@@ -177,10 +179,10 @@ export function finishSoft(w: OrgWorld, v: RestoreVars): void {
 
 /** `eseutil /r /a`: the databases are consistent without the last log, and what it alone carried is lost (REC-21). */
 function doWithoutLast(w: OrgWorld, v: RestoreVars): void {
-  keepItems(w, v);
   for (const database of v.databases) {
     const d = w.org.store.databases[database];
     if (d.clean || d.mounted) continue;
+    keepItems(w, [database]);
     const before = entitled(w, database);
     const through = fileThroughLog(w, database, v.stopBefore - 1);
     const after = minus(through, d.lost);

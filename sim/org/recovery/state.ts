@@ -137,11 +137,12 @@ export interface Read {
   skipBytes: number;
 }
 
-/** Logs of a set in the log folder: there they stay, whatever becomes of the set. */
+/** Logs of a set, and of which instant they are, in the log folder or beside a Restore.env: there they stay, whatever becomes of the set. */
 export interface Placed {
   readonly set: number;
   readonly low: number;
   readonly high: number;
+  readonly asOf: Ms;
 }
 
 /** What the recovery of one group's databases keeps in mind. */
@@ -164,6 +165,9 @@ export interface RestoreVars {
   /** Last log that the sets reach; whether the logs on disk go on from there to the end. */
   reach: number;
   toEnd: boolean;
+  /** The same as it was planned, whatever sets were left out since; nothing that comes later counts once they were given up. */
+  plannedReach: number;
+  plannedToEnd: boolean;
   /** First log that is not replayed any more, since it deletes again what was deleted; -1: none. */
   stopBefore: number;
   /** The same, where it is left out since it is gone or of no use; else -1. */
@@ -185,6 +189,8 @@ export interface RestoreVars {
   /** Nothing has to be carried and loaded: files, or the cartridge that lies in a stand-alone drive. */
   inPlace: boolean;
   mounting: number;
+  /** Whether the database that is mounted next is set up again before, since the directory has forgotten it. */
+  linking: boolean;
   setsRead: number[];
   /** Sets were restored whose logs hard recovery will not replay, and nobody has been told (RST-17, RST-18). */
   unreplayed: boolean;
@@ -198,8 +204,9 @@ export interface RestoreVars {
   again: boolean;
   /** What has to be done by hand before a replay, in words; '' for nothing. */
   byHand: string;
-  /** Beside a restored snapshot: last log in the log folder that came from a set, and which sets put which there; -1: none. */
+  /** Beside a restored snapshot: last log in the log folder that came from a set, or -1. */
   placedTo: number;
+  /** Which sets have put which logs where the replay looks for them, in order. */
   placed: Placed[];
   /** Other databases of the group that were taken down for the restore, and are still to be mounted. */
   mates: number[];

@@ -11,12 +11,19 @@ import { startMountOnNewStream } from '../operations/generations.ts';
 import { startMountAfterLag } from '../operations/lag.ts';
 import type { OrgWorld } from '../world.ts';
 import { closeIncident, incidentOf, incidentWith, openIncident } from './incident.ts';
+import { isLatent } from './noticing.ts';
 import { isBack } from './restore/hands.ts';
 import { startRunbook } from './runbook/procedure.ts';
 import type { IncidentState } from './state.ts';
 
 /** Whether an incident is about databases that were stopped, and nothing else yet. */
 export const isStop = (incident: IncidentState): boolean => incident.main < 0;
+
+/** Whether somebody is about to bring a database back, or will be called for it. */
+export function isTaken(w: OrgWorld, database: number): boolean {
+  const incident = incidentWith(w, database);
+  return incident !== null && !isLatent(w, incident);
+}
 
 /** Key of a stop that follows from the plan alone, by owner, reason and how often it has come to that. */
 function keyOf(w: OrgWorld, owner: string, reason: StopKey): string {

@@ -3,11 +3,12 @@
  * backup copies it or a recovery replays it; without the open one the group stops at once (X-23). Replay stops before the
  * first log that is not there (RST-01, X-21).
  */
+import type { Ms } from '../../engine/types.ts';
 import { findSet } from '../media/sets.ts';
 import type { BackupSet } from '../media/state.ts';
 import type { OrgWorld } from '../world.ts';
 import { checkpointLog, firstLog } from './checkpoint.ts';
-import type { Gap, LogPlace } from './state.ts';
+import type { Gap, LogPlace, Segment } from './state.ts';
 import { closeOpenLog, openLog } from './stream.ts';
 
 /** The log at a place of a group's folder; -1 where there is none. */
@@ -53,10 +54,16 @@ export function breakLog(
   return log;
 }
 
-/** The first log that soft recovery needs, between two logs, and does not find; null if none is missing. */
-export function gapBetween(w: OrgWorld, group: number, from: number, to: number): Gap | null {
+/** The first log that soft recovery needs, between two logs, and did not find at an instant; null if none was missing. */
+export function gapBetween(
+  w: OrgWorld,
+  group: number,
+  from: number,
+  to: number,
+  by: Ms = w.now,
+): Gap | null {
   if (w.org.store.groups[group].gaps.length === 0) return null;
-  return gapsOf(w, group).find((gap) => gap.log >= from && gap.log <= to) ?? null;
+  return gapsOf(w, group).find(({ log, at }) => log >= from && log <= to && at <= by) ?? null;
 }
 
 /** Logs of a stream that no set written before they broke can replace are the end of every replay: the first after `from`. */
@@ -64,33 +71,54 @@ export function firstLost(w: OrgWorld, segment: number, from: number): Gap | nul
   // Whoever replays it may live in another group by now.
   const stream = w.org.store.segments[segment] ?? null;
   if (stream === null) return null;
-  const { gaps, sets } = w.org.store.groups[stream.group];
-  const found = gaps.find((gap) => {
+  const found = w.org.store.groups[stream.group].gaps.find(
+    (gap) => gap.segment === segment && gap.log >= from && soundCopy(w, gap) === null,
+  );
+  return found ?? null;
+}
+
+/** A stretch of logs that was copied: what broke before is in it as it was by then, or not at all. */
+export interface Copied {
+  readonly low: number;
+  readonly high: number;
+  /** What it holds is of this instant. */
+  readonly asOf: Ms;
+}
+
+const holds = ({ low, high }: Copied, { log }: Gap): boolean => low <= log && high >= log;
+
+/** The newest set that nobody has found unreadable and that has copied a log before it broke; null for none. */
+export function soundCopy(w: OrgWorld, gap: Gap): BackupSet | null {
+  const { group } = w.org.store.segments[gap.segment] as Segment;
+  const { sets } = w.org.store.groups[group];
+  for (let i = sets.length - 1; i >= 0; i--) {
+    const set = findSet(w, sets[i]);
+    const usable = set !== null && set.complete && !set.knownBad && set.segment === gap.segment;
+    if (usable && set.asOf <= gap.at && holds(set, gap)) return set;
+  }
+  return null;
+}
+
+/** The first log from one on that is of no use where these copies lie, since none of them was made before it broke. */
+export function firstBroken(
+  w: OrgWorld,
+  segment: number,
+  from: number,
+  laid: readonly Copied[],
+): Gap | null {
+  const stream = w.org.store.segments[segment] ?? null;
+  if (stream === null) return null;
+  const found = w.org.store.groups[stream.group].gaps.find((gap) => {
     if (gap.segment !== segment || gap.log < from) return false;
-    return !sets.some((id) => {
-      const set = findSet(w, id);
-      const usable = set !== null && set.complete && !set.knownBad && set.segment === segment;
-      return usable && set.asOf <= gap.at && set.low <= gap.log && set.high >= gap.log;
-    });
+    const copies = laid.filter((copy) => holds(copy, gap));
+    return copies.length > 0 && copies.every(({ asOf }) => asOf > gap.at);
   });
   return found ?? null;
 }
 
-/**
- * Whether one of these logs was damaged before a set was made, which has it as it was then (X-21). Other sets may have it from before:
- * a recovery goes by those.
- */
-export function carriesBroken(w: OrgWorld, set: BackupSet, from: number, to: number): boolean {
-  const stream = w.org.store.segments[set.segment] ?? null;
-  if (stream === null) return false;
-  return w.org.store.groups[stream.group].gaps.some(
-    ({ segment, log, at }) => segment === set.segment && log >= from && log <= to && at < set.asOf,
-  );
-}
-
-/** The first log on disk after `reach` that is not there, or of no use; Infinity if all are sound. */
-export function firstGapOnDisk(w: OrgWorld, group: number, reach: number): number {
-  return gapBetween(w, group, reach + 1, Infinity)?.log ?? Infinity;
+/** The first log on disk after `reach` that was not there, or of no use, at an instant; Infinity if all were sound. */
+export function firstGapOnDisk(w: OrgWorld, group: number, reach: number, by: Ms = w.now): number {
+  return gapBetween(w, group, reach + 1, Infinity, by)?.log ?? Infinity;
 }
 
 /** The first log of the folder that somebody has missed; null where none is missing, or nobody knows. */

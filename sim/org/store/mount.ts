@@ -74,11 +74,11 @@ export function softRecoveryLogs(w: OrgWorld, group: number): { from: number; to
   return { from, to: g.lastLog < 0 ? openLog(w, group) : Math.max(from, g.lastLog) };
 }
 
-/** The first log that soft recovery of a group needs and does not find, or null: then it fails (X-21, REC-21). */
-export function recoveryGap(w: OrgWorld, group: number): Gap | null {
+/** The first log that soft recovery of a group needs and did not find at an instant: then it fails (X-21, REC-21); null for none. */
+export function recoveryGap(w: OrgWorld, group: number, by: Ms = w.now): Gap | null {
   if (w.org.store.groups[group].gaps.length === 0) return null;
   const { from, to } = softRecoveryLogs(w, group);
-  return gapBetween(w, group, from, to);
+  return gapBetween(w, group, from, to, by);
 }
 
 /** How long soft recovery of a group takes. */
@@ -97,7 +97,12 @@ export function finishSoftRecovery(w: OrgWorld, group: number): void {
     d.attached = false;
     if (!d.fileLost && !d.restoring && isOnStream(w, id)) d.clean = true;
   }
-  // What others of the group that go on have in their caches is no further than before (ESE-17).
+  passLogs(w, group);
+}
+
+/** Nobody waits for the logs of a group: what others that go on have in their caches is no further than before (ESE-17). */
+export function passLogs(w: OrgWorld, group: number): void {
+  const g = w.org.store.groups[group];
   const lag = anyMounted(w, group) ? checkpointDepth(w) : 0;
   g.flushedTo = Math.max(g.flushedTo, openLog(w, group) - lag);
 }

@@ -28,15 +28,15 @@ function keptOf(w: OrgWorld, database: number, kill: Kill): number[] {
   return partOf(subtract(gone, expired), kill.recoverable);
 }
 
-/** What kills of these root causes have taken and can be had back from the database itself, as creation times. */
-export function kept(w: OrgWorld, database: number, keys: readonly string[]): number[] {
+/** What kills of these root causes, or all, have taken and can be had back from the database itself, as creation times. */
+export function kept(w: OrgWorld, database: number, keys: readonly string[] | null): number[] {
   let all: number[] = [];
   for (const kill of unsettled(w, database, keys)) all = union(all, keptOf(w, database, kill));
   return all;
 }
 
 /** Somebody stops what deletes, and recovers what the database still keeps of it. */
-export function takeBack(w: OrgWorld, database: number, keys: readonly string[]): void {
+export function takeBack(w: OrgWorld, database: number, keys: readonly string[] | null): void {
   const back = kept(w, database, keys);
   if (back.length === 0) return;
   stopKilling(w, database);

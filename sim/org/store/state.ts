@@ -198,6 +198,8 @@ export interface Home {
   readonly database: number;
   readonly group: number;
   readonly volume: number;
+  /** As planned work, or by a recovery that brought it back there. */
+  readonly by: 'move' | 'restore';
   readonly since: Ms;
   /** When its users were linked to the new place; until then mail went for the old one. */
   readonly relinkedAt: Ms;

@@ -10,7 +10,7 @@ export function mediaText(
 ): string | null {
   if (fact.at < row.at || fact.at > over) return null;
   if (name === 'cartridge.moved' && fact.because === 'it was recalled')
-    return `${plan.cartridges[fact.cartridge].path} goes to a drive, back from offsite`;
+    return `${plan.cartridges[fact.cartridge].path} is back from offsite`;
   if (name === 'catalogue.lost')
     return `the catalogue of ${plan.libraries[fact.library].path} is lost, with ${numbered(fact.sets, 'set')} in it`;
   if (name === 'stage.ended' && fact.because !== '' && groups.includes(fact.group))

@@ -111,7 +111,7 @@ export const movesMutations: readonly Mutation[] = [
     facts: ['RST-50'],
     name: 'whoever is linked early is served until the move',
     file: planned,
-    find: '      begin: takeDown,\n      lasts: (w, p) => relinkMs',
-    replace: '      lasts: (w, p) => relinkMs',
+    find: '      begin: takeDown,\n      lasts: (w, p) => (p.vars.isDown ? relinkMs',
+    replace: '      lasts: (w, p) => (!p.vars.isDown ? relinkMs',
   },
 ];

@@ -47,9 +47,9 @@ export const restoreMutations: readonly Mutation[] = [
   {
     facts: ['RST-12'],
     name: 'the image is not copied',
-    file: 'sim/org/recovery/restore/chain.ts',
-    find: 'if (!imageRead) add(chain.image, true);',
-    replace: 'if (!imageRead) add(chain.image, false);',
+    file: 'sim/org/recovery/restore/reads.ts',
+    find: 'if (placed === null) add(chain.image, true);',
+    replace: 'if (placed === null) add(chain.image, false);',
   },
   {
     facts: ['RST-13'],
@@ -153,7 +153,7 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-32'],
     name: 'the database is mounted before the replay',
     file: 'sim/org/recovery/restore/procedure.ts',
-    find: "      span: 'load-tape',\n      then: recoverStep,",
-    replace: "      span: 'load-tape',\n      then: 'mount',",
+    find: 'p.vars.reads.length === 0 ? recoverStep(w, p) : nextStep(w, p),',
+    replace: "p.vars.reads.length === 0 ? 'mount' : nextStep(w, p),",
   },
 ];

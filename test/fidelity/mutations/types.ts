@@ -63,8 +63,8 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['E-06'],
     name: 'a restore begins with the oldest full',
     file: chain,
-    find: 'lifeIn(b) - lifeIn(a) || b.high - a.high',
-    replace: 'lifeIn(a) - lifeIn(b) || a.high - b.high',
+    find: 'images.sort((a, b) => lifeIn(b) - lifeIn(a) || later(a, b))',
+    replace: 'images.sort((b, a) => lifeIn(b) - lifeIn(a) || later(a, b))',
   },
   {
     facts: ['E-07'],

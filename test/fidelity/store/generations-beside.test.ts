@@ -40,6 +40,13 @@ describe('generations that run out while something else is down', () => {
     expect(openLogOf(watched)).toBeLessThan(LAST - NEAR);
   });
 
+  it('a log that is gone is missed by whoever brings them to a clean shutdown (X-21)', () => {
+    // They were clean all the same, with what stood in it.
+    const watched = toEnd(old({ rest: fault(1, `delete: ${path('sg1')}/logs/newest`) }));
+    expect(everybody(watched)).toBe(true);
+    for (const row of rowsOf(watched)) expect(row.lostMessages).toBeGreaterThan(0);
+  });
+
   it.each([0, 20_000])(
     'a restore whose logs are removed %i ms into its replay ends with its last set',
     (into) => {

@@ -88,7 +88,15 @@ What happened
   Thu 2007-03-15 15:50  mbx1/sg1: travel takes 4 h (libraries/lib1/cartridges/15 is recalled from
                           offsite)
       ^ TAPE-24 parameters/media/recallMs
-  Thu 2007-03-15 19:50  libraries/lib1/cartridges/15 goes to a drive, back from offsite
+  Thu 2007-03-15 19:50  libraries/lib1/cartridges/15 is back from offsite
+      ^ TAPE-24
+  Thu 2007-03-15 19:50  libraries/lib1/cartridges/16 is back from offsite
+      ^ TAPE-24
+  Thu 2007-03-15 19:50  libraries/lib1/cartridges/17 is back from offsite
+      ^ TAPE-24
+  Thu 2007-03-15 19:50  libraries/lib1/cartridges/18 is back from offsite
+      ^ TAPE-24
+  Thu 2007-03-15 19:50  libraries/lib1/cartridges/19 is back from offsite
       ^ TAPE-24
   Thu 2007-03-15 19:51:15  mbx1/sg1: catalogue takes 5 min (the host has no catalogue of the set: it
                           is built from the one on the medium)
@@ -96,29 +104,21 @@ What happened
   Thu 2007-03-15 19:56:15  mbx1/sg1: restore-image takes 7 min 9 s (image of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-13 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 20:04:40  libraries/lib1/cartridges/16 goes to a drive, back from offsite
-      ^ TAPE-24
   Thu 2007-03-15 20:05:55  mbx1/sg1: catalogue takes 5 min (the host has no catalogue of the set: it
                           is built from the one on the medium)
       ^ TAPE-08 TAPE-09 parameters/media/catalogueMs
-  Thu 2007-03-15 20:12:27  libraries/lib1/cartridges/17 goes to a drive, back from offsite
-      ^ TAPE-24
   Thu 2007-03-15 20:13:42  mbx1/sg1: catalogue takes 5 min (the host has no catalogue of the set: it
                           is built from the one on the medium)
       ^ TAPE-08 TAPE-09 parameters/media/catalogueMs
   Thu 2007-03-15 20:18:42  mbx1/sg1: restore-logs takes 1 min 46 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 20:21:43  libraries/lib1/cartridges/18 goes to a drive, back from offsite
-      ^ TAPE-24
   Thu 2007-03-15 20:22:58  mbx1/sg1: catalogue takes 5 min (the host has no catalogue of the set: it
                           is built from the one on the medium)
       ^ TAPE-08 TAPE-09 parameters/media/catalogueMs
   Thu 2007-03-15 20:27:58  mbx1/sg1: restore-logs takes 1 min 47 s (logs of
                           servers/mbx1/storageGroups/sg1)
       ^ RST-12 RST-16 parameters/backup/sourceBytesPerSecond parameters/recovery/restoreSlowdown
-  Thu 2007-03-15 20:31  libraries/lib1/cartridges/19 goes to a drive, back from offsite
-      ^ TAPE-24
   Thu 2007-03-15 20:32:15  mbx1/sg1: catalogue takes 5 min (the host has no catalogue of the set: it
                           is built from the one on the medium)
       ^ TAPE-08 TAPE-09 parameters/media/catalogueMs

@@ -14,6 +14,7 @@ import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 import { KnownSets } from './known-set.ts';
 import {
+  comesAlong,
   heldAt,
   isNothing,
   newLife,
@@ -218,12 +219,19 @@ export class Account {
       const replayed = this.#planned.get(database);
       const planned = replayed && heldAt(this.plan, replayed.life, replayed.cut);
       const pending = pendingOf(w, database);
-      const whole = (): Held => this.held(w, { ...before, kills: new Map() }, null);
-      const of = { group, planned, lostNow, lostBefore, pending, held, whole };
+      const of = { group, planned, lostNow, lostBefore, pending, held };
       const { why, base } = this.ways.taken(before, facts, of);
+      const along = comesAlong(
+        w,
+        lineage,
+        replayed ?? { life: before, cut: { at: w.now, burst: null } },
+      );
       const { segment } = w.org.store.groups[group];
-      const after = newLife(database, lineage, segment, base);
-      // What was deleted may come along to a new log stream, and what came back of it with it.
+      const after = newLife(database, lineage, segment, [
+        either(base[0], without(along[0], this.lost[database][0])),
+        either(base[1], without(along[1], this.lost[database][1])),
+      ]);
+      // What came back of what was deleted comes along with it.
       for (const [key, brought] of before.brought) after.brought.set(key, brought);
       this.lives.set(`${database}/${lineage}`, after);
       this.#current[database] = after;

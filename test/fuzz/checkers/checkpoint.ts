@@ -1,6 +1,6 @@
 /**
  * Verifies that a checkpoint never runs ahead: not of the open log, not of where a running backup holds it, not of what a
- * database that stopped dirty still needs; that nobody holds one who does not run; and that every log which a dirty file
+ * database that stopped dirty still needs, and not of what databases that go on may have in their caches; that nobody holds one who does not run; and that every log which a dirty file
  * needs lies on disk.
  * Stands back from a file that was kept aside while a restore overwrote it and its group went on with circular logging: the
  * logs that it needs were kept with it.
@@ -18,6 +18,8 @@ export function checkpoint(account: Account, tell: Tell): Checker {
   const frozen = plan.groups.map(() => -1);
   const frozenBy = plan.groups.map(() => -1);
   const flushed = plan.groups.map((g) => g.firstGeneration);
+  /** Mounted when the last event was over, and on which stream. */
+  const runsOn = plan.databases.map(() => -1);
   /** First log that each stopped database needs, and its stream; -1: none. */
   const needs = plan.databases.map(() => ({ log: -1, segment: -1 }));
   /** Databases that a restore has overwritten since they stopped. */
@@ -62,6 +64,11 @@ export function checkpoint(account: Account, tell: Tell): Checker {
         const at = checkpointOf(w, g.id);
         if (!state.logsLost && at > open)
           tell(w.now, `${g.path}: the checkpoint is at log ${at}, the open one is ${open}`);
+        const goesOn = w.plan.groups[g.id].databases.some(
+          (d) => w.org.store.databases[d].mounted && runsOn[d] === state.segment,
+        );
+        if (goesOn && state.flushedTo > Math.max(flushed[g.id], open - depth))
+          tell(w.now, `${g.path}: others go on, and the checkpoint went to log ${state.flushedTo}`);
         if (state.frozenCheckpoint >= 0) {
           const holder = w.org.procedures.list[state.frozenBy] ?? null;
           if (holder === null) tell(w.now, `${g.path}: a checkpoint is held by nobody`);
@@ -90,6 +97,10 @@ export function checkpoint(account: Account, tell: Tell): Checker {
         frozen[g.id] = state.frozenCheckpoint;
         frozenBy[g.id] = state.frozenBy;
         flushed[g.id] = state.flushedTo;
+      }
+      for (const { id, group } of w.plan.databases) {
+        const { mounted } = w.org.store.databases[id];
+        runsOn[id] = mounted ? w.org.store.groups[group].segment : -1;
       }
     },
   };

@@ -104,6 +104,20 @@ export function heldAt(plan: Plan, life: Life, { at: end, burst }: Reached): Hel
   return spared(life, [either(life.base[0], received), posted], end);
 }
 
+/**
+ * All that a life has written by a point of its stream where what was deleted of it comes along to a new one, together with
+ * what deleted it: it may come back yet.
+ */
+export function comesAlong(
+  w: OrgWorld,
+  lineage: number,
+  { life, cut }: { readonly life: Life; readonly cut: Reached },
+): Held {
+  const { kills } = w.org.store.databases[life.database];
+  if (!kills.some((kill) => kill.lineage === lineage)) return NOTHING;
+  return heldAt(w.plan, { ...life, kills: new Map() }, cut);
+}
+
 /** Notes what the logs of lives delete; somebody who comes to know of it stops it. */
 export function noteKills(lives: ReadonlyMap<string, Life>, w: OrgWorld): void {
   for (const [database, { kills }] of w.org.store.databases.entries())

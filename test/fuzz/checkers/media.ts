@@ -1,5 +1,5 @@
 /**
- * Verifies that whoever fails for want of room or of a cartridge had none: on a disk target nothing could be deleted that
+ * Verifies that whoever fails for want of room or of a cartridge had none, nor who begins to wait for one in a library: on a disk target nothing could be deleted that
  * its retention lets go, and the rest fills it; in a library no cartridge was blank or out of date; before a stand-alone
  * drive nobody has been at work since it was known that another cartridge is due, or none may be written to.
  * So a plan that keeps more than its media hold is told from media that are lost track of, and `excuses` its jobs.
@@ -119,17 +119,19 @@ export function media(tell: Tell): Media {
       if (fact.type !== 'step.ended' || !['open', 'fetch'].includes(fact.step)) return;
       if (fact.definition !== 'backup.streaming' || fact.aborted) return;
       // Judged where it looks for one, since a file may be out of date when its end is told.
-      const { because = '' } = (w.org.procedures.list[fact.procedure]?.vars ?? {}) as Vars;
-      if (!/^NO_(SPACE|MEDIA)/.test(because)) return;
+      const { because = '', cartridge } = (w.org.procedures.list[fact.procedure]?.vars ??
+        {}) as Vars;
       const { job, group } = fact;
       const { id, kind, drives } = w.plan.libraries[w.plan.jobs[job].library];
+      const waits = because === '' && cartridge === -1 && kind === 'library';
+      if (!waits && !/^NO_(SPACE|MEDIA)/.test(because)) return;
       // The first who wants another one shows that it is due.
       if (kind === 'drive' && inDrive.has(drives[0]) && !due.has(drives[0]))
         due.set(drives[0], w.now);
       const why = objection(w, w.plan.libraries[id]);
       const of = `${w.plan.jobs[job].name} of ${w.plan.groups[group].path}`;
-      if (why === null) excused.set(`${job}/${group}`, w.now);
-      else tell(w.now, `${of}: ${because}, and ${why}`);
+      if (why !== null) tell(w.now, `${of}: ${because || 'it waits for a cartridge'}, and ${why}`);
+      else if (!waits) excused.set(`${job}/${group}`, w.now);
     },
     excuses: (job, group, since) => (excused.get(`${job}/${group}`) ?? -Infinity) >= since,
   };

@@ -2,8 +2,9 @@
  * Verifies at every hard recovery, and at every soft one of files from a snapshot, that the logs it replays are there, one after
  * another, of one stream and one life of each database, from the first to the last that its image requires, and as far as
  * there are any unless one is lost or deletes, and never past one that is gone and that no set from before holds; that none of
- * the sets was worthless when it had been read (what spoils a medium later does nothing to what lies on disk by then); and at
- * every mount that the file is there, its logs are there, no restore is pending, and that a database which stopped dirty has
+ * the sets was worthless when it had been read (what spoils a medium later does nothing to what lies on disk by then); that no
+ * file which stopped dirty comes to be clean by its logs alone where one from the checkpoint on was gone before that replay
+ * began; and at every mount that the file is there, its logs are there, no restore is pending, and that a database which stopped dirty has
  * been recovered since.
  * Asks no completeness of sets where somebody was careless. Of groups that moves or deleted mail made special it does not verify
  * how a mounted database came to be clean.
@@ -35,6 +36,8 @@ export function replay(account: Account, tell: Tell): Checker {
   const { plan } = account;
   /** When the last replay of each procedure began. */
   const replays = new Map<number, Ms>();
+  /** First log that each file needs which lies there dirty, and its stream, when the last event was over; null: none. */
+  let needs: readonly ({ readonly log: number; readonly segment: number } | null)[] = [];
   /** Stopped dirty, and not recovered since. */
   const dirty = plan.databases.map(() => false);
   /** Sets that were worthless when the last event was over, and those of them that were copied whole all the same. */
@@ -153,6 +156,7 @@ export function replay(account: Account, tell: Tell): Checker {
     after(facts, w) {
       const bad = w.org.media.sets.filter((s) => s.fate === 'bad' || s.wrongBy !== '');
       worthless = new Set(bad.map(({ id }) => id));
+      checkSoft(facts, w);
       cleanse(account.turns.map(({ database }) => database));
       for (const fact of facts) {
         cleanse(recovered(fact, w));
@@ -165,6 +169,34 @@ export function replay(account: Account, tell: Tell): Checker {
       }
     },
   };
+
+  /** What is clean now and was not, with neither an image nor another life, was recovered by its own logs. */
+  function checkSoft(facts: readonly Fact[], w: OrgWorld): void {
+    const { databases, groups } = w.org.store;
+    for (const { id, path, group } of w.plan.databases) {
+      const need = needs[id] ?? null;
+      const { clean, mounted, fileLost, restoring } = databases[id];
+      if (need === null || (!clean && !mounted) || fileLost || restoring) continue;
+      if (account.turns.some(({ database }) => database === id)) continue;
+      const began = facts.flatMap((f) =>
+        f.type === 'step.ended' && [f.database, f.group].some((x, i) => x === [id, group][i])
+          ? [f.began]
+          : [],
+      );
+      const isMet = ({ log, at }: Gap): boolean =>
+        log >= need.log && at < Math.min(w.now, ...began) && isStillGone(log);
+      const isStillGone = (log: number): boolean =>
+        groups.some(({ gaps }) => gaps.some((g) => g.segment === need.segment && g.log === log));
+      const gap = account.ways.gapsOf(need.segment).find(isMet);
+      if (gap !== undefined) tell(w.now, `${path}: recovered past log ${gap.log}, ${gap.how}`);
+    }
+    needs = databases.map(({ clean, mounted, fileLost, restoring }, id) => {
+      if (clean || mounted || fileLost || restoring) return null;
+      const { flushedTo, frozenCheckpoint } = groups[w.plan.databases[id].group];
+      const log = frozenCheckpoint < 0 ? flushedTo : frozenCheckpoint;
+      return { log, segment: account.current(id).segment };
+    });
+  }
 
   function checkMount(w: OrgWorld, database: number): void {
     const { path, group, volume: own } = w.plan.databases[database];

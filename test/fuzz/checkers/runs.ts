@@ -4,10 +4,10 @@
  * log backups can do nothing where they build on such a full, or where a database has come that the plan has no full of
  * (X-04). Nor can they where fulls of the other kind always come in between (X-03), nor any job where one that waits for
  * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18), or whose
- * turn at its only drive does not come, since those before it keep the drive for days on end; log volumes may fill
- * meanwhile, and databases be stopped whenever a job is due. A log that is missing from its folder stays in the way of backups
- * where nobody looks for causes; nor has a job a session where an offline backup that never succeeds is run again in the same
- * window and stops the service (BKP-07).
+ * turn at the drives of its library does not come (`turns`); log volumes may fill meanwhile, and databases be stopped
+ * whenever a job is due. A log that is missing from its folder stays in the way of backups where nobody looks for causes;
+ * nor has a job a session where an offline backup that never succeeds is run again in the same window and stops the
+ * service (BKP-07).
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -15,6 +15,7 @@ import type { Plan } from '../../../sim/org/plan.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 import type { Media } from './media.ts';
+import { Turns } from './turns.ts';
 
 interface Run {
   succeeded: number;
@@ -40,10 +41,6 @@ const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
 const MISSED = /missing file to backup$/;
 const STOPPED = /^no session: the Information Store service of \S+ does not run$/;
 
-/** A drive that was asked for too much ran so long, and stood idle for no more of it than this share. */
-const LONG = 5 * DAY;
-const IDLE_SHARE = 0.1;
-
 /** What leaves no mark in a header is none to build on (BKP-07, E-15). */
 const marksHeaders = ({ engine, vss }: Plan['jobs'][number]): boolean =>
   vss === null ? engine === 'streaming' : vss.verify;
@@ -62,17 +59,18 @@ export class Runs {
   readonly #waiting = { libraries: new Set<number>(), groups: new Set<number>() };
   /** Runs of jobs of files that have ended: each machine's successes, and why the last one failed. */
   readonly #files = new Map<string, { succeeded: number; last: string }>();
-  /** By library of one drive: until when its runs have ended in the calm, and how long it stood idle between them. */
-  readonly #drives = new Map<number, { until: Ms; idleMs: Ms }>();
+  readonly #turns: Turns;
   #since: Ms = Infinity;
 
   constructor(plan: Plan, media: Media) {
     this.#plan = plan;
     this.#media = media;
+    this.#turns = new Turns(plan);
   }
 
   begin(at: Ms): void {
     this.#since = at;
+    this.#turns.begin(at);
   }
 
   of(job: number, group: number): Run {
@@ -85,13 +83,13 @@ export class Runs {
   }
 
   hear(fact: Fact, w: OrgWorld): void {
+    this.#turns.hear(fact);
     if (fact.type === 'step.ended' && fact.step === 'flush' && fact.at > this.#since)
       this.#noteFlush(fact, fact.at - fact.began);
     if (fact.type === 'files.ended' && fact.asked >= this.#since) this.#noteFiles(fact);
     if (fact.type !== 'backup.ended') return;
     const { job, group } = fact;
     if (fact.outcome === 'succeeded' && fact.backupType === 'full') this.#noteFull(fact, w);
-    this.#noteDrive(fact);
     if (fact.asked < this.#since) return;
     const run = this.of(job, group);
     run.last = fact.because;
@@ -113,7 +111,7 @@ export class Runs {
     for (const p of w.org.procedures.list)
       if (p?.step === 'flush') this.#noteFlush(p.vars as Of, w.now - p.began);
     const { last } = this.of(job, group);
-    if (this.#isTooMuch(job, group) || (last === '' && this.#hasNoTurn(job))) return true;
+    if (this.#isTooMuch(job, group) || (last === '' && this.#turns.neverCome(job, w))) return true;
     if (needsFull(last) && (this.#lacksFull(job, group) || this.#hasUnsaved(group, w))) return true;
     if (OTHER_KIND.test(last))
       return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
@@ -143,25 +141,6 @@ export class Runs {
     if (ms < DAY) return;
     this.#waiting.libraries.add(this.#plan.jobs[job].library);
     this.#waiting.groups.add(group);
-  }
-
-  #noteDrive({ job, began, at }: { job: number; began: Ms; at: Ms }): void {
-    // Snapshots that stay on their disks have none.
-    const { library } = this.#plan.jobs[job];
-    if (at <= this.#since || this.#plan.libraries[library]?.drives.length !== 1) return;
-    const { until, idleMs } = this.#drives.get(library) ?? { until: this.#since, idleMs: 0 };
-    this.#drives.set(library, {
-      until: Math.max(until, at),
-      idleMs: idleMs + Math.max(0, began - until),
-    });
-  }
-
-  /** Whether the only drive of a job has gone from one run to the next: of what never ended, those that hang are not counted. */
-  #hasNoTurn(job: number): boolean {
-    const drive = this.#drives.get(this.#plan.jobs[job].library);
-    if (drive === undefined) return false;
-    const ranMs = drive.until - this.#since;
-    return ranMs >= LONG && drive.idleMs <= IDLE_SHARE * ranMs;
   }
 
   #noteFull(fact: { job: number; group: number; set: number; asked: Ms }, w: OrgWorld): void {

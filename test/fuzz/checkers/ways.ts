@@ -8,7 +8,7 @@ import type { RestoreVars } from '../../../sim/org/recovery/state.ts';
 import type { Gap, Hole } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
-import { isNothing, NOTHING, type Held, type Life, type Turn } from './life.ts';
+import { isNothing, NOTHING, pendingOf, type Held, type Life, type Turn } from './life.ts';
 import { either, without, type Spans } from './sets.ts';
 
 type Replay = Extract<Fact, { type: 'replay.done' }>;
@@ -25,6 +25,8 @@ interface Lay {
   readonly gaps: readonly Gap[];
   /** What its logs delete: the first log of each that does, and its stream. */
   readonly kills: readonly { readonly segment: number; readonly firstLog: number }[];
+  /** Posts that its replicas are to send. */
+  readonly pending: Spans;
 }
 
 const layOf = (w: OrgWorld, database: number): Lay => {
@@ -38,6 +40,7 @@ const layOf = (w: OrgWorld, database: number): Lay => {
     flushedTo: frozenCheckpoint < 0 ? flushedTo : frozenCheckpoint,
     gaps: gaps.map((gap) => ({ ...gap })),
     kills: kills.map(({ segment, firstLog }) => ({ segment, firstLog })),
+    pending: pendingOf(w, database),
   };
 };
 
@@ -97,7 +100,8 @@ export class Ways {
   #gaps: readonly Gap[] = [];
 
   constructor(databases: number) {
-    const lay = { holes: [], clean: true, rollsTo: Infinity, flushedTo: 0, gaps: [], kills: [] };
+    const of = { clean: true, rollsTo: Infinity, flushedTo: 0 };
+    const lay = { ...of, holes: [], gaps: [], kills: [], pending: [] };
     this.#lay = Array.from({ length: databases }, () => lay);
   }
 
@@ -138,12 +142,11 @@ export class Ways {
       readonly pending: Spans;
       readonly lostBefore: Held;
       readonly held: (position: number | null) => Held;
-      /** All of it, had nothing been deleted by way of the logs. */
-      readonly whole: () => Held;
     },
   ): { readonly why: Turn['why']; readonly base: Held } {
-    const { holes, clean, flushedTo, gaps } = this.#lay[database];
-    const { group, planned, lostNow, lostBefore, pending } = of;
+    const { holes, clean, flushedTo, gaps, pending: askedBefore } = this.#lay[database];
+    const { group, planned, lostNow, lostBefore } = of;
+    const isAsked = without(of.pending, askedBefore).length > 0;
     const kept = (held: Held): Held => minus(held, lostBefore);
     if (planned !== undefined) return { why: 'hard recovery', base: kept(planned) };
     const ended = (test: (f: Extract<Fact, { type: 'step.ended' }>) => boolean): boolean =>
@@ -159,9 +162,8 @@ export class Ways {
       (f) => f.type === 'stream.forked' && f.group === group && f.because.includes('generations'),
     );
     const outOfPlace = ended((f) => f.definition === 'recovery.out-of-place');
-    // What was deleted goes along to a stream that counts anew, as do its deletions.
-    if (renumbered) return { why: 'new log stream', base: kept(of.whole()) };
-    if (outOfPlace || (clean && isNothing(lostNow) && pending.length === 0))
+    if (renumbered) return { why: 'new log stream', base: kept(of.held(null)) };
+    if (outOfPlace || (clean && isNothing(lostNow) && !isAsked))
       return { why: 'new log stream', base: of.held(null) };
     // `eseutil /r /a`: consistent without the last log.
     if (isStuck && gap !== undefined && ended((f) => f.step === 'replay' && f.group === group))

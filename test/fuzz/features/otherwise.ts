@@ -33,7 +33,7 @@ function waysByFault(draft: Draft): void {
     if (isServer) ladders[name] = ['rebuild-server'];
     else if (typeof corrupt === 'object' && (corrupt as Block).logical !== undefined)
       ladders[name] = [...draft.pick(`way back of ${name}`, WAYS_OF_MAIL)];
-    else if (/^servers/.test(String(lose ?? deleted ?? '')) || corrupt !== undefined)
+    else if (String(lose ?? deleted ?? '').startsWith('servers') || corrupt !== undefined)
       ladders[name] = [...draft.pick(`way back of ${name}`, WAYS)];
   }
   for (const cause of COARSE)

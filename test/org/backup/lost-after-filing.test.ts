@@ -1,13 +1,14 @@
 /** A copy on tape that is complete, and whose library burns while the cartridge is still being put away. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
-import { groups, jobs } from '../../support/backup.ts';
+import { groups, jobs, scenario } from '../../support/backup.ts';
 import { withMedia } from '../../support/media.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { toEnd } from '../../support/recovery.ts';
 import { faults, shadows } from '../../support/shadow.ts';
 
 const SHAPE = { horizon: '1 week', groups: groups({ sg1: { db1: { size: '2 GiB' } } }) };
+const FILES = '\n  files:\n    windows: { saves: windows-set, when: daily 12:00 }';
 const MEDIA = {
   targets: { b2d: 'capacity: 1 TB' },
   libraries: { lib1: 'drives: 1 x lto-3, cartridges: 20' },
@@ -24,7 +25,23 @@ function burnt(run: (rest: string) => Watched, definition: string): Watched {
   return toEnd(run(faults({ fire: `at: ${day} ${time}, lose: libraries/lib1` })));
 }
 
-describe('a copy on tape that was complete before its library was lost', () => {
+describe('what was complete on tape before its library was lost', () => {
+  it('of the files of a server: has succeeded, and is gone', () => {
+    const run = (rest: string): Watched =>
+      watch(
+        scenario({
+          ...SHAPE,
+          jobs: `${jobs({ full: 'type: full, when: Sat 20:00' })}${FILES}`,
+          rest,
+        }),
+      );
+    const watched = burnt(run, 'backup.files');
+    const [lost] = watched.of('cartridge.lost');
+    const ended = watched.of('files.ended').find((f) => f.at > lost.at)!;
+    expect(ended.at - lost.at).toBeLessThan(2 * MINUTE);
+    expect(ended).toMatchObject({ outcome: 'succeeded', because: '' });
+  });
+
   it('of a snapshot: was written, and is gone', () => {
     // The procedure asked its set, which was no more, whether it was complete.
     const full = 'type: full, engine: vss-hardware-mirror, when: daily 20:00, to: libraries/lib1';

@@ -37,6 +37,23 @@ describe('a library that runs out of cartridges', () => {
     expect(watched.of('job.noticed').length).toBeGreaterThan(3);
   });
 
+  it('is run again once a day at most, however often somebody looks', () => {
+    // Whoever was called by the entry of a run again had it run once more, and was called by that.
+    const always = `${DAILY}, window: always`.replace('daily 20:00', 'Sat 20:00');
+    const reads =
+      'operations:\n  readLog: never\n  monitoring: { reads: every 15 min from 00:00 }\n';
+    const text = scenario({ horizon: '3 weeks', jobs: jobs({ full: always }), cartridges: 1 })
+      .replace('cartridges: 1', `cartridges: 1, ${LIB}`)
+      .replace('operations:\n', reads);
+    const vain = watch(text, { check: false });
+    vain.sim.runUntil(instant(vain.plan, 2, 'Thu 12:00'));
+    const failures = ends(vain).filter((f) => f.outcome !== 'succeeded');
+    const days = (vain.sim.now - failures[0].at) / DAY;
+    expect(failures.length).toBeGreaterThan(3);
+    // Those of the plan, and of the same night, beside one a day.
+    expect(failures.length).toBeLessThan(days + 4);
+  });
+
   it('goes on when the oldest set is out of date, and overwrites that alone', () => {
     const text = scenario({ horizon: '6 weeks', jobs: jobs({ full: DAILY }), cartridges: 6 });
     const longer = watch(text.replace('cartridges: 6', `cartridges: 6, ${LIB}`), { check: false });

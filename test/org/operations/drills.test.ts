@@ -76,6 +76,17 @@ describe('a restore drill', () => {
     expect(rowsOf(watched).every((r) => r.lostMessages === 0)).toBe(true);
   });
 
+  it('reads the newest chain also where a new log stream has begun, which counts from 1', () => {
+    // The images of the old stream have higher logs, and passed for newer ones for as long as they were kept.
+    const rest = `hazards: none\nfaults: { gone: { at: week 1 Tue 12:00, lose: ${volume('logs')} } }\n`;
+    const yaml = drilled('{ weekly: { when: Fri 10:00 } }', rest, groups({ sg1: { db1: {} } }));
+    const watched = watch(yaml);
+    watched.sim.runUntil(instant(watched.plan, 1, 'Fri 12:00'));
+    const { media, store } = watched.sim.world.org;
+    const read = media.sets.filter(({ fate }) => fate === 'sound').at(-1)!;
+    expect(read.segment).toBe(store.groups[0].segment);
+  });
+
   it('finds a set that cannot be read, and has a full made', () => {
     const faults = `hazards: none\nfaults: { bad: { at: week 2 Mon 08:00, spoil: { newestFullOf: ${path('sg1')} } } }\n`;
     const watched = run(drilled('{ weekly: { when: Tue 09:00, groups: 2 } }', faults));

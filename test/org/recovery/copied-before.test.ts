@@ -1,34 +1,15 @@
-/**
- * A log that is damaged on disk was taken as sound from a full that had been made since, because some older set still had it as it
- * was; and as lost where that older set is a copy, made later, of one from before.
- */
+/** A log that is damaged on disk was taken as lost where the set that still has it as it was is a copy, made later, of one from before. */
 import { expect, it } from 'vitest';
 import { jobs, path, setsOf } from '../../support/backup.ts';
 import { withMedia } from '../../support/media.ts';
 import type { Watched } from '../../support/organization.ts';
-import { failing, LOST, rowsOf, toEnd, volume } from '../../support/recovery.ts';
-
-const damage = (when: string, place: string): string =>
-  `at: week 2 ${when}, corrupt: ${path('sg1')}/logs/${place}`;
+import { rowsOf, toEnd, volume } from '../../support/recovery.ts';
 
 /** Types of the sets that the one restore has read. */
 const read = (watched: Watched): string[] => {
   const done = watched.of('restore.ended').filter(({ status }) => status === 'completed');
   return done.map(({ set }) => setsOf(watched).find(({ id }) => id === set)?.type ?? '');
 };
-
-it('the set is restored that has it from before it was damaged, not a newer one (X-21)', () => {
-  const copied = jobs({ copy: 'type: copy, when: Wed 20:00', full: 'type: full, when: Wed 20:40' });
-  const plan = { jobs: copied, horizon: '2 weeks' };
-  const sound = toEnd(failing(LOST, plan, true));
-  expect(read(sound)).toEqual(['full']);
-
-  const damaged = { ...LOST, damage: damage('Wed 20:09', 'newest') };
-  const watched = toEnd(failing(damaged, plan, true));
-  expect(watched.of('recovery.fallback')).toEqual([]);
-  expect(read(watched)).toEqual(['copy']);
-  expect(rowsOf(watched)[0]).toMatchObject({ outcome: 'recovered', lostMessages: 0 });
-});
 
 it('a copy of a set has what that had, however late it was made (X-21)', () => {
   const full = 'type: full, when: Wed 20:00, stage: { to: libraries/lib1, after: 4 h }';
@@ -37,7 +18,7 @@ it('a copy of a set has what that had, however late it was made (X-21)', () => {
     libraries: { lib1: 'drives: 1 x lto-3, cartridges: 20' },
   };
   const faults = [
-    `damage: { ${damage('Wed 22:00', 'oldest')} }`,
+    `damage: { at: week 2 Wed 22:00, corrupt: ${path('sg1')}/logs/oldest }`,
     'burnt: { at: week 2 Thu 14:00, lose: targets/b2d }',
     `gone: { at: week 2 Thu 14:30, lose: ${volume('database')} }`,
   ];

@@ -29,3 +29,13 @@ it('keeps files that need it where they are', () => {
   expect(row.lostWindowMs).toBeGreaterThan(0);
   expect(row.lostWindowMs).toBeLessThan(5 * MINUTE);
 });
+
+it('leaves files behind that cannot be made consistent, since it went before they were brought', () => {
+  // They were recovered as if it had come with the others.
+  const gap = `at: week 2 Thu 14:51, delete: ${SOURCE}/logs/newest`;
+  const watched = toEnd(watch(dead(BROUGHT, {}, { gap })));
+  expect(watched.of('database.moved')).toHaveLength(1);
+  const [row] = rowsOf(watched);
+  expect(row.sets).toHaveLength(1);
+  expect(row.lostWindowMs).toBeGreaterThan(5 * MINUTE);
+});

@@ -72,3 +72,22 @@ it('one takes its place again beside another that lives: a later recovery has ta
   expect([own.mounted, beside.mounted]).toEqual([true, true]);
   expect(world.org.recovery.preserved).toEqual([]);
 });
+
+it('one that lacks mail and has damaged pages besides is repaired when it is back: what was wrong with it counts, not the image', () => {
+  const logical = '{ share: 2 %, noticed: 1 h, how: garbled }';
+  const faults = {
+    mail: `at: week 2 Thu 13:30, corrupt: { database: ${DATABASE}, logical: ${logical} }`,
+    pages: `at: week 2 Thu 14:00, corrupt: { database: ${DATABASE}, badSpot: true }`,
+    tape: 'at: week 2 Thu 13:30, spoil: { newestSetOf: servers/mbx1/storageGroups/sg1 }',
+  };
+  const of = {
+    full: 'type: full, when: Sat 20:00',
+    nightly: 'type: incremental, when: [Sun 20:00, Mon-Fri 20:00]',
+  };
+  const rest = 'recovery: { preserveDamaged: true }\n';
+  const watched = toEnd(watch(faulty(faults, { jobs: jobs(of), horizon: '2 weeks' }, rest)));
+  expect(steps(watched, 'preserve')).toHaveLength(1);
+  expect(steps(watched, 'image').length).toBeGreaterThan(0);
+  expect([steps(watched, 'repair').length, steps(watched, 'leave').length]).toEqual([1, 0]);
+  expect(watched.sim.world.org.store.databases[0]).toMatchObject({ mounted: true, holes: [] });
+});

@@ -2,9 +2,11 @@
 import { expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
 import { putBack } from '../../../sim/org/store/gaps.ts';
-import { jobs } from '../../support/backup.ts';
+import { groups, jobs } from '../../support/backup.ts';
+import { watch, type Watched } from '../../support/organization.ts';
 import {
   failing,
+  faulty,
   LOST,
   restoreUnderWay,
   rowsOf,
@@ -43,4 +45,26 @@ it('replays what has been put back by the time at which it comes there', () => {
   toEnd(watched);
   expect(steps(watched, 'replay')).toHaveLength(2);
   expect(rowsOf(watched)).toMatchObject([{ lostMessages: 0, outcome: 'recovered' }]);
+});
+
+const TWO = { ...FULLS, groups: groups({ sg1: { db1: {} }, sg2: { db1: {} } }) };
+const OTHER = `${SERVER}/storageGroups/sg2/logs/newest`;
+const slowly = (faults: Readonly<Record<string, string>>, logsPerSecond: string): Watched => {
+  const figures = `parameters: { store: { replayLogsPerSecond: ${logsPerSecond} logs/s } }\n`;
+  return toEnd(watch(faulty(faults, TWO, figures)));
+};
+
+it('replays none that has gone while it waited for its turn, by hard recovery', () => {
+  // It had been looked for when all was read, hours before, and what it carried was never missed.
+  const gap = `at: week 2 Thu 16:35, delete: ${OTHER}`;
+  const rows = rowsOf(slowly({ ...LOST, gap }, '0.2'));
+  expect(rows.map((row) => row.lostMessages > 0)).toEqual([false, true]);
+});
+
+it('replays none that has gone while it waited for its turn, by soft recovery: its database is restored', () => {
+  const gone = 'at: week 2 Thu 14:30, fail: servers/mbx1';
+  const gap = `at: week 2 Thu 15:02, delete: ${OTHER}`;
+  const rows = rowsOf(slowly({ gone, gap }, '0.02'));
+  expect(rows.map((row) => row.sets.length)).toEqual([0, 1]);
+  expect(rows[1].lostMessages).toBeGreaterThan(0);
 });

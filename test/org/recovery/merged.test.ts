@@ -1,13 +1,15 @@
 /** Causes that strike while an incident is open: what is added to it, what is not waited for twice, what stays unknown. */
 import { describe, expect, it } from 'vitest';
 import { MINUTE } from '../../../sim/engine/clock.ts';
-import { groups, instant, path, type Shape } from '../../support/backup.ts';
+import { groups, instant, jobs, path, type Shape } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { DATABASE, faulty, rowsOf, SERVER, steps, toEnd, volume } from '../../support/recovery.ts';
 
 /** What fails is repaired after 68 minutes, or built anew. */
 const HEALS =
   'rebuildShare: 0 %, repairMeanMs: 0 min, hardwareShare: 100 %, softwareShare: 0 %, networkShare: 0 %, facilitiesShare: 0 %, peopleShare: 0 %';
+/** Outside of all windows: while the directory is away it fails, and whoever reads the application log is called. */
+const FULL = 'type: full, when: [Sat 20:00, Thu 11:00], window: always';
 const REBUILT = 'rebuildShare: 100 %';
 const CONTROLLER = 'directory/domains/corp/controllers/dc1';
 
@@ -62,6 +64,29 @@ describe('a directory that has to be built anew', () => {
     const [directory] = ended(watched, 'directory');
     expect(worked.some(({ at }) => at === directory.began)).toBe(true);
     expect(ended(watched, 'resume').length).toBe(1);
+  });
+
+  it('is once more, by that person, when the next failure comes before anybody is back at the incident', () => {
+    // Whoever came back to it sat down with folded hands, and the controller waited for the same person for ever.
+    const missed = 'logical: { share: 1 %, over: 1 h, noticed: 5 min, how: garbled }';
+    const faults = {
+      a: `10:00, corrupt: { database: ${DATABASE}, ${missed} }`,
+      b: `10:10, fail: ${CONTROLLER}`,
+    };
+    const instead = [
+      'people: 2, hours: Mon-Fri 08:00-18:00, onCall: 45 min } }',
+      'people: 1, hours: always } }\n  monitoring: { reads: every 1 h from 00:00 }',
+    ] as const;
+    const of = { figures: REBUILT, instead, jobs: jobs({ full: FULL }) };
+    const once = toEnd(failing(faults, of));
+    const up = Math.ceil(once.of('controller.up')[0].at / MINUTE) * MINUTE;
+    const again = new Date(up + MINUTE).toISOString().slice(11, 16);
+    const watched = toEnd(failing({ ...faults, c: `${again}, fail: ${CONTROLLER}` }, of));
+    const [, second] = watched.of('controller.up');
+    const [resumed] = ended(watched, 'resume');
+    expect(resumed.at).toBeGreaterThan(up + MINUTE);
+    expect(second.at).toBeGreaterThan(resumed.at);
+    expect(watched.sim.world.org.recovery.incidents.every((each) => each === null)).toBe(true);
   });
 });
 

@@ -29,4 +29,8 @@ faults:
   const [closed] = watched.of('incident.closed');
   expect(closed.databases[0].sets).toHaveLength(2);
   expect(watched.of('content.lost')).toEqual([]);
+  // Whoever asks why another cartridge is loaded is told.
+  const [told] = watched.of('recovery.fallback');
+  expect(told.because).toBe('backups went on meanwhile: the catalogue lists newer sets');
+  expect(told.next).toMatch(/^full, up to log \d+, incremental up to log \d+$/);
 });

@@ -15,6 +15,7 @@ import {
 import { wear } from '../../media/wear.ts';
 import { drivePool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
+import { IN_THE_WAY, isInTheWay } from '../waiting.ts';
 import { sizeOf, type FileJobPlan } from './plan.ts';
 import type { FileVars } from './state.ts';
 
@@ -76,6 +77,7 @@ export function take(w: OrgWorld, p: P, midway: boolean): void {
   const waitsMs = v.cartridge < 0 ? alertMs(w, library) : 0;
   v.alertMs = waitsMs ?? 0;
   if (waitsMs === null) fail(v, noMedia(w, library));
+  else if (v.cartridge < 0 && isInTheWay(w, p)) fail(v, IN_THE_WAY);
 }
 
 export const afterTake = (_w: OrgWorld, { vars: v }: P): string =>

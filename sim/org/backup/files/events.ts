@@ -6,7 +6,7 @@ import { userOf } from '../../media/drives.ts';
 import type { OrgWorld } from '../../world.ts';
 import { noteMailboxDrive } from './mailbox-drive.ts';
 import { FILES, launch } from './procedure.ts';
-import type { Machine } from '../../media/file-sets.ts';
+import { fileSetOf, type Machine } from '../../media/file-sets.ts';
 import type { Occasion } from './plan.ts';
 import type { FileVars } from './state.ts';
 
@@ -72,6 +72,8 @@ export const fileEvents: EventTable<OrgWorld> = {
 function breakOff(w: OrgWorld, because: string, which: (v: FileVars) => boolean): void {
   for (const p of w.org.procedures.list as (Procedure<FileVars> | null)[]) {
     if (p?.name !== FILES || p.vars.began < 0 || p.vars.failed || !which(p.vars)) continue;
+    // What is on file stays.
+    if (fileSetOf(w, p.vars.set)?.complete === true) continue;
     p.vars.because = because;
     w.tell('procedure.abort', p.id, 0);
   }

@@ -83,8 +83,7 @@ export const backupOfFiles = defineProcedure<OrgWorld, FileVars>(FILES, {
         { pool: drivePool(libraryOf(w, p)), unit: -1 },
         ...carrier(w, libraryOf(w, p)),
       ],
-      priority: (w, { vars: { server, controller } }: P) =>
-        PRIORITY + (controller < 0 ? server : w.plan.servers.length + controller),
+      priority: () => PRIORITY,
       begin: (w, p) => {
         copying.open(w, p);
         say(w, p.vars, 'ntbackup/8018', 'ntbackup/8000');

@@ -19,6 +19,7 @@ import type { BackupSet } from '../../media/state.ts';
 import { wear } from '../../media/wear.ts';
 import { drivePool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
+import { IN_THE_WAY, isInTheWay } from '../waiting.ts';
 
 export interface StageVars {
   readonly job: number;
@@ -76,6 +77,7 @@ export function take(w: OrgWorld, p: P, midway: boolean): void {
   const waitsMs = v.cartridge < 0 ? alertMs(w, v.library) : 0;
   v.alertMs = waitsMs ?? 0;
   if (waitsMs === null) v.because = noMedia(w, v.library);
+  else if (v.cartridge < 0 && isInTheWay(w, p)) v.because = IN_THE_WAY;
 }
 
 export const afterTake = (_w: OrgWorld, p: P): string =>

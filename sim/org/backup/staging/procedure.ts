@@ -13,7 +13,16 @@ import { cartridgePool, drivePool, robotPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
 import { leaveForReader } from '../outcome.ts';
 import type { StagePlan } from '../plan.ts';
-import { afterTake, endCopy, open, sourceOf, startCopy, take, type StageVars } from './copy.ts';
+import {
+  afterTake,
+  bytesOf,
+  endCopy,
+  open,
+  sourceOf,
+  startCopy,
+  take,
+  type StageVars,
+} from './copy.ts';
 import { planStaging } from './plan.ts';
 
 type P = Procedure<StageVars>;
@@ -22,6 +31,9 @@ type P = Procedure<StageVars>;
 const PRIORITY = 100_000;
 
 const stageOf = (w: OrgWorld, { job }: StageVars): StagePlan => w.plan.jobs[job].stage as StagePlan;
+
+const allBytes = (set: BackupSet): number =>
+  set.parts.reduce((sum, _part, i) => sum + bytesOf(set, i), 0);
 
 /** What cannot be read from disk cannot be copied: this shows at the end. */
 function file(w: OrgWorld, p: P): void {
@@ -37,9 +49,14 @@ function file(w: OrgWorld, p: P): void {
     w.say('set.unreadable', { set: source.id, key, group: source.group });
     return;
   }
+  const copy = setOf(w, v.copy);
+  // A restore may have lost the first cartridge of the copy to a bad mount.
+  if (allBytes(copy) < allBytes(source)) {
+    v.because = 'a cartridge of the set was lost meanwhile';
+    return;
+  }
   v.filed = true;
   source.staged = 'yes';
-  const copy = setOf(w, v.copy);
   copy.databases = source.databases.map((d) => ({ ...d }));
   copy.complete = true;
   copy.completedAt = w.now;
@@ -62,7 +79,7 @@ export const stageSet = defineProcedure<OrgWorld, StageVars>('backup.stage', {
         { pool: drivePool(p.vars.library), unit: -1 },
         ...carrier(w, p.vars.library),
       ],
-      priority: (_w, p) => PRIORITY + p.vars.group,
+      priority: () => PRIORITY,
       begin: open,
       lasts: (w, p) => (p.vars.cartridge < 0 ? 0 : exchangeMs(w, p.vars.library, p.vars.inPlace)),
       gives: (_w, p) => [robotPool(p.vars.library)],

@@ -21,7 +21,7 @@ import { refusal } from '../rules.ts';
 import { makeRoomForSnapshot, placeOf, usedBySnapshots, volumeOfSnapshots } from './snapshots.ts';
 import { filesOfCopy } from '../source.ts';
 import type { BackupVars, VssVars } from '../state.ts';
-import { writeToTape } from './tape.ts';
+import { endWithout, writeToTape } from './tape.ts';
 import { afterCheck, endCheck, startCheck } from './check.ts';
 import { failsIn, failBy } from './failures.ts';
 import { fileSnapshot } from './file.ts';
@@ -79,6 +79,7 @@ function prepareDisks(w: OrgWorld, v: VssVars, images: boolean): void {
     return fail(v, `${w.plan.volumes[volume].path} is lost`);
   }
   makeRoomForSnapshot(w, group, images, w.plan.jobs[v.job].vss as VssPlan);
+  endWithout(w);
   const low = images
     ? imageLow(w, group, v.databases, checkpointLog(w, group))
     : firstLog(w, group);

@@ -30,6 +30,7 @@ import { file, sourceOf, type TapeVars } from './tape-set.ts';
 type P = Procedure<TapeVars>;
 
 export const SHADOW_TAPE = 'backup.vss-tape';
+const GONE = 'its snapshot is gone';
 
 const libraryOf = (w: OrgWorld, p: P): number => w.plan.jobs[p.vars.job].library;
 const robot = (w: OrgWorld, p: P): number => robotPool(libraryOf(w, p));
@@ -105,7 +106,7 @@ function endWriting(w: OrgWorld, p: P): void {
   }
   if (sourceOf(w, v) !== null || v.failed) return;
   v.failed = true;
-  v.because = 'its snapshot is gone';
+  v.because = GONE;
 }
 
 function afterWriting(w: OrgWorld, { vars: v }: P): string {
@@ -197,3 +198,13 @@ export const snapshotToTape = defineProcedure<OrgWorld, TapeVars>(SHADOW_TAPE, {
     leaveForReader(w, job, { group, shows: 'status', detailed: true, isAgain: false });
   },
 });
+
+/** Snapshots are gone: nobody keeps a drive any longer to write them. */
+export function endWithout(w: OrgWorld): void {
+  for (const p of w.org.procedures.list as (P | null)[]) {
+    if (p?.name !== SHADOW_TAPE || p.vars.failed || p.vars.filed) continue;
+    if (sourceOf(w, p.vars) !== null) continue;
+    p.vars.because = GONE;
+    w.tell('procedure.abort', p.id, 0);
+  }
+}

@@ -16,6 +16,8 @@ export interface EseutilVars extends MountVars {
   readonly from: number;
   /** The mistake in the present run, or null. */
   slipped: Slipped | null;
+  /** Whether a log that the run needs is not there, or of no use: then those who restore go on with its databases. */
+  broken: boolean;
 }
 
 /** Mistakes that make no difference where the files lie at the place that their logs name, with their own checkpoint. */

@@ -6,7 +6,7 @@ import type { Procedure } from '../../../engine/procedure.ts';
 import { serverRuns } from '../../hardware/servers.ts';
 import { isOnStream } from '../../store/content.ts';
 import { missingAttached } from '../../store/missing.ts';
-import { finishSoftRecovery } from '../../store/mount.ts';
+import { finishSoftRecovery, recoveryGap } from '../../store/mount.ts';
 import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { hasKnownDamage, incidentWith } from '../incident.ts';
@@ -31,8 +31,12 @@ export function withThoseBeside(w: OrgWorld, taken: readonly number[]): number[]
  */
 export function ignoreMissing(w: OrgWorld, group: number, copied: boolean): void {
   const last = openLog(w, group) - 1;
-  if (!copied) for (const d of missingAttached(w, group)) w.org.store.databases[d].rollsTo = last;
-  finishSoftRecovery(w, group);
+  const { databases } = w.org.store;
+  const missing = missingAttached(w, group);
+  if (!copied) for (const d of missing) databases[d].rollsTo = last;
+  if (recoveryGap(w, group) === null) finishSoftRecovery(w, group);
+  // What is mounted now is clean, and needs no logs; others that need a broken one wait for those who restore.
+  else for (const d of missing) databases[d].attached = false;
 }
 
 export interface ByHand {

@@ -11,9 +11,12 @@ import { orderFull } from '../../backup/news.ts';
 import { handsPool, recoveryPool } from '../../pools.ts';
 import { firstLog } from '../../store/checkpoint.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
+import { recoveryGap } from '../../store/mount.ts';
 import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
+import { incidentOf } from '../incident.ts';
 import { childIsDone } from '../runbook/children.ts';
+import { startGroups } from '../runbook/start-groups.ts';
 import { copyMs } from '../move/place.ts';
 import { attachClean, settleKills } from '../outcome.ts';
 import { hands } from '../restore/hands.ts';
@@ -66,6 +69,17 @@ function recovered(w: OrgWorld, v: EseutilVars): void {
   }
 }
 
+/** A log has gone since it was decided to bring the files: they cannot be made consistent, and sets take their place (X-21). */
+function comeFromSets(w: OrgWorld, p: P): void {
+  const { incident: id, databases } = p.vars;
+  const incident = incidentOf(w, id);
+  if (!incident.children.includes(p.id)) return;
+  for (const database of databases)
+    Object.assign(w.org.store.databases[database], { fileLost: true, holes: [] });
+  startGroups(w, incident, p.by, databases);
+  childIsDone(w, id, p);
+}
+
 const recovery = (w: OrgWorld, p: P): number =>
   recoveryPool(w.plan, w.plan.groups[p.vars.group].server);
 
@@ -74,6 +88,9 @@ export const recoverOutOfPlace = defineProcedure<OrgWorld, EseutilVars>('recover
   steps: {
     fetch: {
       lasts: (w, p) => fetchMs(w, p.vars),
+      end: (w, p) => {
+        p.vars.broken = recoveryGap(w, p.vars.from) !== null;
+      },
       span: 'restore-image',
       because: (w, p) =>
         `files and logs of ${w.plan.groups[p.vars.from].path}, into one folder on ${
@@ -94,7 +111,7 @@ export const recoverOutOfPlace = defineProcedure<OrgWorld, EseutilVars>('recover
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (w, p) => runText(command(w, p.vars), p.vars),
-      then: (_w, p) => (p.vars.slipped === null ? 'look' : 'find-out'),
+      then: (_w, p) => (p.vars.slipped !== null ? 'find-out' : p.vars.broken ? 'done' : 'look'),
     },
     'find-out': findOut<EseutilVars>(),
     look: {
@@ -143,6 +160,7 @@ export const recoverOutOfPlace = defineProcedure<OrgWorld, EseutilVars>('recover
     person: p.step !== 'fetch' && p.step !== 'run',
   }),
   onDone: (w, p: P) => {
+    if (p.vars.broken) comeFromSets(w, p);
     if (p.vars.mounting < p.vars.databases.length) return;
     if (childIsDone(w, p.vars.incident, p)) orderFull(w, p.vars.group);
   },
@@ -158,8 +176,9 @@ export function startOutOfPlace(
 ): void {
   const { group } = w.plan.databases[databases[0]];
   const vars: EseutilVars = {
-    ...{ incident: incident.id, group, databases: [...databases], mounting: 0, setsRead: [] },
-    ...{ from, slipped: null },
+    ...{ incident: incident.id, group, databases: [...databases] },
+    ...{ mounting: 0, linking: false, setsRead: [] },
+    ...{ from, slipped: null, broken: false },
   };
   incident.children.push(startProcedure(w, recoverOutOfPlace, vars, incident.id, by));
 }

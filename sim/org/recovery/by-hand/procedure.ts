@@ -8,7 +8,7 @@ import { logEntry } from '../../eventlog/write.ts';
 import { handsPool, recoveryPool } from '../../pools.ts';
 import { unsettled } from '../../store/kills.ts';
 import { missingAttached } from '../../store/missing.ts';
-import { softRecoveryLogs } from '../../store/mount.ts';
+import { recoveryGap, softRecoveryLogs } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { incidentOf } from '../incident.ts';
 import { childIsDone } from '../runbook/children.ts';
@@ -96,7 +96,9 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
         return runMs(w, p.vars, to - from + 1);
       },
       end: (w, p) => {
-        if (p.vars.slipped === null) ignoreMissing(w, p.vars.group, p.vars.copied);
+        p.vars.broken = recoveryGap(w, p.vars.group) !== null;
+        if (p.vars.slipped === null && !p.vars.broken)
+          ignoreMissing(w, p.vars.group, p.vars.copied);
       },
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
@@ -108,7 +110,7 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
             : `${command(w, p.vars.group)}, and the open log was not copied before`,
           p.vars,
         ),
-      then: (_w, p) => (p.vars.slipped === null ? 'mount' : 'find-out'),
+      then: (_w, p) => (p.vars.slipped !== null ? 'find-out' : p.vars.broken ? 'done' : 'mount'),
     },
     'find-out': findOut<ByHandVars>(),
     mount: mountStep<ByHandVars>({
@@ -125,11 +127,11 @@ export const recoverByHand = defineProcedure<OrgWorld, ByHandVars>('recovery.by-
     person: p.step === 'try' || p.step === 'mount',
   }),
   onDone: (w, p: P) => {
-    const { incident: id, databases, mounting } = p.vars;
-    if (mounting < databases.length) return;
+    const { incident: id, databases, mounting, broken } = p.vars;
+    if (mounting < databases.length && !broken) return;
     const incident = incidentOf(w, id);
     const isChild = incident.children.includes(p.id);
-    const left = databases.filter((d) => isToWeigh(w, id, d));
+    const left = broken ? databases : databases.filter((d) => isToWeigh(w, id, d));
     if (isChild && left.length > 0) startGroups(w, incident, p.by, left);
     childIsDone(w, id, p);
   },
@@ -144,8 +146,9 @@ export function startByHand(
   by: number,
 ): void {
   const vars: ByHandVars = {
-    ...{ incident: incident.id, group, databases: [...databases], mounting: 0, setsRead: [] },
-    ...{ from: group, slipped: null, copied: false },
+    ...{ incident: incident.id, group, databases: [...databases] },
+    ...{ mounting: 0, linking: false, setsRead: [] },
+    ...{ from: group, slipped: null, broken: false, copied: false },
   };
   incident.children.push(startProcedure(w, recoverByHand, vars, incident.id, by));
 }

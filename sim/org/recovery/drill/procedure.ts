@@ -21,6 +21,7 @@ import { teamToAsk } from '../../operations/people.ts';
 import { cartridgePool, drivePool, peoplePool, robotPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
 import type { DrillPlan } from '../../operations/plan.ts';
+import { noteLabCopy } from './lab.ts';
 import { redirectUsers, sendBack, untilUndone } from './misled.ts';
 import type { IncidentState } from '../state.ts';
 import type { DrillVars } from './state.ts';
@@ -45,6 +46,12 @@ function report(w: OrgWorld, p: P): void {
   if (p.vars.found !== null && p.vars.found !== 'broken-off') orderFull(w, p.vars.group);
 }
 
+/** Whoever was at it goes back to other work. */
+function leave(w: OrgWorld, { vars: v }: P): void {
+  if (v.since >= 0) w.say('person.worked', { team: v.team, from: v.since });
+  v.since = -1;
+}
+
 const planOf = (w: OrgWorld, p: P): DrillPlan => w.plan.operations.drills[p.vars.drill];
 
 const robot = (_w: OrgWorld, p: P): number[] => [robotPool(p.vars.library)];
@@ -60,6 +67,7 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
       priority: () => PRIORITY,
       begin: (w, p) => {
         p.vars.began = w.now;
+        p.vars.since = w.now;
       },
       lasts: (w) => w.plan.figures.operations.stepMs,
       then: (w, p) => (planOf(w, p).lab ? 'build' : 'plan'),
@@ -73,19 +81,23 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
       then: 'plan',
     },
     plan: { begin: planDrill, then: nextOfDrill },
+    // Nobody sits beside a drive that others need, perhaps for days.
+    leave: { end: leave, gives: (w, p) => [peoplePool(w.plan, p.vars.team)], then: 'fetch' },
     fetch: {
       needs: (w, p) => {
-        const { library, cartridge } = p.vars;
+        p.vars.team = teamToAsk(w);
+        const { library, cartridge, team } = p.vars;
         const unit = w.plan.libraries[library].cartridges.indexOf(cartridge);
-        const drive = { pool: drivePool(library), unit: -1 };
         return [
-          ...(heldUnit(p, drive.pool) < 0 ? [drive] : []),
+          { pool: drivePool(library), unit: -1 },
           ...(isDisk(w, library) ? [] : [{ pool: cartridgePool(library), unit }]),
           ...carrier(w, library),
+          { pool: peoplePool(w.plan, team), unit: -1 },
         ];
       },
       priority: () => PRIORITY,
       begin: (w, p) => {
+        p.vars.since = w.now;
         p.vars.attempts += 1;
         const { library, cartridge } = p.vars;
         p.vars.drive = w.plan.libraries[library].drives[heldUnit(p, drivePool(library))];
@@ -106,7 +118,8 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
       end: retryDrill,
-      gives: (_w, p) => (p.vars.cartridge < 0 ? [cartridgePool(p.vars.library)] : []),
+      gives: (_w, { vars: { cartridge, library } }) =>
+        cartridge < 0 ? [cartridgePool(library), drivePool(library)] : [],
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
     },
     read: { begin: readDrill, waits: true, end: endDrillRead, then: nextOfDrill },
@@ -144,7 +157,7 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
     report: { begin: report, then: 'done' },
   },
   tags: (_w, p) => ({
-    job: -1, group: p.vars.group, database: -1, drive: p.vars.drive, person: true,
+    job: -1, group: p.vars.group, database: -1, drive: p.vars.drive, person: p.vars.since >= 0,
   }), // prettier-ignore
   onAbort: (w, p) => {
     const v = p.vars;
@@ -157,8 +170,8 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
       startReturn(w, p, { library, drive, group }, -1);
   },
   onDone: (w, p) => {
-    const { drill, group, due, began, sets, found, because, team } = p.vars;
-    if (began >= 0) w.say('person.worked', { team, from: began });
+    const { drill, group, due, began, sets, found, because } = p.vars;
+    leave(w, p);
     const outcome = found ?? 'restored';
     if (outcome !== 'broken-off') w.org.operations.drills[drill].endedAt = w.now;
     if (outcome === 'restored') noteLabCopy(w, drill, group);
@@ -167,15 +180,6 @@ export const restoreDrill = defineProcedure<OrgWorld, DrillVars>('recovery.drill
     }); // prettier-ignore
   },
 });
-
-/** Public folders that have run in another organization must not come back (RST-55). */
-function noteLabCopy(w: OrgWorld, drill: number, group: number): void {
-  const { labCopies } = w.org.operations;
-  const { databases } = w.plan.groups[group];
-  const hasFolders = databases.some((d) => w.plan.databases[d].kind === 'public');
-  const { lab } = w.plan.operations.drills[drill];
-  if (lab && hasFolders && !labCopies.includes(group)) labCopies.push(group);
-}
 
 /** Breaks drills off, those that use a volume or all of them: hands and drives are needed elsewhere. */
 export function breakOffDrills(w: OrgWorld, because: string, volume = -1): void {
@@ -199,16 +203,6 @@ export function onVolumeLost(w: OrgWorld, volume: number): void {
 /** Somebody has to make room, and to mount what has stopped. */
 export function onStopNoticed(w: OrgWorld): void {
   breakOffDrills(w, 'databases have stopped');
-}
-
-/** Where all of a team are busy, one who only waits at a drill for a drive, perhaps for days, goes to where they call. */
-export function onHandsNeeded(w: OrgWorld, team: number): void {
-  const pool = peoplePool(w.plan, team);
-  if (w.org.procedures.pools[pool].holder.includes(-1)) return;
-  const waiting = w.org.procedures.list.find(
-    (p) => p?.name === restoreDrill.name && p.step === 'fetch' && p.began < 0 && heldUnit(p, pool) >= 0,
-  ); // prettier-ignore
-  if (waiting) breakOffDrill(w, waiting.id, 'somebody was called, and nobody else was there');
 }
 
 /** Whether somebody is at work on an incident, or has been called: those of stops are steps of who looks after servers. */
@@ -239,7 +233,7 @@ function start(w: OrgWorld, drill: number): void {
       continue;
     }
     startProcedure(w, restoreDrill, {
-      drill, group, due: w.now, team: 0, began: -1, databases: [], reads: [], sets: 0, library: 0,
+      drill, group, due: w.now, team: 0, began: -1, since: -1, databases: [], reads: [], sets: 0, library: 0,
       drive: -1, cartridge: -1, flow: -1, failsAfter: -1, interleave: 1, attempts: 0, mountFails: false, inPlace: false, logs: 0,
       misled: [], found: null, because: '' }); // prettier-ignore
   }

@@ -10,6 +10,8 @@ export interface DrillVars {
   readonly due: Ms;
   team: number;
   began: Ms;
+  /** Since when somebody is at it; -1 while it waits for a drive. */
+  since: Ms;
   databases: number[];
   reads: Read[];
   /** Sets that were read to their end. */

@@ -12,7 +12,8 @@ import type { BackupSet } from '../../media/state.ts';
 import { drivePool } from '../../pools.ts';
 import { failsChecksum } from '../../store/damage.ts';
 import type { OrgWorld } from '../../world.ts';
-import { chainFrom, FROM_DISK, newestImage, readsOf, setToRead } from '../restore/chain.ts';
+import { chainFrom, newestImage, setToRead } from '../restore/chain.ts';
+import { FROM_DISK, readsOf } from '../restore/reads.ts';
 import type { DrillVars } from './state.ts';
 import { endTapeFlow, LAB, startTapeFlow } from '../restore/tape-flow.ts';
 import { endSnapshotFlow, startSnapshotFlow } from '../restore/snapshot-flow.ts';
@@ -47,7 +48,7 @@ export function planDrill(w: OrgWorld, p: P): void {
   }
   v.databases = image.databases.map((d) => d.database);
   const chain = chainFrom(w, { group, databases: v.databases, imageRead: false }, image, false);
-  v.reads = readsOf(chain, v.databases, false, []);
+  v.reads = readsOf(w, chain, v.databases, null);
   v.logs = chain.reach - chain.image.low + 1;
 }
 
@@ -64,7 +65,7 @@ export function nextOfDrill(w: OrgWorld, p: P): string {
   if (loaded) return 'eject';
   v.cartridge = cartridge;
   v.library = w.plan.cartridges[cartridge].library;
-  return 'fetch';
+  return 'leave';
 }
 
 const owner = (w: OrgWorld, v: DrillVars): string =>

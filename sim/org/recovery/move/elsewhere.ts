@@ -79,7 +79,7 @@ function goElsewhere(w: OrgWorld, incident: IncidentState): void {
     d.fileLost ||= isGone(w, incident, database);
     d.attached = false;
     makeReady(w, to);
-    changeHome(w, { database, ...to, relinkedAt });
+    changeHome(w, { database, ...to, by: 'restore', relinkedAt });
     w.say('database.moved', { database, ...to, by: 'restore', incident: incident.id });
     backUpAfter(w, 'changes');
   }
@@ -107,7 +107,8 @@ function leaveBehind(w: OrgWorld, incident: IncidentState): void {
 /** Whether a database was sent elsewhere in this incident. */
 function went(w: OrgWorld, incident: IncidentState, database: number): boolean {
   return w.org.store.homes.some(
-    (home) => home.database === database && home.since >= incident.openedAt,
+    ({ database: of, by, since }) =>
+      of === database && by === 'restore' && since >= incident.openedAt,
   );
 }
 

@@ -4,7 +4,8 @@
  * names that are expected there; it joins another log stream, its users are linked to it, and it is mounted.
  */
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
-import { startProcedure } from '../../../engine/procedure-run.ts';
+import { heldUnit, startProcedure } from '../../../engine/procedure-run.ts';
+import type { Need } from '../../../engine/resources.ts';
 import type { EventTable, Ms } from '../../../engine/types.ts';
 import { backUpAfter } from '../../backup/files/events.ts';
 import { orderFull } from '../../backup/news.ts';
@@ -13,8 +14,8 @@ import { callMs, teamToAsk } from '../../operations/people.ts';
 import type { MovePlan } from '../../operations/plan.ts';
 import { peoplePool, sessionPool } from '../../pools.ts';
 import { attach } from '../../store/attach.ts';
-import { committed } from '../../store/content.ts';
 import { eraseBackups } from '../../store/header.ts';
+import { entitled } from '../../store/kills.ts';
 import {
   dismount,
   finishSoftRecovery,
@@ -23,7 +24,7 @@ import {
   softRecoveryMs,
 } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
-import { incidentWith } from '../incident.ts';
+import { isTaken } from '../stops.ts';
 import { copyMs, isAtHome, makeReady, refusal } from './place.ts';
 import { leaveMailboxes } from './leftovers.ts';
 import { rebootAfter } from './reboot.ts';
@@ -35,6 +36,8 @@ interface MoveVars {
   since: Ms;
   /** Why it cannot be done; '' while it can. */
   refused: string;
+  /** Whether it was taken down for the move. */
+  isDown: boolean;
   relinkedAt: Ms;
 }
 
@@ -48,7 +51,7 @@ const source = (w: OrgWorld, p: P) => w.plan.databases[plan(w, p).database];
 function obstacle(w: OrgWorld, p: P): string {
   const { database } = plan(w, p);
   const { mounted, clean } = stateOf(w, p);
-  const taken = incidentWith(w, database) === null ? null : 'somebody is recovering it';
+  const taken = isTaken(w, database) ? 'somebody is recovering it' : null;
   const why = taken ?? (mounted ? null : mountError(w, database));
   if (why !== null && !mounted && !clean)
     return `DIRTY_ATTACH: it is dirty, hence still attached to its logs: ${why}`;
@@ -56,11 +59,15 @@ function obstacle(w: OrgWorld, p: P): string {
   return refusal(w, database, plan(w, p)) ?? '';
 }
 
-/** Looks again before each step that others could have made impossible. */
+/**
+ * Looks again before each step that others could have made impossible. Where somebody has mounted it meanwhile, since all of its
+ * group had stopped, what was copied is out of date.
+ */
 function goOn(next: (w: OrgWorld, p: P) => string): (w: OrgWorld, p: P) => string {
   return (w, p) => {
     p.vars.refused = obstacle(w, p);
-    return p.vars.refused === '' ? next(w, p) : 'back';
+    if (p.vars.refused !== '') return 'back';
+    return p.vars.isDown && stateOf(w, p).mounted ? 'dismount' : next(w, p);
   };
 }
 
@@ -71,20 +78,40 @@ function prepareMs(w: OrgWorld): Ms {
   return steps * w.plan.figures.operations.stepMs;
 }
 
-const takeDown = (w: OrgWorld, p: P): void =>
+/** No backup of either group reads what is being moved. */
+const sessions = (w: OrgWorld, p: P): Need[] =>
+  [...new Set([source(w, p).group, plan(w, p).group])]
+    .map((group) => sessionPool(w.plan, group))
+    .filter((pool) => heldUnit(p, pool) < 0)
+    .map((pool) => ({ pool, unit: -1 }));
+
+/** Hours may have passed until the last backup was through: others may be at work on it by now. */
+function takeDown(w: OrgWorld, p: P): void {
+  if (obstacle(w, p) !== '') return;
   dismount(w, plan(w, p).database, true, 'dismounted to be moved');
+  p.vars.isDown = true;
+}
+
+/** What has happened to it since it was taken down is the business of whoever recovers that. */
+function mountAgain(w: OrgWorld, p: P): void {
+  const { database } = plan(w, p);
+  const { mounted, clean } = stateOf(w, p);
+  const isWanted = w.plan.databases[database].mounted && !isTaken(w, database);
+  if (isWanted && !mounted && clean && mountError(w, database) === null) mount(w, database);
+}
 
 /** Its files lie at the new place: it joins the logs of that group, with all that it holds, and without them (REC-23). */
 function arrive(w: OrgWorld, p: P): void {
   const { database, group, volume } = plan(w, p);
-  const content = committed(w, database);
+  // Nobody may know yet of what was deleted in it by way of the logs.
+  const content = entitled(w, database);
   const isNewStream = source(w, p).group !== group;
   makeReady(w, plan(w, p));
-  changeHome(w, { database, group, volume, relinkedAt: p.vars.relinkedAt });
+  changeHome(w, { database, group, volume, by: 'move', relinkedAt: p.vars.relinkedAt });
   w.say('database.moved', { database, group, volume, by: 'move', incident: -1 });
   backUpAfter(w, 'changes');
   if (!isNewStream) return;
-  attach(w, database, content);
+  attach(w, database, content, true);
   eraseBackups(w, database);
 }
 
@@ -104,20 +131,16 @@ export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-d
     },
     'relink-early': {
       // From here on nobody reaches the database, and no mail is sent to where it was (RST-50).
+      needs: sessions,
       begin: takeDown,
-      lasts: (w, p) => relinkMs(w, plan(w, p).database),
-      then: 'prepare',
+      lasts: (w, p) => (p.vars.isDown ? relinkMs(w, plan(w, p).database) : 0),
+      then: goOn(() => 'prepare'),
     },
     prepare: { lasts: prepareMs, then: goOn(() => 'dismount') },
     dismount: {
-      // No backup of either group reads what is being moved.
-      needs: (w, p) =>
-        [...new Set([source(w, p).group, plan(w, p).group])].map((group) => ({
-          pool: sessionPool(w.plan, group),
-          unit: -1,
-        })),
+      needs: sessions,
       begin: takeDown,
-      lasts: (w) => w.plan.figures.operations.mountMs,
+      lasts: (w, p) => (p.vars.isDown ? w.plan.figures.operations.mountMs : 0),
       then: goOn((w, p) => (stateOf(w, p).clean ? 'look' : 'replay')),
     },
     // Where it is still, whenever that is possible (REC-25, RST-36).
@@ -149,22 +172,14 @@ export const moveDatabase = defineProcedure<OrgWorld, MoveVars>('recovery.move-d
     mount: {
       begin: arrive,
       lasts: (w) => w.plan.figures.operations.mountMs,
-      // What happened to it since it came is the business of whoever recovers that.
-      end: (w, p) => {
-        const { database } = plan(w, p);
-        if (incidentWith(w, database) === null && mountError(w, database) === null)
-          mount(w, database);
-      },
+      end: mountAgain,
       then: 'done',
     },
     // It stays where it is, and serves again from there unless it is in somebody else's hands.
     back: {
       lasts: (w) => w.plan.figures.operations.mountMs,
       end: (w, p) => {
-        const { database } = plan(w, p);
-        const { mounted, clean } = stateOf(w, p);
-        const free = incidentWith(w, database) === null && mountError(w, database) === null;
-        if (!mounted && clean && free) mount(w, database);
+        if (p.vars.isDown) mountAgain(w, p);
       },
       then: 'done',
     },
@@ -198,7 +213,9 @@ export const moveEvents: EventTable<OrgWorld> = {
   'recovery.move': {
     rank: 45,
     run: (w, move) => {
-      const vars: MoveVars = { move, team: 0, since: -1, refused: '', relinkedAt: 0 };
+      const vars: MoveVars = {
+        ...{ move, team: 0, since: -1, refused: '', isDown: false, relinkedAt: 0 },
+      };
       startProcedure(w, moveDatabase, vars);
     },
   },

@@ -13,7 +13,7 @@ import { peoplePool, sessionPool } from '../../pools.ts';
 import { dismount, mount, mountError } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { impair, impairedOn, restoreFunctions } from '../functions.ts';
-import { incidentWith } from '../incident.ts';
+import { isTaken } from '../stops.ts';
 
 interface RebootVars {
   readonly server: number;
@@ -30,13 +30,16 @@ const WAITING = ['server-down', 'store-stopped', 'no-directory'];
 
 /** Databases of the reboot that are neither up nor in somebody else's hands. */
 const left = (w: OrgWorld, { vars }: P): number[] =>
-  vars.databases.filter((d) => !w.org.store.databases[d].mounted && incidentWith(w, d) === null);
+  vars.databases.filter((d) => !w.org.store.databases[d].mounted && !isTaken(w, d));
 
 function mountAll(w: OrgWorld, p: P): void {
   restoreFunctions(w, p.vars.server);
   for (const d of left(w, p))
     if (w.org.store.databases[d].clean && mountError(w, d) === null) mount(w, d);
 }
+
+const isTooLate = (w: OrgWorld, { vars }: P): boolean =>
+  vars.afterHours && afterHours(w.plan, w.now) > w.now;
 
 export const reboot = defineProcedure<OrgWorld, RebootVars>('recovery.reboot', {
   first: 'wait',
@@ -46,14 +49,18 @@ export const reboot = defineProcedure<OrgWorld, RebootVars>('recovery.reboot', {
       // A machine that was rebuilt or repaired meanwhile has been started anew.
       then: (w, p) => (impairedOn(w, p.vars.server) === null ? 'done' : 'come'),
     },
-    come: { lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]), then: 'boot' },
-    boot: {
-      // Nobody restarts a server under a backup.
+    come: { lasts: (w) => callMs(w, w.plan.operations.teams[teamToAsk(w)]), then: 'ready' },
+    ready: {
+      // Nobody restarts a server under a backup, nor in the hours of work that may have begun until the last one is through.
       needs: (w, p) => {
         p.vars.team = teamToAsk(w);
         const sessions = w.plan.servers[p.vars.server].groups.map((g) => sessionPool(w.plan, g));
         return [peoplePool(w.plan, p.vars.team), ...sessions].map((pool) => ({ pool, unit: -1 }));
       },
+      gives: (w, p) => (isTooLate(w, p) ? p.holds.map(({ pool }) => pool) : []),
+      then: (w, p) => (isTooLate(w, p) ? 'wait' : 'boot'),
+    },
+    boot: {
       begin: (w, p) => {
         const { server } = p.vars;
         p.vars.since = w.now;

@@ -5,14 +5,15 @@ import { directoryAnswers } from '../../directory/answer.ts';
 import { isUnlinked } from '../../directory/unlinked.ts';
 import { bringUp, serverRuns } from '../../hardware/servers.ts';
 import { unsettled } from '../../store/kills.ts';
-import { mount, mountError } from '../../store/mount.ts';
+import { mount, mountError, recoveryGap } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { restoreFunctions } from '../functions.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import type { Runbook } from '../plan.ts';
 import { isBack } from '../restore/hands.ts';
+import { lagWithoutCheckpoint } from '../restore/lost-logs.ts';
 import { logsAreGone } from '../restore/standing.ts';
-import type { IncidentState } from '../state.ts';
+import type { AffectedDatabase, IncidentState } from '../state.ts';
 
 /** Servers of an incident that are still down. */
 function down(w: OrgWorld, incident: IncidentState): number[] {
@@ -52,6 +53,16 @@ export function healsByItself(w: OrgWorld, incident: IncidentState): boolean {
     if (unsettled(w, database, incident.causes).length > 0) return false;
     return !hasKnownDamage(w, incident, database);
   });
+}
+
+/** Whether databases of machines that heal by themselves do not: soft recovery fails, or the directory has forgotten them. */
+export function needsHands(w: OrgWorld, incident: IncidentState): boolean {
+  const fails = ({ database, dataAt }: AffectedDatabase): boolean => {
+    const { group } = w.plan.databases[database];
+    if (dataAt >= 0 || w.org.store.databases[database].clean) return false;
+    return recoveryGap(w, group) !== null || lagWithoutCheckpoint(w, group) !== null;
+  };
+  return toRelink(w, incident).length > 0 || incident.databases.some(fails);
 }
 
 /** Nothing mounts without a directory (AD-01), whatever else an incident is about. */

@@ -16,13 +16,24 @@ type P = Procedure<RunbookVars>;
 const rowsOf = (w: OrgWorld, database: number) =>
   w.org.directory.unlinked.filter((row) => row.database === database);
 
-/** One database after another; what two domains have forgotten of it is set up once. */
+/** How long it takes for one database: what two domains have forgotten of it is set up once. */
+export const linkingMs = (w: OrgWorld, database: number): Ms =>
+  Math.max(0, ...rowsOf(w, database).map((row) => row.relinkMs));
+
+/** One database after another, each with its mount. */
 function relinkMs(w: OrgWorld, databases: readonly number[]): Ms {
   const { mountMs } = w.plan.figures.operations;
   let ms = 0;
-  for (const database of databases)
-    ms += mountMs + Math.max(...rowsOf(w, database).map((row) => row.relinkMs));
+  for (const database of databases) ms += mountMs + linkingMs(w, database);
   return ms;
+}
+
+/** It has been set up again. */
+export function linkAgain(w: OrgWorld, incident: number, databases: readonly number[]): void {
+  relink(w, databases);
+  if (databases.length === 0) return;
+  w.say('directory.relinked', { incident, databases });
+  backUpAfter(w, 'changes');
 }
 
 function forgotten(_w: OrgWorld, p: P): string {
@@ -40,12 +51,7 @@ export const relinkSteps: Readonly<Record<string, StepDefinition<OrgWorld, Runbo
     lasts: (w, p) => relinkMs(w, toRelink(w, incidentOf(w, p.vars.incident))),
     end: (w, p) => {
       const incident = incidentOf(w, p.vars.incident);
-      const databases = toRelink(w, incident);
-      relink(w, databases);
-      if (databases.length > 0) {
-        w.say('directory.relinked', { incident: incident.id, databases });
-        backUpAfter(w, 'changes');
-      }
+      linkAgain(w, incident.id, toRelink(w, incident));
       serveAgain(w, incident.id);
     },
     span: 'repair',

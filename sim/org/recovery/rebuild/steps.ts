@@ -4,7 +4,7 @@ import type { Need } from '../../../engine/resources.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { onServerRebuilt } from '../../media/catalogue.ts';
 import { fileSetOf, type FileSet } from '../../media/file-sets.ts';
-import { hasRead, heldToRead, needsToRead, readFilesMs } from '../../media/read-files.ts';
+import { heldToRead, needsToRead, readFilesMs } from '../../media/read-files.ts';
 import type { OrgWorld } from '../../world.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
 import { incidentOf } from '../incident.ts';
@@ -87,10 +87,7 @@ export const rebuildSteps: Readonly<Record<string, StepDefinition<OrgWorld, Runb
       p.vars.reading = reading(w, p);
     },
     lasts: readMs,
-    end: (w, p) => {
-      hasRead(w, next(w, p));
-      judge(w, incidentOf(w, p.vars.incident), current(p));
-    },
+    end: (w, p) => judge(w, incidentOf(w, p.vars.incident), current(p)),
     gives: heldToRead,
     span: 'rebuild-server',
     waitSpan: 'wait-drive',

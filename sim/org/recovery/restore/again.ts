@@ -26,7 +26,10 @@ export const againStep: StepDefinition<OrgWorld, RestoreVars> = {
   needs: (w, p) => [{ pool: turn(w, p), unit: -1 }],
   priority: (_w, p) => p.vars.group,
   lasts: (w, p) => softRecoveryMs(w, p.vars.group),
-  end: (w, p) => finishSoftRecovery(w, p.vars.group),
+  // A log that went while it waited for its turn: the mount shows it.
+  end: (w, p) => {
+    if (recoveryGap(w, p.vars.group) === null) finishSoftRecovery(w, p.vars.group);
+  },
   gives: (w, p) => [turn(w, p)],
   span: 'replay',
   waitSpan: 'wait-recovery',

@@ -97,8 +97,10 @@ export function startBackfills(w: OrgWorld, incident: IncidentState, by: number)
       const p = w.org.procedures.list[id];
       return isBackfill(p) && p.vars.database === database;
     });
-  for (const { database, dataAt } of incident.databases) {
-    if (dataAt >= 0 || !w.org.store.databases[database].mounted || running(database)) continue;
+  for (const { database, dataAt, serviceAt } of incident.databases) {
+    // One that has stopped again since asks when it is back.
+    const cameBack = w.org.store.databases[database].mounted || serviceAt >= 0;
+    if (dataAt >= 0 || !cameBack || running(database)) continue;
     if (pendingOf(w, database).length === 0) continue;
     const vars = { incident: incident.id, database };
     incident.children.push(startProcedure(w, backfill, vars, incident.id, by));

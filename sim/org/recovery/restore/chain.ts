@@ -7,10 +7,11 @@ import { copiesImages } from '../../backup/plan.ts';
 import { serverRuns } from '../../hardware/servers.ts';
 import { findSet, isOnDisk, isOnTape } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
-import { carriesBroken, firstGapOnDisk, firstLost } from '../../store/gaps.ts';
+import { firstGapOnDisk, firstLost } from '../../store/gaps.ts';
+import type { Segment } from '../../store/state.ts';
+import { cutAfter } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
 import { envOf } from './restore-env.ts';
-import { stretchesOf, wantedBytes } from './selection.ts';
 import type { Read, RestoreVars } from '../state.ts';
 
 /** What a chain is looked for: databases of a group, and whether the image is on disk already. */
@@ -64,7 +65,8 @@ export function usableSets(w: OrgWorld, group: number): BackupSet[] {
 
 /** Whether a set carries every log that its images require: without one of them they can never be mounted. */
 function holdsRequired(w: OrgWorld, set: BackupSet): boolean {
-  if (carriesBroken(w, set, set.low, set.high)) return false;
+  const lost = firstLost(w, set.segment, set.low);
+  if (lost !== null && lost.log <= set.high) return false;
   if (isOnDisk(set)) return true;
   let bytes = 0;
   for (const part of set.parts) bytes += part.logBytes;
@@ -84,11 +86,18 @@ export function isBefore({ segment, firstLog, at }: Bound, set: BackupSet, log: 
   return set.segment === segment ? log < firstLog : set.asOf <= at;
 }
 
-/** By what they hold of a database, a later life or more logs: what was copied to tape was completed later than it is new. */
-function newerFirst(images: BackupSet[], database: number): BackupSet[] {
+/**
+ * By what they hold of a database, a later life or more logs, and of none by when their last log was closed, since streams count
+ * from 1: what was copied to tape was completed later than it is new.
+ */
+function newerFirst(w: OrgWorld, images: BackupSet[], database: number): BackupSet[] {
   const lifeIn = (set: BackupSet): number =>
     set.databases.find((x) => x.database === database)?.lineage ?? -1;
-  return images.sort((a, b) => lifeIn(b) - lifeIn(a) || b.high - a.high);
+  const endOf = ({ segment, high }: BackupSet): Ms =>
+    cutAfter(w, w.org.store.segments[segment] as Segment, high).at;
+  const later = (a: BackupSet, b: BackupSet): number =>
+    a.segment === b.segment ? b.high - a.high : endOf(b) - endOf(a);
+  return images.sort((a, b) => lifeIn(b) - lifeIn(a) || later(a, b));
 }
 
 /**
@@ -103,6 +112,7 @@ export function newestImage(
   accepts: (set: BackupSet) => boolean = () => true,
 ): BackupSet | undefined {
   const images = newerFirst(
+    w,
     usableSets(w, group).filter(
       (s) =>
         copiesImages(s.type) &&
@@ -188,7 +198,6 @@ export function chainFrom(
     let best: BackupSet | undefined;
     for (const set of usableSets(w, v.group)) {
       if (set.low > reach + 1 || set.high <= reach || !continues(image, set, v.databases)) continue;
-      if (carriesBroken(w, set, reach + 1, Math.min(set.high, stop - 1))) continue;
       if (best === undefined || set.high > best.high) best = set;
       else if (set.high === best.high && isOnDisk(set)) best = set;
     }
@@ -199,50 +208,4 @@ export function chainFrom(
     logs.push(best);
     reach = best.high;
   }
-}
-
-/**
- * How a database comes back alone: from which image, by which sets, and whether it rolls forward then. What one cannot follow
- * any more, since it was repaired or restored meanwhile (X-04), the databases beside it can; those for which this is the
- * same are restored together.
- */
-export function wayBack(w: OrgWorld, group: number, database: number): string {
-  const image = newestImage(w, group, [database]);
-  if (image === undefined) return '';
-  const wanted = { group, databases: [database], imageRead: false };
-  const ways = [true, false].map((useDisk) => {
-    const { logs, toEnd, stopBefore } = chainFrom(w, wanted, image, useDisk);
-    return [image.id, ...logs.map(({ id }) => id), toEnd, stopBefore].join();
-  });
-  return ways.join(' or ');
-}
-
-/** In the place of a part: the read is of a snapshot on disks. */
-export const FROM_DISK = -1;
-
-/**
- * What to read for these databases, in order: their stretches of the image and the logs of the full, then the logs of the
- * others (RST-17, RST-64).
- */
-export function readsOf(
-  chain: Chain,
-  wanted: readonly number[],
-  imageRead: boolean,
-  readAlready: readonly number[],
-): Read[] {
-  const reads: Read[] = [];
-  const add = (set: BackupSet, withImage: boolean): void => {
-    const { id, snapshot } = set;
-    if (!isOnDisk(set) || snapshot === null) {
-      for (const each of stretchesOf(set, wanted, withImage)) reads.push({ set: id, ...each });
-      return;
-    }
-    const files = { set: id, part: FROM_DISK, skipBytes: 0 };
-    const bytes = wantedBytes(set, wanted);
-    if (withImage && bytes > 0) reads.push({ ...files, what: 'image', bytes });
-    if (snapshot.logBytes > 0) reads.push({ ...files, what: 'logs', bytes: snapshot.logBytes });
-  };
-  if (!imageRead) add(chain.image, true);
-  for (const set of chain.logs) if (!readAlready.includes(set.id)) add(set, false);
-  return reads;
 }

@@ -2,13 +2,16 @@
 import type { Procedure } from '../../../engine/procedure.ts';
 import { heldUnit } from '../../../engine/procedure-run.ts';
 import { endHung } from '../../backup/hung.ts';
+import { endWaiting } from '../../backup/waiting.ts';
 import { drivePool, sessionPool } from '../../pools.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
-import { diskGoesOn, FROM_DISK, readsOf, setToRead } from './chain.ts';
-import { hasNewerSets, needsRepair, nextChain, waysBack } from './rungs.ts';
+import { diskGoesOn, setToRead } from './chain.ts';
+import { hasNewerSets, logsHaveChanged } from './meanwhile.ts';
+import { brokenInFolder, FROM_DISK, meetBroken, readsOf } from './reads.ts';
+import { needsRepair, nextChain, waysBack } from './rungs.ts';
 import { needsNoLogs, onlyPagesAtStake, softIsEnough } from './standing.ts';
 import { incidentOf } from '../incident.ts';
 import { attachClean, declareLost } from '../outcome.ts';
@@ -18,7 +21,7 @@ import { beginAnew } from './replay.ts';
 import { mailboxesToRestore } from './mailboxes.ts';
 import { missing } from './media.ts';
 import { isToRepeat } from './repeat.ts';
-import { isBroken, logsHaveChanged } from './stop-before.ts';
+import { isBroken } from './stop-before.ts';
 import { recoverStep } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 import { bringBack, isToPreserve } from './preserve.ts';
@@ -26,6 +29,11 @@ import { softRecoveryWorks } from './lost-logs.ts';
 import { toDismount } from './hands.ts';
 
 type P = Procedure<RestoreVars>;
+
+/** Why a replay is planned anew. */
+export const CHANGED = 'a log that was to be replayed is gone, or others are there by now';
+
+const GONE = 'a set is not there any more';
 
 /** After these the cartridge stands at the set that is read next. */
 const WOUND = ['locate', 'load', 'dismount', 'catalogue', 'scan'];
@@ -41,6 +49,8 @@ function itemsAreKept(w: OrgWorld, v: RestoreVars): boolean {
 /** Decides how this group comes back, at the beginning and whenever a set or a cartridge has failed. */
 export function choose(w: OrgWorld, p: P): void {
   const v = p.vars;
+  const because = v.anew;
+  v.anew = '';
   v.byHand = '';
   v.stopBefore = -1;
   v.brokenAt = -1;
@@ -64,8 +74,6 @@ export function choose(w: OrgWorld, p: P): void {
     return;
   }
   if (v.setsRead.length > 0) forgetSlips(v);
-  const because = v.anew;
-  v.anew = '';
   const chain = nextChain(w, v);
   if (chain === null) {
     const rung = waysBack(w, v).at(0);
@@ -80,6 +88,8 @@ export function choose(w: OrgWorld, p: P): void {
   v.mode = 'restore';
   // Whoever needs the session and a drive sees that a backup holds them and goes nowhere.
   endHung(w, -1, -1, 'it hung, and somebody ended it to restore');
+  // What lay in a temporary folder goes with its Restore.env.
+  if (!v.imageRead && !fromSnapshot(v)) v.placed = [];
   v.image = chain.image.id;
   v.source = {
     ...chain.image,
@@ -88,12 +98,15 @@ export function choose(w: OrgWorld, p: P): void {
     // Of its damage nobody knows.
     snapshot: chain.image.snapshot === null ? null : { ...chain.image.snapshot, holes: [] },
   };
-  const already = fromSnapshot(v) ? v.placed.map(({ set }) => set) : (envOf(w, v)?.sets ?? []);
-  v.reads = readsOf(chain, v.databases, v.imageRead, v.imageRead ? already : []);
+  v.reads = readsOf(w, chain, v.databases, v.imageRead ? v.placed : null);
+  endWaiting(w, v.group, librariesOf(w, v));
   v.reach = chain.reach;
   v.toEnd = chain.toEnd;
+  v.plannedReach = chain.reach;
+  v.plannedToEnd = chain.toEnd;
   v.stopBefore = chain.stopBefore;
   if (isBroken(w, v)) v.brokenAt = v.stopBefore;
+  meetBroken(w, v, chain);
   if (because !== '' && w.hears('recovery.fallback')) {
     const { high } = (v.imageRead ? envOf(w, v) : null) ?? chain.image;
     const first = v.imageRead ? 'what is restored already' : chain.image.type;
@@ -103,6 +116,14 @@ export function choose(w: OrgWorld, p: P): void {
       incident: v.incident, group: v.group, because, next: sets.join(', '),
     }); // prettier-ignore
   }
+}
+
+/** What is to be read lies in these. */
+function librariesOf(w: OrgWorld, { reads }: RestoreVars): number[] {
+  return reads.flatMap((read) => {
+    const part = read.part === FROM_DISK ? undefined : setToRead(w, read)?.parts[read.part];
+    return part === undefined ? [] : [w.plan.cartridges[part.cartridge].library];
+  });
 }
 
 function planAgain(v: RestoreVars, because: string): 'plan' {
@@ -115,25 +136,34 @@ export function nextStep(w: OrgWorld, p: P): string {
   const v = p.vars;
   // Everything from here on needs the Information Store service (RST-05).
   if (!storeRuns(w, w.plan.groups[v.group].server)) return 'service';
+  const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
+  // Whoever repairs or replays what lies there, perhaps for hours, has no use for a drive.
+  if (loaded && v.mode !== 'restore') return 'release';
   if (v.mode === 'soft') return v.byHand === '' ? 'replay' : 'by-hand';
   if (v.mode === 'leave' || v.mode === 'items' || v.mode === 'mailboxes') return v.mode;
   if (v.mode === 'empty' || v.mode === 'keep' || v.mode === 'attach') return endWithout(w, p);
   if (isToRepeat(v)) return 'repeat';
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   const isOurs = heldUnit(p, sessionPool(w.plan, v.group)) >= 0;
-  if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) return 'plan';
+  if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) {
+    const areThere = v.reads.every((each) => setToRead(w, each) !== null);
+    return planAgain(
+      v,
+      areThere ? 'backups went on meanwhile: the catalogue lists newer sets' : GONE,
+    );
+  }
   // A backup has truncated, or somebody has moved away, logs that this restore meant to roll forward with.
   if (v.toEnd && v.source !== null && !diskGoesOn(w, v, v.source, v.reach))
     return planAgain(v, 'the logs on disk do not go on from there any more');
-  if (logsHaveChanged(w, v))
-    return planAgain(v, 'a log that was to be replayed is gone, or one that was gone is back');
   if (v.reads.length === 0 && v.failsAfter >= 0) {
     v.failsAfter = -1;
     return 'plan';
   }
-  const loaded = heldUnit(p, drivePool(v.library)) >= 0 && v.cartridge >= 0;
   if (v.reads.length === 0) {
+    if (logsHaveChanged(w, v)) return planAgain(v, CHANGED);
     settleReach(w, v);
+    if (brokenInFolder(w, v) >= 0)
+      return planAgain(v, 'a log was restored as it was after it had broken');
     return loaded ? 'release' : recoverStep(w, p);
   }
   const read = v.reads[0];
@@ -141,9 +171,10 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (early !== null) return early === 'again' ? nextStep(w, p) : early;
   const set = setToRead(w, read);
   // Its cartridge was overwritten, or lost by somebody else, while this restore waited for it.
-  if (set === null) return planAgain(v, 'a set is not there any more');
+  if (set === null) return planAgain(v, GONE);
   if (read.what === 'logs' && lacksEnv(w, v)) return beginAnew(w, v);
   if (read.part === FROM_DISK) {
+    if (loaded) return 'release';
     if (!isOurs) return 'session';
     return toDismount(w, p).length > 0 ? 'dismount' : `snapshot-${read.what}`;
   }

@@ -11,6 +11,7 @@ import { dismount } from '../../store/mount.ts';
 import { pendingOf } from '../../store/replicas.ts';
 import type { OrgWorld } from '../../world.ts';
 import { setToRead } from './chain.ts';
+import { dropPreserved } from './preserve.ts';
 import { selected } from './selection.ts';
 import { addMate, incidentOf, incidentWith } from '../incident.ts';
 import type { AffectedDatabase, IncidentState, Read, RestoreVars } from '../state.ts';
@@ -20,7 +21,7 @@ type P = Procedure<RestoreVars>;
 /** What mounting the databases of a group for an incident needs to know. */
 export type MountVars = Pick<
   RestoreVars,
-  'incident' | 'group' | 'databases' | 'mounting' | 'setsRead'
+  'incident' | 'group' | 'databases' | 'mounting' | 'linking' | 'setsRead'
 >;
 
 export function mounted(w: OrgWorld, p: P): number[] {
@@ -121,6 +122,7 @@ function takeMateDown(w: OrgWorld, p: P, database: number): void {
  * replicas have sent these.
  */
 export function isBack(w: OrgWorld, incident: IncidentState, row: AffectedDatabase): void {
+  dropPreserved(w, ({ database }) => database === row.database);
   if (pendingOf(w, row.database).length > 0) return;
   row.dataAt = w.now;
   const d = w.org.store.databases[row.database];

@@ -5,7 +5,7 @@
 import { logEntry } from '../../eventlog/write.ts';
 import { checkpointLog } from '../../store/checkpoint.ts';
 import { putBack } from '../../store/gaps.ts';
-import { recoveryGap, softRecoveryLogs } from '../../store/mount.ts';
+import { passLogs, recoveryGap, softRecoveryLogs } from '../../store/mount.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
 import type { Gap } from '../../store/state.ts';
 import { openLog } from '../../store/stream.ts';
@@ -79,7 +79,7 @@ export function lagWithoutCheckpoint(w: OrgWorld, group: number): string | null 
 
 /**
  * Where logs were broken, and nobody of the group still waits for them, the checkpoint stands behind them: what comes
- * back is attached at the end of the stream.
+ * back is attached at the end of the stream. As long as others of the group go on, it lags behind as ever.
  */
 export function passGaps(w: OrgWorld, group: number): void {
   const g = w.org.store.groups[group];
@@ -88,7 +88,7 @@ export function passGaps(w: OrgWorld, group: number): void {
     const { mounted, clean, fileLost, restoring } = w.org.store.databases[d];
     return !mounted && !clean && !fileLost && !restoring;
   });
-  if (!waits) g.flushedTo = Math.max(g.flushedTo, openLog(w, group));
+  if (!waits) passLogs(w, group);
 }
 
 /** The last log whose changes are all in the file of a database that stopped, whatever became of later logs. */

@@ -6,7 +6,7 @@ import { intersect, isEmpty } from '../../../engine/intervals.ts';
 import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { fileSetOf, isUnreadableFile, type FileSet } from '../../media/file-sets.ts';
-import { hasRead, heldToRead, needsToRead, readFilesMs } from '../../media/read-files.ts';
+import { heldToRead, needsToRead, readFilesMs } from '../../media/read-files.ts';
 import { contentAtCut, lineageOf, type Content } from '../../store/content.ts';
 import { watchFill } from '../../store/fill.ts';
 import { watchGenerations } from '../../store/generations.ts';
@@ -98,7 +98,6 @@ function takesMs(w: OrgWorld, { vars: v }: P): Ms {
 function putBack(w: OrgWorld, p: P): void {
   const { vars: v } = p;
   const set = setOf(w, v);
-  hasRead(w, set);
   if (set === null || !onlyMailAtStake(w, v)) return;
   const { causes } = incidentOf(w, v.incident);
   w.say('chance.drawn', { cause: 'set-unreadable' });

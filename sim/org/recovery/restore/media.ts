@@ -1,11 +1,12 @@
 /** What a restore waits for before it can read: a courier with the cartridge, a catalogue that lists the set. */
 import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import { catalogueMs, isUnlisted, needsScan, scanMs } from '../../media/catalogue.ts';
-import { isAway, isBack, recall } from '../../media/offsite.ts';
+import { isAway, recall } from '../../media/offsite.ts';
 import { setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
-import { FROM_DISK, setToRead } from './chain.ts';
+import { setToRead } from './chain.ts';
+import { FROM_DISK } from './reads.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -39,14 +40,9 @@ export const mediaSteps = (then: (w: OrgWorld, p: P) => string): Steps => ({
   recall: {
     begin: recallAll,
     lasts: (w, p) => recall(w, p.vars.cartridge),
-    end: (w, p) => isBack(w, p.vars.cartridge),
     span: 'travel',
     because: (w, p) => `${w.plan.cartridges[p.vars.cartridge].path} is recalled from offsite`,
-    then: (w, p) => {
-      // A drive that is still held from a mount in vain has nothing in it yet.
-      p.vars.cartridge = -1;
-      return then(w, p);
-    },
+    then,
   },
   catalogue: {
     lasts: (w, p) => catalogueMs(w, next(w, p)),

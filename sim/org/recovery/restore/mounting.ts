@@ -2,6 +2,7 @@
 import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { needStore } from '../../backup/offline.ts';
+import { isUnlinked } from '../../directory/unlinked.ts';
 import { startMountOnNewStream } from '../../operations/generations.ts';
 import { handsPool } from '../../pools.ts';
 import { makeRoom } from '../../store/fill.ts';
@@ -10,6 +11,7 @@ import { renumber } from '../../store/renumber.ts';
 import type { OrgWorld } from '../../world.ts';
 import { ignoreMissing } from '../by-hand/missing.ts';
 import { incidentOf } from '../incident.ts';
+import { linkAgain, linkingMs } from '../rebuild/relink.ts';
 import { hands, isBack, type MountVars } from './hands.ts';
 
 type P = Procedure<MountVars>;
@@ -37,6 +39,11 @@ function mountNext(w: OrgWorld, p: P, isThrough: (w: OrgWorld, p: P, d: number) 
       return;
     }
     // What stands in the way is dealt with in the order in which the mount is refused for it.
+    if (mountError(w, d) === 'not-in-directory') {
+      // The directory has forgotten it only now: the mount fails, and is tried again when it has been set up.
+      if (!v.linking) return;
+      linkAgain(w, v.incident, [d]);
+    }
     if (mountError(w, d) === 'log-volume-full') makeRoom(w, w.plan.groups[v.group].logVolume);
     if (mountError(w, d) === 'attached-database-missing') ignoreMissing(w, v.group, true);
     if (mountError(w, d) === 'generations-used-up') {
@@ -61,7 +68,10 @@ function mountNext(w: OrgWorld, p: P, isThrough: (w: OrgWorld, p: P, d: number) 
 export function mountText(w: OrgWorld, v: MountVars): string {
   const d = v.databases[v.mounting - 1] ?? v.databases[0];
   const { path } = w.plan.databases[d];
-  return isInUse(w, d) ? `mounting ${path}` : `${path} stays dismounted, as it was`;
+  if (!isInUse(w, d)) return `${path} stays dismounted, as it was`;
+  return v.linking
+    ? `setting up again what the directory has forgotten of ${path}, mounting it`
+    : `mounting ${path}`;
 }
 
 /**
@@ -77,9 +87,13 @@ export function mountStep<V extends MountVars>(of: {
 }): StepDefinition<OrgWorld, V> {
   return {
     needs: hands,
+    begin: (w, { vars: v }) => {
+      v.linking = v.mounting < v.databases.length && isUnlinked(w, v.databases[v.mounting]);
+    },
     lasts: (w, p) => {
       const d = p.vars.databases[p.vars.mounting];
-      return d === undefined || isInUse(w, d) ? of.lasts(w, p) : 0;
+      if (d !== undefined && !isInUse(w, d)) return 0;
+      return of.lasts(w, p) + (p.vars.linking ? linkingMs(w, d) : 0);
     },
     end: (w, p) => mountNext(w, p, of.isThrough ?? (() => true)),
     gives: (w, p) => [handsPool(w.plan, p.vars.incident)],

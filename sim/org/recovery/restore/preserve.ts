@@ -60,6 +60,8 @@ function placeFor(w: OrgWorld, v: RestoreVars): number {
 export function preserveMs(w: OrgWorld, p: P): Ms {
   const v = p.vars;
   v.preserving = true;
+  // Another recovery of them has begun to keep them, and was broken off.
+  dropPreserved(w, ({ database }) => v.databases.includes(database));
   const volume = placeFor(w, v);
   const { stepMs } = w.plan.figures.operations;
   if (volume < 0) {

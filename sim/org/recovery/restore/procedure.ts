@@ -9,7 +9,6 @@ import { needStore } from '../../backup/offline.ts';
 import { cartridgePool, drivePool, handsPool, recoveryPool, robotPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
 import { childIsDone } from '../runbook/children.ts';
-import { incidentOf } from '../incident.ts';
 import { bringLogsMs, mountMs } from '../move/elsewhere.ts';
 import { endRepair, repairStep } from './repair.ts';
 import {
@@ -27,7 +26,7 @@ import {
 import { againStep, howAgain } from './again.ts';
 import { mountStep } from './mounting.ts';
 import { finishReplay, replayLogs } from './replay.ts';
-import { nextStep } from './decisions.ts';
+import { CHANGED, nextStep } from './decisions.ts';
 import { deletedMailSteps } from './deleted-mail.ts';
 import { winding, windMs, wound } from './selection.ts';
 import { mediaSteps } from './media.ts';
@@ -39,9 +38,8 @@ import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
 import { forgoMisuses } from '../slips/chance.ts';
 import { planAnew } from '../runbook/start-groups.ts';
-import { isPutBack } from './stop-before.ts';
-import { snapshotSteps } from './snapshot.ts';
-import { dropPreserved } from './preserve.ts';
+import { hasMetOthers } from './meanwhile.ts';
+import { releaseMates, snapshotSteps } from './snapshot.ts';
 import type { RestoreVars } from '../state.ts';
 
 type P = Procedure<RestoreVars>;
@@ -82,7 +80,9 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     retry: {
       lasts: (w) => w.plan.figures.media.mountRetryMs,
       end: (w, p) => breakOffReading(w, p),
-      gives: (_w, p) => (p.vars.cartridge < 0 ? [cartridgePool(p.vars.library)] : []),
+      // Without the cartridge the drive is free for others, until it is known what is read next.
+      gives: (_w, { vars: { cartridge, library } }) =>
+        cartridge < 0 ? [cartridgePool(library), drivePool(library)] : [],
       span: 'load-tape',
       because: () => 'a tape mount failed',
       then: (_w, p) => (p.vars.cartridge < 0 ? 'plan' : 'load'),
@@ -152,7 +152,8 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         p.vars.cartridge = -1;
       },
       span: 'load-tape',
-      then: recoverStep,
+      then: (w, p) =>
+        p.vars.mode === 'restore' && p.vars.reads.length === 0 ? recoverStep(w, p) : nextStep(w, p),
     },
     replay: {
       needs: (w, p) => [
@@ -165,14 +166,14 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
         return bringLogsMs(w, p.vars) + replayMs;
       },
       end: (w, p) => {
-        if (!isReported(w, p) && !isPutBack(w, p.vars)) finishReplay(w, p.vars);
+        if (hasMetOthers(w, p)) p.vars.anew = CHANGED;
+        else if (!isReported(w, p)) finishReplay(w, p.vars);
       },
       gives: (w, p) => [recoveryPool(w.plan, w.plan.groups[p.vars.group].server)],
       span: 'replay',
       waitSpan: 'wait-recovery',
       because: (_w, p) => p.vars.replaying,
-      // It was still missing when recovery came to its end there, and is replayed now.
-      then: (w, p) => (isReported(w, p) && !isPutBack(w, p.vars) ? 'report' : afterReplay(w, p)),
+      then: (w, p) => (isReported(w, p) && p.vars.anew === '' ? 'report' : afterReplay(w, p)),
     },
     again: againStep,
     report: reportStep,
@@ -207,6 +208,7 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
     stopReading(w, p);
     endRepair(w, p.vars);
     passKeptEnv(w, p.vars);
+    releaseMates(w, p);
     const { library, drive, group } = p.vars;
     const loaded = p.vars.cartridge >= 0 && heldUnit(p, cartridgePool(library)) >= 0;
     if (loaded && heldUnit(p, robotPool(library)) < 0)
@@ -218,12 +220,10 @@ export const restoreGroup = defineProcedure<OrgWorld, RestoreVars>('recovery.gro
 /** The group is through: a full of it is ordered, and when it was the last one the incident can close. */
 function groupIsDone(w: OrgWorld, p: P): void {
   const v = p.vars;
-  const isChild = incidentOf(w, v.incident).children.includes(p.id);
-  if (!isChild || v.mounting < v.databases.length) return;
+  if (v.mounting < v.databases.length) return;
   const stays = v.mode === 'leave' || v.mode === 'mailboxes';
   if (v.mode !== 'soft' && !stays) desyncMirrors(w, v.group);
   if (v.mode === 'soft' ? v.stopBefore >= 0 : !stays) orderFull(w, v.group);
-  dropPreserved(w, (each) => v.databases.includes(each.database));
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
 }

@@ -86,7 +86,7 @@ function finishRepair(w: OrgWorld, v: RestoreVars): void {
   const light = forIsinteg(w, v);
   for (const database of light) mend(w, database, ({ level }) => level === 'application');
   if (light.length > 0) return;
-  keepItems(w, v);
+  keepItems(w, v.databases);
   for (const database of v.databases) {
     const holes = damaged(w, database);
     const held = heldByFile(w, database);

@@ -40,7 +40,7 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
   const last = toOpen ? openLogName(w, group) : closedLogName(w, group, to);
   v.replaying = `replaying ${to - from + 1} logs, ${closedLogName(w, group, from)} to ${last}`;
   if (hard !== null && v.stopBefore >= 0) {
-    v.replaying += `; ${closedLogName(w, group, v.stopBefore)} ${whyItStops(w, v)}`;
+    v.replaying += `; ${closedLogName(w, group, v.stopBefore)} ${whyItStops(v)}`;
   }
   return to - from + 1;
 }

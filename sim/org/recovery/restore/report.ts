@@ -6,10 +6,10 @@
 import type { Procedure, StepDefinition } from '../../../engine/procedure.ts';
 import { handsPool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
-import { nextStep } from './decisions.ts';
+import { CHANGED, nextStep } from './decisions.ts';
 import { hands } from './hands.ts';
+import { isLeftOut } from './meanwhile.ts';
 import { finishReplay } from './replay.ts';
-import { isPutBack } from './stop-before.ts';
 import { isOrphaned, removeEnv } from './restore-env.ts';
 import { forgetSlips, pending, settle } from './window.ts';
 import { beforeMount } from '../slips/steps.ts';
@@ -54,7 +54,8 @@ function read(w: OrgWorld, { vars: v }: P): void {
 function conclude(w: OrgWorld, { vars: v }: P): void {
   const because = wrongWith(w, v);
   if (because === '') {
-    if (!isPutBack(w, v)) finishReplay(w, v);
+    if (isLeftOut(w, v)) v.anew = CHANGED;
+    else finishReplay(w, v);
     return;
   }
   const { incident, group } = v;
@@ -67,8 +68,9 @@ function conclude(w: OrgWorld, { vars: v }: P): void {
 
 /** After the replay, or after the look at its report. */
 export function afterReplay(w: OrgWorld, p: P): string {
+  if (p.vars.anew !== '') return 'plan';
   // A file that somebody else has mounted meanwhile is taken down again before it is repaired.
-  if (p.vars.mode === 'keep' || isPutBack(w, p.vars)) return nextStep(w, p);
+  if (p.vars.mode === 'keep') return nextStep(w, p);
   return beforeMount(p);
 }
 

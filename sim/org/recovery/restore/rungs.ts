@@ -8,7 +8,7 @@ import type { Runbook } from '../plan.ts';
 import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
 import { againstReplicating } from './backfill.ts';
-import { chainFrom, readsOf, type Bound, type Chain } from './chain.ts';
+import { chainFrom, type Bound, type Chain } from './chain.ts';
 import { filesLive } from './preserve.ts';
 import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
@@ -56,8 +56,11 @@ export function needsRepair(w: OrgWorld, v: RestoreVars): boolean {
   return v.databases.some((d) => hasKnownDamage(w, incident, d));
 }
 
+/** For whom a ladder is asked. */
+type Asked = Pick<RestoreVars, 'incident' | 'group' | 'databases' | 'ruledOut'>;
+
 /** By what deleted mail first of what these databases lack, where they lack nothing else; by what their group has lost. */
-function ladderFor(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+function ladderFor(w: OrgWorld, v: Asked): readonly Runbook[] {
   const incident = incidentOf(w, v.incident);
   const [first] = v.databases.flatMap((d) => unsettled(w, d, incident.causes));
   return first !== undefined && onlyMailAtStake(w, v)
@@ -69,7 +72,7 @@ function ladderFor(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
  * The ladder where nothing is moved. Stopping before a deletion was weighed against the file as it is; once that is
  * gone, overwritten by an image which cannot be read, it is weighed against the ordinary way back, which nobody leaves out.
  */
-function ladderInPlace(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+function ladderInPlace(w: OrgWorld, v: Asked): readonly Runbook[] {
   const ladder = ladderFor(w, v);
   const isLast = ladder[ladder.length - 1] === 'stop-before';
   return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
@@ -79,7 +82,7 @@ function ladderInPlace(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
  * What is left of the ladder, as far as a file needs it: what it is made of may change on the way (mail turns out to be deleted,
  * too; another database of the group is back), so what has been ruled out is known by name.
  */
-export function waysBack(w: OrgWorld, v: RestoreVars): readonly Runbook[] {
+export function waysBack(w: OrgWorld, v: Asked): readonly Runbook[] {
   const ladder =
     ladderElsewhere(w, incidentOf(w, v.incident), v.databases[0]) ?? ladderInPlace(w, v);
   return ladder.filter((rung) => !v.ruledOut.includes(rung));
@@ -91,16 +94,10 @@ function chainOn(w: OrgWorld, v: RestoreVars, rung: Runbook, bound: Bound | null
   return image === undefined ? null : chainFrom(w, v, image, rung !== 'restore-to-last-set', bound);
 }
 
-/**
- * Whether the catalogue has more to offer than when the chain was chosen: backups of the group went on while the restore waited
- * for a drive or for its turn, and nothing has been read yet (E-06: the sets there are decide).
- */
-export function hasNewerSets(w: OrgWorld, v: RestoreVars): boolean {
+/** The chain of the rung that a restore is on, as things are now. */
+export function chainNow(w: OrgWorld, v: RestoreVars): Chain | null {
   const [rung] = waysBack(w, v);
-  const chain = chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
-  if (chain === null) return false;
-  const sets = readsOf(chain, v.databases, false, []).map(({ set }) => set);
-  return sets.join() !== v.reads.map(({ set }) => set).join();
+  return chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
 }
 
 /** What is done without a set, or by somebody else. */

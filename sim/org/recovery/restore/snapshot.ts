@@ -14,6 +14,7 @@ import { chainFrom, newestImage, setToRead, type Chain } from './chain.ts';
 import { roomLacking } from './room.ts';
 import { waysBack } from './rungs.ts';
 import { incidentOf } from '../incident.ts';
+import { startGroups } from '../runbook/start-groups.ts';
 import { hands, isBack } from './hands.ts';
 import { nextStep } from './decisions.ts';
 import { declareBad, finishRead, replaceFiles } from './tape.ts';
@@ -140,18 +141,38 @@ function concludeCheck(w: OrgWorld, p: P): void {
   });
 }
 
+function mountMate(w: OrgWorld, database: number): void {
+  const { mounted, clean } = w.org.store.databases[database];
+  if (!mounted && clean && mountError(w, database) === null) mount(w, database);
+}
+
 /** Databases of the group that had to go down with it are in service again. */
-function mountMates(w: OrgWorld, p: P): void {
-  const incident = incidentOf(w, p.vars.incident);
-  for (const d of p.vars.mates) {
-    const state = w.org.store.databases[d];
-    if (!state.mounted && state.clean && mountError(w, d) === null) mount(w, d);
+function mountMates(w: OrgWorld, { vars: { incident: id, mates } }: P): void {
+  const incident = incidentOf(w, id);
+  for (const d of mates) {
+    mountMate(w, d);
     const row = incident.databases.find((each) => each.database === d);
-    if (row === undefined || row.dataAt >= 0 || !state.mounted) continue;
+    if (row === undefined || row.dataAt >= 0 || !w.org.store.databases[d].mounted) continue;
     row.serviceAt = w.now;
     isBack(w, incident, row);
   }
+}
+
+/** Those that something keeps from it by now are recovered like any other. */
+function recoverMates(w: OrgWorld, p: P): void {
+  const incident = incidentOf(w, p.vars.incident);
+  const { mates } = p.vars;
   p.vars.mates = [];
+  const left = incident.databases
+    .filter(({ database, dataAt }) => dataAt < 0 && mates.includes(database))
+    .map(({ database }) => database);
+  if (left.length > 0) startGroups(w, incident, p.by, left);
+}
+
+/** The restore is broken off: those that are no part of its incident serve again. */
+export function releaseMates(w: OrgWorld, { vars: { incident: id, mates } }: P): void {
+  const { databases } = incidentOf(w, id);
+  for (const d of mates) if (!databases.some((row) => row.database === d)) mountMate(w, d);
 }
 
 type RestoreStep = StepDefinition<OrgWorld, RestoreVars>;
@@ -193,6 +214,9 @@ export const snapshotSteps: Readonly<Record<string, RestoreStep>> = {
     span: 'mount',
     waitSpan: 'wait-person',
     because: () => 'mounting the other databases of the storage group',
-    then: 'done',
+    then: (w, p) => {
+      recoverMates(w, p);
+      return 'done';
+    },
   },
 };

@@ -40,12 +40,18 @@ export function needsNoLogs(w: OrgWorld, v: RestoreVars): boolean {
 }
 
 /** Whether the files and logs are still there, so that nothing but damaged pages is at stake. */
-export function onlyPagesAtStake(w: OrgWorld, v: RestoreVars): boolean {
+export function onlyPagesAtStake(
+  w: OrgWorld,
+  v: Pick<RestoreVars, 'group' | 'databases'>,
+): boolean {
   return filesLive(w, v.databases) && !v.databases.some((d) => logsAreGone(w, v.group, d));
 }
 
 /** Whether nothing but deleted mail is at stake, in databases that users are logged on to. */
-export function onlyMailAtStake(w: OrgWorld, v: RestoreVars): boolean {
+export function onlyMailAtStake(
+  w: OrgWorld,
+  v: Pick<RestoreVars, 'incident' | 'databases'>,
+): boolean {
   const incident = incidentOf(w, v.incident);
   return v.databases.every(
     (d) => w.org.store.databases[d].mounted && !hasKnownDamage(w, incident, d),

@@ -22,10 +22,15 @@ import {
   streamGroup,
   type Bound,
   type Chain,
+  type Wanted,
 } from './chain.ts';
 import { incidentOf } from '../incident.ts';
 import { found, minus } from '../outcome.ts';
+import { onlyPagesAtStake } from './standing.ts';
 import type { RestoreVars } from '../state.ts';
+
+/** Databases of an incident. */
+type Databases = Pick<RestoreVars, 'incident' | 'databases'>;
 
 /** Whether somebody knows that mail of these databases was deleted, and it is not given up yet. */
 export function mailIsMissing(w: OrgWorld, v: RestoreVars): boolean {
@@ -34,7 +39,7 @@ export function mailIsMissing(w: OrgWorld, v: RestoreVars): boolean {
 }
 
 /** Whoever knows of it stops what deletes; null where nothing is known to delete. */
-export function boundOf(w: OrgWorld, v: RestoreVars): Bound | null {
+export function boundOf(w: OrgWorld, v: Databases): Bound | null {
   const { causes } = incidentOf(w, v.incident);
   for (const d of v.databases) if (unsettled(w, d, causes).length > 0) stopKilling(w, d);
   const kills = v.databases.flatMap((d) => unsettled(w, d, causes));
@@ -64,21 +69,14 @@ export function isBroken(w: OrgWorld, v: RestoreVars): boolean {
 }
 
 /** Why a replay goes no further than before its `stopBefore`. */
-export const whyItStops = (w: OrgWorld, v: RestoreVars): string =>
-  isBroken(w, v) ? 'is missing or damaged' : 'would delete again what was deleted';
+export const whyItStops = ({ stopBefore, brokenAt }: RestoreVars): string =>
+  stopBefore === brokenAt ? 'is missing or damaged' : 'would delete again what was deleted';
 
 /** Whether the log that was missing when the way back was decided has been put back since. */
 export function isPutBack(w: OrgWorld, { source, brokenAt }: RestoreVars): boolean {
   if (brokenAt < 0 || source === null) return false;
   const { gaps } = w.org.store.groups[streamGroup(w, source)];
   return !gaps.some(({ segment, log }) => segment === source.segment && log === brokenAt);
-}
-
-/** Whether logs on disk with which a replay was to go on have gone since, or one of them is back. */
-export function logsHaveChanged(w: OrgWorld, v: RestoreVars): boolean {
-  if (v.mode !== 'restore') return false;
-  const gap = v.toEnd ? firstGapOnDisk(w, logsOf(w, v), v.reach) : Infinity;
-  return gap < (v.stopBefore < 0 ? Infinity : v.stopBefore) || isPutBack(w, v);
 }
 
 /** When the last log was written that a chain replays. */
@@ -89,7 +87,7 @@ function endOf(w: OrgWorld, { image, reach, toEnd, stopBefore }: Chain): Ms {
 }
 
 /** Messages that are given up by a chain; without one, by leaving the databases as they are. */
-function givenUp(w: OrgWorld, v: RestoreVars, chain: Chain | null): number {
+function givenUp(w: OrgWorld, v: Databases, chain: Chain | null): number {
   const { causes } = incidentOf(w, v.incident);
   let messages = 0;
   for (const d of v.databases) {
@@ -119,11 +117,20 @@ export function givenUpBy(
 }
 
 /** What is given up otherwise: where the files live, what was deleted; else what the ordinary way back gives up. */
-function otherwise(w: OrgWorld, v: RestoreVars, filesLive: boolean): number {
+function otherwise(w: OrgWorld, v: Databases & Wanted, filesLive: boolean): number {
   if (filesLive) return givenUp(w, v, null);
   const image = newestImage(w, v.group, v.databases);
   if (image === undefined) return Infinity;
   return givenUp(w, v, chainFrom(w, { ...v, imageRead: false }, image, true));
+}
+
+/** Where a restore of these databases would stop if nothing stood in its way, since that gives up less; null where it does not. */
+export function stopsBefore(w: OrgWorld, v: Databases & Wanted): Bound | null {
+  const bound = boundOf(w, v);
+  const image = bound === null ? undefined : newestImage(w, v.group, v.databases, bound);
+  if (image === undefined) return null;
+  const stop = givenUp(w, v, chainFrom(w, v, image, true, bound));
+  return stop > otherwise(w, v, onlyPagesAtStake(w, v)) ? null : bound;
 }
 
 /** What speaks against stopping before the deletion, or null; `filesLive`: nothing else is broken. */

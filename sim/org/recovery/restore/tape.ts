@@ -8,7 +8,8 @@ import { mountFails, mountTakesCartridge } from '../../media/handling.ts';
 import { setKey, setOf } from '../../media/sets.ts';
 import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
-import { FROM_DISK, setToRead } from './chain.ts';
+import { setToRead } from './chain.ts';
+import { FROM_DISK } from './reads.ts';
 import { incidentOf } from '../incident.ts';
 import { addToEnv, fromSnapshot, lacksEnv, removeEnv, sayCopied, writeEnv } from './restore-env.ts';
 import { breaksOff, repeats, sayReadAfterAll } from './repeat.ts';
@@ -129,9 +130,10 @@ export function finishRead(w: OrgWorld, p: P, set: BackupSet): void {
   sayReadAfterAll(w, v, set);
   sayRestored(w, v, set, 'completed');
   if (set.id === v.image) v.imageRead = true;
+  const { id, low, high, asOf } = set;
+  v.placed.push({ set: id, low, high, asOf });
   if (fromSnapshot(v)) {
-    v.placed.push({ set: set.id, low: set.low, high: set.high });
-    v.placedTo = Math.max(v.placedTo, set.high);
+    v.placedTo = Math.max(v.placedTo, high);
     return;
   }
   addToEnv(w, v, set);

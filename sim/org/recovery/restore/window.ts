@@ -7,6 +7,7 @@ import type { BackupSet } from '../../media/state.ts';
 import type { OrgWorld } from '../../world.ts';
 import { diskGoesOn } from './chain.ts';
 import { incidentWith } from '../incident.ts';
+import { brokenInFolder } from './reads.ts';
 import { envOf, folderOf, fromSnapshot, removeEnv } from './restore-env.ts';
 import { slips, type SlipName } from '../slips/table.ts';
 import { slipAt, type Slipped } from '../slips/chance.ts';
@@ -170,11 +171,19 @@ export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | nu
 function giveUpSets(w: OrgWorld, v: RestoreVars): void {
   v.reads = [];
   v.toEnd = false;
+  v.plannedToEnd = true;
   if (fromSnapshot(v)) v.reach = placedReach(v);
   settleReach(w, v);
+  const broken = brokenInFolder(w, v);
+  if (broken >= 0) v.stopBefore = v.brokenAt = broken;
   const which = fromSnapshot(v) ? 'soft' : 'hard';
   const because = `${which} recovery has run: no further set can be applied`;
-  sayRefused(w, v, because, `the databases are mounted as they are, up to log ${v.reach}`);
+  sayRefused(
+    w,
+    v,
+    because,
+    `the databases are mounted as they are, up to log ${broken < 0 ? v.reach : broken - 1}`,
+  );
 }
 
 /** Last log that lies without a gap in the log folder beside a restored snapshot: no Restore.env says so (X-07). */

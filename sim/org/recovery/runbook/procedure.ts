@@ -1,8 +1,9 @@
 /** The runbook of an incident up to the point where tapes turn: detect, decide, call, parts, volumes; then wait. */
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
-import { startProcedure } from '../../../engine/procedure-run.ts';
+import { giveBack, startProcedure } from '../../../engine/procedure-run.ts';
 import type { Ms } from '../../../engine/types.ts';
-import { callMs, nobodyDecides, teamToAsk } from '../../operations/people.ts';
+import { callMs, teamToAsk } from '../../operations/people.ts';
+import { whoDecides } from '../../operations/remount.ts';
 import { peoplePool } from '../../pools.ts';
 import type { OrgWorld } from '../../world.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
@@ -12,12 +13,12 @@ import {
   awaitDirectory,
   healsByItself,
   machineStep,
+  needsHands,
   repairMs,
   serveAgain,
   start,
   toRelink,
   toWaitFor,
-  waitsForDirectory,
 } from '../rebuild/machines.ts';
 import { decided } from '../move/elsewhere.ts';
 import { DETECTED, noticedBy, type Noticing } from '../noticing.ts';
@@ -47,6 +48,15 @@ export interface RunbookVars {
 
 type P = Procedure<RunbookVars>;
 
+/** What heals by itself goes on; where its databases do not, and nobody is there, somebody is called then. */
+function withoutHands(w: OrgWorld, p: P): string {
+  const incident = incidentOf(w, p.vars.incident);
+  const next = machineStep(w, incident, 'recreate');
+  const waits = next === 'directory' || next === 'repair';
+  if (waits || p.vars.since >= 0 || !needsHands(w, incident)) return next;
+  return incident.onSite ? 'resume' : whoDecides(w);
+}
+
 /** One person per incident, held until it is closed; the others' steps need no hands. */
 export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.incident', {
   first: 'detect',
@@ -69,8 +79,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       because: (w, p) => DETECTED[noticedBy(w, incidentOf(w, p.vars.incident), p.vars.noticed)],
       then: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        if (healsByItself(w, incident)) return machineStep(w, incident, 'restore');
-        return nobodyDecides(w) ? 'muster' : 'decide';
+        return healsByItself(w, incident) ? machineStep(w, incident, 'restore') : whoDecides(w);
       },
     },
     // Whoever is on call decides on the telephone; where nobody is, nothing is decided before work begins.
@@ -114,33 +123,30 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
     parts: {
       begin: (w, p) => startSound(w, incidentOf(w, p.vars.incident), p.by),
       lasts: (w, p) => partsMs(w, incidentOf(w, p.vars.incident)),
-      end: (w, p) => {
-        if (waitsForDirectory(w)) goHome(w, p);
-      },
       span: 'parts',
       because: (w, p) =>
         incidentOf(w, p.vars.incident).parts.some(({ what }) => what === 'server')
           ? 'spare parts for the server'
           : 'spare parts for the array',
-      // Nobody waits for the directory with folded hands: it may have to be built anew first, perhaps by them.
-      gives: (w, p) => {
-        const incident = incidentOf(w, p.vars.incident);
-        return waitsForDirectory(w) ? [peoplePool(w.plan, incident.team)] : [];
-      },
       then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
     },
     directory: {
-      begin: (w, p) => awaitDirectory(w, p),
+      begin: (w, p) => {
+        // Nobody waits for the directory with folded hands: it may have to be built anew first, perhaps by them.
+        goHome(w, p);
+        giveBack(w, p, peoplePool(w.plan, incidentOf(w, p.vars.incident).team));
+        awaitDirectory(w, p);
+      },
       waits: true,
       end: (w, p) => serveAgain(w, p.vars.incident),
       span: 'repair',
       because: () => 'until a domain controller answers again',
       then: (w, p) => {
         const incident = incidentOf(w, p.vars.incident);
-        if (healsByItself(w, incident)) return machineStep(w, incident, 'recreate');
+        if (healsByItself(w, incident)) return withoutHands(w, p);
         // Where a directory has forgotten something, somebody is called who had not been needed.
         if (incident.onSite || toRelink(w, incident).length === 0) return 'resume';
-        return nobodyDecides(w) ? 'muster' : 'decide';
+        return whoDecides(w);
       },
     },
     ...relinkSteps,
@@ -162,7 +168,7 @@ export const incidentRunbook = defineProcedure<OrgWorld, RunbookVars>('recovery.
       end: (w, p) => start(w, toWaitFor(w, incidentOf(w, p.vars.incident))),
       span: 'repair',
       because: () => 'the server is repaired (figures of HPC nodes)',
-      then: (w, p) => machineStep(w, incidentOf(w, p.vars.incident), 'recreate'),
+      then: withoutHands,
     },
     ...rebuildSteps,
     recreate: {

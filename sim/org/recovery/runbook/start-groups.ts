@@ -7,13 +7,15 @@ import { startOutOfPlace } from '../by-hand/out-of-place.ts';
 import { startByHand } from '../by-hand/procedure.ts';
 import { inHands, isInPlace, toRecoverByHand } from '../by-hand/missing.ts';
 import { waitsForDirectory } from '../rebuild/machines.ts';
-import { newestImage, wayBack } from '../restore/chain.ts';
+import { wayBack } from '../restore/apart.ts';
+import { newestImage } from '../restore/chain.ts';
 import { toRecoverOutOfPlace } from '../move/elsewhere.ts';
 import { incidentOf } from '../incident.ts';
 import { choose } from '../restore/decisions.ts';
 import { ladderOf } from './ladder.ts';
 import { restoreGroup } from '../restore/procedure.ts';
 import { logsAreGone, softIsEnough, standsAlone } from '../restore/standing.ts';
+import type { Runbook } from '../plan.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 
 /** Whether soft recovery and a mount bring a database back: an image is for those beside it that have lost more. */
@@ -23,9 +25,16 @@ function lives(w: OrgWorld, { id: incident }: IncidentState, database: number): 
 }
 
 /** What databases must have in common to be recovered together: where nothing is restored, logs part nobody. */
-function way(w: OrgWorld, group: number, database: number, isToRestore: boolean): string {
-  if (isToRestore) return wayBack(w, group, database);
-  return `${newestImage(w, group, [database])?.id ?? -1}`;
+function way(
+  w: OrgWorld,
+  incident: number,
+  database: number,
+  isToRestore: boolean,
+  ruledOut: Runbook[] = [],
+): string {
+  const { group } = w.plan.databases[database];
+  const alone = { incident, group, databases: [database], imageRead: false, ruledOut };
+  return isToRestore ? wayBack(w, alone) : `${newestImage(w, group, [database])?.id ?? -1}`;
 }
 
 /**
@@ -63,7 +72,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
       group,
       needsNoLogs,
       isAlive,
-      way(w, group, row.database, !isAlive),
+      way(w, incident.id, row.database, !isAlive),
       ofFolders ? w.plan.databases[row.database].kind : '',
     ].join('/');
     const part = parts.get(key) ?? { group, databases: [] };
@@ -79,9 +88,9 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
       restoreGroup,
       {
         incident: incident.id, group, databases, by, ruledOut: [], mode: 'restore', mailboxSet: -1, image: -1, source: null, imageRead: false,
-        reads: [], reach: -1, toEnd: false, stopBefore: -1, brokenAt: -1, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1, anew: '',
+        reads: [], reach: -1, toEnd: false, plannedReach: -1, plannedToEnd: false, stopBefore: -1, brokenAt: -1, drive: -1, library: 0, cartridge: -1, flow: -1, failsAfter: -1, anew: '',
         interleave: 1, repeated: -1, unreplayed: false,
-        attempts: 0, mountFails: false, inPlace: false, mounting: 0, setsRead: [], windowAt: -1, window: -1, slipped: [], again: false, preserving: false, byHand: '', placedTo: -1, placed: [], mates: [], toCheck: false, repairs: false,
+        attempts: 0, mountFails: false, inPlace: false, mounting: 0, linking: false, setsRead: [], windowAt: -1, window: -1, slipped: [], again: false, preserving: false, byHand: '', placedTo: -1, placed: [], mates: [], toCheck: false, repairs: false,
         replaying: '', repairing: '', report: '',
       }, // prettier-ignore
       incident.id,
@@ -93,11 +102,12 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
 
 /** Once the image that they shared has proved bad, databases whose ways back differ go ways of their own. */
 export function planAnew(w: OrgWorld, p: Procedure<RestoreVars>): void {
-  const { group, databases, imageRead } = p.vars;
+  const { databases, imageRead, ruledOut } = p.vars;
   const incident = incidentOf(w, p.vars.incident);
   const isToRestore = databases.some((d) => !lives(w, incident, d));
-  const first = way(w, group, databases[0], isToRestore);
-  const others = databases.filter((d) => way(w, group, d, isToRestore) !== first);
+  const wayOf = (d: number): string => way(w, incident.id, d, isToRestore, ruledOut);
+  const first = wayOf(databases[0]);
+  const others = databases.filter((d) => wayOf(d) !== first);
   if (!imageRead && others.length > 0) {
     for (const d of others) databases.splice(databases.indexOf(d), 1);
     startGroups(w, incident, p.by, others);
