@@ -98,7 +98,8 @@ function breakOff(w: OrgWorld, { vars: v, id, step }: Procedure<BackupVars>, dri
   v.because = `${w.plan.drives[drive].path} failed`;
   v.replaced = true;
   const occasion = w.org.backup.jobs[v.job].occasions.find((o) => o.night === v.night);
-  if (occasion !== undefined && covers(w.plan.jobs[v.job], v.group)) occasion.left += 1;
+  const isCounted = occasion !== undefined && v.origin !== 'recovery';
+  if (isCounted && covers(w.plan.jobs[v.job], v.group)) occasion.left += 1;
   launch(w, v.job, v.group, v.night, v.origin === 'recovery' ? 'recovery' : 'retry');
   w.tell('procedure.abort', id, 0);
 }

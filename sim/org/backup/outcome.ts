@@ -154,7 +154,8 @@ export function noteEnd(w: OrgWorld, v: BackupVars, succeeded: boolean): void {
   let at = 0;
   while (at < occasions.length && occasions[at].night !== v.night) at += 1;
   const occasion = occasions[at] as Occasion | undefined;
-  if (occasion === undefined) {
+  // What a recovery has ordered is an operation of its own, also in the instant in which the plan runs the job.
+  if (occasion === undefined || v.origin === 'recovery') {
     logOperationEnds(w, v.job, [w.plan.groups[v.group].server]);
     return;
   }

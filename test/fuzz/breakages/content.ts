@@ -55,8 +55,8 @@ export const contentBreakages: readonly Breakage[] = [
     seed: 4,
     name: 'an older image is taken while a newer one can be read',
     file: `${ORG}/recovery/restore/chain.ts`,
-    find: 'lifeIn(b) - lifeIn(a) || b.high - a.high',
-    replace: 'lifeIn(a) - lifeIn(b) || a.high - b.high',
+    find: 'lifeIn(b) - lifeIn(a) || later(a, b)',
+    replace: 'lifeIn(a) - lifeIn(b) || later(b, a)',
   },
   {
     checker: 'recount',

@@ -1,7 +1,7 @@
 /**
  * Whether the turn of a job at the drives of its library has come at all since the calm began: not where its only drive goes
  * from one run to the next for days on end, nor where each of several is kept for days by what waits there for cartridges
- * that the plan has not got. That these waits are right is for `media` to say.
+ * that the plan has not got. That waits of backups are right is for `media` to say.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -12,8 +12,6 @@ import type { Fact } from './checker.ts';
 /** A drive that was asked for too much ran so long, and stood idle for no more of it than this share. */
 const LONG = 5 * DAY;
 const IDLE_SHARE = 0.1;
-
-const BACKUP = 'backup.streaming';
 
 export class Turns {
   readonly #plan: Plan;
@@ -34,8 +32,8 @@ export class Turns {
   hear(fact: Fact): void {
     if (fact.at <= this.#since) return;
     if (fact.type === 'backup.ended') this.#noteRun(fact);
-    if (fact.type !== 'step.ended' || fact.step !== 'alert' || fact.definition !== BACKUP) return;
-    const { library } = this.#plan.jobs[fact.job];
+    if (fact.type !== 'step.ended' || fact.step !== 'alert') return;
+    const { library } = this.#plan.drives[fact.drive];
     const ms = (this.#alerts.get(library) ?? 0) + this.#inCalm(fact.began, fact.at);
     this.#alerts.set(library, ms);
   }
@@ -71,8 +69,8 @@ export class Turns {
     const { library } = this.#plan.jobs[job];
     let ms = this.#alerts.get(library) ?? 0;
     for (const p of w.org.procedures.list) {
-      if (p?.step !== 'alert' || p.name !== BACKUP) continue;
-      if (this.#plan.jobs[(p.vars as { job: number }).job].library === library)
+      if (p?.step !== 'alert') continue;
+      if (this.#plan.drives[(p.vars as { drive: number }).drive].library === library)
         ms += this.#inCalm(p.began, w.now);
     }
     const drives = this.#plan.libraries[library]?.drives.length ?? 0;

@@ -11,6 +11,7 @@ import {
   scenario,
   type Shape,
 } from '../../support/backup.ts';
+import { shadows } from '../../support/shadow.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { faulty, runWhile, toEnd, volume } from '../../support/recovery.ts';
 
@@ -43,6 +44,24 @@ describe('a backup that waits for a cartridge', () => {
     const [next] = ends(watched).slice(before);
     expect(next.outcome).toBe('succeeded');
     expect(next.at - lostAt).toBeLessThan(7 * DAY + HOUR);
+  });
+
+  it('waits with the copy of a snapshot as with any other', () => {
+    const full = 'type: full, engine: vss-hardware-mirror, copies: 30, to: libraries/lib1';
+    const how = 'when: daily 20:00, keep: 10 days';
+    const watched = few(
+      shadows({ full: `${full}, ${how}` }, { horizon: '6 weeks', cartridges: 2 }),
+    );
+    runWhile(watched, () => stuck(watched).length === 0);
+    const of = stuck(watched)[0]!;
+    expect(of.name).toBe('backup.vss-tape');
+    const since = watched.sim.now;
+    runWhile(watched, () => stuck(watched).includes(of));
+    expect(watched.sim.now - since).toBeGreaterThan(5 * DAY);
+    const { from } = of.vars as { from: number };
+    const written = () => watched.of('snapshot.written').find((f) => f.from === from);
+    runWhile(watched, () => written() === undefined);
+    expect(written()?.because).toBe('');
   });
 
   it('makes way for whoever needs its drive to restore', () => {

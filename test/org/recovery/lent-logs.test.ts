@@ -6,7 +6,8 @@ import { expect, it } from 'vitest';
 import { findSet } from '../../../sim/org/media/sets.ts';
 import { forkHidden } from '../../../sim/org/wiring/hidden.ts';
 import type { RestoreVars } from '../../../sim/org/recovery/state.ts';
-import { jobs } from '../../support/backup.ts';
+import { breakLog } from '../../../sim/org/store/gaps.ts';
+import { instant, jobs } from '../../support/backup.ts';
 import {
   BOTH,
   failing,
@@ -87,4 +88,25 @@ it('who plans around a broken log has met it: it is a cause, and known in every 
   expect(ends).toEqual(watched.of('replay.done').map(({ to }) => to));
   const [{ causes }] = watched.of('incident.closed');
   expect(causes).toContain('faults/log:operator-destroys:1');
+});
+
+it('so it does for what an image requires to be mounted (BKP-14, X-21)', () => {
+  const twice = jobs({
+    full: 'type: full, when: daily 20:30',
+    early: 'type: incremental, when: daily 20:00',
+  });
+  const watched = failing(LOST, { jobs: twice }, true);
+  watched.sim.runUntil(instant(watched.plan, 2, 'Wed 20:00'));
+  const before = watched.of('backup.ended').length;
+  runWhile(watched, () => watched.of('backup.ended').length === before);
+  const w = watched.sim.world;
+  const log = breakLog(w, 0, 'newest', 'damaged', 'faults/log:operator-destroys:1');
+  toEnd(watched);
+  const [full, early] = rowsOf(watched)[0].sets.map((id) => findSet(w, id));
+  expect([full?.type, early?.type]).toEqual(['full', 'incremental']);
+  for (const set of [full, early]) {
+    expect(set?.low).toBeLessThanOrEqual(log);
+    expect(set?.high).toBeGreaterThanOrEqual(log);
+  }
+  expect(rowsOf(watched)[0].lostMessages).toBe(0);
 });

@@ -24,6 +24,8 @@ export interface TapeVars {
   mountFails: boolean;
   /** The cartridge that it appends to lies in its stand-alone drive already. */
   inPlace: boolean;
+  /** How long it waits for a cartridge, when it finds none. */
+  alertMs: Ms;
   failed: boolean;
   /** It is complete, whatever becomes of it from then on. */
   filed: boolean;

@@ -4,8 +4,10 @@
  */
 import { defineProcedure, type Procedure } from '../../../engine/procedure.ts';
 import { giveBack, heldUnit, startProcedure } from '../../../engine/procedure-run.ts';
+import type { Ms } from '../../../engine/types.ts';
 import { createFlow, endFlow, networkLink, slowBytes, startFlow } from '../../hardware/flows.ts';
 import type { Flow } from '../../hardware/state.ts';
+import { alertMs, noMedia } from '../../media/alerts.ts';
 import { loseCartridge, takeForWriting } from '../../media/cartridges.ts';
 import {
   carrier,
@@ -25,6 +27,7 @@ import { placeOf } from './snapshots.ts';
 import { filesOfCopy } from '../source.ts';
 import { leaveForReader, occasionOf } from '../outcome.ts';
 import type { VssVars } from '../state.ts';
+import { IN_THE_WAY, isInTheWay } from '../waiting.ts';
 import { file, sourceOf, type TapeVars } from './tape-set.ts';
 
 type P = Procedure<TapeVars>;
@@ -47,7 +50,7 @@ export function writeToTape(w: OrgWorld, v: VssVars): void {
   startProcedure<OrgWorld, TapeVars>(w, snapshotToTape, {
     job, group, from: v.set, set, night, priority: v.priority, occasion: occasionOf(v), drive: -1,
     cartridge: -1, imageLeft: v.imageBytes, logLeft: v.logBytes, flow: -1, attempts: 0, mountFails: false,
-    inPlace: false, failed: false, filed: false, because: '',
+    inPlace: false, alertMs: 0, failed: false, filed: false, because: '',
   }); // prettier-ignore
 }
 
@@ -57,10 +60,22 @@ function take(w: OrgWorld, p: P): void {
   const run = { job: v.job, night: v.night, replaces: false };
   v.cartridge = takeForWriting(w, p, libraryOf(w, p), v.drive, run, v.attempts > 0);
   v.inPlace = v.cartridge >= 0 && isInPlace(w, v.drive, v.cartridge);
-  if (v.cartridge >= 0) return;
-  v.failed = true;
-  v.because = 'no cartridge may be written to';
+  const waitsMs = v.cartridge < 0 ? alertMs(w, libraryOf(w, p)) : 0;
+  v.alertMs = waitsMs ?? 0;
+  if (waitsMs === null) fail(v, noMedia(w, libraryOf(w, p)));
+  else if (v.cartridge < 0 && isInTheWay(w, p)) fail(v, IN_THE_WAY);
 }
+
+function fail(v: TapeVars, because: string): void {
+  v.failed = true;
+  v.because = because;
+}
+
+const afterTake = (_w: OrgWorld, { vars: v }: P): string =>
+  v.failed ? 'done' : v.cartridge < 0 ? 'alert' : 'load';
+
+const takeMs = (w: OrgWorld, p: P): Ms =>
+  p.vars.cartridge < 0 ? 0 : exchangeMs(w, libraryOf(w, p), p.vars.inPlace);
 
 /** The next stretch: of the images, then of the logs, as far as the cartridge reaches. */
 function startWriting(w: OrgWorld, p: P): void {
@@ -105,8 +120,7 @@ function endWriting(w: OrgWorld, p: P): void {
     else v.logLeft -= bytes;
   }
   if (sourceOf(w, v) !== null || v.failed) return;
-  v.failed = true;
-  v.because = GONE;
+  fail(v, GONE);
 }
 
 function afterWriting(w: OrgWorld, { vars: v }: P): string {
@@ -137,10 +151,11 @@ export const snapshotToTape = defineProcedure<OrgWorld, TapeVars>(SHADOW_TAPE, {
       ],
       priority: (_w, p) => p.vars.priority,
       begin: take,
-      lasts: (w, p) => (p.vars.failed ? 0 : exchangeMs(w, libraryOf(w, p), p.vars.inPlace)),
+      lasts: takeMs,
       gives: (w, p) => [robot(w, p)],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterTake,
     },
+    alert: { lasts: (_w, p) => p.vars.alertMs, then: 'fetch' },
     load: {
       begin: (w, p) => {
         p.vars.mountFails = !p.vars.inPlace && mountFails(w, ...tapeMount(w, p));
@@ -162,9 +177,9 @@ export const snapshotToTape = defineProcedure<OrgWorld, TapeVars>(SHADOW_TAPE, {
         p.vars.attempts += 1;
         take(w, p);
       },
-      lasts: (w, p) => (p.vars.failed ? 0 : exchangeMs(w, libraryOf(w, p), p.vars.inPlace)),
+      lasts: takeMs,
       gives: (w, p) => [robot(w, p)],
-      then: (_w, p) => (p.vars.failed ? 'done' : 'load'),
+      then: afterTake,
     },
     write: { begin: startWriting, waits: true, end: endWriting, then: afterWriting },
     file: { end: file, then: 'eject' },

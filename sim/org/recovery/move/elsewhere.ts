@@ -4,6 +4,7 @@
  */
 import { backUpAfter } from '../../backup/files/events.ts';
 import { changeHome } from '../../homes.ts';
+import { serverRuns } from '../../hardware/servers.ts';
 import { serves } from '../../hardware/volumes.ts';
 import type { OrgWorld } from '../../world.ts';
 import { orderParts } from '../rebuild/parts.ts';
@@ -14,7 +15,8 @@ import type { Ms } from '../../../engine/types.ts';
 import { recoveryGap } from '../../store/mount.ts';
 import { closedLogName } from '../../store/names.ts';
 import { openLog } from '../../store/stream.ts';
-import { logsOf } from '../restore/chain.ts';
+import { leadsToEnd, logsOf } from '../restore/chain.ts';
+import { onlyPagesAtStake } from '../restore/standing.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
 import type { Runbook } from '../plan.ts';
 import { copyMs, makeReady, refusal, type Target } from './place.ts';
@@ -45,6 +47,18 @@ function notByItsLogs(w: OrgWorld, incident: IncidentState, database: number): s
   return `${closedLogName(w, group, gap.log)} is ${gap.how}, and soft recovery needs it`;
 }
 
+/**
+ * Why a damaged file is not left behind where it lies, or null: with a few of its pages it would give up all that came since the
+ * last set, where no logs can be brought after that (RST-01).
+ */
+function notWithoutItsFile(w: OrgWorld, incident: IncidentState, database: number): string | null {
+  const { group, server } = w.plan.databases[database];
+  const alone = { group, databases: [database], imageRead: false };
+  if (!isGone(w, incident, database) || !onlyPagesAtStake(w, alone)) return null;
+  if (serverRuns(w, server) && leadsToEnd(w, alone)) return null;
+  return 'its file lives, and sets lead to no such end';
+}
+
 /** The ladder that says where a database goes which an incident has hit, if any does. */
 function ladderFor(w: OrgWorld, incident: IncidentState, database: number): readonly Runbook[] {
   const { group, server } = w.plan.databases[database];
@@ -66,7 +80,10 @@ function goElsewhere(w: OrgWorld, incident: IncidentState): void {
     return to === null ? [] : [{ database, group, to }];
   });
   for (const { database, group, to } of goals) {
-    const why = notByItsLogs(w, incident, database) ?? refusal(w, database, to);
+    const why =
+      notByItsLogs(w, incident, database) ??
+      notWithoutItsFile(w, incident, database) ??
+      refusal(w, database, to);
     if (why !== null) {
       const next = 'it comes back where it was';
       const because = `${w.plan.databases[database].path} cannot go elsewhere: ${why}`;

@@ -14,9 +14,11 @@ type P = Procedure<RestoreVars>;
 const turn = (w: OrgWorld, p: P): number =>
   recoveryPool(w.plan, w.plan.groups[p.vars.group].server);
 
-/** The step that follows: without a log that it needs it is planned anew. */
+/** The step that follows: without a log that it needs it is planned anew, and what was mounted before it stays as it is. */
 export function howAgain(w: OrgWorld, p: P): string {
   if (recoveryGap(w, p.vars.group) === null) return 'again';
+  p.vars.databases.splice(0, p.vars.mounting);
+  p.vars.mounting = 0;
   p.vars.imageRead = false;
   p.vars.anew = 'a log that soft recovery needs is missing or damaged';
   return 'plan';

@@ -209,3 +209,10 @@ export function chainFrom(
     reach = best.high;
   }
 }
+
+/** Whether sets, and the logs on disk after them, bring databases back with all that they held. */
+export function leadsToEnd(w: OrgWorld, v: Wanted): boolean {
+  const image = newestImage(w, v.group, v.databases);
+  const chain = image === undefined ? null : chainFrom(w, v, image, true);
+  return chain !== null && chain.toEnd && chain.stopBefore < 0;
+}

@@ -8,6 +8,7 @@ import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
+import { againstReplicating } from './backfill.ts';
 import { diskGoesOn, setToRead } from './chain.ts';
 import { hasNewerSets, logsHaveChanged } from './meanwhile.ts';
 import { brokenInFolder, FROM_DISK, meetBroken, readsOf } from './reads.ts';
@@ -211,6 +212,9 @@ function endWithout(w: OrgWorld, p: P): string {
     const replays = recoveryGap(w, v.group) === null && states.some((s) => !s.clean);
     return replays ? 'replay' : 'repair';
   }
+  // The last replica has gone while somebody was waited for, or dismounted them: nobody is there to fill them now.
+  const isToFill = v.mode === 'empty' && waysBack(w, v)[0] === 'replicate';
+  if (isToFill && againstReplicating(w, v.databases) !== null) return 'plan';
   // Files that are to be filled from replicas anew make room for empty ones.
   if (v.mode === 'empty' && toDismount(w, p).length > 0) return 'dismount';
   if (v.mode === 'attach') attachClean(w, v);

@@ -53,6 +53,8 @@ export function breakOffReading(w: OrgWorld, p: P): void {
  */
 export function replaceFiles(w: OrgWorld, v: RestoreVars): void {
   removeEnv(w, v.databases);
+  // What was found in another image goes with it.
+  v.repairs = false;
   for (const d of v.databases) {
     const state = w.org.store.databases[d];
     if (state.mounted) throw new Error(`DB_MOUNTED: ${w.plan.databases[d].path}`);
@@ -169,6 +171,7 @@ export function declareBad(w: OrgWorld, p: P, id: number): void {
   v.repeated = -1;
   if (id === v.image) {
     v.image = -1;
+    v.toCheck = false;
     v.source = null;
     v.imageRead = false;
   }
