@@ -146,7 +146,7 @@ export function nextStep(w: OrgWorld, p: P): string {
   if (isToRepeat(v)) return 'repeat';
   if (v.toCheck && !v.reads.some((read) => read.set === v.image)) return 'check';
   const isOurs = heldUnit(p, sessionPool(w.plan, v.group)) >= 0;
-  if (isOurs && v.setsRead.length === 0 && !v.imageRead && hasNewerSets(w, v)) {
+  if (isOurs && hasNewerSets(w, v)) {
     const areThere = v.reads.every((each) => setToRead(w, each) !== null);
     return planAgain(
       v,

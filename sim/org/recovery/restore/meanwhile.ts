@@ -11,21 +11,28 @@ import { chainNow } from './rungs.ts';
 import { isPutBack } from './stop-before.ts';
 
 /**
- * Whether the catalogue has more to offer than when the chain was chosen: backups of the group went on while the restore waited
- * for a drive or for its turn, and nothing has been read yet (E-06: the sets there are decide).
+ * Whether the catalogue has more to offer than when the chain was chosen, and nothing of that has been read yet: backups of the
+ * group went on while the restore waited for a drive or for its turn, or read other images in vain (E-06: the sets there are decide).
  */
 export function hasNewerSets(w: OrgWorld, v: RestoreVars): boolean {
+  if (v.image < 0 || v.imageRead || v.setsRead.includes(v.image)) return false;
   const chain = chainNow(w, v);
   if (chain === null) return false;
   const sets = readsOf(w, chain, v.databases, null).map(({ set }) => set);
   return sets.join() !== v.reads.map(({ set }) => set).join();
 }
 
-/** Whether there is more to replay than was planned: a set that was still being copied, logs of a server that runs again. */
+/**
+ * Whether there is more to replay than was planned: a set that was still being copied, logs of a server that runs again; or a
+ * newer image.
+ */
 function leadsFurther(w: OrgWorld, v: RestoreVars): boolean {
-  if (v.plannedToEnd) return false;
+  const stopsShort = v.toEnd && v.stopBefore >= 0;
+  if (v.plannedToEnd && !stopsShort) return false;
   const chain = chainNow(w, v);
-  return chain !== null && (chain.toEnd || chain.reach > v.plannedReach);
+  if (chain === null) return false;
+  const reachesFurther = chain.toEnd || chain.reach > v.plannedReach;
+  return chain.image.id !== v.image || (!v.plannedToEnd && reachesFurther);
 }
 
 /** Whether logs with which a replay was to go on had gone by an instant, or there are others that it left out. */

@@ -8,11 +8,11 @@ import type { Runbook } from '../plan.ts';
 import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
 import { againstReplicating } from './backfill.ts';
-import { chainFrom, type Bound, type Chain } from './chain.ts';
+import { chainFrom, newestImage, type Bound, type Chain } from './chain.ts';
 import { filesLive } from './preserve.ts';
 import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
-import { againstStopping, boundOf, imageFor, mailIsMissing } from './stop-before.ts';
+import { againstStopping, boundOf, endOfChain, imageFor, mailIsMissing } from './stop-before.ts';
 
 /** Whether soft recovery brings these files up to date, as far as they stopped dirty: no log that it needs is broken. */
 const isUpToDate = (w: OrgWorld, v: RestoreVars): boolean =>
@@ -88,14 +88,28 @@ export function waysBack(w: OrgWorld, v: Asked): readonly Runbook[] {
   return ladder.filter((rung) => !v.ruledOut.includes(rung));
 }
 
-/** What a rung restores, whatever speaks against it. */
+/**
+ * What a rung restores, whatever speaks against it. An image that is on disk already makes room for one that has come since and
+ * leads further: a snapshot was being written to tape when it proved unreadable on its disks (E-06).
+ */
 function chainOn(w: OrgWorld, v: RestoreVars, rung: Runbook, bound: Bound | null): Chain | null {
+  const useDisk = rung !== 'restore-to-last-set';
   const image = imageFor(w, v, bound);
-  return image === undefined ? null : chainFrom(w, v, image, rung !== 'restore-to-last-set', bound);
+  if (image === undefined) return null;
+  const chain = chainFrom(w, v, image, useDisk, bound);
+  if (!v.imageRead) return chain;
+  const newest = newestImage(w, v.group, v.databases, bound);
+  if (newest === undefined || newest.id === image.id) return chain;
+  const anew = { imageRead: false, placed: [], placedTo: -1 };
+  const other = chainFrom(w, { ...v, ...anew }, newest, useDisk, bound);
+  const isBetter = endOfChain(w, other) > endOfChain(w, chain);
+  if (!isBetter || roomLacking(w, { ...v, ...anew }, other) !== null) return chain;
+  Object.assign(v, anew);
+  return other;
 }
 
-/** The chain of the rung that a restore is on, as things are now. */
-export function chainNow(w: OrgWorld, v: RestoreVars): Chain | null {
+/** The chain of the rung that a restore is on, as things are now; nothing is decided by that. */
+export function chainNow(w: OrgWorld, { ...v }: RestoreVars): Chain | null {
   const [rung] = waysBack(w, v);
   return chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
 }

@@ -80,7 +80,7 @@ export function isPutBack(w: OrgWorld, { source, brokenAt }: RestoreVars): boole
 }
 
 /** When the last log was written that a chain replays. */
-function endOf(w: OrgWorld, { image, reach, toEnd, stopBefore }: Chain): Ms {
+export function endOfChain(w: OrgWorld, { image, reach, toEnd, stopBefore }: Chain): Ms {
   if (toEnd && stopBefore < 0) return w.now;
   const last = stopBefore < 0 ? reach : Math.min(toEnd ? Infinity : reach, stopBefore - 1);
   return cutAfter(w, w.org.store.segments[image.segment] as Segment, last).at;
@@ -96,7 +96,7 @@ function givenUp(w: OrgWorld, v: Databases, chain: Chain | null): number {
         ? missing(w, d, causes)
         : minus(entitled(w, d), found(w, { ...chain, source: chain.image }, d));
     // What is kept of the deleted mail comes with the file, as far as that reaches.
-    const back = clip(kept(w, d, causes), -8.64e15, chain === null ? w.now : endOf(w, chain));
+    const back = clip(kept(w, d, causes), -8.64e15, chain === null ? w.now : endOfChain(w, chain));
     messages += messagesOf(w, d, minus(gone, [back, back]));
   }
   return messages;
