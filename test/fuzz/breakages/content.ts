@@ -28,6 +28,14 @@ export const contentBreakages: readonly Breakage[] = [
   },
   {
     checker: 'recount',
+    seed: 830944,
+    name: 'a repair gives up what the file keeps among its deleted items',
+    file: `${ORG}/recovery/restore/repair.ts`,
+    find: 'keepItems(w, v.databases);',
+    replace: '',
+  },
+  {
+    checker: 'recount',
     seed: 60105,
     name: 'mail that went for the place which a database has left is delivered at the new one',
     file: `${ORG}/store/mount.ts`,
@@ -36,7 +44,7 @@ export const contentBreakages: readonly Breakage[] = [
   },
   {
     checker: 'recount',
-    seed: 60012,
+    seed: 60021,
     name: 'what is deleted by way of the logs stays in the file',
     file: `${ORG}/store/content.ts`,
     find: 'subtract(logged, killed(d, lineage.id, cut.at))',

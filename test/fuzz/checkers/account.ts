@@ -12,6 +12,7 @@ import type { IncidentState } from '../../../sim/org/recovery/state.ts';
 import type { Segment } from '../../../sim/org/store/state.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
+import { noteKept } from './items.ts';
 import { KnownSets } from './known-set.ts';
 import {
   comesAlong,
@@ -212,6 +213,7 @@ export class Account {
       const { lineage } = w.org.store.databases[database];
       const before = this.#current[database];
       if (lineage === before.lineage) continue;
+      noteKept(w, before, lineage);
       const held = (position: number | null): Held => this.held(w, before, position);
       const had = held(null);
       for (const spell of before.spells) if (spell.to === Infinity) spell.to = w.now;

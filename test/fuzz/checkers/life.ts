@@ -16,6 +16,9 @@ export interface Killing {
   readonly from: Ms;
   readonly to: Ms;
   readonly content: Spans;
+  /** Share of each stretch that the database still keeps, and until when, or -1 for as long as its retention lasts. */
+  readonly recoverable: number;
+  readonly purgedAt: Ms;
 }
 
 /** A database on one log stream, from the instant at which it joined it. */
@@ -60,7 +63,7 @@ export interface Turn {
 }
 
 /** What deletes goes through its stretches side by side: what of them is left at an instant is their later ends. */
-function goneBy({ from, to, content }: Killing, at: Ms): Spans {
+export function goneBy({ from, to, content }: Killing, at: Ms): Spans {
   if (at <= from) return [];
   if (at >= to) return content;
   const gone: number[] = [];
@@ -121,8 +124,10 @@ export function comesAlong(
 /** Notes what the logs of lives delete; somebody who comes to know of it stops it. */
 export function noteKills(lives: ReadonlyMap<string, Life>, w: OrgWorld): void {
   for (const [database, { kills }] of w.org.store.databases.entries())
-    for (const { key, lineage, from, to, content } of kills)
-      lives.get(`${database}/${lineage}`)?.kills.set(key, { from, to, content });
+    for (const { key, lineage, from, to, content, recoverable, purgedAt } of kills) {
+      const killing = { from, to, content, recoverable, purgedAt };
+      lives.get(`${database}/${lineage}`)?.kills.set(key, killing);
+    }
 }
 
 /** Notes what replicas have sent to lives. */
