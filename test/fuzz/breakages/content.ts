@@ -52,11 +52,11 @@ export const contentBreakages: readonly Breakage[] = [
   },
   {
     checker: 'recoverable',
-    seed: 21,
-    name: 'further sets are forgotten when the first of them was found',
+    seed: 5,
+    name: 'no sets of logs are looked for after an image',
     file: `${ORG}/recovery/restore/chain.ts`,
     find: 'if (best === undefined) {\n      if (onDisk',
-    replace: 'if (best === undefined || logs.length > 0) {\n      if (onDisk',
+    replace: 'if (best === undefined || image.id >= 0) {\n      if (onDisk',
   },
   {
     checker: 'recoverable',
@@ -84,7 +84,7 @@ export const contentBreakages: readonly Breakage[] = [
   },
   {
     checker: 'recoverable',
-    seed: 500000,
+    seed: 500003,
     name: 'logs on disk are of no use to a restore',
     file: `${ORG}/recovery/restore/chain.ts`,
     find: '!g.logsLost &&\n    g.segment === image.segment &&',

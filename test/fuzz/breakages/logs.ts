@@ -151,7 +151,7 @@ export const logsBreakages: readonly Breakage[] = [
   },
   {
     checker: 'replay',
-    seed: 500004,
+    seed: 500026,
     name: 'a database is mounted on a server that is down',
     file: `${ORG}/store/mount.ts`,
     find: "if (!serverRuns(w, g.server)) return 'server-down';",

@@ -12,7 +12,7 @@ export const supplyBreakages: readonly Breakage[] = [
   },
   {
     checker: 'media',
-    seed: 30090,
+    seed: 30102,
     name: 'whoever is refused at a stand-alone drive puts off the change of its cartridge',
     file: `${ORG}/media/cartridges.ts`,
     find: 'const due = isFull ? state.changeDueSince :',
@@ -52,7 +52,7 @@ export const supplyBreakages: readonly Breakage[] = [
   },
   {
     checker: 'media',
-    seed: 500006,
+    seed: 500022,
     name: 'cartridges that are out of date are not written to again',
     file: `${ORG}/media/cartridges.ts`,
     find: '(!blank && c.keepUntil >= bestUntil)',
@@ -60,7 +60,7 @@ export const supplyBreakages: readonly Breakage[] = [
   },
   {
     checker: 'folders',
-    seed: 500029,
+    seed: 500053,
     name: 'what replicas hold is given up',
     file: `${ORG}/store/replicas.ts`,
     find: 'const held = union(now, perhaps);',
