@@ -11,14 +11,14 @@ export const fileMutations: readonly Mutation[] = [
   {
     facts: ['BKP-08', 'BKP-47'],
     name: 'copies of database files do no harm',
-    file: REBUILD,
+    file: 'sim/org/recovery/rebuild/overwritten.ts',
     find: "loseFile(w, database, '', incident.key, because);",
     replace: '',
   },
   {
     facts: ['BKP-47'],
     name: 'files in use are saved without a shadow copy',
-    file: REBUILD,
+    file: 'sim/org/recovery/rebuild/overwritten.ts',
     find: '  if (!w.plan.fileJobs[set.job].shadowCopy) return;\n',
     replace: '',
   },
