@@ -7,7 +7,8 @@
  * turn at the drives of its library does not come (`turns`); log volumes may fill meanwhile, and databases be stopped
  * whenever a job is due. A log that is missing from its folder stays in the way of backups where nobody looks for causes;
  * nor has a job a session where an offline backup that never succeeds is run again in the same window and stops the
- * service (BKP-07).
+ * service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single occasion
+ * in it cannot make good.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -58,7 +59,7 @@ export class Runs {
   /** Libraries of which a drive was held for a day and more by what waited for pages, and groups of which the session was. */
   readonly #waiting = { libraries: new Set<number>(), groups: new Set<number>() };
   /** Runs of jobs of files that have ended: each machine's successes, and why the last one failed. */
-  readonly #files = new Map<string, { succeeded: number; last: string }>();
+  readonly #files = new Map<string, { succeeded: number; nights: Set<Ms>; last: string }>();
   readonly #turns: Turns;
   #since: Ms = Infinity;
 
@@ -122,17 +123,20 @@ export class Runs {
 
   /** Jobs of files that never succeeded for a machine, though there was room, and mailboxes to read: each with why. */
   *filesThatFail(): Generator<string> {
-    for (const [of, { succeeded, last }] of this.#files)
-      if (succeeded === 0 && !/^NO_(SPACE|MEDIA)|^no database of/.test(last))
+    for (const [of, { succeeded, nights, last }] of this.#files) {
+      const isChance = nights.size === 1 && last.endsWith('the medium is bad');
+      if (succeeded === 0 && !isChance && !/^NO_(SPACE|MEDIA)|^no database of/.test(last))
         yield `${of}: ${last}`;
+    }
   }
 
   #noteFiles(fact: Fact & { type: 'files.ended' }): void {
     const { fileJobs, servers, controllers } = this.#plan;
     const { name } = fact.server < 0 ? controllers[fact.controller] : servers[fact.server];
     const key = `${fileJobs[fact.job].name} of ${name}`;
-    const known = this.#files.get(key) ?? { succeeded: 0, last: '' };
+    const known = this.#files.get(key) ?? { succeeded: 0, nights: new Set<Ms>(), last: '' };
     if (fact.outcome === 'succeeded') known.succeeded += 1;
+    known.nights.add(fact.night);
     known.last = fact.because;
     this.#files.set(key, known);
   }
