@@ -1,15 +1,13 @@
 /**
  * Public folder databases replicate with each other (RST-54), so what one of them loses may come back from another one instead
- * of from a set. What a replica holds is a closed form: everything that was posted until both were up together last, but
- * for what it lost itself and has not got back yet.
+ * of from a set. What a replica holds is a closed form: everything that was posted until both were up together last, as far
+ * back as it keeps posts, but for what it lost itself and has not got back yet.
  */
 import { clip, intersect, measure, normalise, subtract, union } from '../../engine/intervals.ts';
 import type { Ms } from '../../engine/types.ts';
 import { messagesBetween, oldestKept } from '../workload/content.ts';
 import type { OrgWorld } from '../world.ts';
 import type { FolderState } from './state.ts';
-
-const EVER = -8.64e15;
 
 export const noFolders = (database: number): FolderState => ({
   ...{ database, pending: [], stoppedAt: -1, lacks: [], caughtUpAt: -1, fills: [] },
@@ -53,7 +51,9 @@ export function heldByReplicas(
   let perhaps: number[] = [];
   for (const replica of w.plan.databases[database].replicas) {
     const { lacks, caughtUpAt } = foldersOf(w, replica)!;
-    const sent = clip([...content], EVER, reached(w, replica, stoppedAt));
+    // A smaller one, or one of more posts, keeps them for a shorter time.
+    const oldest = oldestKept(w.plan, w.plan.databases[replica], w.now);
+    const sent = clip([...content], oldest, reached(w, replica, stoppedAt));
     const has = caughtUpAt > stoppedAt ? subtract(sent, lacks) : sent;
     if (w.org.store.databases[replica].mounted) now = union(now, has);
     else perhaps = union(perhaps, has);

@@ -113,9 +113,10 @@ export class Runs {
       if (p?.step === 'flush') this.#noteFlush(p.vars as Of, w.now - p.began);
     const { last } = this.of(job, group);
     if (this.#isTooMuch(job, group) || (last === '' && this.#turns.neverCome(job, w))) return true;
-    if (needsFull(last) && (this.#lacksFull(job, group) || this.#hasUnsaved(group, w))) return true;
+    if (needsFull(last) && (this.#lacksFull(job, group, w) || this.#hasUnsaved(group, w)))
+      return true;
     if (OTHER_KIND.test(last))
-      return this.#lacksFull(job, group) || this.#isOvertaken(job, group, w);
+      return this.#lacksFull(job, group, w) || this.#isOvertaken(job, group, w);
     if (STOPPED.test(last) && this.#isKeptDown(group)) return true;
     // What nobody looks into stays as it is.
     return MISSED.test(last) && this.#plan.operations.failedJobs === 'run-again';
@@ -178,8 +179,9 @@ export class Runs {
   }
 
   /** Whether a database of a group has no full that a job could build on, as its every one is too much. */
-  #lacksFull(job: number, group: number): boolean {
-    const { jobs, groups } = this.#plan;
+  #lacksFull(job: number, group: number, w: OrgWorld): boolean {
+    // Where databases live now: jobs follow those that have moved.
+    const { jobs, groups } = w.plan;
     const isAlike = (other: number): boolean =>
       !isLogs(jobs[job].type) || (jobs[other].vss === null) === (jobs[job].vss === null);
     return groups[group].databases.some((d) => {

@@ -4,7 +4,7 @@ import { MINUTE } from '../../../sim/engine/clock.ts';
 import { breakOff } from '../../../sim/org/recovery/incident.ts';
 import { dismount, mount } from '../../../sim/org/store/mount.ts';
 import { runUntil } from '../../support/backup.ts';
-import { NIGHTLY, posts, REPLICATED, withFolders } from '../../support/folders.ts';
+import { foldersLost, NIGHTLY, posts, REPLICATED, withFolders } from '../../support/folders.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 import { faulty, runWhile, SERVER, struckAt, toEnd } from '../../support/recovery.ts';
 
@@ -45,4 +45,15 @@ it('folders that have stopped again when the last one beside them is back ask on
   toEnd(watched);
   expect(watched.of('folders.filled')).toMatchObject([{ database: 0, asked: 0 }]);
   expect(watched.of('incident.closed')).toHaveLength(1);
+});
+
+it('a replica that keeps posts for half as long sends only these', () => {
+  // It sent what it had deleted for reasons of age long ago, as if it kept everything.
+  const ways = 'recovery: { for: { volume-lost: [replicate] } }\n';
+  const sent = (second: string): number => {
+    const anew = toEnd(watch(foldersLost({ first: REPLICATED, second }, ways)));
+    return anew.of('folders.filled')[0].messages;
+  };
+  const half = posts().replace('2 GiB', '1 GiB');
+  expect(sent(half) / sent(posts())).toBeCloseTo(1 / 2, 2);
 });
