@@ -10,10 +10,12 @@ export function noteMailboxDrive(w: OrgWorld, job: number, server: number): void
   const { mailboxDrive, name } = w.plan.fileJobs[job];
   if (!mailboxDrive || w.now < w.plan.clock.start) return;
   const { path, groups } = w.plan.servers[server];
+  const databases = groups.flatMap((group) => w.plan.groups[group].databases);
+  // All of them may have moved away.
+  if (databases.length === 0) return;
   const occasion = Math.floor(w.now / 1000);
   const { mailboxDriveDamageShare } = w.plan.figures.backup;
   if (w.draw(path, 'mailbox-drive', occasion) >= mailboxDriveDamageShare) return;
-  const databases = groups.flatMap((group) => w.plan.groups[group].databases);
   const which = Math.floor(w.draw(path, 'mailbox-drive.which', occasion) * databases.length);
   const owner = `${path}, whose drive M: the job '${name}' reads`;
   const key = `${path}/drive-m:logical-corruption:${occasion}`;
