@@ -21,6 +21,8 @@ import { seedOfCommit } from './today.ts';
 /** From so many seeds on every mark is due, and those of what is rare. */
 const DUE = 1000;
 const RARE_DUE = 10_000;
+/** A campaign may last an hour: a line per so many seeds. */
+const PROGRESS = 1000;
 
 const { values } = parseArgs({
   options: {
@@ -92,6 +94,7 @@ async function runCampaign(): Promise<void> {
       addMarks(marks, result.marks);
       for (const name of result.on) ons[name] = (ons[name] ?? 0) + 1;
       ({ events } = { events: events + result.events });
+      if (seeds % PROGRESS === 0 && seeds < count) console.log(`${seeds} seeds so far`);
       if (result.failures.length === 0) return;
       failed.push(result);
       console.log(lineOf(`seed ${result.seed}`, result.failures[0]));
