@@ -6,8 +6,8 @@
  * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18), or whose
  * turn at the drives of its library does not come (`turns`); log volumes may fill meanwhile, and databases be stopped
  * whenever a job is due. A log that is missing from its folder stays in the way of backups where nobody looks for causes;
- * nor has a job a session where an offline backup that never succeeds is run again in the same window and stops the
- * service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single occasion
+ * nor does a job get or keep a session where an offline backup that never succeeds is run again in the same window and stops
+ * the service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single occasion
  * in it cannot make good.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
@@ -40,7 +40,8 @@ const needsFull = (because: string): boolean =>
 const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
 
 const MISSED = /missing file to backup$/;
-const STOPPED = /^no session: the Information Store service of \S+ does not run$/;
+const STOPPED =
+  /^no session: the Information Store service of \S+ does not run$|^the Information Store service was stopped$/;
 
 /** What leaves no mark in a header is none to build on (BKP-07, E-15). */
 const marksHeaders = ({ engine, vss }: Plan['jobs'][number]): boolean =>
