@@ -9,7 +9,6 @@ import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
 import { againstReplicating } from './backfill.ts';
 import { chainFrom, newestImage, type Bound, type Chain } from './chain.ts';
-import { filesLive } from './preserve.ts';
 import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
 import { againstStopping, boundOf, endOfChain, imageFor, mailIsMissing } from './stop-before.ts';
@@ -69,13 +68,14 @@ function ladderFor(w: OrgWorld, v: Asked): readonly Runbook[] {
 }
 
 /**
- * The ladder where nothing is moved. Stopping before a deletion was weighed against the file as it is; once that is
- * gone, overwritten by an image which cannot be read, it is weighed against the ordinary way back, which nobody leaves out.
+ * The ladder where nothing is moved. Stopping before a deletion was weighed against the file as it is; once that is gone,
+ * overwritten by an image which cannot be read, or has lost its logs (ESE-34), it is weighed against the ordinary way back,
+ * which nobody leaves out.
  */
 function ladderInPlace(w: OrgWorld, v: Asked): readonly Runbook[] {
   const ladder = ladderFor(w, v);
   const isLast = ladder[ladder.length - 1] === 'stop-before';
-  return isLast && !filesLive(w, v.databases) ? [...ladder, 'roll-forward'] : ladder;
+  return isLast && !onlyPagesAtStake(w, v) ? [...ladder, 'roll-forward'] : ladder;
 }
 
 /**
