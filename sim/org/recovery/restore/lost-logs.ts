@@ -4,7 +4,7 @@
  */
 import { logEntry } from '../../eventlog/write.ts';
 import { checkpointLog } from '../../store/checkpoint.ts';
-import { putBack } from '../../store/gaps.ts';
+import { gapBetween, putBack } from '../../store/gaps.ts';
 import { passLogs, recoveryGap, softRecoveryLogs } from '../../store/mount.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
 import type { Gap } from '../../store/state.ts';
@@ -25,12 +25,24 @@ export function softRecoveryWorks(w: OrgWorld, v: RestoreVars): boolean {
   if (gap !== null) return aroundGap(w, v, gap);
   const lag = lagWithoutCheckpoint(w, v.group);
   if (lag !== null) {
-    note(w, v, lag, 'the logs below Log Required are moved away');
-    v.byHand = 'reading Log Required with eseutil /mh, moving older logs away';
-    removeByHand(w, v.group);
+    note(w, v, lag, MOVED_AWAY);
+    moveAway(w, v);
   }
   return true;
 }
+
+const MOVED_AWAY = 'the logs below Log Required are moved away';
+const MOVING_AWAY = 'reading Log Required with eseutil /mh, moving older logs away';
+
+/** Moves away what a recovery without a checkpoint file would begin with, and no file needs (REC-04). */
+function moveAway(w: OrgWorld, v: RestoreVars): void {
+  removeByHand(w, v.group);
+  v.byHand = MOVING_AWAY;
+}
+
+/** Whether logs were moved away for a soft recovery: incrementals miss them until there is a full (X-03). */
+export const movedLogsAway = ({ mode, byHand }: RestoreVars): boolean =>
+  mode === 'soft' && byHand === MOVING_AWAY;
 
 function aroundGap(w: OrgWorld, v: RestoreVars, gap: Gap): boolean {
   const { plan, org } = w;
@@ -51,6 +63,13 @@ function aroundGap(w: OrgWorld, v: RestoreVars, gap: Gap): boolean {
   const event = is2007 ? 'ese/523' : 'ese/454';
   logEntry(w, server, event, `${path}: ${name} is ${gap.how}`);
   const because = `event ${event.slice(4)}: ${name} is ${gap.how}, and soft recovery needs it`;
+  if (isInTheWay(w, v.group, gap)) {
+    moveAway(w, v);
+    if (recoveryGap(w, v.group) === null) {
+      note(w, v, because, MOVED_AWAY);
+      return true;
+    }
+  }
   // One log at the end may be missing: a depth of 1 on servers that copy no logs (REC-21).
   if (!is2007 || !gap.wasOpen || gap.log !== openLog(w, v.group) - 1) {
     const why = is2007 ? 'inside of Log Required no /a helps' : 'before 2007 no /a does without it';
@@ -62,6 +81,15 @@ function aroundGap(w: OrgWorld, v: RestoreVars, gap: Gap): boolean {
   v.stopBefore = gap.log;
   return true;
 }
+
+/**
+ * Whether soft recovery wants a log only because no checkpoint file says where to begin, and all are there that the files need;
+ * else those from before are left to whoever rolls forward from a set.
+ */
+const isInTheWay = (w: OrgWorld, group: number, { log }: Gap): boolean => {
+  const first = checkpointLog(w, group);
+  return log < first && gapBetween(w, group, first, Infinity) === null;
+};
 
 function note(w: OrgWorld, v: RestoreVars, because: string, next: string): void {
   w.say('recovery.fallback', { incident: v.incident, group: v.group, because, next });

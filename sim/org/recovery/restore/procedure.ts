@@ -33,6 +33,7 @@ import { mediaSteps } from './media.ts';
 import { repeatStep } from './repeat.ts';
 import { afterReplay, isReported, reportStep } from './report.ts';
 import { breakOffReading, endReading, startReading, stopReading, tapeFails } from './tape.ts';
+import { movedLogsAway } from './lost-logs.ts';
 import { handsMs, toldAgain } from '../slips/done-again.ts';
 import { passKeptEnv } from './restore-env.ts';
 import { recoverStep, slipSteps } from '../slips/steps.ts';
@@ -223,7 +224,8 @@ function groupIsDone(w: OrgWorld, p: P): void {
   if (v.mounting < v.databases.length) return;
   const stays = v.mode === 'leave' || v.mode === 'mailboxes';
   if (v.mode !== 'soft' && !stays) desyncMirrors(w, v.group);
-  if (v.mode === 'soft' ? v.stopBefore >= 0 : !stays) orderFull(w, v.group);
+  const isShort = v.stopBefore >= 0 || movedLogsAway(v);
+  if (v.mode === 'soft' ? isShort : !stays) orderFull(w, v.group);
   if (w.org.recovery.misuses.length > 0) forgoMisuses(w, v.group);
   childIsDone(w, v.incident, p);
 }
