@@ -88,30 +88,41 @@ export function waysBack(w: OrgWorld, v: Asked): readonly Runbook[] {
   return ladder.filter((rung) => !v.ruledOut.includes(rung));
 }
 
+/** A chain, and for what restore it was found: the one that asked, or that one with nothing on disk yet. */
+interface Way {
+  readonly chain: Chain | null;
+  readonly of: RestoreVars;
+}
+
+/** Nothing has been put on disk, or that makes room. */
+const nothingRead = (): Pick<RestoreVars, 'imageRead' | 'placed' | 'placedTo'> => ({
+  ...{ imageRead: false, placed: [], placedTo: -1 },
+});
+
 /**
  * What a rung restores, whatever speaks against it. An image that is on disk already makes room for one that has come since and
  * leads further: a snapshot was being written to tape when it proved unreadable on its disks (E-06).
  */
-function chainOn(w: OrgWorld, v: RestoreVars, rung: Runbook, bound: Bound | null): Chain | null {
+function wayOn(w: OrgWorld, v: RestoreVars, rung: Runbook, bound: Bound | null): Way {
   const useDisk = rung !== 'restore-to-last-set';
   const image = imageFor(w, v, bound);
-  if (image === undefined) return null;
+  if (image === undefined) return { chain: null, of: v };
   const chain = chainFrom(w, v, image, useDisk, bound);
-  if (!v.imageRead) return chain;
+  if (!v.imageRead) return { chain, of: v };
   const newest = newestImage(w, v.group, v.databases, bound);
-  if (newest === undefined || newest.id === image.id) return chain;
-  const anew = { imageRead: false, placed: [], placedTo: -1 };
-  const other = chainFrom(w, { ...v, ...anew }, newest, useDisk, bound);
+  if (newest === undefined || newest.id === image.id) return { chain, of: v };
+  const anew = { ...v, ...nothingRead() };
+  const other = chainFrom(w, anew, newest, useDisk, bound);
   const isBetter = endOfChain(w, other) > endOfChain(w, chain);
-  if (!isBetter || roomLacking(w, { ...v, ...anew }, other) !== null) return chain;
-  Object.assign(v, anew);
-  return other;
+  return isBetter && roomLacking(w, anew, other) === null
+    ? { chain: other, of: anew }
+    : { chain, of: v };
 }
 
 /** The chain of the rung that a restore is on, as things are now; nothing is decided by that. */
-export function chainNow(w: OrgWorld, { ...v }: RestoreVars): Chain | null {
+export function chainNow(w: OrgWorld, v: RestoreVars): Chain | null {
   const [rung] = waysBack(w, v);
-  return chainOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null);
+  return wayOn(w, v, rung, rung === 'stop-before' ? boundOf(w, v) : null).chain;
 }
 
 /** What is done without a set, or by somebody else. */
@@ -123,9 +134,13 @@ export function nextChain(w: OrgWorld, v: RestoreVars): Chain | null {
     if (rung === 'replicate' && againstReplicating(w, v.databases) === null) return null;
     if (rung === 'repair' && onlyPagesAtStake(w, v) && !v.imageRead) return null;
     const bound = rung === 'stop-before' ? boundOf(w, v) : null;
-    const chain = WITHOUT_SETS.includes(rung) ? null : chainOn(w, v, rung, bound);
-    const because = against(w, v, rung, chain, bound);
-    if (chain !== null && because === null) return chain;
+    const isBySets = !WITHOUT_SETS.includes(rung);
+    const { chain, of } = isBySets ? wayOn(w, v, rung, bound) : { chain: null, of: v };
+    const because = against(w, of, rung, chain, bound);
+    if (chain !== null && because === null) {
+      if (of !== v) Object.assign(v, nothingRead());
+      return chain;
+    }
     v.ruledOut.push(rung);
     // Whoever is still here has found no room there, which was told when it was decided.
     if (rung === 'restore-elsewhere') continue;
