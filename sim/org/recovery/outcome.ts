@@ -1,12 +1,13 @@
 /** What a recovery brings back and what it gives up: the only place where loss is decided. */
 import { subtract } from '../../engine/intervals.ts';
 import { attach } from '../store/attach.ts';
+import { anyDirty } from '../store/checkpoint.ts';
 import { committed, contentThroughLog, fileThroughLog, type Content } from '../store/content.ts';
 import { inherit } from '../store/deep.ts';
 import { eraseBackups } from '../store/header.ts';
 import { entitled, missing } from '../store/kills.ts';
 import { bookLoss } from '../store/ledger.ts';
-import { finishSoftRecovery } from '../store/mount.ts';
+import { finishSoftRecovery, recoveryGap } from '../store/mount.ts';
 import { keepForReplicas, pendingOf } from '../store/replicas.ts';
 import { takeBack } from '../store/retention.ts';
 import { forkStream, openLog } from '../store/stream.ts';
@@ -14,6 +15,7 @@ import type { OrgWorld } from '../world.ts';
 import { streamGroup } from './restore/chain.ts';
 import { incidentOf } from './incident.ts';
 import { passGaps } from './restore/lost-logs.ts';
+import { waitsForLogs } from './restore/standing.ts';
 import type { RestoreVars } from './state.ts';
 
 export function minus(a: Content, b: Content): Content {
@@ -37,7 +39,12 @@ export function book(
 }
 
 /** A file comes back without some content: what public folders have in replicas is sent again, the rest is given up. */
-function giveUp(w: OrgWorld, v: RestoreVars, database: number, content: Content): void {
+function giveUp(
+  w: OrgWorld,
+  v: Pick<RestoreVars, 'incident'>,
+  database: number,
+  content: Content,
+): void {
   book(w, v, database, [content[0], keepForReplicas(w, database, content[1])]);
 }
 
@@ -167,18 +174,23 @@ export function declareLost(w: OrgWorld, v: RestoreVars): void {
   });
 }
 
+/** What a soft recovery was for, and where it stopped. */
+type Soft = Pick<RestoreVars, 'incident' | 'group' | 'databases' | 'stopBefore'>;
+
 /** Everything needed was on disk: soft recovery has run, nothing is lost (REC-03). */
-export function finishSoft(w: OrgWorld, v: RestoreVars): void {
+export function finishSoft(w: OrgWorld, v: Soft): void {
   if (v.stopBefore >= 0) {
     doWithoutLast(w, v);
     return;
   }
-  finishSoftRecovery(w, v.group);
+  // Those that were clean got past a missing log; others of the group, which need it, still wait for those who restore.
+  const isInTheWay = anyDirty(w, v.group) && recoveryGap(w, v.group) !== null;
+  if (waitsForLogs(w, v) || !isInTheWay) finishSoftRecovery(w, v.group);
   for (const database of v.databases) settleKills(w, v, database);
 }
 
 /** `eseutil /r /a`: the databases are consistent without the last log, and what it alone carried is lost (REC-21). */
-function doWithoutLast(w: OrgWorld, v: RestoreVars): void {
+function doWithoutLast(w: OrgWorld, v: Soft): void {
   for (const database of v.databases) {
     const d = w.org.store.databases[database];
     if (d.clean || d.mounted) continue;

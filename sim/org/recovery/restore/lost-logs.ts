@@ -13,14 +13,11 @@ import { removeByHand } from '../../store/truncation.ts';
 import type { OrgWorld } from '../../world.ts';
 import { incidentOf } from '../incident.ts';
 import type { RestoreVars } from '../state.ts';
+import { waitsForLogs } from './standing.ts';
 
 /** Whether soft recovery of these databases brings them to a clean shutdown, by hand where it must be helped. */
 export function softRecoveryWorks(w: OrgWorld, v: RestoreVars): boolean {
-  const dirty = v.databases.some((d) => {
-    const { mounted, clean } = w.org.store.databases[d];
-    return !mounted && !clean;
-  });
-  if (!dirty) return true;
+  if (!waitsForLogs(w, v)) return true;
   const gap = recoveryGap(w, v.group);
   if (gap !== null) return aroundGap(w, v, gap);
   const lag = lagWithoutCheckpoint(w, v.group);

@@ -8,6 +8,7 @@ import type { RestoreVars } from '../state.ts';
 import { logsOf } from './chain.ts';
 import { readsOf } from './reads.ts';
 import { chainNow } from './rungs.ts';
+import { waitsForLogs } from './standing.ts';
 import { isPutBack } from './stop-before.ts';
 
 /**
@@ -49,6 +50,8 @@ export const isLeftOut = (w: OrgWorld, v: RestoreVars): boolean =>
 /** A replay is over: whether it met a log that had gone while it waited for its turn, or left out what is there by now. */
 export function hasMetOthers(w: OrgWorld, { vars: v, began }: Procedure<RestoreVars>): boolean {
   if (v.mode === 'restore') return logsHaveChanged(w, v, began);
+  // Clean files need no log of the folder: whatever is missing there, planning anew would find nothing else to do.
+  if (!waitsForLogs(w, v)) return false;
   const gap = recoveryGap(w, v.group, began);
   return gap !== null && gap.log !== v.stopBefore;
 }

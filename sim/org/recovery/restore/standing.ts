@@ -31,6 +31,13 @@ export function softIsEnough(
   });
 }
 
+/** Whether one of these files is down and waits for logs: it is not on its stream any more once it is clean (ESE-34, ESE-35). */
+export const waitsForLogs = (w: OrgWorld, { databases }: Pick<RestoreVars, 'databases'>): boolean =>
+  databases.some((d) => {
+    const { mounted, clean } = w.org.store.databases[d];
+    return !mounted && !clean;
+  });
+
 /** Whether the logs are gone and nothing misses them: the files are clean, undamaged, and attached to a new stream (ESE-34). */
 export function needsNoLogs(w: OrgWorld, v: RestoreVars): boolean {
   const incident = incidentOf(w, v.incident);
