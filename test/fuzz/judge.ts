@@ -98,11 +98,17 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
   return { failures, marks, events };
 }
 
-/** Until all is up, and what scripts have in store for the next backups of groups has struck as well. */
+/**
+ * Until all is up, and what scripts have in store for the next backups of groups has struck as well. A controller that is down
+ * beside another one is no incident, and its repair may take as long as any.
+ */
 function waitUntilQuiet(sim: OrganizationSim, plan: Plan): void {
   const latest = sim.now + PATIENCE;
-  const isQuiet = (): boolean =>
-    isBack(sim, plan) && sim.world.org.backup.groups.every(({ doomed }) => doomed.length === 0);
+  const isQuiet = (): boolean => {
+    const { directory, backup } = sim.world.org;
+    const isWhole = directory.controllers.every(({ up }) => up);
+    return isBack(sim, plan) && isWhole && backup.groups.every(({ doomed }) => doomed.length === 0);
+  };
   while (sim.now < latest && !isQuiet()) sim.runUntil(sim.now + DAY);
 }
 

@@ -1,0 +1,24 @@
+/** What a scenario is judged by that no seed of the slices leads to: its judge waits as long as whatever was hit takes. */
+import { expect, it } from 'vitest';
+import { faulty } from '../support/recovery.ts';
+import { judge } from './judge.ts';
+
+/** Every repair of a machine takes so long. */
+const repairs = (days: number): string => {
+  const reasons = ['hardware', 'software', 'network', 'facilities', 'people', 'unknown'];
+  const figures = [...reasons.map((each) => `${each}RepairMs`), 'repairMeanMs'];
+  const lines = figures.map((figure) => `${figure}: ${days} d`);
+  return `parameters: { hardware: { rebuildShare: 0 %, ${lines.join(', ')} } }\n`;
+};
+
+it('waits for a controller that is repaired for weeks beside another one, and is no incident (AD-02)', () => {
+  const controllers = 'directory/domains/corp/controllers';
+  const text = faulty(
+    { controller: `at: week 2 Thu 14:30, fail: ${controllers}/dc1` },
+    { horizon: '3 weeks' },
+    repairs(50),
+  )
+    .replace('controllers: { dc1', 'controllers: { dc2: { site: hq }, dc1')
+    .replace('backup:', `backup:\n  files: { dcs: { saves: windows-set, of: ${controllers}/* } }`);
+  expect(judge(text, { sameness: false }).failures).toEqual([]);
+});
