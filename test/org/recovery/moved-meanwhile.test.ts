@@ -15,11 +15,14 @@ const SHAPE = {
 };
 const OTHER = `to: ${path('sg2')}, on: ${volume('other')}`;
 
-function moving(moves: Readonly<Record<string, string>>): Watched {
+function moving(
+  moves: Readonly<Record<string, string>>,
+  faults: Readonly<Record<string, string>> = {},
+): Watched {
   const lines = Object.entries(moves).map(
     ([name, how]) => `    ${name}: { database: ${DB}, ${how} }\n`,
   );
-  const yaml = faulty({}, SHAPE).replace('faults:\n', '');
+  const yaml = faulty(faults, SHAPE).replace(/faults:\n$/, '');
   return watch(yaml.replace('\noperations:\n', `\noperations:\n  moves:\n${lines.join('')}`));
 }
 const stepsOf = (watched: Watched): string[] =>
@@ -75,4 +78,16 @@ it('a move that is refused does not mount what another move has taken down', () 
     .of('database.up')
     .filter((f) => f.database === 0 && f.at > watched.plan.clock.start);
   expect(ups).toHaveLength(1);
+});
+
+it('none comes to a group that misses what was attached to it: it could not be mounted there (REC-12)', () => {
+  // The group was back within the hour, and whoever had moved this one was gone: it stayed down for good.
+  const lost = `at: week 2 Sun 01:59, delete: ${path('sg2', 'db3')}`;
+  const watched = toEnd(moving({ it: `at: week 2 Sun 02:00, ${OTHER}` }, { lost }));
+  const [ended] = watched.of('move.ended');
+  expect(ended.outcome).toBe('refused');
+  expect(ended.because).toBe(
+    `-1216: ${path('sg2')} misses ${path('sg2', 'db3')}, and none of it is mounted`,
+  );
+  expect(watched.sim.world.org.store.databases.map((d) => d.mounted)).toEqual([true, true, true]);
 });

@@ -16,6 +16,7 @@ import { peoplePool, sessionPool } from '../../pools.ts';
 import { attach } from '../../store/attach.ts';
 import { eraseBackups } from '../../store/header.ts';
 import { entitled } from '../../store/kills.ts';
+import { missingAttached } from '../../store/missing.ts';
 import {
   dismount,
   finishSoftRecovery,
@@ -25,7 +26,7 @@ import {
 } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { isTaken } from '../stops.ts';
-import { copyMs, isAtHome, makeReady, refusal } from './place.ts';
+import { copyMs, isAtHome, makeReady, refusal, type Target } from './place.ts';
 import { leaveMailboxes } from './leftovers.ts';
 import { rebootAfter } from './reboot.ts';
 import { relinkMs } from './relink.ts';
@@ -56,7 +57,14 @@ function obstacle(w: OrgWorld, p: P): string {
   if (why !== null && !mounted && !clean)
     return `DIRTY_ATTACH: it is dirty, hence still attached to its logs: ${why}`;
   if (taken !== null) return taken;
-  return refusal(w, database, plan(w, p)) ?? '';
+  return refusal(w, database, plan(w, p)) ?? againstStarting(w, plan(w, p)) ?? '';
+}
+
+/** Why nothing could be mounted at the new place, though there is room (REC-12): nobody would be there to mount it later. */
+function againstStarting(w: OrgWorld, { group }: Target): string | null {
+  const missing = missingAttached(w, group).map((d) => w.plan.databases[d].path);
+  if (missing.length === 0) return null;
+  return `-1216: ${w.plan.groups[group].path} misses ${missing.join(', ')}, and none of it is mounted`;
 }
 
 /**
