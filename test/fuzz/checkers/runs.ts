@@ -4,10 +4,9 @@
  * log backups can do nothing where they build on such a full, or where a database has come that the plan has no full of
  * (X-04). Nor can they where fulls of the other kind always come in between (X-03), nor any job where one that waits for
  * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18), or whose
- * turn at the drives of its library does not come (`turns`); log volumes may fill meanwhile, and databases be stopped
- * whenever a job is due. A log that is missing from its folder stays in the way of backups where nobody looks for causes;
- * nor does a job get or keep a session where an offline backup that never succeeds is run again in the same window and stops
- * the service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single occasion
+ * turn does not come (`turns`); log volumes may fill meanwhile, and databases be stopped whenever a job is due. A log that is
+ * missing from its folder stays in the way of backups where nobody looks for causes; nor does a job get or keep a session where
+ * an offline backup that never succeeds is run again in the same window and stops the service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single occasion
  * in it cannot make good.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
@@ -113,7 +112,8 @@ export class Runs {
     for (const p of w.org.procedures.list)
       if (p?.step === 'flush') this.#noteFlush(p.vars as Of, w.now - p.began);
     const { last } = this.of(job, group);
-    if (this.#isTooMuch(job, group) || (last === '' && this.#turns.neverCome(job, w))) return true;
+    if (this.#isTooMuch(job, group) || (last === '' && this.#turns.neverCome(job, group, w)))
+      return true;
     if (needsFull(last) && (this.#lacksFull(job, group, w) || this.#hasUnsaved(group, w)))
       return true;
     if (OTHER_KIND.test(last))
