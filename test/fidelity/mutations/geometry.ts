@@ -96,8 +96,8 @@ export const geometryMutations: readonly Mutation[] = [
     facts: ['E-22'],
     name: 'nobody recovers a dirty database before its repair',
     file: `${ORG}/recovery/restore/decisions.ts`,
-    find: "return replays ? 'replay' : 'repair';",
-    replace: "return replays && v.group < 0 ? 'replay' : 'repair';",
+    find: "if (!replaysFirst(w, v)) return 'repair';",
+    replace: "if (!replaysFirst(w, v) || v.group >= 0) return 'repair';",
   },
   {
     facts: ['REC-28'],

@@ -4,7 +4,6 @@ import { heldUnit } from '../../../engine/procedure-run.ts';
 import { endHung } from '../../backup/hung.ts';
 import { endWaiting } from '../../backup/waiting.ts';
 import { drivePool, sessionPool } from '../../pools.ts';
-import { recoveryGap } from '../../store/mount.ts';
 import { kept } from '../../store/retention.ts';
 import { storeRuns } from '../../store/service.ts';
 import type { OrgWorld } from '../../world.ts';
@@ -26,7 +25,7 @@ import { isBroken } from './stop-before.ts';
 import { recoverStep } from '../slips/steps.ts';
 import type { RestoreVars } from '../state.ts';
 import { bringBack, isToPreserve } from './preserve.ts';
-import { softRecoveryWorks } from './lost-logs.ts';
+import { putBackForReplay, replaysFirst, softRecoveryWorks } from './lost-logs.ts';
 import { toDismount } from './hands.ts';
 
 type P = Procedure<RestoreVars>;
@@ -58,6 +57,8 @@ export function choose(w: OrgWorld, p: P): void {
   if (softIsEnough(w, v)) {
     v.mode = 'soft';
     if (softRecoveryWorks(w, v)) return;
+  } else {
+    putBackForReplay(w, v);
   }
   if (needsNoLogs(w, v)) {
     v.mode = 'attach';
@@ -209,8 +210,8 @@ function endWithout(w: OrgWorld, p: P): string {
   if (v.mode === 'keep') {
     const states = v.databases.map((d) => w.org.store.databases[d]);
     if (states.some((s) => s.mounted)) return 'dismount';
-    const replays = recoveryGap(w, v.group) === null && states.some((s) => !s.clean);
-    return replays ? 'replay' : 'repair';
+    if (!replaysFirst(w, v)) return 'repair';
+    return v.byHand === '' ? 'replay' : 'by-hand';
   }
   // The last replica has gone while somebody was waited for, or dismounted them: nobody is there to fill them now.
   const isToFill = v.mode === 'empty' && waysBack(w, v)[0] === 'replicate';

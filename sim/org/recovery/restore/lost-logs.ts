@@ -13,7 +13,7 @@ import { removeByHand } from '../../store/truncation.ts';
 import type { OrgWorld } from '../../world.ts';
 import { incidentOf } from '../incident.ts';
 import type { RestoreVars } from '../state.ts';
-import { waitsForLogs } from './standing.ts';
+import { onlyPagesAtStake, waitsForLogs } from './standing.ts';
 
 /** Whether soft recovery of these databases brings them to a clean shutdown, by hand where it must be helped. */
 export function softRecoveryWorks(w: OrgWorld, v: RestoreVars): boolean {
@@ -26,6 +26,29 @@ export function softRecoveryWorks(w: OrgWorld, v: RestoreVars): boolean {
     moveAway(w, v);
   }
   return true;
+}
+
+/**
+ * Before a way back is chosen for files that live, but are damaged besides: a log that they need, and that is in quarantine, is put
+ * back. Else they would be repaired without what only logs carry, or overwritten by a set that leads no further (X-23).
+ */
+export function putBackForReplay(w: OrgWorld, v: RestoreVars): void {
+  const gap = recoveryGap(w, v.group);
+  if (gap?.how === 'quarantined' && onlyPagesAtStake(w, v) && waitsForLogs(w, v))
+    aroundGap(w, v, gap);
+}
+
+/** Whether files that are to be repaired can be replayed first, once logs that none of them needs are out of the way. */
+export function replaysFirst(w: OrgWorld, v: RestoreVars): boolean {
+  const gap = recoveryGap(w, v.group);
+  if (gap === null || !waitsForLogs(w, v)) return waitsForLogs(w, v);
+  return isInTheWay(w, v.group, gap) && aroundGap(w, v, gap);
+}
+
+/** Whether soft recovery finds all logs that the files of a group need, whatever is missing of older ones. */
+export function findsItsLogs(w: OrgWorld, group: number): boolean {
+  const gap = recoveryGap(w, group);
+  return gap === null || isInTheWay(w, group, gap);
 }
 
 const MOVED_AWAY = 'the logs below Log Required are moved away';

@@ -7,15 +7,16 @@ import { ladderElsewhere } from '../move/elsewhere.ts';
 import type { Runbook } from '../plan.ts';
 import { ladderOf, ladderOfDeletion } from '../runbook/ladder.ts';
 import type { RestoreVars } from '../state.ts';
+import { findsItsLogs } from './lost-logs.ts';
 import { againstReplicating } from './backfill.ts';
 import { chainFrom, newestImage, type Bound, type Chain } from './chain.ts';
 import { roomLacking } from './room.ts';
 import { onlyMailAtStake, onlyPagesAtStake } from './standing.ts';
 import { againstStopping, boundOf, endOfChain, imageFor, mailIsMissing } from './stop-before.ts';
 
-/** Whether soft recovery brings these files up to date, as far as they stopped dirty: no log that it needs is broken. */
+/** Whether soft recovery brings these files up to date, as far as they stopped dirty: no log that they need is broken. */
 const isUpToDate = (w: OrgWorld, v: RestoreVars): boolean =>
-  recoveryGap(w, v.group) === null ||
+  findsItsLogs(w, v.group) ||
   v.databases.every((d) => w.org.store.databases[d].mounted || w.org.store.databases[d].clean);
 
 /**
