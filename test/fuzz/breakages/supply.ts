@@ -68,7 +68,7 @@ export const supplyBreakages: readonly Breakage[] = [
   },
   {
     checker: 'folders',
-    seed: 500029,
+    seed: 500040,
     name: 'posts that replicas have sent are asked for again',
     file: `${ORG}/recovery/restore/backfill.ts`,
     find: 'folders.pending = held.perhaps;',
