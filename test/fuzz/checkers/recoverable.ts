@@ -47,8 +47,8 @@ export function recoverable(account: Account, tell: Tell): Checker {
   const areFilled = Object.values(plan.recovery.ladders).some((l) => l[0] === 'replicate');
   const isFilled = ({ why, database }: Turn): boolean =>
     areFilled && why === 'given up' && plan.databases[database].replicas.length > 0;
-  /** The last life of each database that began empty, to be filled by replicas. */
-  const begunAnew = plan.databases.map(() => 0);
+  /** The lives of each database that began empty, to be filled by replicas. */
+  const begunAnew = plan.databases.map(() => [0]);
   const sound = plan.databases.map(() => false);
   const restoring = plan.databases.map(() => false);
   const bad = new Set<number>();
@@ -107,9 +107,11 @@ export function recoverable(account: Account, tell: Tell): Checker {
     const lifeIn = (set: KnownSet): number => set.lineages.get(turn.database) ?? -1;
     const there = account.sets.all.filter((set) => lifeIn(set) >= 0 && isThere(w, set));
     const images = there.filter((set) => copiesImages(set) && isWhole(w, set));
-    const isLater = (set: KnownSet): boolean => lifeIn(set) >= begunAnew[turn.database];
+    // Whoever restores takes the newest that is left, of whichever of these lives.
+    const newest = Math.max(...images.map(lifeIn));
+    const anew = Math.max(...begunAnew[turn.database].filter((life) => life <= newest));
     let found: Held = [[], []];
-    for (const image of images.some(isLater) ? images.filter(isLater) : images) {
+    for (const image of images.filter((set) => lifeIn(set) >= anew)) {
       const life = account.life(turn.database, lifeIn(image));
       if (life === undefined) continue;
       const broken = brokenFrom(there, image);
@@ -129,7 +131,7 @@ export function recoverable(account: Account, tell: Tell): Checker {
     },
     after(facts, w) {
       for (const turn of account.turns) {
-        if (isFilled(turn)) begunAnew[turn.database] = turn.after.lineage;
+        if (isFilled(turn)) begunAnew[turn.database].push(turn.after.lineage);
         if (noRoom || turn.lostNow[0].length + turn.lostNow[1].length === 0) continue;
         // It may have moved: whoever was careless was so in the group that it lives in now.
         const { path, group } = w.plan.databases[turn.database];
