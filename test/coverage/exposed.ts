@@ -4,11 +4,11 @@ import { composed } from '../../sim/experiment/exposure/compose.ts';
 import {
   bunchesOf,
   differenceInterval,
-  exposedEstimate,
   intervalOf,
   ratioOf,
   shareOf,
 } from '../../sim/experiment/exposure/conditional.ts';
+import { exposedEstimate } from '../../sim/experiment/exposure/estimate.ts';
 import { pairedReadings } from '../../sim/experiment/exposure/differences.ts';
 import { layoutOf } from '../../sim/experiment/exposure/layout.ts';
 import type { Layout } from '../../sim/experiment/exposure/layout.ts';
