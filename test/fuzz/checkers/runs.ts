@@ -4,10 +4,11 @@
  * log backups can do nothing where they build on such a full, or where a database has come that the plan has no full of
  * (X-04). Nor can they where fulls of the other kind always come in between (X-03), nor any job where one that waits for
  * pages holds its drive or its group's session for days, since disks are asked for more than they can do (ESE-18), or whose
- * turn does not come (`turns`); log volumes may fill meanwhile, and databases be stopped whenever a job is due. A log that is
- * missing from its folder stays in the way of backups where nobody looks for causes; nor does a job get or keep a session where
- * an offline backup that never succeeds is run again in the same window and stops the service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single occasion
- * in it cannot make good.
+ * turn does not come (`turns`); log volumes may fill meanwhile, and databases be stopped whenever a job is due, or have their
+ * users at a copy for a drill (RST-57). A log that is missing from its folder stays in the way of backups where nobody looks for
+ * causes; nor does a job get or keep a session where an offline backup that never succeeds is run again in the same window and
+ * stops the service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single
+ * occasion in it cannot make good.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -23,6 +24,8 @@ interface Run {
   whole: number;
   overran: number;
   last: string;
+  /** Found nothing mounted, since a drill had its users at a copy. */
+  drilled: number;
   /** Refused for a full of the other kind, and how often that was not the last one that anybody has heard of. */
   refused: number;
   wrongly: number;
@@ -38,6 +41,7 @@ const needsFull = (because: string): boolean =>
   /to build on|are missing|^no database of it is mounted$/.test(because);
 const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
 
+const NOTHING = /^no database of it is mounted$/;
 const MISSED = /missing file to backup$/;
 const STOPPED =
   /^no session: the Information Store service of \S+ does not run$|^the Information Store service was stopped$/;
@@ -61,6 +65,8 @@ export class Runs {
   /** Runs of jobs of files that have ended: each machine's successes, and why the last one failed. */
   readonly #files = new Map<string, { succeeded: number; nights: Set<Ms>; last: string }>();
   readonly #turns: Turns;
+  /** Databases whose users are at a copy for a drill. */
+  readonly #drilled = new Set<number>();
   #since: Ms = Infinity;
 
   constructor(plan: Plan, media: Media) {
@@ -78,7 +84,15 @@ export class Runs {
     const key = `${job}/${group}`;
     const known = this.#runs.get(key);
     if (known !== undefined) return known;
-    const run = { succeeded: 0, whole: 0, overran: 0, last: '', refused: 0, wrongly: 0 };
+    const run = {
+      succeeded: 0,
+      whole: 0,
+      overran: 0,
+      last: '',
+      drilled: 0,
+      refused: 0,
+      wrongly: 0,
+    };
     this.#runs.set(key, run);
     return run;
   }
@@ -88,6 +102,9 @@ export class Runs {
     if (fact.type === 'step.ended' && fact.step === 'flush' && fact.at > this.#since)
       this.#noteFlush(fact, fact.at - fact.began);
     if (fact.type === 'files.ended' && fact.asked >= this.#since) this.#noteFiles(fact);
+    if (fact.type === 'database.down' && fact.because.startsWith('a drill connected'))
+      this.#drilled.add(fact.database);
+    if (fact.type === 'database.up') this.#drilled.delete(fact.database);
     if (fact.type !== 'backup.ended') return;
     const { job, group } = fact;
     if (fact.outcome === 'succeeded' && fact.backupType === 'full') this.#noteFull(fact, w);
@@ -100,6 +117,7 @@ export class Runs {
       !w.plan.databases[d].mounted || w.org.store.databases[d].mounted;
     if (fact.outcome === 'succeeded' && databases.every(isUp)) run.whole += 1;
     if (fact.overran) run.overran += 1;
+    if (NOTHING.test(fact.because) && databases.some((d) => this.#drilled.has(d))) run.drilled += 1;
     if (!OTHER_KIND.test(fact.because)) return;
     run.refused += 1;
     const isShadow = this.#plan.jobs[job].vss !== null;
@@ -111,9 +129,10 @@ export class Runs {
   isHelpless(job: number, group: number, w: OrgWorld): boolean {
     for (const p of w.org.procedures.list)
       if (p?.step === 'flush') this.#noteFlush(p.vars as Of, w.now - p.began);
-    const { last } = this.of(job, group);
-    if (this.#isTooMuch(job, group) || (last === '' && this.#turns.neverCome(job, group, w)))
-      return true;
+    const { last, drilled } = this.of(job, group);
+    if (this.#isTooMuch(job, group) || (NOTHING.test(last) && drilled > 0)) return true;
+    // Who waits for a turn until the databases are stopped has it then.
+    if ((last === '' || NOTHING.test(last)) && this.#turns.neverCome(job, group, w)) return true;
     if (needsFull(last) && (this.#lacksFull(job, group, w) || this.#hasUnsaved(group, w)))
       return true;
     if (OTHER_KIND.test(last))
