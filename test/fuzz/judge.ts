@@ -84,6 +84,8 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
     sim = watch(peaceful.resume(), peaceful.plan, account, checkers, marks);
     waitUntilQuiet(sim, plan);
     sim.runUntil(sim.now + SETTLING);
+    // What had been planned before may have hung since.
+    waitUntilQuiet(sim, plan);
     tail.begin(sim.world);
     sim.runUntil(sim.now + PROOF);
     rest(sim, plan);
@@ -100,13 +102,16 @@ export function judge(text: string, { sameness }: JudgeOptions): Verdict {
 
 /**
  * Until all is up, and what scripts have in store for the next backups of groups has struck as well. A controller that is down
- * beside another one is no incident, and its repair may take as long as any.
+ * beside another one is no incident, and its repair may take as long as any; nor is a backup that hangs, which somebody must
+ * happen to see where nobody reads logs (TRN-15).
  */
 function waitUntilQuiet(sim: OrganizationSim, plan: Plan): void {
   const latest = sim.now + PATIENCE;
   const isQuiet = (): boolean => {
-    const { directory, backup } = sim.world.org;
-    const isWhole = directory.controllers.every(({ up }) => up);
+    const { directory, backup, procedures } = sim.world.org;
+    const isWhole =
+      directory.controllers.every(({ up }) => up) &&
+      procedures.list.every((p) => p?.step !== 'hang');
     return isBack(sim, plan) && isWhole && backup.groups.every(({ doomed }) => doomed.length === 0);
   };
   while (sim.now < latest && !isQuiet()) sim.runUntil(sim.now + DAY);

@@ -17,8 +17,9 @@ type Lost = Fact & { type: 'content.lost' };
 const SECOND = 1000;
 
 export function folders(plan: Plan, tell: Tell): Checker {
-  /** Since when each is up, or -1; and when it stopped last. */
-  const upSince = plan.databases.map(() => -1);
+  /** Whether each is up; since when it is, or was last; and when it stopped last. */
+  const isUp = plan.databases.map(() => false);
+  const upSince = plan.databases.map(() => plan.clock.warmupStart);
   const stoppedAt = plan.databases.map(() => plan.clock.warmupStart);
   const hurt = new Set<number>();
   const repaired = new Set<number>();
@@ -29,7 +30,7 @@ export function folders(plan: Plan, tell: Tell): Checker {
   const mustHave = (id: number, { from, to, at }: Lost, stopped: Ms): boolean => {
     if (hurt.has(id)) return false;
     // Whatever came later than it was stopped itself, it never got.
-    const both = upSince[id] < 0 ? Math.min(stopped, stoppedAt[id]) : stopped;
+    const both = isUp[id] ? stopped : Math.min(stopped, stoppedAt[id]);
     if (upSince[id] > both - replicateEveryMs) return false;
     const since = Math.max(from, keptSince(plan, plan.databases[id], at));
     return since + SECOND < Math.min(to, both - replicateEveryMs);
@@ -40,9 +41,12 @@ export function folders(plan: Plan, tell: Tell): Checker {
   return {
     name: 'folders',
     hear(fact, w) {
-      if (fact.type === 'database.up') upSince[fact.database] = fact.at;
+      if (fact.type === 'database.up') {
+        isUp[fact.database] = true;
+        upSince[fact.database] = fact.at;
+      }
       if (fact.type === 'database.down') {
-        upSince[fact.database] = -1;
+        isUp[fact.database] = false;
         stoppedAt[fact.database] = fact.at;
       }
       if (fact.type === 'database.moved') hurt.add(fact.database);
