@@ -16,6 +16,7 @@ import type { Plan } from '../../../sim/org/plan.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
 import type { Media } from './media.ts';
+import { MISSED, needsFull, NOTHING, OTHER_KIND, STOPPED } from './reasons.ts';
 import { Turns } from './turns.ts';
 
 interface Run {
@@ -35,16 +36,6 @@ interface Of {
   readonly job: number;
   readonly group: number;
 }
-
-/** What a log backup says that waits for the next full; without one no logs go, and their volume stops the group. */
-const needsFull = (because: string): boolean =>
-  /to build on|are missing|^no database of it is mounted$/.test(because);
-const OTHER_KIND = /^missing full backup: the last full of .* was made by/;
-
-const NOTHING = /^no database of it is mounted$/;
-const MISSED = /missing file to backup$/;
-const STOPPED =
-  /^no session: the Information Store service of \S+ does not run$|^the Information Store service was stopped$/;
 
 /** What leaves no mark in a header is none to build on (BKP-07, E-15). */
 const marksHeaders = ({ engine, vss }: Plan['jobs'][number]): boolean =>
@@ -138,8 +129,14 @@ export class Runs {
     if (OTHER_KIND.test(last))
       return this.#lacksFull(job, group, w) || this.#isOvertaken(job, group, w);
     if (STOPPED.test(last) && this.#isKeptDown(group)) return true;
-    // What nobody looks into stays as it is.
-    return MISSED.test(last) && this.#plan.operations.failedJobs === 'run-again';
+    return this.#isLeft(job, group);
+  }
+
+  /** What nobody looks into stays as it is. */
+  #isLeft(job: number, group: number): boolean {
+    return (
+      this.#plan.operations.failedJobs === 'run-again' && MISSED.test(this.of(job, group).last)
+    );
   }
 
   /** Jobs of files that never succeeded for a machine, though there was room, and mailboxes to read: each with why. */
@@ -198,7 +195,7 @@ export class Runs {
     );
   }
 
-  /** Whether a database of a group has no full that a job could build on, as its every one is too much. */
+  /** Whether a database of a group has no full that a job could build on, as its every one is too much, or is left to fail. */
   #lacksFull(job: number, group: number, w: OrgWorld): boolean {
     // Where databases live now: jobs follow those that have moved.
     const { jobs, groups } = w.plan;
@@ -212,7 +209,8 @@ export class Runs {
           isAlike(j.id) &&
           j.groups.some((g) => g.group === group && g.databases.includes(d)),
       );
-      return fulls.length > 0 && fulls.every((j) => this.#isTooMuch(j.id, group));
+      const isVain = (j: number): boolean => this.#isTooMuch(j, group) || this.#isLeft(j, group);
+      return fulls.length > 0 && fulls.every(({ id }) => isVain(id));
     });
   }
 

@@ -1,8 +1,9 @@
 /**
- * Whether the turn of a job at the drives of its library has come at all since the calm began: not where its only drive goes
- * from one run to the next for days on end, nor where each of several is kept for days by what waits there for cartridges
- * that the plan has not got; nor where what waits so keeps the session of its group, whichever drives the job would go to (X-20).
- * That waits of backups are right is for `media` to say.
+ * Whether the turn of a job has come at all since the calm began: not where the only drive of its library, or the session of its
+ * group, goes from one run to the next for days on end (log backups may take longer than it is until the next one), nor where
+ * each of several drives is kept for days by what waits there for cartridges that the plan has not got; nor where what waits so
+ * keeps the session of its group, whichever drives the job would go to (X-20). That waits of backups are right is for `media`
+ * to say.
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
@@ -17,8 +18,8 @@ const IDLE_SHARE = 0.1;
 
 export class Turns {
   readonly #plan: Plan;
-  /** By library of one drive: until when its runs have ended in the calm, and how long it stood idle between them. */
-  readonly #drives = new Map<number, { until: Ms; idleMs: Ms }>();
+  /** Drives of libraries that have one, and sessions of groups: until when runs there have ended in the calm, and how long they were free. */
+  readonly #uses = new Map<string, { until: Ms; idleMs: Ms }>();
   /** By library: how long its drives have been kept in the calm by what waited for a cartridge, all together. */
   readonly #alerts = new Map<number, Ms>();
   /** By group: how long its session has been kept by that. */
@@ -45,30 +46,37 @@ export class Turns {
   }
 
   neverCome(job: number, group: number, w: OrgWorld): boolean {
-    return this.#isTakenByOthers(job) || this.#isKept(job, group, w);
+    return this.#isTakenByOthers(job, group) || this.#isKept(job, group, w);
   }
 
   #inCalm(from: Ms, until: Ms): Ms {
     return Math.max(0, until - Math.max(from, this.#since));
   }
 
-  #noteRun({ job, began, at }: { job: number; began: Ms; at: Ms }): void {
+  #noteRun({ job, group, began, at }: { job: number; group: number; began: Ms; at: Ms }): void {
+    this.#noteUse(`session of ${group}`, began, at);
     // Snapshots that stay on their disks have none.
     const { library } = this.#plan.jobs[job];
-    if (this.#plan.libraries[library]?.drives.length !== 1) return;
-    const { until, idleMs } = this.#drives.get(library) ?? { until: this.#since, idleMs: 0 };
-    this.#drives.set(library, {
+    if (this.#plan.libraries[library]?.drives.length === 1)
+      this.#noteUse(`drive of ${library}`, began, at);
+  }
+
+  #noteUse(of: string, began: Ms, at: Ms): void {
+    const { until, idleMs } = this.#uses.get(of) ?? { until: this.#since, idleMs: 0 };
+    this.#uses.set(of, {
       until: Math.max(until, at),
       idleMs: idleMs + Math.max(0, began - until),
     });
   }
 
   /** Of what never ended, those that hang are not counted. */
-  #isTakenByOthers(job: number): boolean {
-    const drive = this.#drives.get(this.#plan.jobs[job].library);
-    if (drive === undefined) return false;
-    const ranMs = drive.until - this.#since;
-    return ranMs >= LONG && drive.idleMs <= IDLE_SHARE * ranMs;
+  #isTakenByOthers(job: number, group: number): boolean {
+    return [`session of ${group}`, `drive of ${this.#plan.jobs[job].library}`].some((of) => {
+      const use = this.#uses.get(of);
+      if (use === undefined) return false;
+      const ranMs = use.until - this.#since;
+      return ranMs >= LONG && use.idleMs <= IDLE_SHARE * ranMs;
+    });
   }
 
   #isKept(job: number, group: number, w: OrgWorld): boolean {
