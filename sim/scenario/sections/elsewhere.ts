@@ -7,6 +7,7 @@ import { matchPlaces, type Place } from '../paths.ts';
 import type { Path } from '../problem.ts';
 import { SIZE, writeQuantity } from '../units.ts';
 import type { Reading } from '../times.ts';
+import { givenFor, LOST, RECOVERED } from './ladder-keys.ts';
 
 /** Runbooks that lead to another server: from sets, and with what is left of a server that is gone. */
 const ELSEWHERE = ['restore-elsewhere', 'recover-elsewhere'] as const;
@@ -146,6 +147,10 @@ export function buildElsewhere(
     found[key] = ground.groups.map((group) => targetOf(path, rung, group, ground, b));
     const nowhere = found[key].every((target) => target === null);
     if (nowhere) b.error(path, `${run} leads nowhere: no other server has databases`);
+  }
+  for (const key of [...LOST, ...RECOVERED]) {
+    const coarser = givenFor(key, ladders);
+    if (coarser !== null && Object.hasOwn(found, coarser)) found[key] = found[coarser];
   }
   return found;
 }

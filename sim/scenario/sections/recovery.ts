@@ -3,6 +3,7 @@ import { causes, type CauseKey } from '../../org/causes.ts';
 import type { RecoveryPlan, Runbook } from '../../org/recovery/plan.ts';
 import { block, NOT_YET } from '../block.ts';
 import { LANGUAGE, type Builder } from '../builder.ts';
+import { givenFor, LOST, RECOVERED } from './ladder-keys.ts';
 import { leadsElsewhere, readElsewhere, runbookOf, type Rung } from './elsewhere.ts';
 import { buildDirectoryRecovery, directoryRecoverySchema } from './directory-recovery.ts';
 import { choice, field, yesNo } from '../fields.ts';
@@ -87,17 +88,6 @@ export const recoverySchema = block(
   ['order', 'priority', 'people'],
 );
 
-/** What can be lost, in place of a cause: finer than the cause, which may take either or both. */
-const LOST = ['database-volume', 'log-volume', 'database-file', 'log-folder'] as const;
-
-/** Causes that end in a recovery of this version; a lost volume is told apart by what lay on it. */
-const RECOVERED = [
-  'page-damage',
-  'sector-unreadable',
-  'server-failed',
-  'logical-corruption',
-] as const;
-
 const DEFAULTS: Readonly<
   Record<(typeof LOST)[number] | (typeof RECOVERED)[number], readonly Runbook[]>
 > = {
@@ -109,18 +99,6 @@ const DEFAULTS: Readonly<
   'sector-unreadable': ['roll-forward'],
   'server-failed': ['wait', 'rebuild-server'],
   'logical-corruption': ['stop-before'],
-};
-
-/**
- * What a ladder is taken from that a scenario gives to something coarser, the nearest first: the cause that loses a
- * thing, or the kind of volume that it is like.
- */
-const COARSER: Readonly<Record<string, readonly string[]>> = {
-  'database-volume': ['volume-lost'],
-  'log-volume': ['volume-lost'],
-  'database-file': ['operator-destroys', 'database-volume', 'volume-lost'],
-  'log-folder': ['operator-destroys', 'log-volume', 'volume-lost'],
-  'sector-unreadable': ['page-damage'],
 };
 
 /**
@@ -143,8 +121,8 @@ export function buildRecovery(
   }
   for (const [key, ladder] of Object.entries(DEFAULTS)) {
     if (Object.hasOwn(ladders, key)) continue;
-    const coarser = (COARSER[key] ?? []).find((each) => Object.hasOwn(given, each));
-    if (coarser !== undefined) {
+    const coarser = givenFor(key, given);
+    if (coarser !== null) {
       ladders[key] = ladders[coarser];
       continue;
     }

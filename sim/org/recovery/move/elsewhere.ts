@@ -8,8 +8,8 @@ import { serverRuns } from '../../hardware/servers.ts';
 import { serves } from '../../hardware/volumes.ts';
 import type { OrgWorld } from '../../world.ts';
 import { orderParts } from '../rebuild/parts.ts';
-import { ladderOfLoss } from '../runbook/ladder.ts';
-import { ladderOfServer, toRebuild } from '../rebuild/machines.ts';
+import { keyOfLoss } from '../runbook/ladder.ts';
+import { keyOfServer, toRebuild } from '../rebuild/machines.ts';
 import type { IncidentState, RestoreVars } from '../state.ts';
 import type { Ms } from '../../../engine/types.ts';
 import { recoveryGap } from '../../store/mount.ts';
@@ -24,10 +24,9 @@ import { relinkMs } from './relink.ts';
 import { startVacant } from './vacant.ts';
 
 /** Where the databases of a group go by the ladder that holds for them; null where that says nothing of it. */
-function targetOf(w: OrgWorld, ladder: readonly Runbook[], group: number): Target | null {
-  const { ladders, elsewhere } = w.plan.recovery;
-  const key = Object.keys(elsewhere).find((each) => ladders[each] === ladder);
-  return key === undefined ? null : (elsewhere[key][group] ?? null);
+function targetOf(w: OrgWorld, key: string | null, group: number): Target | null {
+  const { elsewhere } = w.plan.recovery;
+  return key !== null && Object.hasOwn(elsewhere, key) ? elsewhere[key][group] : null;
 }
 
 /** Whether nothing of a database is left that could be recovered: it comes back from sets. */
@@ -59,12 +58,12 @@ function notWithoutItsFile(w: OrgWorld, incident: IncidentState, database: numbe
   return 'its file lives, and sets lead to no such end';
 }
 
-/** The ladder that says where a database goes which an incident has hit, if any does. */
-function ladderFor(w: OrgWorld, incident: IncidentState, database: number): readonly Runbook[] {
+/** The key of the ladder that says where a database goes which an incident has hit; null where none does. */
+function keyFor(w: OrgWorld, incident: IncidentState, database: number): string | null {
   const { group, server } = w.plan.databases[database];
-  if (isGone(w, incident, database)) return ladderOfLoss(w, incident, group);
+  if (isGone(w, incident, database)) return keyOfLoss(w, incident, group);
   const isDown = incident.servers.includes(server) && toRebuild(w, incident).includes(server);
-  return isDown ? ladderOfServer(w, server) : [];
+  return isDown ? keyOfServer(w, server) : null;
 }
 
 /**
@@ -76,7 +75,7 @@ function goElsewhere(w: OrgWorld, incident: IncidentState): void {
   const goals = incident.databases.flatMap(({ database, dataAt }) => {
     if (dataAt >= 0) return [];
     const { group } = w.plan.databases[database];
-    const to = targetOf(w, ladderFor(w, incident, database), group);
+    const to = targetOf(w, keyFor(w, incident, database), group);
     return to === null ? [] : [{ database, group, to }];
   });
   for (const { database, group, to } of goals) {

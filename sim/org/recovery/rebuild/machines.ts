@@ -9,7 +9,6 @@ import { mount, mountError, recoveryGap } from '../../store/mount.ts';
 import type { OrgWorld } from '../../world.ts';
 import { restoreFunctions } from '../functions.ts';
 import { hasKnownDamage, incidentOf } from '../incident.ts';
-import type { Runbook } from '../plan.ts';
 import { isBack } from '../restore/hands.ts';
 import { lagWithoutCheckpoint } from '../restore/lost-logs.ts';
 import { logsAreGone } from '../restore/standing.ts';
@@ -20,18 +19,18 @@ function down(w: OrgWorld, incident: IncidentState): number[] {
   return incident.servers.filter((s) => !serverRuns(w, s));
 }
 
-/** The ladder for a server that has failed. */
-export function ladderOfServer(w: OrgWorld, server: number): readonly Runbook[] {
+/** The key of the ladder for a server that has failed. */
+export function keyOfServer(w: OrgWorld, server: number): string {
   const { ladders } = w.plan.recovery;
   const { failedBy } = w.org.hardware.servers[server];
   const fault = failedBy.startsWith('faults/') ? failedBy.slice(7).split(':')[0] : '';
-  return ladders[fault] ?? ladders['server-failed'];
+  return Object.hasOwn(ladders, fault) ? fault : 'server-failed';
 }
 
 /** By the ladder for failed servers: no repair is waited for where it begins with something else. */
 function mustRebuild(w: OrgWorld, server: number): boolean {
   const { repairedAt } = w.org.hardware.servers[server];
-  return repairedAt < 0 || ladderOfServer(w, server)[0] !== 'wait';
+  return repairedAt < 0 || w.plan.recovery.ladders[keyOfServer(w, server)][0] !== 'wait';
 }
 
 export function toRebuild(w: OrgWorld, incident: IncidentState): number[] {

@@ -28,8 +28,9 @@ function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
 const isOfServers = (runbook: Runbook): boolean =>
   ['wait', 'recover-elsewhere', 'rebuild-server'].includes(runbook);
 
-/** No other set helps against what every copy since has, and no log. */
-const DEEPER: readonly Runbook[] = ['repair'];
+/** The ladder against what every copy since has, and every log: no other set helps. No scenario names it. */
+const DEEPER = '';
+const AGAINST_DEEPER: readonly Runbook[] = ['repair'];
 
 /** Name of the scripted fault in the key of a root cause; '' where chance struck. */
 const faultIn = (key: string): string =>
@@ -42,12 +43,8 @@ export function ladderOfDeletion(w: OrgWorld, key: string): readonly Runbook[] {
   return own === undefined || isOfServers(own[0]) ? ladders['logical-corruption'] : own;
 }
 
-/** The ladder for what a group has lost: by the fault's name, by what was lost, by the cause. */
-export function ladderOfLoss(
-  w: OrgWorld,
-  incident: IncidentState,
-  group: number,
-): readonly Runbook[] {
+/** The key of the ladder for what a group has lost: the fault's name, what was lost, or the cause. */
+export function keyOfLoss(w: OrgWorld, incident: IncidentState, group: number): string {
   const { ladders } = w.plan.recovery;
   const fault = faultIn(incident.key);
   // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
@@ -60,7 +57,9 @@ export function ladderOfLoss(
     isDeeper(w, incident, w.plan.groups[group].databases);
   if (deeper) return DEEPER;
   // The ladder of a failed server says nothing of what else its databases may need.
-  return keys.map((key) => ladders[key]).find((l) => l !== undefined && !isOfServers(l[0])) ?? [];
+  const fits = (key: string): boolean =>
+    Object.hasOwn(ladders, key) && !isOfServers(ladders[key][0]);
+  return keys.find(fits) ?? 'page-damage';
 }
 
 /**
@@ -69,8 +68,9 @@ export function ladderOfLoss(
  */
 export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
-  const ladder = ladderOfLoss(w, incident, group);
-  const also = incident.causes.some((key) => causeOf(key) === 'logical-corruption');
-  const own = [ladders['logical-corruption'], ladders[faultIn(incident.key)], DEEPER];
-  return also && !own.includes(ladder) ? [...ladders['logical-corruption'], ...ladder] : ladder;
+  const key = keyOfLoss(w, incident, group);
+  const ladder = key === DEEPER ? AGAINST_DEEPER : ladders[key];
+  const also = incident.causes.some((each) => causeOf(each) === 'logical-corruption');
+  const own = ['logical-corruption', faultIn(incident.key), DEEPER];
+  return also && !own.includes(key) ? [...ladders['logical-corruption'], ...ladder] : ladder;
 }
