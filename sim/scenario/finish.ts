@@ -1,4 +1,5 @@
 import { formatDuration } from '../engine/clock.ts';
+import { settlePlain } from '../engine/shape.ts';
 import { causeKeys } from '../org/causes.ts';
 import type { Plan } from '../org/plan.ts';
 import { NOT_YET } from './block.ts';
@@ -48,7 +49,7 @@ export function finish(parts: Parts): Omit<Scenario, 'origin'> | null {
   for (const { draft, reporter: own } of drafted) checkPositions(draft, clock, own);
   if (reporter.problems.errors > 0) return null;
   const strategies = drafted.map((each): Strategy => {
-    const plan: Plan = { ...each.draft, clock, prices: priced };
+    const plan = settlePlain<Plan>({ ...each.draft, clock, prices: priced });
     const resolved = resolve(each.document, each.defaults);
     return { name: each.name, label: each.label, plan, resolved, defaults: each.defaults };
   });

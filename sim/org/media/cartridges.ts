@@ -9,7 +9,7 @@ import { somebodyWasHere, untilHours } from './changing.ts';
 import { takeOnDisk } from './disk.ts';
 import { dropFileSetsOn, holdsFileSet } from './file-sets.ts';
 import type { LibraryPlan } from './plan.ts';
-import { dropSet, findSet } from './sets.ts';
+import { dropSets, findSet } from './sets.ts';
 import type { CartridgeState } from './state.ts';
 
 /** What a job writes: sets of one run go on one medium, also where it replaces what was there before. */
@@ -177,7 +177,7 @@ function begin(w: OrgWorld, id: number, drive: number): void {
   const overwritten = c.week >= 0;
   const early = overwritten && c.sets.length > 0 && c.keepUntil >= w.now;
   if (overwritten) {
-    for (const set of [...c.sets]) dropSet(w, set);
+    dropSets(w, [...c.sets]);
     dropFileSetsOn(w, id);
     retire(w, id);
   }
@@ -222,7 +222,7 @@ export function loseCartridge(w: OrgWorld, id: number, because: string): void {
     if (group !== undefined && !groups.includes(group)) groups.push(group);
   }
   const sets = [...c.sets];
-  for (const set of sets) dropSet(w, set);
+  dropSets(w, sets);
   dropFileSetsOn(w, id);
   w.say('cartridge.lost', { cartridge: id, because, groups, sets });
   w.at(w.now + w.plan.figures.media.replaceCartridgeMs, 'media.replace', id);

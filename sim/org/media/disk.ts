@@ -5,7 +5,7 @@ import type { OrgWorld } from '../world.ts';
 import type { Run } from './cartridges.ts';
 import { deleteExpiredFiles, dropFileSetsOn } from './file-sets.ts';
 import type { LibraryPlan } from './plan.ts';
-import { dropSet, findSet } from './sets.ts';
+import { dropSets, findSet } from './sets.ts';
 import type { BackupSet } from './state.ts';
 
 /** The one "cartridge" that stands for all files of a target. */
@@ -31,11 +31,15 @@ function deleteExpired(w: OrgWorld, cartridge: number): void {
   });
   const isOld = (set: BackupSet): boolean =>
     set.complete && set.keepUntil <= w.now && set.staged !== 'under way';
-  for (const set of sets) {
+  const mayGo = (set: BackupSet): boolean => {
     const file = fileOf(w, set);
     const inFile = file === '' ? [set] : sets.filter((each) => fileOf(w, each) === file);
-    if (inFile.every(isOld)) dropSet(w, set.id);
-  }
+    return inFile.every(isOld);
+  };
+  dropSets(
+    w,
+    sets.filter(mayGo).map(({ id }) => id),
+  );
 }
 
 /**
@@ -49,7 +53,7 @@ function replaceFile(w: OrgWorld, cartridge: number, run: Run): void {
     if (set === null || (set.job === run.job && set.night === run.night)) continue;
     if (file === '' ? set.job !== run.job : fileOf(w, set) !== file) continue;
     w.tell('setReplaced', id, 0);
-    dropSet(w, id);
+    dropSets(w, [id]);
   }
 }
 
@@ -73,7 +77,7 @@ export function loseTarget(w: OrgWorld, library: number, because: string): void 
   w.tell('targetLost', library, 0);
   const sets = [...c.sets];
   const groups = new Set(sets.map((id) => findSet(w, id)?.group ?? -1));
-  for (const id of sets) dropSet(w, id);
+  dropSets(w, sets);
   dropFileSetsOn(w, files);
   c.usedBytes = 0;
   c.sets = [];

@@ -48,10 +48,20 @@ function placeOf(sets: readonly BackupSet[], id: number): number {
   return low;
 }
 
-function forget(w: OrgWorld, id: number): void {
+/** Takes sets out of the table in one pass: a cartridge that is written anew gives up hundreds at once. */
+function forget(w: OrgWorld, ids: readonly number[]): void {
+  if (ids.length === 0) return;
   const { sets } = w.org.media;
-  const i = placeOf(sets, id);
-  if (sets[i]?.id === id) sets.splice(i, 1);
+  const gone = [...ids].sort((x, y) => x - y);
+  let next = 0;
+  let kept = placeOf(sets, gone[0]);
+  for (let at = kept; at < sets.length; at++) {
+    while (next < gone.length && gone[next] < sets[at].id) next += 1;
+    if (next < gone.length && gone[next] === sets[at].id) continue;
+    sets[kept] = sets[at];
+    kept += 1;
+  }
+  sets.length = kept;
 }
 
 const isFile = (w: OrgWorld, cartridge: number): boolean =>
@@ -70,29 +80,40 @@ export function setOf(w: OrgWorld, id: number): BackupSet {
   return set;
 }
 
-/** Forgets a set: its cartridge was overwritten or lost, or its job failed. */
-export function dropSet(w: OrgWorld, id: number): void {
-  const set = findSet(w, id);
-  if (set === null) return;
+/** Forgets sets: their cartridge was overwritten or lost, or their job failed. */
+export function dropSets(w: OrgWorld, ids: readonly number[]): void {
+  const ended: number[] = [];
+  for (const id of ids) {
+    const set = findSet(w, id);
+    if (set === null) continue;
+    leavePlaces(w, set);
+    // While its job still runs, it stays: the job itself gives it up.
+    if (set.complete) ended.push(id);
+    else set.parts = [];
+  }
+  forget(w, ended);
+}
+
+/** A set lies on no cartridge any more, and its group does not have it. */
+function leavePlaces(w: OrgWorld, set: BackupSet): void {
   for (const part of set.parts) {
     const c = w.org.media.cartridges[part.cartridge];
-    const i = c.sets.indexOf(id);
-    if (i >= 0) c.sets.splice(i, 1);
+    remove(c.sets, set.id);
     // Files are deleted; on tape nothing is free before all of it is.
     if (isFile(w, part.cartridge)) c.usedBytes -= part.imageBytes + part.logBytes;
   }
-  const ofGroup = w.org.store.groups[set.group].sets;
-  const i = ofGroup.indexOf(id);
-  if (i >= 0) ofGroup.splice(i, 1);
-  // While its job still runs, it stays: the job itself gives it up.
-  if (set.complete) forget(w, id);
-  else set.parts = [];
+  remove(w.org.store.groups[set.group].sets, set.id);
+}
+
+function remove(ids: number[], id: number): void {
+  const i = ids.indexOf(id);
+  if (i >= 0) ids.splice(i, 1);
 }
 
 /** Gives up a set that never came to be. */
 export function abandonSet(w: OrgWorld, id: number): void {
-  dropSet(w, id);
-  forget(w, id);
+  dropSets(w, [id]);
+  forget(w, [id]);
 }
 
 /** Books bytes written to a cartridge as a part of a set; `passedBytes` with the blocks of others between them. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { loseVolumes } from '../../../sim/org/hardware/strikes.ts';
 import { organizationIsQuiet } from '../../../sim/org/wiring.ts';
-import { dropSet } from '../../../sim/org/media/sets.ts';
+import { dropSets } from '../../../sim/org/media/sets.ts';
 import { groups, instant, runUntil, setsOf } from '../../support/backup.ts';
 import {
   BOTH,
@@ -50,7 +50,7 @@ describe('broken off', () => {
     runUntil(watched, struckAt(watched));
     runWhile(watched, () => restoreUnderWay(watched) === null);
     const newest = setsOf(watched).at(-1)!;
-    dropSet(watched.sim.world, newest.id);
+    dropSets(watched.sim.world, [newest.id]);
     const [row] = rowsOf(toEnd(watched));
     expect(row.sets).not.toContain(newest.id);
     expect(row.oldestLost).toBe(instant(watched.plan, 2, 'Tue 20:00'));

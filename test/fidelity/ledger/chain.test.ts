@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure, union } from '../../../sim/engine/intervals.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
-import { dropSet } from '../../../sim/org/media/sets.ts';
+import { dropSets } from '../../../sim/org/media/sets.ts';
 import { instant, runUntil, scenario, setsOf } from '../../support/backup.ts';
 import { watch, type Watched } from '../../support/organization.ts';
 
@@ -34,7 +34,7 @@ describe('the ledger decides what is lost', () => {
     const { plan, sim } = watched;
     runUntil(watched, instant(plan, 2, 'Thu 14:00'));
     const tuesday = setsOf(watched).find((s) => s.night === instant(plan, 2, 'Tue 20:00'));
-    dropSet(sim.world, tuesday!.id);
+    dropSets(sim.world, [tuesday!.id]);
     runUntil(watched, plan.clock.end);
 
     const [closed] = watched.of('incident.closed');

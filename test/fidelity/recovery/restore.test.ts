@@ -1,6 +1,6 @@
 /** Restoring from tape: what is read, where it goes, and what it takes (RST-01 to RST-16). */
 import { describe, expect, it } from 'vitest';
-import { dropSet } from '../../../sim/org/media/sets.ts';
+import { dropSets } from '../../../sim/org/media/sets.ts';
 import { mountError } from '../../../sim/org/store/mount.ts';
 import { stopStore } from '../../../sim/org/store/service.ts';
 import {
@@ -38,7 +38,7 @@ describe('a restore', () => {
     const broken = failing(LOST);
     runUntil(broken, struckAt(broken) - 1);
     const tuesday = setsOf(broken).find((s) => s.night === instant(broken.plan, 2, 'Tue 20:00'));
-    dropSet(broken.sim.world, tuesday!.id);
+    dropSets(broken.sim.world, [tuesday!.id]);
     const [row] = rowsOf(toEnd(broken));
     // Wednesday's set and the logs on disk are whole, but nothing leads to them.
     expect(row).toMatchObject({
@@ -48,7 +48,10 @@ describe('a restore', () => {
 
     const none = failing(LOST);
     runUntil(none, struckAt(none) - 1);
-    for (const set of setsOf(none)) dropSet(none.sim.world, set.id);
+    dropSets(
+      none.sim.world,
+      setsOf(none).map((set) => set.id),
+    );
     expect(rowsOf(toEnd(none))[0].outcome).toBe('declared-lost');
   });
 

@@ -1,6 +1,6 @@
 /** Units of the engine: logs, pages, the checkpoint's depth, names and streams (ESE-01, 02, 12, 17, 23, 24). */
 import { describe, expect, it } from 'vitest';
-import { dropSet } from '../../../sim/org/media/sets.ts';
+import { dropSets } from '../../../sim/org/media/sets.ts';
 import { closedLogName, openLogName } from '../../../sim/org/store/names.ts';
 import { checkpointLog } from '../../../sim/org/store/checkpoint.ts';
 import { groups, instant, openLogOf, runUntil, setsOf } from '../../support/backup.ts';
@@ -60,7 +60,10 @@ describe('the engine', () => {
     const worn = { worn: `at: week 2 Wed 12:00, corrupt: { database: ${DATABASE}, pages: 10000 }` };
     const [older, newer] = versions(worn).map((watched) => {
       runUntil(watched, instant(watched.plan, 2, 'Wed 12:30'));
-      for (const set of setsOf(watched)) dropSet(watched.sim.world, set.id);
+      dropSets(
+        watched.sim.world,
+        setsOf(watched).map((set) => set.id),
+      );
       return rowsOf(toEnd(watched))[0].lostBytes;
     });
     expect(older / (10_000 * 4 * 1024)).toBeCloseTo(1, 3);

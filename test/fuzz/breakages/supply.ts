@@ -7,8 +7,8 @@ export const supplyBreakages: readonly Breakage[] = [
     seed: 30069,
     name: 'files on a disk target stay when they are out of date',
     file: `${ORG}/media/disk.ts`,
-    find: 'if (inFile.every(isOld)) dropSet',
-    replace: 'if (inFile.every(isOld) && file !== file) dropSet',
+    find: 'return inFile.every(isOld)',
+    replace: 'return inFile.every(isOld) && file !== file',
   },
   {
     checker: 'media',

@@ -1,6 +1,6 @@
 /** A database that is mounted between a snapshot and the logs that were to follow. */
 import { expect, it } from 'vitest';
-import { dropSet, setOf } from '../../../sim/org/media/sets.ts';
+import { dropSets, setOf } from '../../../sim/org/media/sets.ts';
 import { groups, path } from '../../support/backup.ts';
 import { restoreUnderWay, runWhile, toEnd } from '../../support/recovery.ts';
 import type { Watched } from '../../support/organization.ts';
@@ -39,7 +39,7 @@ it('keeps the logs that were put back from a set which is lost before the next o
   runWhile(watched, () => (restoreUnderWay(watched)?.placed.length ?? 0) < 2);
   const { placed, reads } = restoreUnderWay(watched)!;
   const next = setOf(watched.sim.world, reads[0].set).high;
-  dropSet(watched.sim.world, placed[1].set);
+  dropSets(watched.sim.world, [placed[1].set]);
   const [replayed] = toEnd(watched).of('replay.done');
   expect(replayed.to).toBe(next);
 });

@@ -4,7 +4,7 @@
  */
 import type { OrgWorld } from '../../world.ts';
 import { mirrorLink, volumeLink } from '../../hardware/flows.ts';
-import { dropSet, isOnDisk, setOf } from '../../media/sets.ts';
+import { dropSets, isOnDisk, setOf } from '../../media/sets.ts';
 import type { BackupSet, Snapshot } from '../../media/state.ts';
 import { copiesImages, type VssPlan } from '../plan.ts';
 import { filesOfCopy } from '../source.ts';
@@ -51,7 +51,7 @@ export function makeRoomForSnapshot(
   { copies }: VssPlan,
 ): void {
   const kept = snapshotsOf(w, group).filter((set) => copiesImages(set.type));
-  if (images) for (let i = 0; i <= kept.length - copies; i++) dropSet(w, kept[i].id);
+  if (images) dropSets(w, idsOf(kept.slice(0, Math.max(0, kept.length - copies + 1))));
   const sets = w.org.store.groups[group].sets.map((id) => setOf(w, id));
   const first = sets.find((set) => copiesImages(set.type));
   for (const set of sets) {
@@ -59,9 +59,11 @@ export function makeRoomForSnapshot(
     const { keepMs } = w.plan.jobs[set.job];
     const isUseless =
       first === undefined ? !images : set.high < first.low && sameStream(set, first);
-    if (isUseless || set.completedAt + keepMs < w.now) dropSet(w, set.id);
+    if (isUseless || set.completedAt + keepMs < w.now) dropSets(w, [set.id]);
   }
 }
+
+const idsOf = (sets: readonly BackupSet[]): number[] => sets.map(({ id }) => id);
 
 const sameStream = (x: BackupSet, y: BackupSet): boolean => x.segment === y.segment;
 
@@ -92,9 +94,8 @@ export function loseSnapshots(w: OrgWorld, volume: number): void {
   const because = `${w.plan.volumes[volume].path} is lost`;
   for (const { id: group, server } of w.plan.groups) {
     const sets = snapshotsOf(w, group).filter((set) => liesOn(w, set, volume));
-    for (const set of sets) dropSet(w, set.id);
-    if (sets.length > 0)
-      w.say('snapshots.lost', { group, sets: sets.map(({ id }) => id), because });
+    dropSets(w, idsOf(sets));
+    if (sets.length > 0) w.say('snapshots.lost', { group, sets: idsOf(sets), because });
     // New disks hold nothing that they could be brought in sync from.
     if (w.plan.servers[server].snapshots.volume === volume) {
       w.org.backup.groups[group].mirrors = [];
