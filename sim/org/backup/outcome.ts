@@ -96,15 +96,21 @@ function channelOf(w: OrgWorld, v: BackupVars): Check {
 export function leaveForReader(w: OrgWorld, job: number, unseen: Omit<Unseen, 'at'>): void {
   const state = w.org.backup.jobs[job];
   // Nobody reads the log: the first of the failures that can be seen is found in the long run, and all others with it.
-  const isFirst = tells(w, unseen.shows) && !state.unseen.some(({ shows }) => tells(w, shows));
-  if (w.plan.operations.readLog === null && isFirst) {
-    w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', job, 0);
+  if (w.plan.operations.readLog === null && tells(w, unseen.shows)) {
+    const isFirst = !state.unseen.some(({ shows }) => tells(w, shows));
+    if (isFirst) w.at(w.now + w.plan.figures.backup.unreadLogNoticedMs, 'backup.read', job, 0);
   }
-  state.unseen.push({ ...unseen, at: w.now });
+  const entry = { ...unseen, at: w.now };
   // Several runs may end in one instant, in any order: with the window, say.
-  state.unseen.sort(
-    (a, b) => a.at - b.at || a.group - b.group || Number(a.isAgain) - Number(b.isAgain),
-  );
+  let place = state.unseen.length;
+  while (place > 0 && isBefore(entry, state.unseen[place - 1])) place -= 1;
+  state.unseen.splice(place, 0, entry);
+}
+
+/** The order in which failures are kept: by time, then by what is the same whichever run ended first. */
+function isBefore(x: Unseen, y: Unseen): boolean {
+  const apart = x.at - y.at || x.group - y.group || Number(x.isAgain) - Number(y.isAgain);
+  return apart < 0;
 }
 
 /** Books the end of a group's backup in its occasion, and leaves a failure for whoever reads the log. */

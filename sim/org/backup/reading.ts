@@ -62,7 +62,8 @@ function learn(
 ): void {
   if (seen.length === 0 && hung.length === 0) return;
   const state = w.org.backup.jobs[job];
-  state.unseen = state.unseen.filter((each) => !seen.includes(each));
+  const known = new Set(seen);
+  state.unseen = state.unseen.filter((each) => !known.has(each));
   for (const each of seen) {
     const { group, at } = each;
     findCause(w, job, each);
