@@ -118,7 +118,10 @@ export function mount(w: OrgWorld, database: number): void {
   const downSince = d.downSince;
   const stranded = strandedBy(w, database, downSince);
   const oldest = Math.max(oldestWaiting(w.plan, downSince, w.now), stranded);
-  w.org.store.groups[plan.group].lastLog = -1;
+  const g = w.org.store.groups[plan.group];
+  g.lastLog = -1;
+  // The engine starts with the first of a group, and writes a checkpoint file where it finds none.
+  if (!anyMounted(w, plan.group)) g.checkpointFileLost = false;
   d.mounted = true;
   d.clean = false;
   d.attached = true;
