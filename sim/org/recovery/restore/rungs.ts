@@ -65,7 +65,7 @@ function ladderFor(w: OrgWorld, v: Asked): readonly Runbook[] {
   const [first] = v.databases.flatMap((d) => unsettled(w, d, incident.causes));
   return first !== undefined && onlyMailAtStake(w, v)
     ? ladderOfDeletion(w, first.key)
-    : ladderOf(w, incident, v.group);
+    : ladderOf(w, incident, v.group, v.databases);
 }
 
 /**

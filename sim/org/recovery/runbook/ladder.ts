@@ -3,6 +3,7 @@ import { causeOf } from '../../causes.ts';
 import { isOnStream } from '../../store/content.ts';
 import type { OrgWorld } from '../../world.ts';
 import type { Runbook } from '../plan.ts';
+import { filesLive } from '../restore/preserve.ts';
 import { isDeeper } from '../restore/repair.ts';
 import type { IncidentState } from '../state.ts';
 
@@ -43,8 +44,16 @@ export function ladderOfDeletion(w: OrgWorld, key: string): readonly Runbook[] {
   return own === undefined || isOfServers(own[0]) ? ladders['logical-corruption'] : own;
 }
 
-/** The key of the ladder for what a group has lost: the fault's name, what was lost, or the cause. */
-export function keyOfLoss(w: OrgWorld, incident: IncidentState, group: number): string {
+/**
+ * The key of the ladder for what a group has lost, of which some databases are to be brought back: the fault's name, what was
+ * lost, or the cause.
+ */
+export function keyOfLoss(
+  w: OrgWorld,
+  incident: IncidentState,
+  group: number,
+  databases = w.plan.groups[group].databases,
+): string {
   const { ladders } = w.plan.recovery;
   const fault = faultIn(incident.key);
   // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
@@ -54,7 +63,9 @@ export function keyOfLoss(w: OrgWorld, incident: IncidentState, group: number): 
   const deeper =
     ladders[fault] === undefined &&
     kind === 'page-damage' &&
-    isDeeper(w, incident, w.plan.groups[group].databases);
+    // What an image has overwritten that could not be read is nobody's to repair.
+    filesLive(w, databases) &&
+    isDeeper(w, incident, databases);
   if (deeper) return DEEPER;
   // The ladder of a failed server says nothing of what else its databases may need.
   const fits = (key: string): boolean =>
@@ -66,9 +77,14 @@ export function keyOfLoss(w: OrgWorld, incident: IncidentState, group: number): 
  * The ladder for a group of an incident. Where mail was deleted as well that is looked at first, unless the fault has a ladder of
  * its own.
  */
-export function ladderOf(w: OrgWorld, incident: IncidentState, group: number): readonly Runbook[] {
+export function ladderOf(
+  w: OrgWorld,
+  incident: IncidentState,
+  group: number,
+  databases = w.plan.groups[group].databases,
+): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
-  const key = keyOfLoss(w, incident, group);
+  const key = keyOfLoss(w, incident, group, databases);
   const ladder = key === DEEPER ? AGAINST_DEEPER : ladders[key];
   const also = incident.causes.some((each) => causeOf(each) === 'logical-corruption');
   const own = ['logical-corruption', faultIn(incident.key), DEEPER];
