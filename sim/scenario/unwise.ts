@@ -7,6 +7,7 @@ import { busiestShare } from '../org/store/pressure.ts';
 import type { Draft } from './plan.ts';
 import type { Complaint, Path } from './problem.ts';
 import { writeSize } from './room.ts';
+import { warnOfFolders } from './unwise-folders.ts';
 import { warnOfLibraries, warnOfPeaks } from './unwise-media.ts';
 import { warnOfMixes } from './unwise-mixes.ts';
 import { warnOfProducts } from './unwise-products.ts';
@@ -32,6 +33,7 @@ export function warnOfPlan(plan: Draft, span: Span, warn: Warn): void {
   warnOfDisks(plan, warn);
   warnOfProducts(plan, warn);
   warnOfMixes(plan, span, warn);
+  warnOfFolders(plan, warn);
 }
 
 /** Depth-limit writes come under heavy load alone, and are worth watching for (ESE-18). */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { NIGHTLY, posts, REPLICATED, withFolders } from '../support/folders.ts';
+import { faulty } from '../support/recovery.ts';
 import { shadows } from '../support/shadow.ts';
 import { good, loadText, placeOf, problemsOf, small, SMALL } from './helper.ts';
 
@@ -96,6 +98,19 @@ describe('what is legal but unwise gets a warning', () => {
     expect(
       warnings(never.replace('logs: logs', 'logs: logs\n          circularLogging: true')),
     ).toEqual([]);
+  });
+
+  it('a replica that forgets posts sooner than what it is a replica of', () => {
+    const text = (second: string): string =>
+      withFolders(faulty({}, NIGHTLY), { first: REPLICATED, second }).replace('faults:\n', '');
+    expect(warnings(text(posts())).join()).not.toContain('posts for');
+    const smaller = warnings(text(posts().replace('2 GiB', '1 GiB')));
+    expect(smaller.filter((each) => each.includes('posts for'))).toEqual([
+      expect.stringContaining(
+        'databases/pf1/replicas: keeps posts for 105 d, and its replicas for 52 d at most: older ones come back from sets alone',
+      ),
+    ]);
+    expect(warnings(text(posts().replace('2 GiB', '4 GiB'))).join()).not.toContain('posts for');
   });
 
   it('a job that covers nothing', () => {

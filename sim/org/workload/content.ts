@@ -39,7 +39,8 @@ export function messagesBetween(
 }
 
 /** Bytes by which a database of steady size turns over on a weekday. */
-function bytesPerDay(plan: Plan, database: DatabasePlan): number {
+/** What is written to a database in a day, in bytes of messages. */
+export function bytesPerDay(plan: Pick<Plan, 'figures'>, database: DatabasePlan): number {
   const messages = messagesPerDay(database, 0) + messagesPerDay(database, 1);
   return messages * plan.figures.workload.messageBytes;
 }

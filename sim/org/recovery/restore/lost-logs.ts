@@ -85,10 +85,8 @@ function aroundGap(w: OrgWorld, v: RestoreVars, gap: Gap): boolean {
   const because = `event ${event.slice(4)}: ${name} is ${gap.how}, and soft recovery needs it`;
   if (isInTheWay(w, v.group, gap)) {
     moveAway(w, v);
-    if (recoveryGap(w, v.group) === null) {
-      note(w, v, because, MOVED_AWAY);
-      return true;
-    }
+    note(w, v, because, MOVED_AWAY);
+    return true;
   }
   // One log at the end may be missing: a depth of 1 on servers that copy no logs (REC-21).
   if (!is2007 || !gap.wasOpen || gap.log !== openLog(w, v.group) - 1) {
