@@ -41,6 +41,13 @@ export interface BackupFacts {
     readonly verifyMs: Ms;
     readonly differences: number | null;
   };
+  /** An occasion of a job for a group whose last run still waits to begin: that run serves for it. */
+  'job.waits': {
+    readonly job: number;
+    readonly group: number;
+    /** The occasion of the run that waits. */
+    readonly night: Ms;
+  };
   /** All groups of one occasion of a job are through. */
   'job.ended': {
     readonly job: number;

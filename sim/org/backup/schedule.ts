@@ -78,7 +78,11 @@ function runOccasion(
   const plan = w.plan.jobs[job];
   const state = w.org.backup.jobs[job];
   // Of a group that was to be run again all may have left meanwhile.
-  const groups = asked.filter((group) => covers(plan, group));
+  const groups = startable(
+    w,
+    job,
+    asked.filter((group) => covers(plan, group)),
+  );
   if (groups.length === 0) return;
   const known = state.occasions.find((o) => o.night === w.now);
   if (known !== undefined) {
@@ -92,6 +96,23 @@ function runOccasion(
   if (plan.overrun !== 'abort' || known !== undefined) return;
   const end = windowEnd(w, job, w.now);
   if (end < Infinity && end > w.now) w.at(end, 'backup.window-end', job, w.now);
+}
+
+/**
+ * Groups without a run of a job that still waits to begin: no scheduler queues the same job twice, and what waits will copy
+ * all that the next run would.
+ */
+function startable(w: OrgWorld, job: number, groups: readonly number[]): readonly number[] {
+  const waiting = backupsOf(w, -1).filter(
+    ({ vars: v }) => v.job === job && v.began < 0 && v.origin !== 'recovery',
+  );
+  if (waiting.length === 0) return groups;
+  return groups.filter((group) => {
+    const first = waiting.find(({ vars }) => vars.group === group);
+    if (first === undefined) return true;
+    w.say('job.waits', { job, group, night: first.vars.night });
+    return false;
+  });
 }
 
 function start(w: OrgWorld, job: number): void {

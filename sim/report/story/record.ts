@@ -36,6 +36,7 @@ const names: Readonly<Record<FactName, true>> = {
   'backup.ended': true,
   'stage.ended': true,
   'job.ended': true,
+  'job.waits': true,
   'job.noticed': true,
   'alarm.raised': true,
   'drill.ended': true,

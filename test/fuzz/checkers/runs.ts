@@ -75,14 +75,9 @@ export class Runs {
     const key = `${job}/${group}`;
     const known = this.#runs.get(key);
     if (known !== undefined) return known;
-    const run = {
-      succeeded: 0,
-      whole: 0,
-      overran: 0,
-      last: '',
-      drilled: 0,
-      refused: 0,
-      wrongly: 0,
+    const run: Run = {
+      ...{ succeeded: 0, whole: 0, overran: 0, last: '' },
+      ...{ drilled: 0, refused: 0, wrongly: 0 },
     };
     this.#runs.set(key, run);
     return run;
@@ -92,14 +87,14 @@ export class Runs {
     this.#turns.hear(fact);
     if (fact.type === 'step.ended' && fact.step === 'flush' && fact.at > this.#since)
       this.#noteFlush(fact, fact.at - fact.began);
-    if (fact.type === 'files.ended' && fact.asked >= this.#since) this.#noteFiles(fact);
+    if (fact.type === 'files.ended' && this.#isOfCalm(fact)) this.#noteFiles(fact);
     if (fact.type === 'database.down' && fact.because.startsWith('a drill connected'))
       this.#drilled.add(fact.database);
     if (fact.type === 'database.up') this.#drilled.delete(fact.database);
     if (fact.type !== 'backup.ended') return;
     const { job, group } = fact;
     if (fact.outcome === 'succeeded' && fact.backupType === 'full') this.#noteFull(fact, w);
-    if (fact.asked < this.#since) return;
+    if (!this.#isOfCalm(fact)) return;
     const run = this.of(job, group);
     run.last = fact.because;
     if (fact.outcome === 'succeeded') run.succeeded += 1;
@@ -114,6 +109,11 @@ export class Runs {
     const isShadow = this.#plan.jobs[job].vss !== null;
     const others = databases.map((d) => this.#byShadow.get(d));
     if (!others.includes(!isShadow)) run.wrongly += 1;
+  }
+
+  /** What had waited since before serves for the occasions since, if it succeeds. */
+  #isOfCalm({ asked, began, outcome }: { asked: Ms; began: Ms; outcome: string }): boolean {
+    return asked >= this.#since || (outcome === 'succeeded' && began >= this.#since);
   }
 
   /** Whether the plan itself is what a job of a group fails by. */

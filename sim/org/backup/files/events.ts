@@ -16,28 +16,31 @@ export function planFiles(w: OrgWorld, job: number, after: Ms): void {
   if (next < Infinity) w.at(next, 'backup.files', job, 0);
 }
 
-function start(w: OrgWorld, job: number): void {
-  planFiles(w, job, w.now);
-  const { servers, controllers, scheduled } = w.plan.fileJobs[job];
-  // Nothing starts it, and nothing says so (TAPE-16).
-  if (!scheduled) return;
-  for (const server of servers) {
-    launch(w, job, { server, controller: -1 }, w.now, 0);
-    noteMailboxDrive(w, job, server);
-  }
-  for (const controller of controllers) launch(w, job, { server: -1, controller }, w.now, 0);
-}
-
-/** Whether a run of a job for a machine has begun at this instant already. */
-function isBegun(w: OrgWorld, job: number, { server, controller }: Machine): boolean {
+/** Whether a run of a job for a machine serves already: it has begun at this instant, or still waits to begin. */
+function isServed(w: OrgWorld, job: number, { server, controller }: Machine): boolean {
   return (w.org.procedures.list as (Procedure<FileVars> | null)[]).some(
     (p) =>
       p?.name === FILES &&
       p.vars.job === job &&
       p.vars.server === server &&
       p.vars.controller === controller &&
-      p.vars.night === w.now,
+      (p.vars.night === w.now || p.vars.began < 0),
   );
+}
+
+function start(w: OrgWorld, job: number): void {
+  planFiles(w, job, w.now);
+  const { servers, controllers, scheduled } = w.plan.fileJobs[job];
+  // Nothing starts it, and nothing says so (TAPE-16).
+  if (!scheduled) return;
+  const run = (of: Machine): void => {
+    if (!isServed(w, job, of)) launch(w, job, of, w.now, 0);
+  };
+  for (const server of servers) {
+    run({ server, controller: -1 });
+    noteMailboxDrive(w, job, server);
+  }
+  for (const controller of controllers) run({ server: -1, controller });
 }
 
 function follow(w: OrgWorld, occasion: Occasion, isMeant: (of: Machine) => boolean): void {
@@ -47,7 +50,7 @@ function follow(w: OrgWorld, occasion: Occasion, isMeant: (of: Machine) => boole
       ...servers.map((server) => ({ server, controller: -1 })),
       ...controllers.map((controller) => ({ server: -1, controller })),
     ];
-    for (const of of machines) if (isMeant(of) && !isBegun(w, id, of)) launch(w, id, of, w.now, 0);
+    for (const of of machines) if (isMeant(of) && !isServed(w, id, of)) launch(w, id, of, w.now, 0);
   }
 }
 
