@@ -65,7 +65,7 @@ export function calm(plan: Plan, media: Media, tell: Tell): Calm {
         if (state.restoring) tell(w.now, `${d.path} is still being restored`);
       }
       for (const v of w.org.hardware.volumes) if (v.lost) tell(w.now, 'a volume is still lost');
-      for (const files of runs.filesThatFail()) tell(w.now, `files have not been saved: ${files}`);
+      for (const files of runs.files.thatFail()) tell(w.now, `files have not been saved: ${files}`);
       // Databases may have moved: a job goes on with what has stayed.
       for (const job of w.plan.jobs) {
         for (const { group, databases } of job.groups) {

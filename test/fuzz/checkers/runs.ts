@@ -7,14 +7,14 @@
  * turn does not come (`turns`); log volumes may fill meanwhile, and databases be stopped whenever a job is due, or have their
  * users at a copy for a drill (RST-57). A log that is missing from its folder stays in the way of backups where nobody looks for
  * causes; nor does a job get or keep a session where an offline backup that never succeeds is run again in the same window and
- * stops the service (BKP-07). Media are found bad by chance in the calm as well (TAPE-13), which a job of files with a single
- * occasion in it cannot make good.
+ * stops the service (BKP-07).
  */
 import { DAY } from '../../../sim/engine/clock.ts';
 import type { Ms } from '../../../sim/engine/types.ts';
 import type { Plan } from '../../../sim/org/plan.ts';
 import type { OrgWorld } from '../../../sim/org/world.ts';
 import type { Fact } from './checker.ts';
+import { FileRuns } from './file-runs.ts';
 import type { Media } from './media.ts';
 import { MISSED, needsFull, NOTHING, OTHER_KIND, STOPPED } from './reasons.ts';
 import { Turns } from './turns.ts';
@@ -53,8 +53,7 @@ export class Runs {
   readonly #fulls = new Set<string>();
   /** Libraries of which a drive was held for a day and more by what waited for pages, and groups of which the session was. */
   readonly #waiting = { libraries: new Set<number>(), groups: new Set<number>() };
-  /** Runs of jobs of files that have ended: each machine's successes, and why the last one failed. */
-  readonly #files = new Map<string, { succeeded: number; nights: Set<Ms>; last: string }>();
+  readonly files: FileRuns;
   readonly #turns: Turns;
   /** Databases whose users are at a copy for a drill. */
   readonly #drilled = new Set<number>();
@@ -64,6 +63,7 @@ export class Runs {
     this.#plan = plan;
     this.#media = media;
     this.#turns = new Turns(plan);
+    this.files = new FileRuns(plan);
   }
 
   begin(at: Ms): void {
@@ -87,7 +87,7 @@ export class Runs {
     this.#turns.hear(fact);
     if (fact.type === 'step.ended' && fact.step === 'flush' && fact.at > this.#since)
       this.#noteFlush(fact, fact.at - fact.began);
-    if (fact.type === 'files.ended' && this.#isOfCalm(fact)) this.#noteFiles(fact);
+    if (fact.type === 'files.ended' && this.#isOfCalm(fact)) this.files.note(fact);
     if (fact.type === 'database.down' && fact.because.startsWith('a drill connected'))
       this.#drilled.add(fact.database);
     if (fact.type === 'database.up') this.#drilled.delete(fact.database);
@@ -137,26 +137,6 @@ export class Runs {
     return (
       this.#plan.operations.failedJobs === 'run-again' && MISSED.test(this.of(job, group).last)
     );
-  }
-
-  /** Jobs of files that never succeeded for a machine, though there was room, and mailboxes to read: each with why. */
-  *filesThatFail(): Generator<string> {
-    for (const [of, { succeeded, nights, last }] of this.#files) {
-      const isChance = nights.size === 1 && last.endsWith('the medium is bad');
-      if (succeeded === 0 && !isChance && !/^NO_(SPACE|MEDIA)|^no database of/.test(last))
-        yield `${of}: ${last}`;
-    }
-  }
-
-  #noteFiles(fact: Fact & { type: 'files.ended' }): void {
-    const { fileJobs, servers, controllers } = this.#plan;
-    const { name } = fact.server < 0 ? controllers[fact.controller] : servers[fact.server];
-    const key = `${fileJobs[fact.job].name} of ${name}`;
-    const known = this.#files.get(key) ?? { succeeded: 0, nights: new Set<Ms>(), last: '' };
-    if (fact.outcome === 'succeeded') known.succeeded += 1;
-    known.nights.add(fact.night);
-    known.last = fact.because;
-    this.#files.set(key, known);
   }
 
   #noteFlush({ job, group }: Of, ms: Ms): void {
