@@ -35,8 +35,12 @@ type P = Procedure<BackupVars>;
 const NONE: readonly number[] = [];
 
 function afterEject(w: OrgWorld, p: P): string {
-  return p.vars.failed || setIsThrough(p) ? passOn(w, p) : 'fetch';
+  return p.vars.failed || setIsThrough(p) ? toEnd(p, passOn(w, p)) : 'fetch';
 }
+
+/** What it has stopped may not be there again yet: it sees to that without a drive, which others need meanwhile. */
+const toEnd = ({ vars }: P, next: 'eject' | 'done'): string =>
+  next === 'done' && vars.downed.length > 0 ? 'linger' : next;
 
 /** One that has joined others finds a tape in the drive, unless they are just changing it. */
 function afterOpen(w: OrgWorld, p: P): string {
@@ -166,11 +170,16 @@ export const streamingBackup = defineProcedure<OrgWorld, BackupVars>(STREAMING, 
       then: (_w, p) => (p.vars.failed ? 'eject' : 'copy'),
     },
     // … to here, and longer while the machine or the directory is.
-    start: {
+    start: { lasts: startsInMs, end: startService, then: (w, p) => toEnd(p, leave(w, p)) },
+    linger: {
+      begin: (w, p) => {
+        giveBack(w, p, drivePool(libraryOf(w, p)));
+        giveBack(w, p, sessionPool(w.plan, p.vars.group));
+        p.vars.drive = -1;
+      },
       lasts: startsInMs,
       end: startService,
-      then: (_w, p) =>
-        p.vars.downed.length > 0 ? 'start' : p.vars.cartridge >= 0 ? 'eject' : 'done',
+      then: (_w, p) => (p.vars.downed.length > 0 ? 'linger' : 'done'),
     },
     eject: { lasts: (w, p) => unloadingMs(w, libraryOf(w, p)), then: 'shelve' },
     shelve: {
