@@ -17,6 +17,8 @@ it('a mount that finds the service stopped by an offline backup starts it, and i
         groups: groups({ sg1: many, sg2: many }),
         jobs: jobs({
           files: `type: full, engine: offline, when: Wed 20:00, window: always, of: [${path('sg1')}, ${path('sg2')}]`,
+          // By then the first of them has brought up what it had stopped, and the recovery is not through.
+          again: `type: copy, engine: offline, when: Wed 20:54, window: always, of: ${path('sg1')}`,
         }),
         rest: faults({ gone: 'at: week 1 Wed 20:20, fail: servers/mbx1' }),
         horizon: '2 weeks',

@@ -61,7 +61,7 @@ function notWithoutItsFile(w: OrgWorld, incident: IncidentState, database: numbe
 /** The key of the ladder that says where a database goes which an incident has hit; null where none does. */
 function keyFor(w: OrgWorld, incident: IncidentState, database: number): string | null {
   const { group, server } = w.plan.databases[database];
-  if (isGone(w, incident, database)) return keyOfLoss(w, incident, group);
+  if (isGone(w, incident, database)) return keyOfLoss(w, incident, group, [database]);
   const isDown = incident.servers.includes(server) && toRebuild(w, incident).includes(server);
   return isDown ? keyOfServer(w, server) : null;
 }

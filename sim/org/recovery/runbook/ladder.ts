@@ -52,7 +52,7 @@ export function keyOfLoss(
   w: OrgWorld,
   incident: IncidentState,
   group: number,
-  databases = w.plan.groups[group].databases,
+  databases: readonly number[],
 ): string {
   const { ladders } = w.plan.recovery;
   const fault = faultIn(incident.key);
@@ -81,7 +81,7 @@ export function ladderOf(
   w: OrgWorld,
   incident: IncidentState,
   group: number,
-  databases = w.plan.groups[group].databases,
+  databases: readonly number[],
 ): readonly Runbook[] {
   const { ladders } = w.plan.recovery;
   const key = keyOfLoss(w, incident, group, databases);

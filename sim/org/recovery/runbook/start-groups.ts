@@ -67,7 +67,7 @@ export function startGroups(w: OrgWorld, incident: IncidentState, by: number, of
     const isAlive = lives(w, incident, row.database);
     const needsNoLogs = isWhole && logsAreGone(w, group, row.database);
     // Public folders come back from their replicas where mailboxes beside them come back from sets.
-    const ofFolders = ladderOf(w, incident, group).includes('replicate');
+    const ofFolders = ladderOf(w, incident, group, [row.database]).includes('replicate');
     const key = [
       group,
       needsNoLogs,
