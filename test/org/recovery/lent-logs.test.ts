@@ -90,7 +90,8 @@ it('who plans around a broken log has met it: it is a cause, and known in every 
   expect(causes).toContain('faults/log:operator-destroys:1');
 });
 
-it('so it does for what an image requires to be mounted (BKP-14, X-21)', () => {
+/** A full and an incremental half an hour before it, both with a log that broke in between and that the full requires. */
+function requiredIsBroken() {
   const twice = jobs({
     full: 'type: full, when: daily 20:30',
     early: 'type: incremental, when: daily 20:00',
@@ -101,12 +102,34 @@ it('so it does for what an image requires to be mounted (BKP-14, X-21)', () => {
   runWhile(watched, () => watched.of('backup.ended').length === before);
   const w = watched.sim.world;
   const log = breakLog(w, 0, 'newest', 'damaged', 'faults/log:operator-destroys:1');
+  return { watched, log };
+}
+
+it('so it does for what an image requires to be mounted (BKP-14, X-21)', () => {
+  const { watched, log } = requiredIsBroken();
   toEnd(watched);
-  const [full, early] = rowsOf(watched)[0].sets.map((id) => findSet(w, id));
+  const [full, early] = rowsOf(watched)[0].sets.map((id) => findSet(watched.sim.world, id));
   expect([full?.type, early?.type]).toEqual(['full', 'incremental']);
   for (const set of [full, early]) {
     expect(set?.low).toBeLessThanOrEqual(log);
     expect(set?.high).toBeGreaterThanOrEqual(log);
   }
+  expect(rowsOf(watched)[0].lostMessages).toBe(0);
+});
+
+it('who starts hard recovery before that has come begins anew: the image cannot be mounted as it is (RST-18)', () => {
+  const { watched, log } = requiredIsBroken();
+  const isUnderWay = () => watched.sim.world.org.procedures.list.some((p) => p?.step === 'image');
+  runWhile(watched, () => !isUnderWay());
+  const vars = restoreUnderWay(watched) as RestoreVars;
+  vars.slipped.push({ name: 'last-set-too-early', key: 'faults/oops:slip:1', noticed: false });
+  toEnd(watched);
+  expect(watched.of('recovery.fallback').map(({ next }) => next)).toContain(
+    'everything is restored again',
+  );
+  const [replay, ...others] = watched.of('replay.done');
+  expect(others).toEqual([]);
+  expect(replay.from).toBeLessThanOrEqual(log);
+  expect(replay.to).toBeGreaterThan(log);
   expect(rowsOf(watched)[0].lostMessages).toBe(0);
 });

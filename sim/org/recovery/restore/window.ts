@@ -161,10 +161,16 @@ function noticesInTime(w: OrgWorld, { name, key, noticed }: Slipped): boolean {
 export function ranTooEarly(w: OrgWorld, v: RestoreVars): 'early' | 'again' | null {
   const slip = pending(v, 'last-set-too-early') ?? pending(v, 'mounted-between-sets');
   if (slip === undefined || v.reads[0].set === v.window) return null;
-  if (noticesInTime(w, slip)) return 'early';
+  if (comesToNothing(w, v) || noticesInTime(w, slip)) return 'early';
   giveUpSets(w, v);
   settle(v, slip.name);
   return 'again';
+}
+
+/** Whether an image needs a log itself that its set has broken, and a set to follow has whole: no recovery brings it to an end. */
+function comesToNothing(w: OrgWorld, v: RestoreVars): boolean {
+  const broken = brokenInFolder(w, v);
+  return broken >= 0 && v.source !== null && broken <= v.source.high;
 }
 
 /** The sets that remain are given up: what hard recovery has reached is all that comes back. */
