@@ -112,9 +112,8 @@ export const logsBreakages: readonly Breakage[] = [
     seed: 500000,
     name: 'a log goes whenever a database is mounted',
     file: `${ORG}/store/mount.ts`,
-    find: 'w.org.store.groups[plan.group].lastLog = -1;',
-    replace:
-      'w.org.store.groups[plan.group].lastLog = -1;\n  w.org.store.groups[plan.group].firstLog += 1;',
+    find: '  g.lastLog = -1;',
+    replace: '  g.lastLog = -1;\n  g.firstLog += 1;',
   },
   {
     checker: 'checkpoint',
@@ -129,9 +128,8 @@ export const logsBreakages: readonly Breakage[] = [
     seed: 500054,
     name: 'a mount moves the checkpoint that a backup holds',
     file: `${ORG}/store/mount.ts`,
-    find: 'w.org.store.groups[plan.group].lastLog = -1;',
-    replace:
-      'const held = w.org.store.groups[plan.group];\n  held.lastLog = -1;\n  if (held.frozenCheckpoint >= 0) held.frozenCheckpoint += 1;',
+    find: '  g.lastLog = -1;',
+    replace: '  g.lastLog = -1;\n  if (g.frozenCheckpoint >= 0) g.frozenCheckpoint += 1;',
   },
   {
     checker: 'checkpoint',
