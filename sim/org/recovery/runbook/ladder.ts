@@ -8,13 +8,20 @@ import { isDeeper } from '../restore/repair.ts';
 import type { IncidentState } from '../state.ts';
 
 /** What a group has lost, as the key of its default ladder. */
-function lostKind(w: OrgWorld, incident: IncidentState, group: number): string {
+function lostKind(
+  w: OrgWorld,
+  incident: IncidentState,
+  group: number,
+  wanted: readonly number[],
+): string {
   const { databases, logVolume } = w.plan.groups[group];
   // Another volume of the server, such as that of its checkpoint files, takes neither files nor logs along.
   const isOn = (volume: number): boolean => incident.volumes.includes(volume);
   if (databases.some((d) => isOn(w.plan.databases[d].volume))) return 'database-volume';
-  if (isOn(logVolume)) return 'log-volume';
   const { groups, databases: states } = w.org.store;
+  // An incident may go on after that: files which are lost then have the logs of the new stream to roll forward with.
+  const lackLogs = groups[group].logsLost || wanted.some((d) => !isOnStream(w, d));
+  if (isOn(logVolume) && lackLogs) return 'log-volume';
   const ours = (key: string): boolean => incident.causes.includes(key);
   if (databases.some((d) => ours(states[d].fileLostBy))) return 'database-file';
   if (ours(groups[group].logsLostBy)) return 'log-folder';
@@ -58,7 +65,7 @@ export function keyOfLoss(
   const fault = faultIn(incident.key);
   // Volumes have ladders by kind in any case; one for what operators destroy goes before them.
   const byHand = incident.cause === 'operator-destroys' && incident.volumes.length > 0;
-  const kind = lostKind(w, incident, group);
+  const kind = lostKind(w, incident, group, databases);
   const keys = [fault, ...(byHand ? [incident.cause] : []), kind, incident.cause, 'page-damage'];
   const deeper =
     ladders[fault] === undefined &&
