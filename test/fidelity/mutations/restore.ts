@@ -41,8 +41,8 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-11'],
     name: 'a restore overwrites the logs on disk',
     file: 'sim/org/recovery/restore/chain.ts',
-    find: 'g.firstLog <= reach + 1',
-    replace: 'g.firstLog < 0',
+    find: 'firstLog <= reach + 1',
+    replace: 'firstLog < 0',
   },
   {
     facts: ['RST-12'],
@@ -104,8 +104,8 @@ export const restoreMutations: readonly Mutation[] = [
     facts: ['RST-26'],
     name: 'logs on disk are replayed across a gap',
     file: 'sim/org/recovery/restore/chain.ts',
-    find: 'g.firstLog <= reach + 1',
-    replace: 'g.firstLog <= reach + 1000',
+    find: 'firstLog <= reach + 1',
+    replace: 'firstLog <= reach + 1000',
   },
   {
     facts: ['RST-27'],

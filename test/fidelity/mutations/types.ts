@@ -98,7 +98,7 @@ export const typesMutations: readonly Mutation[] = [
     facts: ['ESE-26', 'E-39'],
     name: 'with circular logging a restore rolls forward',
     file: chain,
-    find: '    !g.circularLogging &&\n',
+    find: '!circularLogging && ',
     replace: '',
   },
   {

@@ -55,8 +55,8 @@ export const logsBreakages: readonly Breakage[] = [
     seed: 5,
     name: 'logs on disk are replayed though some before them are gone',
     file: `${ORG}/recovery/restore/chain.ts`,
-    find: 'g.firstLog <= reach + 1 &&',
-    replace: 'g.firstLog > 0 &&',
+    find: 'firstLog <= reach + 1 &&',
+    replace: 'firstLog > 0 &&',
   },
   {
     checker: 'replay',

@@ -36,6 +36,8 @@ export function replay(account: Account, tell: Tell): Checker {
   const { plan } = account;
   /** When the last replay of each procedure began. */
   const replays = new Map<number, Ms>();
+  /** By procedure that replays: the first log of each group when that began. */
+  const firstThen = new Map<number, readonly number[]>();
   /** First log that each file needs which lies there dirty, and its stream, when the last event was over; null: none. */
   let needs: readonly ({ readonly log: number; readonly segment: number } | null)[] = [];
   /** Stopped dirty, and not recovered since. */
@@ -129,8 +131,14 @@ export function replay(account: Account, tell: Tell): Checker {
     if (state.logsLost) tell(w.now, `${path}: replayed logs of a log volume that is gone`);
     if (circularLogging) tell(w.now, `${path}: rolled forward with circular logging`);
     if (state.segment !== of) tell(w.now, `${path}: replayed logs on disk of another stream`);
-    if (state.firstLog > high + 1)
-      tell(w.now, `${path}: logs ${high + 1} to ${state.firstLog - 1} are missing on disk`);
+    // What goes while a replay runs has been read by then.
+    const ids = w.org.procedures.list.flatMap((p) =>
+      p?.name === 'recovery.group' && (p.vars as RestoreVars).group === group ? [p.id] : [],
+    );
+    const then = ids.map((id) => firstThen.get(id)?.[from] ?? state.firstLog);
+    const firstLog = Math.min(state.firstLog, ...then);
+    if (firstLog > high + 1)
+      tell(w.now, `${path}: logs ${high + 1} to ${firstLog - 1} are missing on disk`);
     const open = Math.floor(positionAt(plan, pieces, w.now));
     if (to !== open && !stops)
       tell(w.now, `${path}: replayed up to log ${to}, the open one is ${open}`);
@@ -157,6 +165,15 @@ export function replay(account: Account, tell: Tell): Checker {
       if (fact.type === 'replay.done') checkRange(w, fact);
     },
     after(facts, w) {
+      for (const p of w.org.procedures.list) {
+        if (p?.name !== 'recovery.group') continue;
+        if (p.step !== 'replay' && p.step !== 'report') firstThen.delete(p.id);
+        else if (!firstThen.has(p.id))
+          firstThen.set(
+            p.id,
+            w.org.store.groups.map((g) => g.firstLog),
+          );
+      }
       const bad = w.org.media.sets.filter((s) => s.fate === 'bad' || s.wrongBy !== '');
       worthless = new Set(bad.map(({ id }) => id));
       checkSoft(facts, w);

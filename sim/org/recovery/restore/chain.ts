@@ -146,14 +146,18 @@ function continues(image: BackupSet, set: BackupSet, databases: readonly number[
  * logging nobody rolls forward: what lies on disk has no beginning to rely on (ESE-26, E-39).
  */
 export function diskGoesOn(w: OrgWorld, v: Wanted, image: BackupSet, reach: number): boolean {
+  const { circularLogging, firstLog } = w.org.store.groups[streamGroup(w, image)];
+  return !circularLogging && firstLog <= reach + 1 && isStillThere(w, v, image);
+}
+
+/** Whether the log folder is still that of the stream and life of the image, whatever has been removed from it. */
+export function isStillThere(w: OrgWorld, v: Wanted, image: BackupSet): boolean {
   const from = streamGroup(w, image);
   const g = w.org.store.groups[from];
   return (
     (from === v.group || serverRuns(w, w.plan.groups[from].server)) &&
-    !g.circularLogging &&
     !g.logsLost &&
     g.segment === image.segment &&
-    g.firstLog <= reach + 1 &&
     v.databases.every((d) => {
       const entry = image.databases.find((x) => x.database === d);
       return entry?.lineage === w.org.store.databases[d].lineage;

@@ -3,7 +3,7 @@ import { softRecoveryLogs } from '../../store/mount.ts';
 import { closedLogName, openLogName } from '../../store/names.ts';
 import { openLog } from '../../store/stream.ts';
 import type { OrgWorld } from '../../world.ts';
-import { diskGoesOn, logsOf } from './chain.ts';
+import { diskGoesOn, isStillThere, logsOf } from './chain.ts';
 import { finishHardRecovery, finishSoft } from '../outcome.ts';
 import { corruptByLogs } from '../slips/overwritten-logs.ts';
 import { inheritDamage } from './repair.ts';
@@ -33,6 +33,9 @@ export function replayLogs(w: OrgWorld, v: RestoreVars): number {
     v.replaying = 'hard recovery finds no Restore.env';
     return 0;
   }
+  // The logs that it was to go on with may have been removed meanwhile; those that go from now on have been read by then.
+  if (v.mode === 'restore' && v.toEnd && v.source !== null)
+    v.toEnd = diskGoesOn(w, v, v.source, v.reach);
   const hard = v.mode === 'restore' ? hardRange(w, v) : null;
   const { from, to } = hard ?? softRange(w, v);
   const group = logsOf(w, v);
@@ -53,8 +56,8 @@ function softRange(w: OrgWorld, v: RestoreVars): { from: number; to: number } {
 
 /** What hard recovery replays: Restore.env's logs up to `high`, then logs on disk up to `to`. */
 function hardRange(w: OrgWorld, v: RestoreVars): { from: number; high: number; to: number } {
-  // The logs that it was to go on with may have been removed meanwhile, since their generations were used up.
-  if (v.toEnd && v.source !== null) v.toEnd = diskGoesOn(w, v, v.source, v.reach);
+  // The stream itself may have ended meanwhile, since its generations were used up.
+  if (v.toEnd && v.source !== null) v.toEnd = isStillThere(w, v, v.source);
   // Soft recovery begins at the checkpoint in the snapshot, and finds every log in the log folder (X-07).
   const source = fromSnapshot(v) ? v.source : null;
   const env = source === null ? envOf(w, v) : { low: source.low, high: v.reach };
